@@ -1,0 +1,42 @@
+import type { CancellationTerms, Offer } from '../market/offer.ts';
+import type { Money } from '../money.ts';
+import type { Instant } from '../time.ts';
+
+/** contracts/http.md shows held, confirmed, cancelled, failed, unknown; the others are on their way to one of these. */
+export type BookingStatus =
+  | 'holding'
+  | 'held'
+  | 'confirming'
+  | 'confirmed'
+  | 'unknown'
+  | 'failed'
+  | 'releasing'
+  | 'released'
+  | 'cancelling'
+  | 'cancelled';
+
+export type FailureReason = 'sold_out' | 'price_changed' | 'payment_declined' | 'data_missing' | 'expired' | 'refused' | 'technical';
+
+/** A held, confirmed or cancelled purchase of one offer for one need. Lives inside the trip: one write moves the saga. */
+export interface Booking {
+  /** "book-3": a new one exists only after the last for its need ended. Names the effect keys ("hold:book-3"). */
+  readonly id: string;
+  readonly needId: string;
+  /** The offer as it stood when chosen: what is read back and held against. */
+  readonly offer: Offer;
+  readonly status: BookingStatus;
+  readonly holdId?: string;
+  readonly holdUntil?: Instant;
+  /** The code the vendor gives; spelled only when asked. */
+  readonly reference?: string;
+  readonly reservationId?: string;
+  /** The total the traveller heard and confirmed. A confirm for another total is refused. */
+  readonly readTotal?: Money;
+  readonly confirmedTotal?: Money;
+  readonly paid?: Money;
+  readonly failure?: { readonly reason: FailureReason; readonly newTotal?: Money };
+  /** Fee quoted by the vendor for leaving, and until when the quote stands. */
+  readonly cancelQuote?: { readonly fee: Money; readonly refund: Money; readonly validUntil: Instant };
+  readonly terms: CancellationTerms;
+  readonly supportPhone?: string;
+}

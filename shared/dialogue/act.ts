@@ -1,0 +1,187 @@
+import type { LocalDate, LocalTime } from '../time.ts';
+import type { Category } from '../trip/brief.ts';
+
+/**
+ * What the traveller did with the words. The first block is contracts/understanding.md; the second is what the dialogue tells apart beyond it.
+ * `book` is only the explicit commitment to confirm or pay; "réserve", "vas-y", "oui" are affirm.
+ */
+export const ACTS = [
+  'request', // an opening trip wish, or one that asks vendors ("que pouvez-vous trouver")
+  'inform', // an answer to a question
+  'affirm',
+  'deny',
+  'select', // picks from the list last spoken
+  'more_options',
+  'refine', // cheaper, earlier, closer
+  'change', // corrects a known slot
+  'remove', // drops a need
+  'ask', // a question about an offer or the trip
+  'status',
+  'book',
+  'cancel_booking',
+  'repeat', // "répète": the whole answer again
+  'help',
+  'stop',
+  'wait', // "attendez"
+  'restart',
+  'human',
+  'dont_care',
+  'greet',
+  'thanks',
+  'goodbye',
+  'oos',
+  // beyond the contract
+  'what', // "quoi ?": shorter than repeat
+  'later', // "plus tard", "je réfléchis"
+  'undo', // "non, reviens en arrière", "annule ça"
+  'why', // "pourquoi celui-là ?"
+  'who_pays', // "qui vous paie ?"
+  'who_are_you', // "vous êtes une vraie personne ?"
+  'my_trips',
+  'new_trip',
+  'move_channel', // "continuer sur mon téléphone"
+  'give_code', // "le code est 4 8 2 7"
+  'card_number', // a card number was spoken: nothing of it is kept
+  'spell', // "épelle la référence"
+  'watch', // "préviens-moi si ça passe sous 300 euros"
+  'know_of_me', // "que savez-vous de moi ?"
+  'forget_me',
+] as const;
+export type Act = (typeof ACTS)[number];
+
+/** Needs as people name them; `transport` is any carrier, `ride` is taxi or transfer, `all` is everything. */
+export type NeedWord = Category | 'coach' | 'ski_school' | 'activity' | 'transport' | 'ride' | 'all';
+
+export interface PlaceValue {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Everything with a value that one utterance said. Absent = not said. Names are the contract's in camelCase. */
+export interface Slots {
+  origin?: readonly PlaceValue[];
+  destination?: readonly PlaceValue[];
+  near?: readonly PlaceValue[];
+  carPickup?: readonly PlaceValue[];
+  carDropoff?: readonly PlaceValue[];
+  rideFrom?: readonly PlaceValue[];
+  rideTo?: readonly PlaceValue[];
+  start?: LocalDate;
+  end?: LocalDate;
+  startAfter?: LocalDate;
+  startBefore?: LocalDate;
+  endBefore?: LocalDate;
+  nights?: number;
+  days?: number;
+  dateMode?: 'window' | 'approx';
+  named?: string;
+  flexDays?: number;
+  time?: LocalTime;
+  timeMode?: 'at' | 'before' | 'after' | 'around';
+  timeRef?: 'depart' | 'arrive';
+  daypart?: 'morning' | 'noon' | 'afternoon' | 'evening' | 'night';
+  returnDaypart?: 'morning' | 'noon' | 'afternoon' | 'evening' | 'night';
+  adults?: number;
+  children?: number;
+  infants?: number;
+  /** The whole number of people, speaker included. */
+  party?: number;
+  childAges?: readonly number[];
+  partyType?: 'solo' | 'couple' | 'friends' | 'family';
+  /** Major units: 1500 or 82.5. */
+  budgetMax?: number;
+  budgetMin?: number;
+  budgetAbout?: number;
+  /** ISO 4217, only if named. */
+  currency?: string;
+  budgetScope?: 'total' | 'per_person' | 'per_night';
+  priceLevel?: 'low' | 'high';
+  rooms?: number;
+  stars?: number;
+  seats?: number;
+  bags?: number;
+  cabin?: 'first' | 'business' | 'economy';
+  tripType?: 'one_way' | 'round_trip';
+  cuisine?: string;
+  activity?: string;
+  skiLevel?: 'beginner' | 'intermediate' | 'advanced';
+  sort?: 'cheaper' | 'cheapest' | 'earlier' | 'earliest' | 'later' | 'closer';
+  /** 1…n in the list last spoken; -1 = the last. */
+  select?: number;
+  /** "cheapest", "other", "previous", "most_flexible", "closest": a handle that is not an ordinal. */
+  selectBy?: string;
+  /** price cancellation departure_time address weather snow breakfast cheapest distance included altitude duration total when reference documents, or a preference tag ("pool") */
+  ask?: readonly string[];
+  changed?: readonly string[];
+  keep?: readonly string[];
+  trip?: string;
+  /** A person's name, where one was asked or corrected. */
+  name?: { readonly given?: string; readonly family: string };
+  /** A hand-over code, digits only. */
+  code?: string;
+  /** "on vient en voiture": no carrier is needed. */
+  ownCar?: boolean;
+}
+
+/** Why a value could not be taken: the dialogue asks one targeted question. */
+export type Doubt =
+  | { readonly type: 'place'; readonly slot: keyof Slots; readonly candidates: readonly PlaceValue[] }
+  | { readonly type: 'amount'; readonly values: readonly number[] }
+  | { readonly type: 'date'; readonly said: { readonly day: number; readonly month: number }; readonly options: readonly LocalDate[] };
+
+/** What one turn said: the frame of contracts/understanding.md, typed. Platform slots and raw text both end here. */
+export interface Heard {
+  readonly acts: readonly Act[];
+  readonly needs: readonly NeedWord[];
+  readonly needsNot: readonly NeedWord[];
+  readonly slots: Slots;
+  /** "<need>:<tag>" of the contract: "car:4x4", "lodging:spa". */
+  readonly prefs: readonly string[];
+  readonly prefsNot: readonly string[];
+  readonly doubts: readonly Doubt[];
+}
+
+/** What was asked last, so that short answers can be read. */
+export type Asked =
+  | 'who'
+  | 'origin'
+  | 'what_else'
+  | 'budget'
+  | 'place'
+  | 'dates'
+  | 'time'
+  | 'name'
+  | 'choose'
+  | 'yes_no'
+  | 'either' // an A-or-B question: "le premier", or one of the two named
+  | 'confirm' // the read-back's last question
+  | 'open';
+
+/** All that understanding may know besides the words. */
+export interface HearingContext {
+  readonly locale: string;
+  /** The civil moment and zone of the traveller. */
+  readonly today: LocalDate;
+  readonly timeNow: LocalTime;
+  readonly timeZone: string;
+  /** Absent on an opening turn. */
+  readonly asked?: Asked;
+  /** A trip or offers are on the table: bare slots are changes, questions are about them. */
+  readonly phase: 'briefing' | 'waiting' | 'choosing' | 'confirming' | 'booking' | 'settled';
+  /** What is known already, for relative changes ("un jour de plus") and for short answers ("le 5 ou le 6 ?"). */
+  readonly known: {
+    readonly start?: LocalDate;
+    readonly end?: LocalDate;
+    readonly party?: number;
+    readonly budgetMax?: number;
+    readonly origin?: string;
+    readonly where?: readonly string[];
+    readonly activity?: string;
+    readonly needs: readonly Category[];
+  };
+  /** The list last spoken, in its order: the words each may be picked by (names of place, hotel, vendor, in the locale). */
+  readonly listed: readonly (readonly string[])[];
+}
+
+/** The empty frame: what silence or noise says. */
+export const NOTHING_HEARD: Heard = { acts: [], needs: [], needsNot: [], slots: {}, prefs: [], prefsNot: [], doubts: [] };

@@ -1,0 +1,34 @@
+/** A typed value in a sentence; the renderer writes it in the locale. */
+export type SayValue =
+  | string
+  | number
+  | { readonly date: string }
+  | { readonly dateTime: string }
+  | { readonly time: string }
+  /** A moment told in the traveller's zone: "demain 11 heures". */
+  | { readonly instant: string }
+  | { readonly minor: number; readonly currency: string }
+  | { readonly place: string }
+  | { readonly minutes: number }
+  /** A list of words or values, joined as the language joins them. */
+  | { readonly list: readonly SayValue[]; readonly or?: boolean }
+  /** A phrase inside a phrase: its key and parameters. */
+  | Say;
+
+/** Key + parameters: what the dialogue wants said. `locales/<l>/phrases.json` has the words. */
+export interface Say {
+  readonly key: string;
+  readonly params?: Readonly<Record<string, SayValue>>;
+}
+
+/** One answer as stored with its turn id: rendered again on a repeated turn, never stepped again. */
+export interface Answer {
+  readonly turnId: string;
+  readonly progress: readonly Say[];
+  readonly says: readonly Say[];
+  readonly reprompt?: Say;
+  readonly expectsReply: boolean;
+  /** Which Asked is open, for platforms that can be told. */
+  readonly asked?: string;
+  readonly author: 'machine' | 'person' | 'vendor';
+}

@@ -1,0 +1,18 @@
+import type { Money } from '../money.ts';
+
+/** A whole-trip choice of one offer per need. Never called a package (booking.md). */
+export interface Proposal {
+  /** Deterministic: derived from the offer ids. */
+  readonly id: string;
+  /** best fit, cheapest that meets every must, most flexible, or another that differs. */
+  readonly kind: 'best' | 'cheapest' | 'flexible' | 'other';
+  /** Offer ids, in the order of the brief's needs. */
+  readonly lines: readonly string[];
+  /** Where the nights are spent, if anywhere: a place id. */
+  readonly place?: string;
+  readonly total: Money;
+  /** Total less the money value of met wishes plus penalties (minor units). Lower is better; never spoken. */
+  readonly effectiveMinor: number;
+  /** Musts that an offer "à côté" misses: spoken as such. Empty for a proposal that fits. */
+  readonly misses: readonly string[];
+}

@@ -1,0 +1,32 @@
+import type { Instant, LocalDate, LocalTime } from '../time.ts';
+import type { Category, Requirement } from '../trip/brief.ts';
+
+/** A request for offers: one need as vendors see it. Holds nothing personal (market.md tier 0). Stored under TRIP#id / RFO#n. */
+export interface RequestForOffers {
+  /** "rfo-1" within the trip; vendors see a pseudonym of it. */
+  readonly id: string;
+  readonly tripId: string;
+  readonly needId: string;
+  readonly revision: number;
+  readonly category: Category;
+  readonly openedAt: Instant;
+  readonly closesAt: Instant;
+  readonly state: 'open' | 'closed' | 'withdrawn' | 'awarded';
+  /** Place ids where the thing is wanted; several = candidates that the vendor may choose from (offers name one each). */
+  readonly where: readonly string[];
+  /** flight, train, transfer: where it starts. */
+  readonly from: readonly string[];
+  readonly start: LocalDate;
+  readonly end: LocalDate;
+  readonly time?: LocalTime;
+  readonly daypart?: string;
+  readonly oneWay: boolean;
+  readonly party: { readonly adults: number; readonly childAgeBands: readonly ('0-1' | '2-5' | '6-11' | '12-17')[] };
+  readonly requirements: readonly Requirement[];
+  readonly currency: string;
+  readonly locale: string;
+  /** sha256 of what was asked: a changed brief gives another key, so offers of an old one are stale. */
+  readonly briefKey: string;
+  /** Vendors invited, in id order. */
+  readonly invited: readonly string[];
+}

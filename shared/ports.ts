@@ -1,0 +1,161 @@
+import type { BookingStatus, FailureReason } from './booking/booking.ts';
+import type { Offer } from './market/offer.ts';
+import type { RequestForOffers } from './market/request.ts';
+import type { Money } from './money.ts';
+import type { Instant } from './time.ts';
+import type { Category } from './trip/brief.ts';
+import type { Trip } from './trip/trip.ts';
+
+/** One stored document. `v` counts its writes from 1. */
+export interface Item<D = unknown> {
+  readonly pk: string;
+  readonly sk: string;
+  readonly v: number;
+  readonly doc: D;
+  /** Sparse index "work": when this item next needs the dispatcher. */
+  readonly dueAt?: Instant;
+  /** Sparse index "foreign": lookup by somebody else's key, e.g. "REF#vendor#ref". */
+  readonly foreign?: string;
+  /** Filtered on read once passed. */
+  readonly expiresAt?: Instant;
+}
+
+export interface NewItem<D = unknown> {
+  readonly pk: string;
+  readonly sk: string;
+  readonly doc: D;
+  readonly dueAt?: Instant;
+  readonly foreign?: string;
+  readonly expiresAt?: Instant;
+}
+
+/** Five calls. Every adapter passes the same contract test. Rejects only with ConciergeError 'store-down'. */
+export interface Store {
+  get<D>(pk: string, sk: string): Promise<Item<D> | undefined>;
+  /** Writes if the stored version is `expected` (0 = absent). Returns the new version, or undefined on a conflict. */
+  put(item: NewItem, expected: number): Promise<number | undefined>;
+  /** Items of a partition whose sk begins so, in sk order; or of the foreign index. */
+  query<D>(
+    by: { readonly pk: string; readonly skPrefix?: string } | { readonly foreign: string },
+    limit?: number,
+  ): Promise<readonly Item<D>[]>;
+  /** Items whose dueAt has passed, oldest first. */
+  due(now: Instant, limit: number): Promise<readonly Item[]>;
+  /** Deletes one item, or the whole partition when `sk` is absent. */
+  erase(pk: string, sk?: string): Promise<void>;
+}
+
+export interface VendorRecord {
+  readonly id: string;
+  readonly name: string;
+  readonly demo: boolean;
+  readonly categories: readonly Category[];
+  readonly endpoint: string;
+  /** Standard Webhooks secrets, newest first; two are valid while one is rotated out. */
+  readonly secrets: readonly string[];
+  readonly country: string;
+}
+
+/** What a vendor said to a hold, confirm, release or cancel. A lost answer is `unknown`, never `failed`. */
+export type VendorAnswer =
+  | { readonly type: 'held'; readonly holdId: string; readonly expiresAt: Instant }
+  | {
+      readonly type: 'confirmed';
+      readonly reservationId: string;
+      readonly reference: string;
+      readonly total: Money;
+      readonly paid: Money;
+      readonly supportPhone?: string;
+    }
+  | { readonly type: 'pending'; readonly checkAfter: Instant }
+  | { readonly type: 'failed'; readonly reason: FailureReason; readonly newTotal?: Money }
+  | { readonly type: 'released' }
+  | { readonly type: 'cancel_quoted'; readonly fee: Money; readonly refund: Money; readonly validUntil: Instant }
+  | { readonly type: 'cancelled'; readonly fee: Money; readonly refund: Money }
+  | { readonly type: 'unknown' };
+
+/** What an acceptance tells the vendor: nothing beyond what its offer asked for. */
+export interface AcceptanceDetails {
+  readonly trip: Trip;
+  readonly bookingId: string;
+  readonly offer: Offer;
+  readonly holdId?: string;
+  readonly reservationId?: string;
+  readonly readbackHash?: string;
+  readonly expectedTotal: Money;
+  readonly leadName?: { readonly given?: string; readonly family: string };
+}
+
+/** The market's wire (adapters/http-vendors.ts). Business refusals are answers; only our own bugs reject. */
+export interface Vendors {
+  forCategory(category: Category): Promise<readonly VendorRecord[]>;
+  byId(id: string): Promise<VendorRecord | undefined>;
+  /** Publishes one request to one vendor. Resolves with the offers that came inline (parsed; refused ones dropped with their reason in the evidence), or [] when it will answer later. Rejects 'timeout' | 'vendor-failed'. */
+  publish(request: RequestForOffers, trip: Trip, vendor: VendorRecord, options: CallOptions): Promise<readonly Offer[]>;
+  withdraw(request: RequestForOffers, trip: Trip, vendor: VendorRecord, options: CallOptions): Promise<void>;
+  hold(details: AcceptanceDetails, options: CallOptions): Promise<VendorAnswer>;
+  confirm(details: AcceptanceDetails, options: CallOptions): Promise<VendorAnswer>;
+  release(details: AcceptanceDetails, options: CallOptions): Promise<VendorAnswer>;
+  quoteCancel(details: AcceptanceDetails, options: CallOptions): Promise<VendorAnswer>;
+  cancel(details: AcceptanceDetails, options: CallOptions): Promise<VendorAnswer>;
+  /** Asks how a reservation stands: what an `unknown` is reconciled by before any retry. */
+  status(details: AcceptanceDetails, options: CallOptions): Promise<VendorAnswer>;
+}
+
+export interface CallOptions {
+  /** Key of the effect: the vendor answers a repeated one as it did the first time. */
+  readonly idempotencyKey: string;
+  readonly timeoutMs: number;
+  readonly signal?: AbortSignal;
+  /** When the answer can still join the live turn; absent in the worker. */
+  readonly respondByLive?: Instant;
+}
+
+/** Paying. Today: at the vendor, or nothing in the sandbox; a card processor comes behind the same two calls. */
+export interface Payment {
+  authorise(
+    amount: Money,
+    key: string,
+  ): Promise<
+    | { readonly ok: true; readonly method: 'pay_at_property' | 'vendor_link' | 'sandbox' }
+    | { readonly ok: false; readonly reason: FailureReason }
+  >;
+}
+
+export interface Clock {
+  now(): Instant;
+}
+
+export interface Ids {
+  /** Unguessable, URL-safe, `bytes` of entropy. */
+  secret(bytes: number): string;
+}
+
+/** One JSON line per event, hashed ids, never an utterance. */
+export interface Log {
+  event(name: string, fields?: Readonly<Record<string, string | number | boolean | undefined>>): void;
+}
+
+/** The operator's settings that the core may know. */
+export interface Settings {
+  /** organiser: one read-back and one phrase for the trip; otherwise one per seller. */
+  readonly operatorRole: 'organiser' | 'intermediary';
+  readonly sandbox: boolean;
+  /** How many vendors one live turn asks at most; the rest goes to the worker. */
+  readonly liveFanout: number;
+  /** Base of links, e.g. "http://127.0.0.1:3000". */
+  readonly baseUrl: string;
+}
+
+export interface Ports {
+  readonly store: Store;
+  readonly vendors: Vendors;
+  readonly payment: Payment;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Log;
+  readonly settings: Settings;
+}
+
+/** Booking states that end: a new booking for the need may follow only these. */
+export const TERMINAL: readonly BookingStatus[] = ['confirmed', 'failed', 'released', 'cancelled'];

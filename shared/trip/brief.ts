@@ -1,0 +1,59 @@
+import type { Money } from '../money.ts';
+import type { LocalDate, LocalTime } from '../time.ts';
+import type { Party } from './party.ts';
+
+/** Category names of contracts/http.md. The first eight are what vendors are asked for today. */
+export const CATEGORIES = ['flight', 'train', 'lodging', 'car', 'ski_hire', 'ski_pass', 'transfer', 'restaurant'] as const;
+export type Category = (typeof CATEGORIES)[number];
+
+/** A condition on a need. `must` filters, `wish` is worth money (market/score.ts). `attr` is a key of the category's attributes. */
+export interface Requirement {
+  readonly attr: string;
+  readonly op: 'eq' | 'gte' | 'lte';
+  readonly value: string | number | boolean;
+  readonly strength: 'must' | 'wish';
+  /** 0…1, how much of the category's usual worth of this wish ("trendy, mais pas trop": 0.6). Default 1. */
+  readonly weight?: number;
+}
+
+/** One thing to buy for the trip. Where and when default to the trip's. */
+export interface Need {
+  /** "need-1": unique within the trip, never reused. */
+  readonly id: string;
+  readonly category: Category;
+  /** Place ids. flight/train: where it goes to (gateway); car: pick-up; lodging, ski, restaurant: where. More than one = alternatives. */
+  readonly where?: readonly string[];
+  /** flight/train/transfer: where it starts. */
+  readonly from?: readonly string[];
+  readonly start?: LocalDate;
+  readonly end?: LocalDate;
+  /** Restaurant or transfer time, civil at its place. */
+  readonly time?: LocalTime;
+  readonly daypart?: 'morning' | 'noon' | 'afternoon' | 'evening' | 'night';
+  readonly oneWay?: boolean;
+  readonly party?: Party;
+  readonly requirements: readonly Requirement[];
+}
+
+/** The trip as described so far. Absence means not known yet; `skipped` says that it was asked and waved away. */
+export interface Brief {
+  /** Place ids: one, alternatives, or one region. */
+  readonly where?: readonly string[];
+  readonly origin?: readonly string[];
+  readonly start?: LocalDate;
+  readonly end?: LocalDate;
+  /** "une semaine en février": a length without days, inside a window. */
+  readonly nights?: number;
+  readonly window?: { readonly start: LocalDate; readonly end: LocalDate };
+  readonly party?: Party;
+  readonly budget?: { readonly max: Money; readonly scope: 'total' | 'per_person' | 'per_night' };
+  /** ski, beach, city, …: decides what is worth asking. */
+  readonly activity?: string;
+  readonly needs: readonly Need[];
+  /** Arrives by own car: no flight, no train, no transfer. */
+  readonly ownCar?: boolean;
+  /** Questions that need no answer any more ("peu importe", "plus tard", asked twice). */
+  readonly skipped: readonly string[];
+  /** Categories that were refused ("sans la voiture"): never proposed again by itself. */
+  readonly declined: readonly Category[];
+}

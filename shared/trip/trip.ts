@@ -1,0 +1,63 @@
+import type { Booking } from '../booking/booking.ts';
+import type { Answer } from '../dialogue/say.ts';
+import type { Talk } from '../dialogue/talk.ts';
+import type { Proposal } from '../market/proposal.ts';
+import type { RequestForOffers } from '../market/request.ts';
+import type { Instant } from '../time.ts';
+import type { Brief } from './brief.ts';
+
+export type Phase = 'briefing' | 'waiting' | 'choosing' | 'confirming' | 'booking' | 'settled';
+
+/** Work for the outside that a save recorded. The key names what is done, so twice asked is once done. */
+export type Effect =
+  | { readonly type: 'request-offers'; readonly key: string; readonly requestId: string; readonly wait: boolean }
+  | { readonly type: 'withdraw'; readonly key: string; readonly requestId: string }
+  | { readonly type: 'hold'; readonly key: string; readonly bookingId: string }
+  | { readonly type: 'confirm'; readonly key: string; readonly bookingId: string }
+  | { readonly type: 'release'; readonly key: string; readonly bookingId: string }
+  | { readonly type: 'quote-cancel'; readonly key: string; readonly bookingId: string }
+  | { readonly type: 'cancel'; readonly key: string; readonly bookingId: string };
+
+/** The aggregate: everything about one trip but its offers, in one document and one conditional write. */
+export interface Trip {
+  readonly schema: 1;
+  readonly id: string;
+  readonly traveller: string;
+  readonly createdAt: Instant;
+  /** Unguessable; opens the trip page. */
+  readonly key: string;
+  /** Never leaves; vendors' pseudonyms are HMACs under it. */
+  readonly secret: string;
+  readonly phase: Phase;
+  readonly brief: Brief;
+  /** The last few briefs, newest last: "reviens en arrière". */
+  readonly past: readonly Brief[];
+  readonly requests: readonly RequestForOffers[];
+  /** The list last spoken, in its order. Late offers never renumber it. */
+  readonly listed: readonly Proposal[];
+  /** Proposals spoken before that list: "celle d'avant", and what "d'autres ?" leaves out. */
+  readonly heardBefore: readonly string[];
+  readonly chosen?: Proposal;
+  readonly bookings: readonly Booking[];
+  readonly leadName?: { readonly given?: string; readonly family: string };
+  readonly readback?: Readback;
+  readonly talk: Talk;
+  /** The last 50 answers by turn id, oldest first. */
+  readonly turns: readonly Answer[];
+  /** Effects not yet known to be handed to the dispatcher. */
+  readonly outbox: readonly Effect[];
+  readonly counters: { readonly need: number; readonly request: number; readonly booking: number; readonly trace: number };
+}
+
+/** How far the read-back went, and what it said: the confirm is bound to `hash`. */
+export interface Readback {
+  readonly hash: string;
+  readonly bookingIds: readonly string[];
+  readonly totalMinor: number;
+  readonly currency: string;
+  /** How many of its breaths were spoken; the phrase buys only when all were. */
+  readonly spoken: number;
+  readonly breaths: number;
+  readonly askedForPhrase: number;
+  readonly confirmedAt?: Instant;
+}
