@@ -4,7 +4,7 @@ import type { RequestForOffers } from './market/request.ts';
 import type { Money } from './money.ts';
 import type { Instant } from './time.ts';
 import type { Category } from './trip/brief.ts';
-import type { Trip } from './trip/trip.ts';
+import type { Trip } from './trip-record.ts';
 
 /** One stored document. `v` counts its writes from 1. */
 export interface Item<D = unknown> {

@@ -1,7 +1,7 @@
 import type { Offer } from '../market/offer.ts';
 import type { Settings, VendorAnswer } from '../ports.ts';
 import type { Instant, LocalDate } from '../time.ts';
-import type { Effect, Phase, Trip } from '../trip/trip.ts';
+import type { Effect, Phase, Trip } from '../trip-record.ts';
 import type { Heard } from './act.ts';
 import type { Answer } from './say.ts';
 

@@ -1,10 +1,10 @@
-import type { Booking } from '../booking/booking.ts';
-import type { Answer } from '../dialogue/say.ts';
-import type { Talk } from '../dialogue/talk.ts';
-import type { Proposal } from '../market/proposal.ts';
-import type { RequestForOffers } from '../market/request.ts';
-import type { Instant } from '../time.ts';
-import type { Brief } from './brief.ts';
+import type { Booking } from './booking/booking.ts';
+import type { Answer } from './dialogue/say.ts';
+import type { Talk } from './dialogue/talk.ts';
+import type { Proposal } from './market/proposal.ts';
+import type { RequestForOffers } from './market/request.ts';
+import type { Instant } from './time.ts';
+import type { Brief } from './trip/brief.ts';
 
 export type Phase = 'briefing' | 'waiting' | 'choosing' | 'confirming' | 'booking' | 'settled';
 

@@ -1,0 +1,173 @@
+/**
+ * Open Request for Offers v1 on the wire: CloudEvents 1.0 structured JSON, signed as Standard Webhooks, money as decimal strings.
+ * Every message is POSTed to the receiver's one endpoint; an answer may come in the 200 body (one event, or an array of events), or later to `offers_url`.
+ */
+export interface CloudEvent<T extends string = string, D = unknown> {
+  readonly specversion: '1.0';
+  readonly id: string;
+  /** "org.rfo.<name>.v1". */
+  readonly type: `org.rfo.${T}.v1`;
+  readonly source: string;
+  /** The vendor's pseudonym of the request. */
+  readonly subject: string;
+  readonly time: string;
+  readonly datacontenttype: 'application/json';
+  readonly data: D;
+}
+
+export interface WireAmount {
+  readonly amount: string;
+  readonly currency: string;
+}
+
+export interface WirePlace {
+  /** Our place id ("LYS", "resort:les-arcs"), public data and the same for every vendor. */
+  readonly place_id: string;
+  readonly name: string;
+  readonly country: string;
+  readonly lat: number;
+  readonly lon: number;
+  readonly time_zone: string;
+}
+
+export interface WireRequirement {
+  readonly attr: string;
+  readonly op: 'eq' | 'gte' | 'lte';
+  readonly value: string | number | boolean;
+}
+
+export interface WireRequest {
+  readonly request_id: string;
+  readonly revision: number;
+  readonly line: {
+    readonly line_id: string;
+    readonly kind: string;
+    readonly required: readonly WireRequirement[];
+    readonly desired: readonly (WireRequirement & { readonly weight_hint: 'low' | 'medium' | 'high' })[];
+  };
+  readonly window: {
+    readonly start_date: string;
+    readonly end_date: string;
+    readonly time?: string;
+    readonly daypart?: string;
+    readonly time_zone: string;
+    readonly one_way?: boolean;
+  };
+  /** Where it is wanted; several are candidates, and an offer names one. */
+  readonly places: readonly WirePlace[];
+  /** Where a journey starts. */
+  readonly from: readonly WirePlace[];
+  readonly party: { readonly adults: number; readonly child_age_bands: readonly string[] };
+  readonly currency: string;
+  readonly locale: string;
+  readonly terms: { readonly agreement_uri: string; readonly hash: string };
+  readonly scoring: { readonly method: 'effective_price'; readonly criteria: readonly string[] };
+  readonly respond_by_live?: string;
+  readonly closes_at: string;
+  readonly offers_url: string;
+  readonly test_mode: boolean;
+}
+
+export interface WireOffer {
+  readonly offer_id: string;
+  readonly request_id: string;
+  readonly revision: number;
+  readonly terms_response: 'accept' | 'reject';
+  readonly seller: {
+    readonly legal_name: string;
+    readonly brand: string;
+    readonly country: string;
+    readonly support_phone?: string;
+  };
+  /** The item facts of market/offer.ts in snake_case, with `category`; places as place ids. */
+  readonly item: Readonly<Record<string, unknown>>;
+  readonly meets: readonly { readonly attr: string; readonly status: 'met' | 'not_met' | 'partial' }[];
+  readonly price: {
+    readonly total: string;
+    readonly currency: string;
+    readonly breakdown: readonly {
+      readonly type: 'base' | 'tax' | 'fee' | 'surcharge' | 'discount' | 'deposit';
+      readonly label: string;
+      readonly amount: string;
+    }[];
+    readonly due_now: string;
+    readonly due_later: readonly { readonly amount: string; readonly when: string }[];
+    readonly due_at_destination?: string;
+  };
+  readonly cancellation: {
+    readonly refundability: 'refundable' | 'partially_refundable' | 'non_refundable';
+    readonly schedule: readonly { readonly until: string; readonly fee: string }[];
+  };
+  readonly inclusions: readonly string[];
+  readonly hold: { readonly possible: boolean; readonly max_minutes: number; readonly fee: string };
+  readonly valid_until: string;
+  readonly data_needed: { readonly for_hold: readonly string[]; readonly for_confirm: readonly string[] };
+  readonly intermediary_remuneration: { readonly kind: 'none' | 'commission' | 'fixed'; readonly amount?: string };
+  readonly rating?: number;
+  readonly co2_kg?: number;
+  readonly vendor_note?: string;
+}
+
+export interface WireAcceptance {
+  readonly offer_id: string;
+  readonly mode: 'hold' | 'confirm';
+  readonly idempotency_key: string;
+  readonly expected_total: WireAmount;
+  /** Only fields that the offer's data_needed lists. */
+  readonly buyer: Readonly<Record<string, string>>;
+  readonly hold_id?: string;
+  readonly readback_hash?: string;
+  readonly payment?: { readonly method: 'pay_at_property' | 'vendor_link' | 'sandbox' };
+  /** Civil hours that the trip decides: a car desk, a transfer. */
+  readonly schedule?: { readonly from?: string; readonly to?: string };
+}
+
+/** Cancels a reservation, or releases a hold that was never confirmed. */
+export interface WireCancel {
+  readonly offer_id: string;
+  readonly hold_id?: string;
+  readonly reservation_id?: string;
+  readonly idempotency_key: string;
+  readonly quote_only: boolean;
+}
+
+/** Asks how an acceptance stands; answered with the reservation event it would have had, or reservation.none. */
+export interface WireStatusQuery {
+  readonly offer_id: string;
+  readonly idempotency_key: string;
+}
+
+export type BuyerMessage =
+  | CloudEvent<'request.published' | 'request.revised', WireRequest>
+  | CloudEvent<'request.withdrawn', { readonly request_id: string }>
+  | CloudEvent<'offer.accepted', WireAcceptance>
+  | CloudEvent<'offer.declined', { readonly offer_id: string; readonly outcome: 'not_selected' }>
+  | CloudEvent<'reservation.cancel_requested', WireCancel>
+  | CloudEvent<'reservation.status_requested', WireStatusQuery>;
+
+export type VendorMessage =
+  | CloudEvent<'offer.submitted', WireOffer>
+  | CloudEvent<'request.declined', { readonly request_id: string; readonly reason: string }>
+  | CloudEvent<'reservation.held', { readonly hold_id: string; readonly expires_at: string }>
+  | CloudEvent<
+      'reservation.confirmed',
+      {
+        readonly reservation_id: string;
+        readonly reference: string;
+        readonly total: WireAmount;
+        readonly paid: WireAmount;
+        readonly support_phone?: string;
+      }
+    >
+  | CloudEvent<'reservation.pending', { readonly check_after: string }>
+  | CloudEvent<
+      'reservation.failed',
+      {
+        readonly reason: 'sold_out' | 'price_changed' | 'payment_declined' | 'data_missing' | 'expired' | 'technical';
+        readonly new_total?: WireAmount;
+      }
+    >
+  | CloudEvent<'reservation.none', Record<string, never>>
+  | CloudEvent<'reservation.released', Record<string, never>>
+  | CloudEvent<'reservation.cancel_quoted', { readonly fee: WireAmount; readonly refund: WireAmount; readonly valid_until: string }>
+  | CloudEvent<'reservation.cancelled', { readonly fee: WireAmount; readonly refund: WireAmount }>;
