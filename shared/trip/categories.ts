@@ -97,7 +97,12 @@ export const CATEGORY: Readonly<Record<Category, CategoryEntry>> = {
   },
   restaurant: {
     gaps: ['where', 'start', 'party', 'time'],
-    preferences: { terrace: wish('terrace', 'eq', true), vegetarian: tag('vegetarian'), gluten_free: tag('gluten_free'), romantic: wish('romantic', 'eq', true) },
+    preferences: {
+      terrace: wish('terrace', 'eq', true),
+      vegetarian: tag('vegetarian'),
+      gluten_free: tag('gluten_free'),
+      romantic: wish('romantic', 'eq', true),
+    },
     perPerson: false,
     travels: false,
   },

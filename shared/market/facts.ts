@@ -1,0 +1,39 @@
+import type { Requirement } from '../trip/brief.ts';
+import type { Item, Offer } from './offer.ts';
+
+type Fact = string | number | boolean;
+
+/** A stored fact of an offer by attribute (a field of its Item, or a tag of has/hasNot); undefined when the vendor did not say. */
+export function factOf(offer: Offer, attr: string): Fact | undefined {
+  if (attr === 'refundable') return offer.cancellation.refundability !== 'non_refundable';
+  return itemFact(offer.item, attr);
+}
+
+export function itemFact(item: Item, attr: string): Fact | undefined {
+  if (attr === 'stops' && (item.category === 'flight' || item.category === 'train')) {
+    return Math.max(item.outbound.stops, item.inbound?.stops ?? 0);
+  }
+  const field = new Map<string, unknown>(Object.entries(item)).get(attr);
+  if (typeof field === 'string' || typeof field === 'number' || typeof field === 'boolean') return field;
+  if ('has' in item && item.has.includes(attr)) return true;
+  if ('hasNot' in item && item.hasNot.includes(attr)) return false;
+  return undefined;
+}
+
+/** met, not_met, or unknown where the vendor did not say. A value "not:x" refuses x. */
+export function meets(offer: Offer, requirement: Requirement): 'met' | 'not_met' | 'unknown' {
+  const fact = factOf(offer, requirement.attr);
+  if (fact === undefined) return 'unknown';
+  return holds(fact, requirement) ? 'met' : 'not_met';
+}
+
+function holds(fact: Fact, { op, value }: Requirement): boolean {
+  switch (op) {
+    case 'eq':
+      return typeof value === 'string' && value.startsWith('not:') ? fact !== value.slice(4) : fact === value;
+    case 'gte':
+      return typeof fact === 'number' && typeof value === 'number' && fact >= value;
+    case 'lte':
+      return typeof fact === 'number' && typeof value === 'number' && fact <= value;
+  }
+}
