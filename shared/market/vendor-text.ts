@@ -1,0 +1,36 @@
+/** What a vendor may write at most where nothing shorter is said. */
+export const MAX_VENDOR_TEXT = 200;
+
+// Controls, bidi marks and overrides, zero-width and filler characters, lone surrogates, variation and tag characters.
+const INVISIBLE = /\p{Cc}|\p{Cf}|\p{Co}|\p{Cn}|\p{Cs}|\p{Variation_Selector}|[\u115f\u1160\u2028\u2029\u3164\uffa0\ufffc\ufffd]/gu;
+const LONE_SURROGATE = /\p{Cs}/gu;
+const TAG = /<[^<>]{0,400}>/g;
+const ADDRESS = /(?:https?:\/\/|www\.)\S+|\S+@\S+\.\S+/gi;
+const LONG_NUMBER = /\+?\d(?:[\s.\-/()]{0,2}\d){6,}/g;
+
+/** A vendor's words as plain data: NFC, no controls, bidi, zero-width, lone surrogates or tags; single spaces; at most `max` characters. */
+export function vendorText(raw: string, max = MAX_VENDOR_TEXT): string {
+  const plain = withoutTags(
+    raw
+      .slice(0, 4000)
+      .replace(/[\t\n\r\u0085\u2028\u2029]/g, ' ')
+      .replace(INVISIBLE, ''),
+  );
+  const clean = plain.replace(/[<>]/g, ' ').normalize('NFC').replace(/\s+/gu, ' ').trim();
+  return clean.length <= max ? clean : clean.slice(0, max).replace(LONE_SURROGATE, '').trim();
+}
+
+/** A note that may be read aloud as the vendor's: also without addresses, phone numbers and long runs of digits. */
+export function vendorNote(raw: string): string {
+  return vendorText(vendorText(raw, 1000).replace(ADDRESS, ' ').replace(LONG_NUMBER, ' '));
+}
+
+/** True when one word mixes Latin with Cyrillic or Greek letters: a look-alike of another name. */
+export function mixesScripts(text: string): boolean {
+  return text.split(/\s+/).some((word) => /\p{Script=Latin}/u.test(word) && /[\p{Script=Cyrillic}\p{Script=Greek}]/u.test(word));
+}
+
+// Twice at most: "<<b>script>" must not leave a tag behind.
+function withoutTags(text: string): string {
+  return text.replace(TAG, ' ').replace(TAG, ' ');
+}
