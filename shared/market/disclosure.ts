@@ -1,0 +1,82 @@
+import { createHmac } from 'node:crypto';
+import type { Place } from '../places/place.ts';
+import type { Instant } from '../time.ts';
+import type { Party } from '../trip/party.ts';
+import type { RequestForOffers } from './request.ts';
+import type { WirePlace } from './wire.ts';
+
+export type AgeBand = RequestForOffers['party']['childAgeBands'][number];
+
+/** What one vendor sees instead of one of our ids: another value at every vendor and in every trip, so that two cannot join what they got. */
+export function pseudonym(kind: 'req' | 'line' | 'evt' | 'key', secret: string, vendorId: string, id: string): string {
+  const code = createHmac('sha256', secret).update(`${kind}\n${vendorId}\n${id}`).digest('base64url').slice(0, 22);
+  return `${kind}_${code}`;
+}
+
+/** The vendor's name for a request: `subject` of its messages and the last part of its offers URL. */
+export function requestPseudonym(secret: string, vendorId: string, requestId: string): string {
+  return pseudonym('req', secret, vendorId, requestId);
+}
+
+export interface PseudonymDoc {
+  readonly tripId: string;
+  readonly requestId: string;
+  readonly vendorId: string;
+}
+
+/** The item to store at publication (PSEUDO#<pseudonym> / META): how a late offer finds its request. Kept three days past the closing. */
+export function pseudonymItem(
+  secret: string,
+  vendorId: string,
+  request: Pick<RequestForOffers, 'id' | 'tripId' | 'closesAt'>,
+): { readonly pk: string; readonly sk: 'META'; readonly doc: PseudonymDoc; readonly expiresAt: Instant } {
+  return {
+    pk: pseudonymKey(requestPseudonym(secret, vendorId, request.id)),
+    sk: 'META',
+    doc: { tripId: request.tripId, requestId: request.id, vendorId },
+    expiresAt: new Date(Date.parse(request.closesAt) + 3 * 86_400_000).toISOString(),
+  };
+}
+
+export function pseudonymKey(wireRequestId: string): string {
+  return `PSEUDO#${wireRequestId}`;
+}
+
+export function ageBand(age: number): AgeBand {
+  if (age < 2) return '0-1';
+  if (age < 6) return '2-5';
+  return age < 12 ? '6-11' : '12-17';
+}
+
+/** Bands of the children, youngest first; a child whose age was not told counts as 6–11. */
+export function ageBands(party: Party): readonly AgeBand[] {
+  const ages = [...party.childAges].sort((a, b) => a - b).map(ageBand);
+  return [...ages, ...Array<AgeBand>(Math.max(0, party.children - ages.length)).fill('6-11')].sort(
+    (a, b) => Number.parseInt(a, 10) - Number.parseInt(b, 10),
+  );
+}
+
+/** A public place, to about a kilometre. */
+export function coarsePlace(place: Place): WirePlace {
+  return {
+    place_id: place.id,
+    name: place.name,
+    country: place.country,
+    lat: Math.round(place.lat * 100) / 100,
+    lon: Math.round(place.lon * 100) / 100,
+    time_zone: place.timeZone,
+  };
+}
+
+type LeadName = { readonly given?: string; readonly family: string };
+
+/** What leaves with an acceptance: the fields the offer asked for, as far as they are known. Field names as in `data_needed`. */
+export function buyerData(asked: readonly string[], lead: LeadName | undefined): Readonly<Record<string, string>> {
+  const known: Record<string, string | undefined> = { 'lead.family_name': lead?.family, 'lead.given_name': lead?.given };
+  const buyer: Record<string, string> = {};
+  for (const field of asked) {
+    const value = Object.hasOwn(known, field) ? known[field] : undefined;
+    if (value !== undefined) buyer[field] = value;
+  }
+  return buyer;
+}

@@ -1,0 +1,97 @@
+import { type Money, toDecimal } from '../money.ts';
+import type { Instant } from '../time.ts';
+import { buyerData, pseudonym, requestPseudonym } from './disclosure.ts';
+import type { Offer } from './offer.ts';
+import type { CloudEvent, WireAcceptance, WireAmount, WireCancel, WireStatusQuery } from './wire.ts';
+
+/** Who sends, to whom, under which secret, and when. `key` is the effect's: the same key makes the same event id at the same vendor. */
+export interface Envelope {
+  /** Our side's URI: "https://host/vendors/v1". */
+  readonly source: string;
+  readonly secret: string;
+  readonly vendorId: string;
+  readonly requestId: string;
+  readonly key: string;
+  readonly now: Instant;
+}
+
+/** A CloudEvent for one vendor. Its time is told to the second, so that times do not join what ids do not. */
+export function eventTo<T extends string, D>(envelope: Envelope, name: T, data: D): CloudEvent<T, D> {
+  const { secret, vendorId } = envelope;
+  return {
+    specversion: '1.0',
+    id: pseudonym('evt', secret, vendorId, `${name}\n${envelope.key}`),
+    type: `org.rfo.${name}.v1`,
+    source: envelope.source,
+    subject: requestPseudonym(secret, vendorId, envelope.requestId),
+    time: `${envelope.now.slice(0, 19)}Z`,
+    datacontenttype: 'application/json',
+    data,
+  };
+}
+
+/** The key the vendor answers a repeated call under. */
+export function wireKey(envelope: Envelope): string {
+  return pseudonym('key', envelope.secret, envelope.vendorId, envelope.key);
+}
+
+export interface Accepting {
+  readonly mode: 'hold' | 'confirm';
+  readonly offer: Offer;
+  readonly holdId?: string;
+  readonly readbackHash?: string;
+  readonly expectedTotal: Money;
+  readonly leadName?: { readonly given?: string; readonly family: string };
+  readonly payment?: 'pay_at_property' | 'vendor_link' | 'sandbox';
+}
+
+/** `offer.accepted`: holds or confirms, with no personal field that the offer did not ask for at that stage. */
+export function acceptance(envelope: Envelope, accepting: Accepting): CloudEvent<'offer.accepted', WireAcceptance> {
+  const { mode, offer, holdId, readbackHash, payment } = accepting;
+  const asked = mode === 'hold' ? offer.dataNeeded.forHold : offer.dataNeeded.forConfirm;
+  return eventTo(envelope, 'offer.accepted', {
+    offer_id: offer.vendorOfferId,
+    mode,
+    idempotency_key: wireKey(envelope),
+    expected_total: wireAmount(accepting.expectedTotal),
+    buyer: buyerData(asked, accepting.leadName),
+    ...(holdId === undefined ? {} : { hold_id: holdId }),
+    ...(readbackHash === undefined ? {} : { readback_hash: readbackHash }),
+    ...(payment === undefined ? {} : { payment: { method: payment } }),
+  });
+}
+
+export interface Cancelling {
+  readonly offer: Offer;
+  readonly holdId?: string;
+  readonly reservationId?: string;
+  readonly quoteOnly: boolean;
+}
+
+/** `reservation.cancel_requested`: asks the fee, leaves a reservation, or releases a hold. */
+export function cancelRequest(envelope: Envelope, cancelling: Cancelling): CloudEvent<'reservation.cancel_requested', WireCancel> {
+  const { offer, holdId, reservationId, quoteOnly } = cancelling;
+  return eventTo(envelope, 'reservation.cancel_requested', {
+    offer_id: offer.vendorOfferId,
+    ...(holdId === undefined ? {} : { hold_id: holdId }),
+    ...(reservationId === undefined ? {} : { reservation_id: reservationId }),
+    idempotency_key: wireKey(envelope),
+    quote_only: quoteOnly,
+  });
+}
+
+/** `reservation.status_requested` about the acceptance sent under the envelope's key. Each asking is an event of its own. */
+export function statusQuery(envelope: Envelope, offer: Offer): CloudEvent<'reservation.status_requested', WireStatusQuery> {
+  const asking = { ...envelope, key: `${envelope.key}\n${envelope.now}` };
+  return eventTo(asking, 'reservation.status_requested', { offer_id: offer.vendorOfferId, idempotency_key: wireKey(envelope) });
+}
+
+export function withdrawal(envelope: Envelope): CloudEvent<'request.withdrawn', { readonly request_id: string }> {
+  return eventTo(envelope, 'request.withdrawn', {
+    request_id: requestPseudonym(envelope.secret, envelope.vendorId, envelope.requestId),
+  });
+}
+
+function wireAmount(value: Money): WireAmount {
+  return { amount: toDecimal(value), currency: value.currency };
+}

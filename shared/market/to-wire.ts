@@ -1,0 +1,87 @@
+import type { Place } from '../places/place.ts';
+import type { Instant } from '../time.ts';
+import type { Requirement } from '../trip/brief.ts';
+import { commitmentOf } from './canonical.ts';
+import { coarsePlace, pseudonym, requestPseudonym } from './disclosure.ts';
+import { snake } from './item-wire.ts';
+import { type Envelope, eventTo } from './messages.ts';
+import type { RequestForOffers } from './request.ts';
+import TERMS from './terms.json' with { type: 'json' };
+import type { CloudEvent, WirePlace, WireRequest, WireRequirement } from './wire.ts';
+
+/** The buyer's terms as served at `<source>/terms`, and what vendors accept by hash. */
+export const BUYER_TERMS = TERMS;
+export const BUYER_TERMS_HASH = `sha256-${commitmentOf(TERMS)}`;
+
+export interface Publishing {
+  readonly placeOf: (id: string) => Place | undefined;
+  readonly testMode: boolean;
+  /** When an answer can still join the live turn. */
+  readonly respondByLive?: Instant;
+}
+
+/** `request.published` for one vendor: what tier 0 lets out (kind, days, places, party in bands, conditions) and nothing of the traveller. */
+export function requestPublished(
+  request: RequestForOffers,
+  envelope: Envelope,
+  publishing: Publishing,
+): CloudEvent<'request.published', WireRequest> {
+  const { secret, vendorId, source } = envelope;
+  const requestId = requestPseudonym(secret, vendorId, request.id);
+  const places = wirePlaces(request.where, publishing.placeOf);
+  return eventTo(envelope, 'request.published', {
+    request_id: requestId,
+    revision: request.revision,
+    line: { line_id: pseudonym('line', secret, vendorId, request.needId), kind: request.category, ...conditions(request.requirements) },
+    window: windowOf(request, places[0]?.time_zone ?? 'UTC'),
+    places,
+    from: wirePlaces(request.from, publishing.placeOf),
+    party: { adults: request.party.adults, child_age_bands: request.party.childAgeBands },
+    currency: request.currency,
+    locale: request.locale,
+    terms: { agreement_uri: `${source}/terms`, hash: BUYER_TERMS_HASH },
+    scoring: { method: 'effective_price', criteria: criteria(request.requirements) },
+    ...(publishing.respondByLive === undefined ? {} : { respond_by_live: publishing.respondByLive }),
+    closes_at: request.closesAt,
+    offers_url: `${source}/requests/${requestId}/offers`,
+    test_mode: publishing.testMode,
+  });
+}
+
+function wirePlaces(ids: readonly string[], placeOf: Publishing['placeOf']): readonly WirePlace[] {
+  return ids.flatMap((id) => {
+    const place = placeOf(id);
+    return place ? [coarsePlace(place)] : [];
+  });
+}
+
+function windowOf(request: RequestForOffers, timeZone: string): WireRequest['window'] {
+  return {
+    start_date: request.start,
+    end_date: request.end,
+    ...(request.time === undefined ? {} : { time: request.time }),
+    ...(request.daypart === undefined ? {} : { daypart: request.daypart }),
+    time_zone: timeZone,
+    ...(request.oneWay ? { one_way: true } : {}),
+  };
+}
+
+function conditions(requirements: readonly Requirement[]): Pick<WireRequest['line'], 'required' | 'desired'> {
+  const wire = ({ attr, op, value }: Requirement): WireRequirement => ({ attr: snake(attr), op, value });
+  return {
+    required: requirements.filter(({ strength }) => strength === 'must').map(wire),
+    desired: requirements
+      .filter(({ strength }) => strength === 'wish')
+      .map((wish) => ({ ...wire(wish), weight_hint: weightHint(wish.weight ?? 1) })),
+  };
+}
+
+function weightHint(weight: number): 'low' | 'medium' | 'high' {
+  if (weight < 0.4) return 'low';
+  return weight < 0.8 ? 'medium' : 'high';
+}
+
+function criteria(requirements: readonly Requirement[]): readonly string[] {
+  const wished = requirements.filter(({ strength }) => strength === 'wish').map(({ attr }) => snake(attr));
+  return [...new Set(['total_price', 'cancellation', 'rating', ...wished])];
+}
