@@ -1,0 +1,39 @@
+import type { Money } from '../../money.ts';
+import type { Trip } from '../../trip-record.ts';
+import type { Booking } from '../booking.ts';
+
+/** What the written documents show of a trip: purchases that stand, stood, or failed without a successor. */
+export interface TripPageModel {
+  readonly lines: readonly Booking[];
+  /** Sums of what is held or confirmed, one per currency, in the order first met. */
+  readonly totals: readonly { readonly total: Money; readonly dueNow: Money }[];
+  /** The lead name can still be changed here: nothing was confirmed under it, and none is on its way. */
+  readonly nameOpen: boolean;
+}
+
+const COUNTED: readonly Booking['status'][] = ['chosen', 'holding', 'held', 'confirming', 'confirmed', 'unknown'];
+const UNDER_NAME: readonly Booking['status'][] = ['confirming', 'confirmed', 'unknown', 'cancelling'];
+
+export function tripPageModel(trip: Trip): TripPageModel {
+  const lines = trip.bookings.filter((booking, at) => isShown(booking, trip.bookings.slice(at + 1)));
+  return {
+    lines,
+    totals: totalsOf(lines.filter((booking) => COUNTED.includes(booking.status))),
+    nameOpen: !trip.bookings.some((booking) => UNDER_NAME.includes(booking.status)),
+  };
+}
+
+function isShown(booking: Booking, later: readonly Booking[]): boolean {
+  if (booking.status === 'released') return false;
+  return booking.status !== 'failed' || !later.some((next) => next.needId === booking.needId);
+}
+
+function totalsOf(bookings: readonly Booking[]): TripPageModel['totals'] {
+  const totals = new Map<string, { total: number; dueNow: number }>();
+  for (const { offer, confirmedTotal } of bookings) {
+    const paid = confirmedTotal ?? offer.total;
+    const sofar = totals.get(paid.currency) ?? { total: 0, dueNow: 0 };
+    totals.set(paid.currency, { total: sofar.total + paid.minor, dueNow: sofar.dueNow + offer.dueNow.minor });
+  }
+  return [...totals].map(([currency, { total, dueNow }]) => ({ total: { minor: total, currency }, dueNow: { minor: dueNow, currency } }));
+}

@@ -1,0 +1,129 @@
+import type { Booking } from '../../shared/booking/booking.ts';
+import { jsonLdOf } from '../../shared/booking/documents/json-ld.ts';
+import { type TripPageModel, tripPageModel } from '../../shared/booking/documents/trip-page-model.ts';
+import type { Trip } from '../../shared/trip-record.ts';
+import { dataBlock, type Html, html } from './html.ts';
+import { cancellationOf, factsOf, paidOf, titleOf, type Writing, whenOf, zoneOf } from './trip-lines.ts';
+import type { TraceLine } from './web.ts';
+import { amount, counted, dayInWords, fill, momentInWords } from './words.ts';
+
+export interface TripPage {
+  readonly trip: Trip;
+  readonly trace: readonly TraceLine[];
+  /** Whole, in the order read; empty before there is one. */
+  readonly readback: readonly string[];
+  /** "/trips/<id>" and its query, for the links beside it. */
+  readonly path: string;
+  readonly query: string;
+}
+
+/** The whole document: readable without script, and on paper. */
+export function tripPage(page: TripPage, writing: Writing): string {
+  const { locale, words } = writing;
+  const model = tripPageModel(page.trip);
+  const title = headline(page.trip, writing);
+  return html`<!doctype html>
+<html lang="${locale}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<meta name="color-scheme" content="light dark">
+<title>${title}</title>
+<link rel="icon" href="/icon.svg" type="image/svg+xml">
+<link rel="stylesheet" href="/base.css">
+<link rel="stylesheet" href="/trip.css">
+${dataBlock(jsonLdOf(page.trip, writing.places.place))}
+</head>
+<body>
+<main>
+<header>
+<p class="kicker">${words.title} <span class="chip" data-phase="${page.trip.phase}">${words.phases[page.trip.phase]}</span></p>
+<h1>${title}</h1>
+<p class="span">${subtitle(page.trip, writing)}</p>
+${leadName(page, model, writing)}
+<nav class="tools">
+<a href="${page.path}.ics${page.query}">${words.calendar}</a>
+<a href="${page.path}.json${page.query}">${words.data}</a>
+<a href="${page.path}${page.query}&amp;locale=${words.otherLocale}" lang="${words.otherLocale}" hreflang="${words.otherLocale}">${words.otherLanguage}</a>
+</nav>
+</header>
+<section aria-labelledby="bookings">
+<h2 id="bookings">${words.bookings}</h2>
+${model.lines.length === 0 ? html`<p class="empty">${words.noBookings}</p>` : html`<ol class="lines">${model.lines.map((line) => bookingLine(line, writing))}</ol>`}
+${totals(model, writing)}
+</section>
+${page.readback.length > 0 && html`<section aria-labelledby="readback"><h2 id="readback">${words.readback}</h2>${page.readback.map((breath) => html`<p class="read">${breath}</p>`)}</section>`}
+${page.trace.length > 0 && html`<section aria-labelledby="said"><h2 id="said">${words.conversation}</h2><ol class="trace">${page.trace.map((line) => traceLine(line, writing))}</ol></section>`}
+<footer><p>${words.private}</p><p>${words.trip} ${page.trip.id}</p></footer>
+</main>
+</body>
+</html>
+`.markup;
+}
+
+function headline({ brief }: Trip, { locale, words, places }: Writing): string {
+  const where = brief.where ?? brief.needs[0]?.where;
+  return where === undefined || where.length === 0 ? words.title : where.map((id) => places.placeName(id, locale)).join(', ');
+}
+
+function subtitle({ brief }: Trip, { locale, words }: Writing): string {
+  const parts: string[] = [];
+  const { start, end, party } = brief;
+  if (start !== undefined && end !== undefined && start !== end) {
+    parts.push(fill(words.dates, { start: dayInWords(locale, start), end: dayInWords(locale, end) }));
+  } else if (start !== undefined) parts.push(fill(words.day, { start: dayInWords(locale, start) }));
+  if (party !== undefined) parts.push(counted(locale, words.travellers, party.adults + party.children));
+  return parts.join(' · ');
+}
+
+function leadName(page: TripPage, model: TripPageModel, { words }: Writing): Html {
+  const { leadName: name, phase } = page.trip;
+  const written = name === undefined ? words.leadUnknown : `${words.lead} ${[name.given, name.family].filter(Boolean).join(' ')}`;
+  const asksName = name !== undefined || phase === 'confirming';
+  if (!asksName) return html``;
+  if (!model.nameOpen) return html`<p class="lead">${written}</p><p class="hint">${words.leadFixed}</p>`;
+  return html`<p class="lead">${written}</p>
+<form class="name" method="post" action="${page.path}/name${page.query}">
+<label>${words.leadGiven} <input name="given" autocomplete="given-name" maxlength="80" value="${name?.given ?? ''}"></label>
+<label>${words.leadFamily} <input name="family" autocomplete="family-name" maxlength="80" required value="${name?.family ?? ''}"></label>
+<button>${words.leadSave}</button>
+</form>`;
+}
+
+function bookingLine(booking: Booking, writing: Writing): Html {
+  const { locale, words } = writing;
+  const { offer } = booking;
+  const facts = factsOf(offer.item, writing);
+  const phone = booking.supportPhone ?? offer.supportPhone;
+  return html`<li class="line" data-status="${booking.status}">
+<div class="what">
+<p class="kicker">${words.categories[offer.category]} <span class="chip" data-status="${booking.status}">${words.statuses[booking.status]}</span></p>
+<h3>${titleOf(offer.item, writing)}</h3>
+<p class="vendor">${offer.vendorName}${offer.demo && html` <span class="demo">${words.demo}</span>`}</p>
+${whenOf(offer.item, writing).map((when) => html`<p class="when">${when}</p>`)}
+${facts.length > 0 && html`<p class="facts">${facts.join(' · ')}</p>`}
+</div>
+<dl>
+<div><dt>${words.price}</dt><dd><span class="amount">${amount(locale, booking.confirmedTotal ?? offer.total)}</span>${offer.demo && html` <span class="demo">${words.demo}</span>`}${paidOf(booking, writing).map((part) => html`<span class="sub">${part}</span>`)}</dd></div>
+<div><dt>${words.cancellation}</dt><dd>${cancellationOf(booking, writing).map((step) => html`<span class="sub">${step}</span>`)}</dd></div>
+${booking.reference !== undefined && html`<div><dt>${words.reference}</dt><dd class="reference">${booking.reference}</dd></div>`}
+${booking.status === 'held' && booking.holdUntil !== undefined && html`<div><dt></dt><dd>${fill(words.heldUntil, { when: momentInWords(locale, booking.holdUntil, zoneOf(booking, writing)) })}</dd></div>`}
+${phone !== undefined && html`<div><dt>${words.phone}</dt><dd><a href="tel:${phone.replace(/[^+\d]/g, '')}">${phone}</a></dd></div>`}
+</dl>
+</li>`;
+}
+
+function totals(model: TripPageModel, { locale, words }: Writing): Html {
+  const demo = model.lines.some(({ offer }) => offer.demo);
+  return html`${model.totals.map(({ total }) => html`<p class="total"><span>${words.total}</span> <span class="amount">${amount(locale, total)}</span>${demo && html` <span class="demo">${words.demo}</span>`}</p>`)}
+${demo && html`<p class="hint">${words.demoNote}</p>`}`;
+}
+
+function traceLine(line: TraceLine, { words }: Writing): Html {
+  return html`<li>
+${line.heard !== undefined && html`<p class="heard"><b>${words.you}</b> ${line.heard}</p>`}
+<p class="said"><b>${words[line.author]}</b> ${line.said}</p>
+<time datetime="${line.at}">${line.at.slice(0, 16).replace('T', ' ')} UTC</time>
+</li>`;
+}

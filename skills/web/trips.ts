@@ -1,0 +1,104 @@
+import { jsonLdOf } from '../../shared/booking/documents/json-ld.ts';
+import { tripPageModel } from '../../shared/booking/documents/trip-page-model.ts';
+import type { Trip } from '../../shared/trip-record.ts';
+import { sameSecret } from '../edge/secret.ts';
+import { failure } from './chat.ts';
+import { icsOf } from './documents/ics.ts';
+import { json, mediaType, methodNotAllowed, notFound, problem, type WebRequest, type WebResponse } from './http.ts';
+import { PAGE_HEADERS } from './static.ts';
+import type { Writing } from './trip-lines.ts';
+import { tripPage } from './trip-page.ts';
+import type { Web } from './web.ts';
+import { nearestLocale } from './words.ts';
+
+const ADDRESS = /^\/trips\/([\w-]{1,100}?)(\.ics|\.json|\/name)?$/;
+/** A key opens one trip: its address must not leak through referrers, caches or search engines. */
+const PRIVATE = { 'cache-control': 'no-store', 'x-robots-tag': 'noindex' } as const;
+
+/** GET /trips/<id>?key= (and .ics, .json beside it); POST /trips/<id>/name?key= corrects the lead name. A wrong key is no trip. */
+export async function handleTrip(request: WebRequest, web: Web): Promise<WebResponse> {
+  const [, id, part = ''] = ADDRESS.exec(request.path) ?? [];
+  if (id === undefined) return notFound();
+  const allow = part === '/name' ? ['POST'] : ['GET', 'HEAD'];
+  if (!allow.includes(request.method)) return methodNotAllowed(allow);
+  try {
+    const trip = await web.trip(id);
+    if (trip === undefined || !sameSecret(request.query.get('key') ?? '', trip.key)) return notFound();
+    return part === '/name' ? await rename(request, trip, web) : await document(request, trip, part, web);
+  } catch (error) {
+    return failure(error, web);
+  }
+}
+
+async function document(request: WebRequest, trip: Trip, part: string, web: Web): Promise<WebResponse> {
+  const writing = writingFor(request, trip, web);
+  if (part === '.ics') {
+    const headers = {
+      ...PRIVATE,
+      'content-type': 'text/calendar; charset=utf-8',
+      'content-disposition': `attachment; filename="${trip.id}.ics"`,
+    };
+    return { status: 200, headers, body: icsOf(trip, web.now(), writing) };
+  }
+  const trace = await web.trace(trip, writing.locale);
+  const readback = await web.readback(trip, writing.locale);
+  if (part === '.json') return json(record(trip, trace, readback, web), PRIVATE);
+  const query = `?key=${encodeURIComponent(trip.key)}`;
+  const body = tripPage({ trip, trace, readback, path: `/trips/${trip.id}`, query }, writing);
+  return {
+    status: 200,
+    headers: { ...PAGE_HEADERS, ...PRIVATE, 'content-type': 'text/html; charset=utf-8', 'content-language': writing.locale },
+    body,
+  };
+}
+
+/** Everything the traveller may have of the trip; secrets of ours (the vendors' pseudonym key, the page key) stay. */
+function record(trip: Trip, trace: readonly unknown[], readback: readonly string[], web: Web): unknown {
+  const { id, createdAt, phase, brief, leadName, chosen } = trip;
+  return {
+    id,
+    createdAt,
+    phase,
+    brief,
+    leadName,
+    chosen,
+    bookings: tripPageModel(trip).lines,
+    readback,
+    trace,
+    reservations: jsonLdOf(trip, web.place),
+  };
+}
+
+/** The name goes through the dialogue like a spoken correction, so that what was read back is made anew. */
+async function rename(request: WebRequest, trip: Trip, web: Web): Promise<WebResponse> {
+  if (mediaType(request) !== 'application/x-www-form-urlencoded')
+    return problem(415, 'Send the form as application/x-www-form-urlencoded.');
+  if (!tripPageModel(trip).nameOpen) return problem(409, 'The booking went out in this name.');
+  const form = new URLSearchParams(new TextDecoder().decode(request.body));
+  const given = cleanName(form.get('given'));
+  const family = cleanName(form.get('family'));
+  if (family === '')
+    return problem(400, 'Some fields are wrong.', {}, [{ field: 'family', problem: 'is empty', fix: 'give the last name' }]);
+  await web.rename(trip, { ...(given !== '' && { given }), family });
+  const location = `/trips/${trip.id}?key=${encodeURIComponent(trip.key)}`;
+  return { status: 303, headers: { ...PRIVATE, location }, body: '' };
+}
+
+function cleanName(value: string | null): string {
+  return (value ?? '')
+    .normalize('NFC')
+    .replace(/[^\p{L}\p{M}' ’.-]/gu, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, 80);
+}
+
+/** The locale asked for, else that of the trip's own requests, else the browser's. */
+function writingFor(request: WebRequest, trip: Trip, web: Web): Writing {
+  const accepted = (request.headers['accept-language'] ?? '').split(',').map((tag) => tag.split(';')[0]?.trim() ?? '');
+  const asked = [request.query.get('locale') ?? '', trip.requests.at(-1)?.locale ?? '', ...accepted].filter((tag) => tag !== '');
+  const locale = nearestLocale(asked, [...web.words.keys()]);
+  const words = web.words.get(locale);
+  if (words === undefined) throw new Error('no locale has documents');
+  return { locale, words, places: web };
+}

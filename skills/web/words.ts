@@ -1,0 +1,67 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Money } from '../../shared/money.ts';
+import { decimalsOf } from '../../shared/money.ts';
+import { civilAt, type Instant, type LocalDate, type LocalDateTime } from '../../shared/time.ts';
+
+/** The written documents' words in one locale: locales/<l>/documents.json. */
+export type Words = typeof import('../../locales/fr-FR/documents.json', { with: { type: 'json' }});
+
+export interface Plural {
+  readonly one: string;
+  readonly other: string;
+}
+
+/** Every shipped locale's words, by locale: the folders of locales/ that have the file. */
+export function readWords(localesFolder: string): ReadonlyMap<string, Words> {
+  const locales = readdirSync(localesFolder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  return new Map(locales.map(({ name }) => [name, JSON.parse(readFileSync(join(localesFolder, name, 'documents.json'), 'utf8')) as Words]));
+}
+
+/** The shipped locale nearest to the first tag that has one: "fr-CA" reads fr-FR. */
+export function nearestLocale(wanted: readonly string[], shipped: readonly string[]): string {
+  for (const tag of wanted) {
+    const near = shipped.find((locale) => locale === tag) ?? shipped.find((locale) => locale.slice(0, 2) === tag.slice(0, 2).toLowerCase());
+    if (near !== undefined) return near;
+  }
+  return shipped[0] ?? 'en-US';
+}
+
+/** "{n} nuits" + { n: 5 } → "5 nuits". */
+export function fill(template: string, params: Readonly<Record<string, string | number>>): string {
+  return template.replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
+}
+
+export function counted(locale: string, forms: Plural, n: number): string {
+  return fill(new Intl.PluralRules(locale).select(n) === 'one' ? forms.one : forms.other, { n });
+}
+
+export function amount(locale: string, { minor, currency }: Money): string {
+  const decimals = decimalsOf(currency);
+  return new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency,
+    minimumFractionDigits: minor % 10 ** decimals === 0 ? 0 : decimals,
+  }).format(minor / 10 ** decimals);
+}
+
+/** "samedi 20 mars 2027". */
+export function dayInWords(locale: string, date: LocalDate, style: 'full' | 'short' = 'full'): string {
+  const parts =
+    style === 'full'
+      ? ({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' } as const)
+      : ({ weekday: 'short', day: 'numeric', month: 'short' } as const);
+  return new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...parts }).format(new Date(`${date}T00:00:00Z`));
+}
+
+export function hourInWords(locale: string, civil: LocalDateTime): string {
+  return new Intl.DateTimeFormat(locale, { timeZone: 'UTC', hour: 'numeric', minute: '2-digit' }).format(new Date(`${civil}:00Z`));
+}
+
+/** A moment told in a zone, with its offset: "vendredi 13 mars 2027, 10:00 UTC+1". */
+export function momentInWords(locale: string, at: Instant, timeZone: string): string {
+  const hour = new Intl.DateTimeFormat(locale, { timeZone, hour: 'numeric', minute: '2-digit', timeZoneName: 'short' }).format(
+    new Date(at),
+  );
+  return `${dayInWords(locale, civilAt(at, timeZone).slice(0, 10))}, ${hour}`;
+}
