@@ -2,10 +2,10 @@ import { parseDecimal, toDecimal } from '../money.ts';
 import { isLocalDate, isLocalTime } from '../time.ts';
 import { type Field, ITEM_FIELDS, type ItemCategory, LEG_FIELDS } from './item-fields.ts';
 import type { Item } from './offer.ts';
+import { isPlain, type Plain } from './read.ts';
 import { mixesScripts, vendorText } from './vendor-text.ts';
 
 type Fields = Readonly<Record<string, Field>>;
-type Plain = Readonly<Record<string, unknown>>;
 
 export type ItemRead = { readonly ok: true; readonly item: Item } | { readonly ok: false; readonly problems: readonly string[] };
 
@@ -36,10 +36,6 @@ function isItemCategory(value: unknown): value is ItemCategory {
 /** True when the table found nothing wrong: ITEM_FIELDS holds every fact of Item, so the value is one. */
 function isItem(value: unknown, problems: readonly string[]): value is Item {
   return problems.length === 0 && isPlain(value);
-}
-
-function isPlain(value: unknown): value is Plain {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function toWire(facts: Plain, fields: Fields): Plain {

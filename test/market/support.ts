@@ -77,3 +77,61 @@ export function offerOf(item: Item, over: Partial<Offer> & { readonly id: string
     ...over,
   };
 }
+
+/** The data of `offer.submitted` for carRequest, as a fair vendor sends it. Overrides replace whole members. */
+export function wireCarOffer(over: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
+  return {
+    offer_id: 'alp-991',
+    request_id: 'req_K2Z9',
+    revision: 1,
+    terms_response: 'accept',
+    seller: { legal_name: 'Alpes Location SAS', brand: 'Alpes Location', country: 'FR', support_phone: '+33 4 00 00 00 00' },
+    item: {
+      category: 'car',
+      model: 'Dacia Duster 4x4 ou similaire',
+      short_model: 'Duster',
+      driven_wheels: 'four',
+      winter_equipment: true,
+      automatic: false,
+      seats: 5,
+      pickup: 'LYS',
+      dropoff: 'LYS',
+      from: '2027-03-20',
+      to: '2027-03-25',
+      desk_opens: '07:00',
+      desk_closes: '23:00',
+      min_driver_age: 23,
+      has: [],
+    },
+    meets: [
+      { attr: 'driven_wheels', status: 'met' },
+      { attr: 'ski_rack', status: 'not_met' },
+    ],
+    price: {
+      total: '412.50',
+      currency: 'EUR',
+      breakdown: [
+        { type: 'base', label: '5 jours', amount: '318.00' },
+        { type: 'tax', label: 'TVA 20 %', amount: '68.75' },
+        { type: 'fee', label: 'airport_fee', amount: '25.75' },
+      ],
+      due_now: '0.00',
+      due_later: [],
+      due_at_destination: '412.50',
+    },
+    cancellation: {
+      refundability: 'refundable',
+      schedule: [
+        { until: '2027-03-18T10:00:00+01:00', fee: '0.00' },
+        { until: '2027-03-20T10:00:00+01:00', fee: '82.50' },
+      ],
+    },
+    inclusions: ['unlimited_km'],
+    hold: { possible: true, max_minutes: 1440, fee: '0.00' },
+    valid_until: '2026-11-22T18:00:00Z',
+    data_needed: { for_hold: [], for_confirm: ['lead.family_name'] },
+    intermediary_remuneration: { kind: 'commission', amount: '20.00' },
+    rating: 4.4,
+    ...over,
+  };
+}

@@ -1,0 +1,130 @@
+import { type Money, money, parseDecimal } from '../money.ts';
+import { isLocalDate } from '../time.ts';
+import { itemFromWire } from './item-wire.ts';
+import type { CancellationTerms, Item, Offer } from './offer.ts';
+import { type Reader, reader } from './read.ts';
+import { vendorNote } from './vendor-text.ts';
+
+type Status = Offer['meets'][string];
+
+/** What a wire offer says, typed and cleaned, before it is held against the request. Attributes in the wire's spelling. */
+export interface OfferDraft {
+  readonly vendorOfferId: string;
+  readonly wireRequestId: string;
+  readonly revision: number;
+  readonly item: Item | undefined;
+  readonly claims: Readonly<Record<string, Status>>;
+  readonly breakdown: readonly { readonly type: string; readonly amount: Money }[];
+  readonly terms: Pick<Offer, 'total' | 'dueNow' | 'dueLater' | 'dueAtDestination' | 'validUntil' | 'cancellation' | 'hold' | 'dataNeeded'>;
+  readonly extras: Pick<Offer, 'includes' | 'remuneration' | 'rating' | 'co2Kg' | 'supportPhone' | 'note'>;
+}
+
+const BREAKDOWN = ['base', 'tax', 'fee', 'surcharge', 'discount', 'deposit'] as const;
+const TAG = /^[a-z0-9][a-z0-9_]{0,39}$/;
+const FIELD = /^[a-z_]{1,30}(\.[a-z_]{1,30}){0,3}$/;
+
+/** Reads the data of `offer.submitted`. Problems name paths; the draft is meaningful only without any. */
+export function readOffer(wire: unknown, problems: string[]): OfferDraft {
+  const data = reader(wire, '', problems);
+  const price = data.inside('price');
+  const currency = price.match('currency', /^[A-Z]{3}$/, 'an ISO 4217 code');
+  const item = itemFromWire(data.raw('item'));
+  if (!item.ok) problems.push(...item.problems);
+  return {
+    vendorOfferId: data.match('offer_id', /^[A-Za-z0-9][\w.:~-]{0,79}$/, 'an id of at most 80 letters, digits and . : ~ _ -'),
+    wireRequestId: data.match('request_id', /^[\w-]{1,80}$/, 'the id of the request'),
+    revision: data.number('revision', { min: 0, max: 1e6, integer: true }),
+    item: item.ok ? item.item : undefined,
+    claims: claimsOf(data),
+    breakdown: price
+      .list('breakdown', 40)
+      .map((line) => ({ type: line.oneOf('type', BREAKDOWN), amount: amount(line, 'amount', currency) })),
+    terms: {
+      ...dues(price, currency),
+      validUntil: data.instant('valid_until'),
+      cancellation: cancellationOf(data.inside('cancellation'), currency),
+      hold: holdOf(data.inside('hold'), currency),
+      dataNeeded: dataNeededOf(data.inside('data_needed')),
+    },
+    extras: { includes: includesOf(data, price), ...remunerationOf(data, currency), ...figuresOf(data), ...wordsOf(data) },
+  };
+}
+
+function amount(from: Reader, name: string, currency: string): Money {
+  const value = parseDecimal(from.raw(name), currency);
+  if (!value) from.problem(name, 'a decimal string of the currency');
+  return value ?? money(0, currency);
+}
+
+function claimsOf(data: Reader): Readonly<Record<string, Status>> {
+  return Object.fromEntries(
+    data.list('meets', 60).map((claim) => [claim.match('attr', TAG, 'an attribute'), claim.oneOf('status', ['met', 'not_met', 'partial'])]),
+  );
+}
+
+function dues(price: Reader, currency: string): Pick<Offer, 'total' | 'dueNow' | 'dueLater' | 'dueAtDestination'> {
+  return {
+    total: amount(price, 'total', currency),
+    dueNow: amount(price, 'due_now', currency),
+    dueLater: price.list('due_later', 12).map((part) => ({ amount: amount(part, 'amount', currency), when: day(part, 'when') })),
+    ...(price.has('due_at_destination') ? { dueAtDestination: amount(price, 'due_at_destination', currency) } : {}),
+  };
+}
+
+function day(from: Reader, name: string): string {
+  const value = from.raw(name);
+  if (isLocalDate(value)) return value;
+  from.problem(name, 'a day YYYY-MM-DD');
+  return '1970-01-01';
+}
+
+function cancellationOf(from: Reader, currency: string): CancellationTerms {
+  return {
+    refundability: from.oneOf('refundability', ['refundable', 'partially_refundable', 'non_refundable']),
+    schedule: from.list('schedule', 12).map((step) => ({ until: step.instant('until'), fee: amount(step, 'fee', currency) })),
+  };
+}
+
+function holdOf(from: Reader, currency: string): Offer['hold'] {
+  return {
+    possible: from.boolean('possible'),
+    maxMinutes: from.number('max_minutes', { min: 0, max: 60 * 24 * 60, integer: true }),
+    fee: amount(from, 'fee', currency),
+  };
+}
+
+function dataNeededOf(from: Reader): Offer['dataNeeded'] {
+  return { forHold: from.strings('for_hold', 30, FIELD), forConfirm: from.strings('for_confirm', 30, FIELD) };
+}
+
+/** Inclusions, and what the breakdown adds by a known label ("tourist_tax"); free labels are not facts that can be spoken. */
+function includesOf(data: Reader, price: Reader): readonly string[] {
+  const labels = price.list('breakdown', 40).flatMap((line) => {
+    const label = line.raw('label');
+    return line.raw('type') !== 'base' && typeof label === 'string' && TAG.test(label) ? [label] : [];
+  });
+  return [...new Set([...data.strings('inclusions', 40, TAG), ...labels])].sort();
+}
+
+function remunerationOf(data: Reader, currency: string): Pick<Offer, 'remuneration'> {
+  const from = data.inside('intermediary_remuneration');
+  const kind = from.oneOf('kind', ['none', 'commission', 'fixed']);
+  return { remuneration: from.has('amount') ? { kind, amount: amount(from, 'amount', currency) } : { kind } };
+}
+
+function figuresOf(data: Reader): Pick<Offer, 'rating' | 'co2Kg'> {
+  return {
+    ...(data.has('rating') ? { rating: data.number('rating', { min: 0, max: 5 }) } : {}),
+    ...(data.has('co2_kg') ? { co2Kg: data.number('co2_kg', { min: 0, max: 1e6 }) } : {}),
+  };
+}
+
+function wordsOf(data: Reader): Pick<Offer, 'supportPhone' | 'note'> {
+  const seller = data.inside('seller');
+  seller.match('legal_name', /\S/, 'the legal name of the seller');
+  seller.match('country', /^[A-Z]{2}$/, 'an ISO 3166 code');
+  const supportPhone = seller.optionalMatch('support_phone', /^\+?[\d ().-]{6,24}$/, 'a phone number');
+  const raw = data.optionalMatch('vendor_note', /^[\s\S]{0,4000}$/, 'a text');
+  const note = raw === undefined ? '' : vendorNote(raw);
+  return { ...(supportPhone === undefined ? {} : { supportPhone }), ...(note === '' ? {} : { note }) };
+}

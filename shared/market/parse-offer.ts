@@ -1,0 +1,112 @@
+import type { Place } from '../places/place.ts';
+import { addMinutes, type Instant } from '../time.ts';
+import { commitmentOf } from './canonical.ts';
+import type { Item, Offer } from './offer.ts';
+import { fitProblems, isBeside, statusOf } from './offer-fit.ts';
+import { priceProblems, termsAt } from './offer-price.ts';
+import { type OfferDraft, readOffer } from './offer-wire.ts';
+import { isPlain, isShallow } from './read.ts';
+import type { RequestForOffers } from './request.ts';
+
+/** Codes of `offer.refused`, sent to the vendor as they are. */
+export type RefusalReason = 'schema' | 'late' | 'revision_stale' | 'terms_rejected' | 'requirement_contradicted' | 'price_inconsistent';
+
+export type OfferRead =
+  | { readonly ok: true; readonly offer: Offer }
+  | { readonly ok: false; readonly reason: RefusalReason; readonly problems: readonly string[] };
+
+export interface Sender {
+  readonly vendorId: string;
+  readonly vendorName: string;
+  readonly demo: boolean;
+  /** The vendor's pseudonym of the request; an offer that names another is refused. */
+  readonly wireRequestId?: string;
+  /** Resolves place ids: members of a region or metro, and places beside the one asked for. Without it places must be the ones asked. */
+  readonly placeOf?: (id: string) => Place | undefined;
+}
+
+/** An offer must be good for this long when it arrives. */
+const VALID_MINUTES = 10;
+
+/** Checks the data of `offer.submitted` against its request and turns it into an Offer, or says why not. Never throws. */
+export function parseOffer(wire: unknown, request: RequestForOffers, from: Sender, tripId: string, receivedAt: Instant): OfferRead {
+  const closed = admission(wire, request, receivedAt);
+  if (closed) return closed;
+  const problems: string[] = [];
+  const draft = readOffer(wire, problems);
+  const commitment = isShallow(wire) ? committed(wire) : undefined;
+  if (commitment === undefined) problems.push('body: nested too deep, or holds a number JSON cannot hold');
+  if (from.wireRequestId !== undefined && draft.wireRequestId !== from.wireRequestId) problems.push('request_id: another request');
+  if (Date.parse(draft.terms.validUntil) <= Date.parse(addMinutes(receivedAt, VALID_MINUTES))) {
+    problems.push(`valid_until: less than ${VALID_MINUTES} minutes away`);
+  }
+  if (problems.length > 0 || !draft.item || commitment === undefined) return { ok: false, reason: 'schema', problems };
+  if (draft.revision !== request.revision) return refused('revision_stale', `revision: ${draft.revision} where ${request.revision} stands`);
+  const price = priceProblems(draft, request);
+  if (price.length > 0) return { ok: false, reason: 'price_inconsistent', problems: price };
+  const fit = fitProblems(draft.item, request, receivedAt, from.placeOf ?? nowhere);
+  if (fit.length > 0) return { ok: false, reason: 'requirement_contradicted', problems: fit };
+  return weighed(offerFrom(draft, draft.item, { request, from, tripId, receivedAt, commitment }), draft, request, from);
+}
+
+function admission(wire: unknown, request: RequestForOffers, receivedAt: Instant): OfferRead | undefined {
+  if (!isPlain(wire)) return refused('schema', 'body: not an object');
+  if (request.state === 'withdrawn') return refused('revision_stale', 'request: withdrawn');
+  if (request.state !== 'open' || Date.parse(receivedAt) > Date.parse(request.closesAt)) return refused('late', 'request: closed');
+  return wire['terms_response'] === 'accept' ? undefined : refused('terms_rejected', 'terms_response: not accept');
+}
+
+function refused(reason: RefusalReason, problem: string): OfferRead {
+  return { ok: false, reason, problems: [problem] };
+}
+
+function committed(wire: unknown): string | undefined {
+  try {
+    return commitmentOf(wire);
+  } catch {
+    return undefined;
+  }
+}
+
+function nowhere(): undefined {
+  return undefined;
+}
+
+interface Arrival {
+  readonly request: RequestForOffers;
+  readonly from: Sender;
+  readonly tripId: string;
+  readonly receivedAt: Instant;
+  readonly commitment: string;
+}
+
+function offerFrom(draft: OfferDraft, item: Item, { request, from, tripId, receivedAt, commitment }: Arrival): Offer {
+  return {
+    id: `${request.id}/${from.vendorId}/${draft.vendorOfferId}`,
+    vendorOfferId: draft.vendorOfferId,
+    vendorId: from.vendorId,
+    vendorName: from.vendorName,
+    demo: from.demo,
+    tripId,
+    needId: request.needId,
+    requestId: request.id,
+    revision: request.revision,
+    receivedAt,
+    category: request.category,
+    item,
+    meets: {},
+    ...draft.terms,
+    cancellation: termsAt(draft.terms.cancellation, draft.terms.total, receivedAt),
+    ...draft.extras,
+    commitment,
+  };
+}
+
+function weighed(offer: Offer, draft: OfferDraft, request: RequestForOffers, from: Sender): OfferRead {
+  const { meets, problems } = statusOf(offer, request.requirements, draft.claims);
+  if (problems.length > 0) return { ok: false, reason: 'requirement_contradicted', problems };
+  return {
+    ok: true,
+    offer: { ...offer, meets: isBeside(offer.item, request, from.placeOf ?? nowhere) ? { ...meets, place: 'not_met' } : meets },
+  };
+}
