@@ -1,0 +1,19 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { googleFiles } from '../skills/google/agent.ts';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+
+/** Every generated folder, emptied first so that nothing stale is left, and what goes into it. */
+const MODELS = [{ folder: 'skills/google/agents', files: googleFiles }] as const;
+
+for (const { folder, files } of MODELS) {
+  rmSync(join(root, folder), { recursive: true, force: true });
+  const written = files();
+  for (const [path, content] of written) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), content);
+  }
+  console.log(`${folder}: ${written.size} files`);
+}

@@ -1,0 +1,68 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from '@jest/globals';
+import { at, textAt } from '../../skills/edge/json.ts';
+import { filled, wordings } from '../../skills/edge/templates.ts';
+import { googleFiles } from '../../skills/google/agent.ts';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const AGENTS = 'skills/google/agents';
+const files = googleFiles();
+const parsed = (path: string): unknown => JSON.parse(files.get(path) ?? 'null');
+const locales = [...new Set([...files.keys()].map((path) => path.slice(AGENTS.length + 1).split('/')[0] ?? ''))];
+
+describe('the Dialogflow agents', () => {
+  test('the committed ones are what npm run models writes', () => {
+    const committed = readdirSync(join(ROOT, AGENTS), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name).slice(ROOT.length));
+    expect(committed.sort()).toEqual([...files.keys()].sort());
+    const stale = [...files].filter(([path, content]) => readFileSync(join(ROOT, path), 'utf8') !== content);
+    expect(stale.map(([path]) => path)).toEqual([]);
+  });
+
+  test('there is one per locale with sentences, in its own language', () => {
+    expect(locales).toEqual(expect.arrayContaining(['en-US', 'fr-FR']));
+    expect(textAt(parsed(`${AGENTS}/fr-FR/agent.json`), 'language')).toBe('fr');
+    expect(textAt(parsed(`${AGENTS}/en-US/agent.json`), 'language')).toBe('en');
+  });
+
+  test.each(locales)('every intent of %s calls the webhook, and one of them takes any words', (locale) => {
+    const intents = [...files.keys()]
+      .filter((path) => path.startsWith(`${AGENTS}/${locale}/intents/`) && !path.includes('usersays'))
+      .map(parsed);
+    expect(intents.map((intent) => at(intent, 'webhookUsed'))).toEqual(intents.map(() => true));
+    expect(intents.filter((intent) => at(intent, 'fallbackIntent') === true)).toHaveLength(1);
+    const ids = intents.map((intent) => textAt(intent, 'id'));
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const id of ids) expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-8[0-9a-f]{3}-[0-9a-f]{12}$/);
+  });
+
+  test.each(locales)('the phrases of %s are plain words, each once, within Dialogflow’s limits', (locale) => {
+    const path = [...files.keys()].find((file) => file.startsWith(`${AGENTS}/${locale}/intents/trip_usersays_`)) ?? '';
+    const phrases = (parsed(path) as { data: { text: string }[] }[]).map((phrase) => phrase.data[0]?.text ?? '');
+    expect(phrases.length).toBeGreaterThanOrEqual(400);
+    expect(phrases.length).toBeLessThanOrEqual(2000);
+    expect(new Set(phrases).size).toBe(phrases.length);
+    expect(phrases.filter((text) => text === '' || text.length > 768 || /[{}[\]()|]|\s\s|^\s|\s$/.test(text))).toEqual([]);
+  });
+});
+
+describe('sentence templates', () => {
+  test.each([
+    ['un vol', ['un vol']],
+    ['[bonjour ]un vol', ['un vol', 'bonjour un vol']],
+    ['(un|le) vol[ direct]', ['un vol', 'un vol direct', 'le vol', 'le vol direct']],
+    ['aller [tout de suite ]{to}', ['aller {to}', 'aller tout de suite {to}']],
+  ])('%s is said as %j', (template, expected) => {
+    expect(wordings(template)).toEqual(expected);
+  });
+
+  test('a slot takes the nth of its examples, the next slot one further on', () => {
+    const examples = { from: ['de nantes', 'de paris'], in: ['à lyon', 'à rome', 'à nice', 'à brest'] };
+    expect(filled('{from} {in}', examples, 0)).toBe('de nantes à brest');
+    expect(filled('{from} {in}', examples, 1)).toBe('de paris à lyon');
+    expect(filled('{unknown} {from}', examples, 0)).toBe('{unknown} de paris');
+  });
+});
