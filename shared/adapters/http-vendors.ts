@@ -1,0 +1,134 @@
+import { requestPseudonym } from '../market/disclosure.ts';
+import { acceptance, cancelRequest, type Envelope, statusQuery, withdrawal } from '../market/messages.ts';
+import type { Offer } from '../market/offer.ts';
+import { parseOffer } from '../market/parse-offer.ts';
+import type { RequestForOffers } from '../market/request.ts';
+import { requestPublished } from '../market/to-wire.ts';
+import type { VendorEvent } from '../market/vendor-message.ts';
+import type { BuyerMessage } from '../market/wire.ts';
+import type { Place } from '../places/place.ts';
+import type { AcceptanceDetails, Clock, Log, NewItem, Store, VendorRecord, Vendors } from '../ports.ts';
+import { addMinutes } from '../time.ts';
+import type { Trip } from '../trip-record.ts';
+import { type Call, createCall, publishedEvents, reservationAnswer, type Verb } from './vendor-calls.ts';
+import { createVendorHttp } from './vendor-http.ts';
+
+export interface HttpVendorsOptions {
+  /** Every vendor that may be asked: the operator's and, where it runs, the sandbox's. */
+  readonly registry: () => Promise<readonly VendorRecord[]>;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Base of our public address: offers come to `<baseUrl>/vendors/v1/requests/<id>/offers`. */
+  readonly baseUrl: string;
+  /** Demonstration vendors on this machine may be called on loopback; nobody else ever. */
+  readonly allowLoopback: boolean;
+  readonly placeOf: (id: string) => Place | undefined;
+  /** Where refused offers are kept with their reason, as LOG# items of the trip. */
+  readonly store?: Store;
+}
+
+export interface HttpVendors extends Vendors {
+  /** Lets go of idle connections. */
+  close(): Promise<void>;
+}
+
+/** The market's wire over signed HTTP. A lost, late or unreadable answer to an acceptance is `unknown`; `failed` is only what a vendor said. */
+export function createHttpVendors(options: HttpVendorsOptions): HttpVendors {
+  const { registry, clock } = options;
+  const http = createVendorHttp();
+  const call = createCall(options, http);
+  const byId = async (id: string) => (await registry()).find((vendor) => vendor.id === id);
+  const envelopeOf: EnvelopeOf = (trip, vendorId, requestId, key) => ({
+    source: `${options.baseUrl}/vendors/v1`,
+    secret: trip.secret,
+    vendorId,
+    requestId,
+    key,
+    now: clock.now(),
+  });
+  const ask = (verb: Verb) => reserving(verb, byId, envelopeOf, call, clock);
+  return {
+    forCategory: async (category) =>
+      (await registry()).filter((vendor) => vendor.categories.includes(category)).sort((a, b) => (a.id < b.id ? -1 : 1)),
+    byId,
+    publish: async (request, trip, vendor, calling) => {
+      const { respondByLive } = calling;
+      const publishing = { placeOf: options.placeOf, testMode: vendor.demo, ...(respondByLive === undefined ? {} : { respondByLive }) };
+      const message = requestPublished(request, envelopeOf(trip, vendor.id, request.id, calling.idempotencyKey), publishing);
+      const events = publishedEvents(await call(vendor, message, calling), vendor);
+      return receive(events, { request, trip, vendor }, options);
+    },
+    withdraw: async (request, trip, vendor, calling) => {
+      await call(vendor, withdrawal(envelopeOf(trip, vendor.id, request.id, calling.idempotencyKey)), calling);
+    },
+    hold: ask('hold'),
+    confirm: ask('confirm'),
+    release: ask('release'),
+    quoteCancel: ask('quote'),
+    cancel: ask('cancel'),
+    status: ask('status'),
+    close: () => http.close(),
+  };
+}
+
+type EnvelopeOf = (trip: Trip, vendorId: string, requestId: string, key: string) => Envelope;
+
+function reserving(verb: Verb, byId: Vendors['byId'], envelopeOf: EnvelopeOf, call: Call, clock: Clock): Vendors['hold'] {
+  return async (details, calling) => {
+    const { offer, trip } = details;
+    const vendor = await byId(offer.vendorId);
+    if (!vendor) return { type: 'unknown' };
+    const message = reservationMessage(verb, envelopeOf(trip, vendor.id, offer.requestId, calling.idempotencyKey), details, vendor);
+    return reservationAnswer(verb, await call(vendor, message, calling), message.subject, addMinutes(clock.now(), 1));
+  };
+}
+
+function reservationMessage(verb: Verb, envelope: Envelope, details: AcceptanceDetails, vendor: VendorRecord): BuyerMessage {
+  switch (verb) {
+    case 'hold':
+      return acceptance(envelope, { ...details, mode: 'hold' });
+    case 'confirm':
+      return acceptance(envelope, { ...details, mode: 'confirm', payment: vendor.demo ? 'sandbox' : 'pay_at_property' });
+    case 'release':
+    case 'cancel':
+      return cancelRequest(envelope, { ...details, quoteOnly: false });
+    case 'quote':
+      return cancelRequest(envelope, { ...details, quoteOnly: true });
+    case 'status':
+      return statusQuery(envelope, details.offer);
+  }
+}
+
+/** More than this from one vendor for one need is noise. */
+const MAX_OFFERS = 20;
+
+/** The offers among the events, checked; refused ones are logged and kept as evidence with their reason, never shown. */
+async function receive(
+  events: readonly VendorEvent[],
+  { request, trip, vendor }: { readonly request: RequestForOffers; readonly trip: Trip; readonly vendor: VendorRecord },
+  { clock, log, placeOf, store }: HttpVendorsOptions,
+): Promise<readonly Offer[]> {
+  const wireRequestId = requestPseudonym(trip.secret, vendor.id, request.id);
+  const from = { vendorId: vendor.id, vendorName: vendor.name, demo: vendor.demo, wireRequestId, placeOf };
+  const offers = new Map<string, Offer>();
+  const submitted = events.filter(({ name, subject }) => name === 'offer.submitted' && subject === wireRequestId);
+  for (const event of submitted.slice(0, MAX_OFFERS)) {
+    const read = parseOffer(event.data, request, from, trip.id, clock.now());
+    if (read.ok && !offers.has(read.offer.id)) offers.set(read.offer.id, read.offer);
+    if (read.ok) continue;
+    log.event('offer-refused', { vendor: vendor.id, reason: read.reason });
+    await store?.put(refusedItem(request, vendor.id, event.id, { at: clock.now(), reason: read.reason, problems: read.problems }), 0);
+  }
+  return [...offers.values()];
+}
+
+/** Evidence of an offer that was refused. */
+export function refusedItem(
+  request: RequestForOffers,
+  vendorId: string,
+  eventId: string,
+  refusal: { readonly at: string; readonly reason: string; readonly problems: readonly string[] },
+): NewItem {
+  const doc = { type: 'offer-refused', requestId: request.id, vendorId, eventId, ...refusal, problems: refusal.problems.slice(0, 10) };
+  return { pk: `TRIP#${request.tripId}`, sk: `LOG#${request.id}#${vendorId}#${eventId}`, doc };
+}

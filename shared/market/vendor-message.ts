@@ -1,0 +1,135 @@
+import { type Money, parseDecimal } from '../money.ts';
+import { isPlain, isShallow, type Reader, reader } from './read.ts';
+
+/** The envelope of a message from a vendor; its data is still foreign. */
+export interface VendorEvent {
+  readonly id: string;
+  readonly source: string;
+  /** Without "org.rfo." and ".v1": "offer.submitted". */
+  readonly name: string;
+  readonly subject: string;
+  readonly data: unknown;
+}
+
+/** A vendor may say at most this many things at once. */
+const MAX_EVENTS = 50;
+
+/** One CloudEvent or an array of them. Undefined when the text is not that. */
+export function readEvents(body: string): readonly VendorEvent[] | undefined {
+  const value = parsed(body);
+  if (value === undefined || !isShallow(value)) return undefined;
+  const list = Array.isArray(value) ? value : [value];
+  if (list.length > MAX_EVENTS) return undefined;
+  const events = list.map(readEvent).filter((event) => event !== undefined);
+  return events.length === list.length ? events : undefined;
+}
+
+function parsed(body: string): unknown {
+  try {
+    const value: unknown = JSON.parse(body);
+    return value;
+  } catch {
+    return undefined;
+  }
+}
+
+function readEvent(value: unknown): VendorEvent | undefined {
+  if (!isPlain(value)) return undefined;
+  const problems: string[] = [];
+  const event = reader(value, '', problems);
+  event.match('specversion', /^1\.0$/, '1.0');
+  const type = event.match('type', /^org\.rfo\.[a-z_.]{1,60}\.v1$/, 'a message of this protocol');
+  const read = {
+    id: event.match('id', /^[\x21-\x7e]{1,200}$/, 'an id'),
+    source: event.match('source', /^\S{1,300}$/, 'a URI'),
+    name: type.slice('org.rfo.'.length, -'.v1'.length),
+    subject: event.match('subject', /^[\w-]{1,80}$/, 'the id of the request'),
+    data: event.raw('data'),
+  };
+  return problems.length === 0 ? read : undefined;
+}
+
+/** What a vendor's message says about an acceptance, in the core's terms; `other` is anything that does not. */
+export type ReservationNews =
+  | { readonly type: 'held'; readonly holdId: string; readonly expiresAt: string }
+  | {
+      readonly type: 'confirmed';
+      readonly reservationId: string;
+      readonly reference: string;
+      readonly total: Money;
+      readonly paid: Money;
+      readonly supportPhone?: string;
+    }
+  | { readonly type: 'pending'; readonly checkAfter: string }
+  | { readonly type: 'failed'; readonly reason: FailReason; readonly newTotal?: Money }
+  | { readonly type: 'released' }
+  | { readonly type: 'none' }
+  | { readonly type: 'other' }
+  | { readonly type: 'cancel_quoted'; readonly fee: Money; readonly refund: Money; readonly validUntil: string }
+  | { readonly type: 'cancelled'; readonly fee: Money; readonly refund: Money };
+
+const FAIL_REASONS = ['sold_out', 'price_changed', 'payment_declined', 'data_missing', 'expired', 'technical'] as const;
+type FailReason = (typeof FAIL_REASONS)[number];
+
+/** Reads a reservation event; a wrong or missing member makes it `other`, because half an answer is none. */
+export function readReservation(event: VendorEvent): ReservationNews {
+  const problems: string[] = [];
+  const news = newsOf(event.name, reader(event.data ?? {}, '', problems));
+  return problems.length === 0 ? news : { type: 'other' };
+}
+
+function newsOf(name: string, data: Reader): ReservationNews {
+  switch (name) {
+    case 'reservation.held':
+      return { type: 'held', holdId: idOf(data, 'hold_id'), expiresAt: data.instant('expires_at') };
+    case 'reservation.confirmed':
+      return confirmedOf(data);
+    case 'reservation.pending':
+      return { type: 'pending', checkAfter: data.instant('check_after') };
+    case 'reservation.failed':
+      return {
+        type: 'failed',
+        reason: data.oneOf('reason', FAIL_REASONS),
+        ...(data.has('new_total') ? { newTotal: amountOf(data, 'new_total') } : {}),
+      };
+    case 'reservation.released':
+      return { type: 'released' };
+    case 'reservation.none':
+      return { type: 'none' };
+    case 'reservation.cancel_quoted':
+      return {
+        type: 'cancel_quoted',
+        fee: amountOf(data, 'fee'),
+        refund: amountOf(data, 'refund'),
+        validUntil: data.instant('valid_until'),
+      };
+    case 'reservation.cancelled':
+      return { type: 'cancelled', fee: amountOf(data, 'fee'), refund: amountOf(data, 'refund') };
+    default:
+      return { type: 'other' };
+  }
+}
+
+function confirmedOf(data: Reader): ReservationNews {
+  const supportPhone = data.optionalMatch('support_phone', /^\+?[\d ().-]{6,24}$/, 'a phone number');
+  return {
+    type: 'confirmed',
+    reservationId: idOf(data, 'reservation_id'),
+    reference: data.match('reference', /^[A-Za-z0-9][A-Za-z0-9 -]{0,29}$/, 'a reference of letters and digits'),
+    total: amountOf(data, 'total'),
+    paid: amountOf(data, 'paid'),
+    ...(supportPhone === undefined ? {} : { supportPhone }),
+  };
+}
+
+function idOf(data: Reader, name: string): string {
+  return data.match(name, /^[\x21-\x7e]{1,120}$/, 'an id');
+}
+
+function amountOf(data: Reader, name: string): Money {
+  const wire = data.inside(name);
+  const currency = wire.match('currency', /^[A-Z]{3}$/, 'an ISO 4217 code');
+  const value = parseDecimal(wire.raw('amount'), currency);
+  if (!value || value.minor < 0) wire.problem('amount', 'a decimal string, zero or more');
+  return value ?? { minor: 0, currency };
+}
