@@ -2,6 +2,7 @@ import { addMinutes, type Instant } from '../../shared/time.ts';
 import type { Input, Turn } from '../../shared/turn.ts';
 import { at, isObject, type JsonObject, type Problem, textAt } from '../edge/json.ts';
 import { hashed } from '../edge/secret.ts';
+import { zoneOf } from '../edge/zone.ts';
 import { SURFACES, type Surface, surfaceOf, userOf } from './surface.ts';
 
 /** Name of the Dialogflow context (ES) or session parameter (CX) that marks a session we have spoken in. Dialogflow drops it after 20 idle minutes. */
@@ -22,14 +23,6 @@ export interface EsRequest {
 const ANSWER_WITHIN_MINUTES = 4 / 60;
 
 const LOCALES: Readonly<Record<string, string>> = { fr: 'fr-FR', en: 'en-US' };
-
-/** Dialogflow tells no time zone: the language's home, unless the caller's payload has `timeZone`. */
-const ZONES: Readonly<Record<string, string>> = {
-  'en-US': 'America/New_York',
-  'en-GB': 'Europe/London',
-  'en-CA': 'America/Toronto',
-  'fr-CA': 'America/Toronto',
-};
 
 /** A WebhookRequest of google/cloud/dialogflow/v2/webhook.proto as a Turn, or what is wrong with it. */
 export function readEs(body: JsonObject, now: Instant): EsRequest | readonly Problem[] {
@@ -85,7 +78,8 @@ export function turnOf(said: Contribution): Turn {
     channel: 'google',
     traveller: `google:${said.user === undefined ? hashed(said.session) : hashed(said.surface, said.user)}`,
     locale,
-    timeZone: said.timeZone !== undefined && isZone(said.timeZone) ? said.timeZone : (ZONES[locale] ?? 'Europe/Paris'),
+    // Dialogflow tells no time zone; a caller of ours may, in its payload.
+    timeZone: said.timeZone !== undefined && isZone(said.timeZone) ? said.timeZone : zoneOf(locale),
     deadline: addMinutes(said.now, ANSWER_WITHIN_MINUTES),
     input: said.input,
     capabilities: { screen: said.screen, earlySpeech: false },
