@@ -1,8 +1,10 @@
 import { ConciergeError } from '../../shared/errors.ts';
+import type { Log } from '../../shared/ports.ts';
 import type { Instant } from '../../shared/time.ts';
 import type { Reply, Turn } from '../../shared/turn.ts';
 import { type HttpAnswer, json, MAX_BODY_BYTES, problem } from '../edge/http.ts';
 import { isObject, isProblems, type JsonObject, parseJson } from '../edge/json.ts';
+import { within } from '../edge/patience.ts';
 import { sameSecret } from '../edge/secret.ts';
 import { type CxRequest, cxResponse, isCx, readCx } from './cx.ts';
 import { type EsRequest, readEs } from './request.ts';
@@ -14,13 +16,13 @@ export interface GoogleDeps {
   now(): Instant;
   /** What is said when no reply could be had, in the locale. */
   sorry(locale: string): string;
-  event(name: string, fields?: Readonly<Record<string, string | number | boolean | undefined>>): void;
+  readonly log: Log;
   /** "user:password" that the agent's webhook sends as Basic authorization, or whole in x-webhook-secret. Absent: not checked (loopback only). */
   readonly secret?: string;
   /** Base of the trip page's links. */
   readonly baseUrl?: string;
   /** Dialogflow hangs up after 5 s: past this, an apology is better than silence. Default 4500. */
-  readonly giveUpAfterMs?: number;
+  readonly patienceMs?: number;
 }
 
 export interface GoogleHttpRequest {
@@ -29,7 +31,7 @@ export interface GoogleHttpRequest {
   readonly rawBody: Uint8Array;
 }
 
-const GIVE_UP_AFTER_MS = 4500;
+const PATIENCE_MS = 4500;
 
 /** POST /google: a Dialogflow ES or CX webhook call. Never rejects; an authentic call is answered 200 and aloud, whatever fails behind. */
 export async function handleGoogleHttp(request: GoogleHttpRequest, deps: GoogleDeps): Promise<HttpAnswer> {
@@ -52,20 +54,11 @@ function read(body: JsonObject, now: Instant): EsRequest | CxRequest | readonly 
 }
 
 async function replyTo(turn: Turn, deps: GoogleDeps): Promise<Reply> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () => reject(new ConciergeError('timeout', 'the turn was not answered in time')),
-      deps.giveUpAfterMs ?? GIVE_UP_AFTER_MS,
-    );
-  });
   try {
-    return await Promise.race([deps.converse(turn), late]);
+    return await within(deps.patienceMs ?? PATIENCE_MS, deps.converse(turn));
   } catch (error) {
-    deps.event('turn-failed', { channel: 'google', turn: turn.id, code: error instanceof ConciergeError ? error.code : 'bug' });
+    deps.log.event('google.error', { turn: turn.id, code: error instanceof ConciergeError ? error.code : 'bug' });
     return apology(turn, deps.sorry(turn.locale));
-  } finally {
-    clearTimeout(timer);
   }
 }
 

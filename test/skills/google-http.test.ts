@@ -50,18 +50,18 @@ describe('POST /google as an edge', () => {
       const events: unknown[] = [];
       const failing = {
         converse: () => Promise.reject(new ConciergeError('store-down', 'connection refused at 10.0.0.1')),
-        event: (...event: unknown[]) => events.push(event),
+        log: { event: (...event: unknown[]) => void events.push(event) },
       };
       const answer = await edge({}, failing).post(golden(name));
       expect(answer.status).toBe(200);
       expect(answer.body).toContain(name === 'cx-text' ? "Je n'y arrive pas." : "I can't manage that.");
       expect(answer.body).not.toContain('10.0.0.1');
-      expect(events).toEqual([['turn-failed', expect.objectContaining({ code: 'store-down', channel: 'google' })]]);
+      expect(events).toEqual([['google.error', expect.objectContaining({ code: 'store-down' })]]);
     },
   );
 
   test('a core that never answers is apologised for before Dialogflow hangs up', async () => {
-    const answer = await edge({}, { converse: () => new Promise(() => undefined), giveUpAfterMs: 20 }).post(golden('es-slack'));
+    const answer = await edge({}, { converse: () => new Promise(() => undefined), patienceMs: 20 }).post(golden('es-slack'));
     expect(defaultTexts(answer.json)).toEqual(["I can't manage that."]);
   });
 

@@ -38,7 +38,7 @@ export function edge(change: Partial<Reply> = {}, deps: Partial<GoogleDeps> = {}
     },
     now: () => NOW,
     sorry: (locale) => (locale.startsWith('fr') ? "Je n'y arrive pas." : "I can't manage that."),
-    event: () => undefined,
+    log: { event: () => undefined },
     ...deps,
   };
   return {
