@@ -1,0 +1,62 @@
+import { X509Certificate } from 'node:crypto';
+import { rootCertificates } from 'node:tls';
+import type { Instant } from '../../shared/time.ts';
+import { type HttpAnswer, json, MAX_BODY_BYTES, problem } from '../edge/http.ts';
+import { isProblems, parseJson } from '../edge/json.ts';
+import { sameSecret } from '../edge/secret.ts';
+import { applicationIds, parseEnvelope } from './envelope.ts';
+import type { AlexaSkill } from './skill.ts';
+import { type Headers, isSignedByAlexa, isTimely, type VerifyPorts } from './verify.ts';
+
+export interface AlexaHttpRequest {
+  /** Names in lower case. */
+  readonly headers: Headers;
+  /** The bytes as they came: the signature is over these. */
+  readonly rawBody: Uint8Array;
+}
+
+export interface AlexaHttpDeps {
+  readonly skill: AlexaSkill;
+  readonly now: () => Instant;
+  /** Absent: signature and moment are not checked (loopback only). */
+  readonly verify?: VerifyPorts;
+  readonly skillId?: string;
+}
+
+/** POST /alexa for a web server. Requests that are not Alexa's, or not for this skill, get 400 and no reason why. */
+export async function handleAlexaHttp({ headers, rawBody }: AlexaHttpRequest, deps: AlexaHttpDeps): Promise<HttpAnswer> {
+  if (rawBody.byteLength > MAX_BODY_BYTES) return problem(413, 'The body is larger than 256 kB.');
+  if (deps.verify && !(await isSignedByAlexa(headers, rawBody, deps.verify))) return refused();
+  const parsed = parseJson(rawBody);
+  if (isProblems(parsed)) return problem(400, 'The body is not a JSON document that is read here.', parsed);
+  const envelope = parseEnvelope(parsed.value);
+  if (isProblems(envelope)) return problem(400, 'The body is not an Alexa request.', envelope);
+  const { request } = envelope;
+  if (deps.verify && !isTimely(request.timestamp, request.type, Date.parse(deps.now()))) return refused();
+  if (!isForSkill(applicationIds(envelope), deps.skillId)) return refused();
+  return json(await deps.skill.invoke(envelope));
+}
+
+function refused(): HttpAnswer {
+  return problem(400, 'The request was refused.');
+}
+
+/** True when every application id in the request is ours, or when ours is not set. */
+export function isForSkill(ids: readonly string[], skillId: string | undefined): boolean {
+  return skillId === undefined || (ids.length > 0 && ids.every((id) => sameSecret(id, skillId)));
+}
+
+const CERT_WITHIN_MS = 2_000;
+const MAX_CERT_CHARACTERS = 64_000;
+
+/** Verification against the roots that Node ships, with certificates fetched for real. */
+export function verifyPorts(now: () => Instant): VerifyPorts {
+  const roots = rootCertificates.map((pem) => new X509Certificate(pem));
+  return { fetchCert, roots, nowMs: () => Date.parse(now()), cache: new Map() };
+}
+
+async function fetchCert(url: string): Promise<string> {
+  const response = await fetch(url, { redirect: 'error', signal: AbortSignal.timeout(CERT_WITHIN_MS) });
+  const pem = response.ok ? await response.text() : '';
+  return pem.length <= MAX_CERT_CHARACTERS ? pem : '';
+}
