@@ -7,6 +7,10 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 /** One folder per function: index.cjs and the data files that it reads. */
 export const BUILD = join(root, '.build');
 
+/** Who reads the place data, and what it reads: files beside the bundle, because most turns of a cold start need none. */
+const GAZETTEER = 'shared/places/gazetteer.ts';
+const PLACE_FILES = ['core.json', 'towns.txt'];
+
 /** Every skill that can run as a function has a lambda.ts. */
 export function functionNames(): readonly string[] {
   return readdirSync(join(root, 'skills')).filter((name) => existsSync(join(root, 'skills', name, 'lambda.ts')));
@@ -25,7 +29,7 @@ export async function buildAll(to = BUILD): Promise<Readonly<Record<string, numb
 
 async function bundle(name: string, to: string): Promise<void> {
   mkdirSync(to, { recursive: true });
-  await build({
+  const { metafile } = await build({
     entryPoints: [join(root, 'skills', name, 'lambda.ts')],
     outfile: join(to, 'index.cjs'),
     bundle: true,
@@ -37,11 +41,14 @@ async function bundle(name: string, to: string): Promise<void> {
     // The runtime has AWS's own SDK; the two Google libraries serve only parts of actions-on-google that are never called.
     external: ['@aws-sdk/*'],
     alias: { 'google-auth-library': join(root, 'stubs/google-auth-library.cjs'), 'iconv-lite': join(root, 'stubs/iconv-lite.cjs') },
-    define: { 'import.meta.url': 'bundleUrl', 'import.meta.dirname': '__dirname' },
+    define: { 'import.meta.url': 'bundleUrl' },
+    metafile: true,
     banner: { js: "const bundleUrl=require('node:url').pathToFileURL(__filename).href;" },
     plugins: [besideTheBundle(to)],
     logLevel: 'warning',
   });
+  if (GAZETTEER in metafile.inputs)
+    for (const file of PLACE_FILES) cpSync(join(root, 'shared/places/data', file), join(to, 'places', file));
 }
 
 /** `new URL('./data/x', import.meta.url)` goes on working: what it names is copied under the bundle at its path in the project. */

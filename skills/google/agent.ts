@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { type Examples, filled, type SentenceFile, slotsOf, wordings } from '../edge/templates.ts';
+import { sorry } from './words.ts';
 
 /** Path under the project → content, of every file to write. */
 export type Files = ReadonlyMap<string, string>;
@@ -86,7 +87,16 @@ function intentOf(locale: string, { name, events }: (typeof INTENTS)[number]): u
     name,
     auto: true,
     contexts: [],
-    responses: [{ resetContexts: false, action: name, affectedContexts: [], parameters: [], messages: [], speech: [] }],
+    responses: [
+      {
+        resetContexts: false,
+        action: name,
+        affectedContexts: [],
+        parameters: [],
+        messages: [{ type: '0', lang: languageOf(locale), speech: [sorry(locale)] }],
+        speech: [],
+      },
+    ],
     priority: 500000,
     webhookUsed: true,
     webhookForSlotFilling: false,

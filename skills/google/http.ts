@@ -9,13 +9,12 @@ import { sameSecret } from '../edge/secret.ts';
 import { type CxRequest, cxResponse, isCx, readCx } from './cx.ts';
 import { type EsRequest, readEs } from './request.ts';
 import { esResponse } from './response.ts';
+import { sorry } from './words.ts';
 
 /** What this skill asks of the core, as the server and the function wire it. */
 export interface GoogleDeps {
   converse(turn: Turn): Promise<Reply>;
   now(): Instant;
-  /** What is said when no reply could be had, in the locale. */
-  sorry(locale: string): string;
   readonly log: Log;
   /** "user:password" that the agent's webhook sends as Basic authorization, or whole in x-webhook-secret. Absent: not checked (loopback only). */
   readonly secret?: string;
@@ -58,7 +57,7 @@ async function replyTo(turn: Turn, deps: GoogleDeps): Promise<Reply> {
     return await within(deps.patienceMs ?? PATIENCE_MS, deps.converse(turn));
   } catch (error) {
     deps.log.event('google.error', { turn: turn.id, code: error instanceof ConciergeError ? error.code : 'bug' });
-    return apology(turn, deps.sorry(turn.locale));
+    return apology(turn, sorry(turn.locale));
   }
 }
 

@@ -54,7 +54,7 @@ describe('POST /google as an edge', () => {
       };
       const answer = await edge({}, failing).post(golden(name));
       expect(answer.status).toBe(200);
-      expect(answer.body).toContain(name === 'cx-text' ? "Je n'y arrive pas." : "I can't manage that.");
+      expect(answer.body).toContain(name === 'cx-text' ? "Désolé, je n'ai pas pu répondre" : "Sorry, I couldn't answer");
       expect(answer.body).not.toContain('10.0.0.1');
       expect(events).toEqual([['google.error', expect.objectContaining({ code: 'store-down' })]]);
     },
@@ -62,7 +62,7 @@ describe('POST /google as an edge', () => {
 
   test('a core that never answers is apologised for before Dialogflow hangs up', async () => {
     const answer = await edge({}, { converse: () => new Promise(() => undefined), patienceMs: 20 }).post(golden('es-slack'));
-    expect(defaultTexts(answer.json)).toEqual(["I can't manage that."]);
+    expect(defaultTexts(answer.json)).toEqual(["Sorry, I couldn't answer, and nothing is lost. Could you say that again?"]);
   });
 
   test('intents, contexts and payloads that break the published library are answered like any other', async () => {

@@ -37,7 +37,6 @@ export function edge(change: Partial<Reply> = {}, deps: Partial<GoogleDeps> = {}
       return replyTo(turn, change);
     },
     now: () => NOW,
-    sorry: (locale) => (locale.startsWith('fr') ? "Je n'y arrive pas." : "I can't manage that."),
     log: { event: () => undefined },
     ...deps,
   };
