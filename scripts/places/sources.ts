@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs';
+
+export interface SourceAirport {
+  iata: string;
+  name: string;
+  city: string;
+  country: string;
+  lat: number;
+  lon: number;
+  tz: string;
+  size: string;
+}
+export interface SourceStation {
+  uic: string;
+  name: string;
+  cc: string;
+  lat: number;
+  lon: number;
+  tz: string;
+  main?: boolean;
+}
+export interface SourceResort {
+  id: string;
+  name: string;
+  cc: string;
+  domain: string;
+  lat: number;
+  lon: number;
+  alt: number;
+  aliases: string[];
+  gateway?: string;
+  road: Record<string, number>;
+}
+export interface SourceRegion {
+  id: string;
+  cc: string;
+  fr: string;
+  en: string;
+  aliases: Record<string, string[]>;
+  lat?: number;
+  lon?: number;
+  members: string[];
+}
+export interface Exonyms {
+  name: string;
+  cc: string;
+  lat: number;
+  lon: number;
+  names: Record<string, string>;
+}
+export interface PlaceList {
+  exonyms: Record<string, string[]>;
+  aliases: Record<string, string[]>;
+  homonyms?: string[];
+  airport: { before: string[]; after: string[] };
+  station: { before: string[]; after: string[] };
+  articles: string[];
+  contractions: string[];
+  town: string[];
+}
+/** A town of GeoNames. `area` is the department, state or canton. */
+export interface Town {
+  id: string;
+  name: string;
+  cc: string;
+  lat: number;
+  lon: number;
+  population: number;
+  zone: string;
+  area: string;
+}
+
+const source = new URL('../../shared/places/data/source/', import.meta.url);
+const locales = new URL('../../locales/', import.meta.url);
+
+/** The parsed content of a source file; its shape is what LICENSES.md beside it says. */
+export function readSource(name: string): never {
+  return JSON.parse(readFileSync(new URL(`${name}.json`, source), 'utf8')) as never;
+}
+
+/** The hand-written names of one locale. */
+export function readList(locale: string): PlaceList {
+  return JSON.parse(readFileSync(new URL(`${locale}/lists/places.json`, locales), 'utf8')) as PlaceList;
+}

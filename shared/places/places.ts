@@ -1,0 +1,132 @@
+import { crowKm } from './distance.ts';
+import { find, gazetteer } from './gazetteer.ts';
+import { type Match, match } from './match.ts';
+import type { Place, PlaceHint } from './place.ts';
+import { languageOf } from './rank.ts';
+import { airportFor, stationFor } from './transport.ts';
+
+/** A straight line is about a third shorter than the road, and roads take 70 km an hour with a quarter of an hour to leave and arrive. */
+const ROAD_FACTOR = 1.3;
+const ROAD_KM_PER_HOUR = 70;
+const ROAD_START_MINUTES = 10;
+/** Nobody is driven further from an airport. */
+const FARTHEST_AIRPORT_KM = 250;
+
+/** Road time in whole minutes; `estimated`: from the distance, not from stored facts of the resort. */
+export interface RoadTime {
+  readonly minutes: number;
+  readonly estimated: boolean;
+}
+
+/** The place of an id; `undefined` for ids the data do not hold. */
+export function placeById(id: string): Place | undefined {
+  return find(id, gazetteer());
+}
+
+/** The longest place name beginning at `words[from]`; words as `wordsOf` (fold.ts) gives them. A city said with "aéroport de" or "airport" is its airport. */
+export function matchAt(words: readonly string[], from: number, hint: PlaceHint): Match | undefined {
+  return match(words, from, hint, gazetteer());
+}
+
+/** What people call a place in a language ("Londres"), where that is not its own name. Airports and regions included. */
+export function exonym(id: string, locale: string): string | undefined {
+  const { spoken } = gazetteer().core;
+  return spoken[languageOf(locale)][id];
+}
+
+/** Kilometres as the crow flies; `undefined` when a place is not known. */
+export function distanceKm(fromId: string, toId: string): number | undefined {
+  const [from, to] = [placeById(fromId), placeById(toId)];
+  return from && to ? crowKm(from, to) : undefined;
+}
+
+/** How long the drive takes, by the resort's stored times, else estimated. `undefined` when a place is not known. */
+export function roadTime(fromId: string, toId: string): RoadTime | undefined {
+  const [from, to] = [placeById(fromId), placeById(toId)];
+  if (!from || !to) return undefined;
+  const known = to.resort?.roadMinutes[from.id] ?? from.resort?.roadMinutes[to.id];
+  return known === undefined ? { minutes: estimate(from, to), estimated: true } : { minutes: known, estimated: false };
+}
+
+/** `roadTime` in minutes only. */
+export function roadMinutes(fromId: string, toId: string): number | undefined {
+  return roadTime(fromId, toId)?.minutes;
+}
+
+function estimate(from: Place, to: Place): number {
+  const km = crowKm(from, to) * ROAD_FACTOR;
+  // the last kilometres to a resort are a mountain road
+  const climb = (from.resort ? 20 : 0) + (to.resort ? 20 : 0);
+  return Math.round((km / ROAD_KM_PER_HOUR) * 60 + ROAD_START_MINUTES + climb);
+}
+
+/** Airports by time on the road, nearest first. A resort with stored times has those and no others: over the ridge is not near. */
+export function airportsNear(placeId: string, max: number): readonly { readonly id: string; readonly minutes: number }[] {
+  const place = placeById(placeId);
+  if (!place) return [];
+  if (place.kind === 'airport') return [{ id: place.id, minutes: 0 }].slice(0, max);
+  return timed(place)
+    .sort((a, b) => a.minutes - b.minutes || (a.id < b.id ? -1 : 1))
+    .slice(0, max);
+}
+
+function timed(place: Place): { id: string; minutes: number }[] {
+  if (place.resort) return Object.entries(place.resort.roadMinutes).map(([id, minutes]) => ({ id, minutes }));
+  if (place.kind === 'region' && place.members && place.members.length > 0) return regional(place.members);
+  const rows = gazetteer().core.airports.map(([id, , , lat, lon]) => ({ id, km: crowKm(place, { lat, lon }) }));
+  return rows.filter((row) => row.km < FARTHEST_AIRPORT_KM).flatMap(({ id }) => ({ id, minutes: roadMinutes(place.id, id) ?? 0 }));
+}
+
+/** A massif: for each airport that any of its resorts names, the mean over those that do; airports of few resorts come last. */
+function regional(members: readonly string[]): { id: string; minutes: number }[] {
+  const times = new Map<string, number[]>();
+  for (const member of members) {
+    for (const [id, minutes] of Object.entries(placeById(member)?.resort?.roadMinutes ?? {}))
+      times.set(id, [...(times.get(id) ?? []), minutes]);
+  }
+  const means = [...times].map(([id, all]) => ({
+    id,
+    share: all.length / members.length,
+    minutes: Math.round(all.reduce((a, b) => a + b, 0) / all.length),
+  }));
+  const common = means.filter((mean) => mean.share >= 0.4);
+  return (common.length > 0 ? common : means).map(({ id, minutes }) => ({ id, minutes }));
+}
+
+/** Where one leaves the train: a resort's gateway, a town's main station. */
+export function gatewayStation(placeId: string): string | undefined {
+  const place = placeById(placeId);
+  return place && stationFor(place, gazetteer())?.id;
+}
+
+/** Station ids of a town, the main one first. */
+export function stationsOf(cityId: string): readonly string[] {
+  return gazetteer().stationsByCity.get(cityId) ?? [];
+}
+
+/** IATA codes of a town or metro, the largest first. Empty where planes of a neighbour are used: `airportsNear`. */
+export function airportsOf(id: string): readonly string[] {
+  const place = placeById(id);
+  if (place?.kind === 'metro') return place.members ?? [];
+  const airport = place && airportFor(place, gazetteer());
+  if (airport?.kind === 'metro') return airport.members ?? [];
+  return place?.kind === 'airport' ? [id] : (gazetteer().airportsByCity.get(id) ?? []);
+}
+
+/** Resort ids inside a region or country; a resort is its own. */
+export function resortsIn(id: string): readonly string[] {
+  const place = placeById(id);
+  return place?.kind === 'resort' ? [id] : place?.kind === 'region' || place?.kind === 'country' ? (place.members ?? []) : [];
+}
+
+/** The smallest region that holds the resort ("region:paradiski"). */
+export function regionOf(resortId: string): string | undefined {
+  return regionsOf(resortId)[0];
+}
+
+/** Every region that holds the resort, the smallest first. */
+export function regionsOf(resortId: string): readonly string[] {
+  const short = resortId.replace('resort:', '');
+  const holding = gazetteer().core.regions.filter((row) => row[6].includes(short));
+  return holding.sort((a, b) => a[6].length - b[6].length).map((row) => `region:${row[0]}`);
+}

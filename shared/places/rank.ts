@@ -1,0 +1,95 @@
+import { crowKm } from './distance.ts';
+import { find, type Gazetteer, type Language, townsOf } from './gazetteer.ts';
+import type { Place, PlaceHint, PlaceKind, PlaceResolution } from './place.ts';
+import { airportFor, stationFor } from './transport.ts';
+
+/** Two places nearer than this are one to a traveller: Megève the resort and Megève the town. */
+const SAME_PLACE_KM = 25;
+/** Nearer than this the larger is meant. A little under Fribourg – Freiburg (142 km), which must be asked. */
+const TELL_APART_KM = 140;
+/** Within this factor of weight nobody can guess. */
+const UNSURE_FACTOR = 3;
+const NEARBY_KM = 150;
+/** Stand-ins for inhabitants where a place has none. */
+const WEIGHT: Readonly<Record<Exclude<PlaceKind, 'city'>, number>> = {
+  country: 1e9,
+  region: 1e8,
+  airport: 1e5,
+  metro: 1e4,
+  resort: 15_000,
+  station: 1000,
+};
+
+/** The language whose names count for a locale; English for those we have no names for. */
+export function languageOf(locale: string): Language {
+  return locale.slice(0, 2) === 'fr' ? 'fr' : 'en';
+}
+
+/** Every place that bears exactly this name, in no order. */
+export function bearers(key: string, locale: string, data: Gazetteer): readonly Place[] {
+  const { names } = data.core;
+  const ids = [names.all[key], names[languageOf(locale)][key]].filter((list) => list !== undefined).join(' ');
+  const found = townsOf(key, data).concat(ids === '' ? [] : ids.split(' ').flatMap((id) => find(id, data) ?? []));
+  return [...new Map(found.map((place) => [place.id, place])).values()];
+}
+
+/** How likely a place is meant when only its name is known. */
+export function weightOf(place: Place, { core }: Gazetteer): number {
+  return own(place, core.weights.place) * (core.weights.country[place.country] ?? 1);
+}
+
+function own(place: Place, known: Readonly<Record<string, number>>): number {
+  return known[place.id] ?? (place.kind === 'city' ? Math.max(place.population ?? 0, 500) : WEIGHT[place.kind]);
+}
+
+/** One place, the question between several, or none: after kinds, activity, nearness and weight (facts in the constants above). */
+export function resolve(candidates: readonly Place[], hint: PlaceHint, data: Gazetteer): PlaceResolution {
+  const kept = distinct(decided(ofKinds(candidates, hint.kinds, data), hint), data);
+  const ranked = kept.sort((a, b) => weightOf(b, data) - weightOf(a, data) || (a.id < b.id ? -1 : 1));
+  const top = near(ranked, hint, data) ?? ranked[0];
+  if (!top) return { type: 'none' };
+  if (hint.nearId !== undefined && top !== ranked[0]) return { type: 'found', place: top };
+  const rivals = ranked.filter(
+    (place) => place !== top && weightOf(place, data) * UNSURE_FACTOR >= weightOf(top, data) && crowKm(place, top) > TELL_APART_KM,
+  );
+  return rivals.length === 0 ? { type: 'found', place: top } : { type: 'ambiguous', candidates: [top, ...rivals.slice(0, 2)] };
+}
+
+/** Only the kinds asked for; a town stands for its airport or station where those are asked for. */
+function ofKinds(places: readonly Place[], kinds: PlaceHint['kinds'], data: Gazetteer): readonly Place[] {
+  if (!kinds) return places;
+  const direct = places.filter((place) => kinds.includes(place.kind));
+  if (direct.length > 0) return direct;
+  if (kinds.includes('airport') || kinds.includes('metro')) return places.flatMap((place) => airportFor(place, data) ?? []);
+  return kinds.includes('station') ? places.flatMap((place) => stationFor(place, data) ?? []) : [];
+}
+
+/** Who goes skiing means the resort, or the mountains. */
+function decided(places: readonly Place[], hint: PlaceHint): readonly Place[] {
+  if (hint.activity !== 'ski') return places;
+  const snowy = places.filter((place) => place.kind === 'resort' || (place.kind === 'region' && (place.members?.length ?? 0) > 0));
+  return snowy.length > 0 ? snowy : places;
+}
+
+/** Of places in the same spot only the one that a trip is planned for. */
+function distinct(places: readonly Place[], data: Gazetteer): Place[] {
+  const ordered = [...places].sort((a, b) => use(b, data) - use(a, data));
+  return ordered.filter((place, index) => !ordered.slice(0, index).some((other) => isSameSpot(place, other)));
+}
+
+function isSameSpot(a: Place, b: Place): boolean {
+  return a.kind === 'region' || b.kind === 'region' ? false : crowKm(a, b) < SAME_PLACE_KM;
+}
+
+/** A resort before its village, a capital before its country of the same name, an airport before the village it stands in. */
+function use(place: Place, data: Gazetteer): number {
+  if (place.kind === 'resort') return 1e9;
+  return place.kind === 'country' ? 0 : own(place, data.core.weights.place);
+}
+
+function near(ranked: readonly Place[], hint: PlaceHint, data: Gazetteer): Place | undefined {
+  const here = hint.nearId === undefined ? undefined : find(hint.nearId, data);
+  const top = ranked[0];
+  if (!here || !top) return undefined;
+  return ranked.find((place) => crowKm(place, here) < NEARBY_KM && weightOf(place, data) * 30 > weightOf(top, data));
+}

@@ -1,0 +1,76 @@
+import en from '../../locales/en-US/lists/place-words.json' with { type: 'json' };
+import fr from '../../locales/fr-FR/lists/place-words.json' with { type: 'json' };
+import { fold } from '../places/fold.ts';
+import type { Place, PlaceForm } from '../places/place.ts';
+import { exonym } from '../places/places.ts';
+
+type Words = Readonly<Record<PlaceForm, string>>;
+
+/** `strip`: what a name of the class begins with, and what its forms already hold. */
+type PlaceClass = Words & { readonly strip?: string };
+
+/** How one language puts places into sentences: locales/<l>/lists/place-words.json. "de |d'" is the form before a consonant and before a vowel. */
+interface Grammar {
+  readonly classes: Readonly<Record<string, PlaceClass>> & { readonly town: PlaceClass };
+  /** Names whose h is not heard, folded: "d'Hyères" but "de Hambourg". */
+  readonly mute: readonly string[];
+  /** Class → ids, blank between them. */
+  readonly places: Readonly<Record<string, string>>;
+  readonly names: Readonly<Record<string, string>>;
+  readonly airport: Words;
+  readonly station: Words;
+  /** Stations that say themselves that they are one: "Paris Gare de Lyon". */
+  readonly stationNamed: Words & { readonly word: string };
+}
+
+interface Language {
+  readonly grammar: Grammar;
+  readonly classOf: ReadonlyMap<string, string>;
+  readonly countries: Intl.DisplayNames;
+}
+
+const languages: Readonly<Record<'fr' | 'en', Language>> = { fr: language(fr, 'fr'), en: language(en, 'en') };
+
+function language(grammar: Grammar, code: string): Language {
+  const classOf = new Map(Object.entries(grammar.places).flatMap(([name, ids]) => ids.split(' ').map((id) => [id, name] as const)));
+  return { grammar, classOf, countries: new Intl.DisplayNames(code, { type: 'region' }) };
+}
+
+/**
+ * A place as it is said: name "Les Arcs", "le Portugal" (airports and stations: the bare "Lyon"); at "aux Arcs", "in Les Arcs"; from "des Arcs", "from Les Arcs"; to "aux Arcs", "to Les Arcs".
+ * The preposition is part of the form. "depuis" and "pour" take the name.
+ */
+export function spokenPlace(place: Place, locale: string, form: PlaceForm): string {
+  const spoken = languages[locale.slice(0, 2) === 'fr' ? 'fr' : 'en'];
+  const name = nameOf(place, locale, spoken);
+  const frame = frameOf(place, name, spoken.grammar);
+  if (!frame) return inClass(place, name, spoken, form);
+  const bare = { ...place, id: '', kind: 'city' } as const;
+  return frame[form].replace('{name}', name).replace('{from}', inClass(bare, name, spoken, 'from'));
+}
+
+function nameOf(place: Place, locale: string, { grammar, countries }: Language): string {
+  const own = grammar.names[place.id] ?? exonym(place.id, locale);
+  if (own !== undefined) return own;
+  return place.kind === 'country' ? (countries.of(place.country) ?? place.name).replaceAll('’', "'") : place.name;
+}
+
+function frameOf(place: Place, name: string, grammar: Grammar): Words | undefined {
+  if (place.kind === 'airport') return grammar.airport;
+  if (place.kind !== 'station') return undefined;
+  return name.includes(grammar.stationNamed.word) ? grammar.stationNamed : grammar.station;
+}
+
+function inClass(place: Place, name: string, { grammar, classOf }: Language, form: PlaceForm): string {
+  const known = grammar.classes[classOf.get(place.id) ?? ''];
+  const words =
+    known ?? Object.values(grammar.classes).find((c) => c.strip !== undefined && name.startsWith(c.strip)) ?? grammar.classes.town;
+  const rest = 'strip' in words && words.strip !== undefined ? name.slice(words.strip.length) : name;
+  const [plain = '', elided = plain] = words[form].split('|');
+  return (startsWithVowel(rest, grammar.mute) ? elided : plain) + rest;
+}
+
+function startsWithVowel(name: string, mute: readonly string[]): boolean {
+  const heard = fold(name);
+  return /^([aeiou]|y[^aeiou])/.test(heard) || mute.some((word) => heard.startsWith(word));
+}
