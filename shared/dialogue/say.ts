@@ -9,9 +9,13 @@ export type SayValue =
   | { readonly instant: string }
   | { readonly minor: number; readonly currency: string }
   | { readonly place: string }
+  /** Days from the first to the last: "du samedi 20 au jeudi 25 mars". */
+  | { readonly range: { readonly start: string; readonly end: string } }
+  /** Height, in the locale's unit. */
+  | { readonly metres: number }
   | { readonly minutes: number }
-  /** A list of words or values, joined as the language joins them. */
-  | { readonly list: readonly SayValue[]; readonly or?: boolean }
+  /** Words or values joined as the language joins them: "a, b et c"; or; or as the clauses of one sentence, by commas. */
+  | { readonly list: readonly SayValue[]; readonly join?: 'and' | 'or' | 'comma' }
   /** A phrase inside a phrase: its key and parameters. */
   | Say;
 
@@ -31,4 +35,6 @@ export interface Answer {
   /** Which Asked is open, for platforms that can be told. */
   readonly asked?: string;
   readonly author: 'machine' | 'person' | 'vendor';
+  /** Only the progress so far: vendors were being asked when this was saved, and the same turn id goes on from here. */
+  readonly unfinished?: true;
 }

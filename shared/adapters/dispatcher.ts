@@ -1,0 +1,133 @@
+import type { OutcomeEvent } from '../concierge.ts';
+import type { Item, Ports, VendorAnswer } from '../ports.ts';
+import { claim, type Delivery, type DeliveryItem, deliveriesOf, type End, end, enqueue } from '../runner/deliveries.ts';
+import { perform, type Result } from '../runner/perform.ts';
+import type { Instant } from '../time.ts';
+import type { Effect, Trip } from '../trip-record.ts';
+
+/** What the dispatcher is given beside the ports. */
+export interface Dispatching {
+  readonly ports: Ports;
+  readonly deliver: (event: OutcomeEvent) => Promise<boolean>;
+  /** Names this process's leases. */
+  readonly owner: string;
+  /** 0 ≤ r < 1. */
+  readonly random: () => number;
+  /** By trip id, the outcome being told: each is a write of the same trip, so they go one after another. */
+  readonly telling: Map<string, Promise<unknown>>;
+}
+
+/** What became of the items of one pass; those that another run has are only found. */
+export interface Swept {
+  readonly found: number;
+  readonly expanded: number;
+  readonly done: number;
+  readonly again: number;
+  readonly dead: number;
+}
+
+/** Below the lease, even when a status query comes first. */
+const CALL_MS = 10_000;
+const FIRST_RETRY_MS = 500;
+const LAST_RETRY_MS = 5 * 60_000;
+/** An offer is worth a few tries; a purchase is asked after for about an hour before a person must look. */
+const MOST_TRIES: Readonly<Record<Effect['type'], number>> = {
+  'request-offers': 5,
+  withdraw: 5,
+  hold: 24,
+  confirm: 24,
+  release: 24,
+  'quote-cancel': 24,
+  cancel: 24,
+};
+
+function later(now: Instant, ms: number): Instant {
+  return new Date(Date.parse(now) + ms).toISOString();
+}
+
+/** One pass over what is due: outboxes become deliveries, deliveries are claimed, run, and ended. Safe to run anywhere, any number of times at once. */
+export async function dispatch(
+  dispatching: Dispatching,
+  { now, limit }: { readonly now: Instant; readonly limit: number },
+): Promise<Swept> {
+  return runItems(await dispatching.ports.store.due(now, limit), now, dispatching);
+}
+
+/** Takes over from processes that are gone: their leases end and their outboxes go on. Only for the one owner of a store, before its first turn. */
+export async function recover({ ports }: Pick<Dispatching, 'ports'>): Promise<void> {
+  const { store, clock } = ports;
+  const left = await store.due(later(clock.now(), LAST_RETRY_MS), 10_000);
+  for (const item of left) {
+    if (isDelivery(item) && item.doc.state === 'leased') await end(item, { type: 'again', at: clock.now() }, clock.now(), ports);
+    if (isTrip(item)) await expand(item, ports);
+  }
+}
+
+function isDelivery(item: Item): item is DeliveryItem {
+  return item.sk.startsWith('OUT#');
+}
+
+function isTrip(item: Item): item is Item<Trip> {
+  return item.pk.startsWith('TRIP#') && item.sk === 'META';
+}
+
+/** The same for items that are already at hand (a table's stream). */
+export async function runItems(items: readonly Item[], now: Instant, dispatching: Dispatching): Promise<Swept> {
+  const isDue = (item: Item) => item.dueAt !== undefined && item.dueAt <= now;
+  let expanded = 0;
+  for (const trip of items.filter(isTrip).filter(isDue)) if (await expand(trip, dispatching.ports)) expanded++;
+  const ends = await Promise.all(items.filter(isDelivery).map((item) => runDelivery(item, dispatching)));
+  const count = (type: End['type']) => ends.filter((each) => each?.type === type).length;
+  return { found: items.length, expanded, done: count('done'), again: count('again'), dead: count('dead') };
+}
+
+/** Puts each delivery of an outbox on record, then empties the outbox. In this order: after a crash the second run finds them there. */
+async function expand(item: Item<Trip>, ports: Ports): Promise<boolean> {
+  const trip = item.doc;
+  for (const effect of trip.outbox) {
+    for (const delivery of await deliveriesOf(effect, trip, ports)) await enqueue(delivery, ports.clock.now(), ports);
+  }
+  return (await ports.store.put({ pk: item.pk, sk: item.sk, doc: { ...trip, outbox: [] } }, item.v)) !== undefined;
+}
+
+/** Undefined when another run has it. A failure of ours puts it off like any other, so that one bad delivery stops no other. */
+async function runDelivery(stored: DeliveryItem, dispatching: Dispatching): Promise<End | undefined> {
+  const { ports, owner } = dispatching;
+  const taken = await claim(stored, owner, ports.clock.now(), ports);
+  if (!taken) return undefined;
+  const how = await attempt(taken, dispatching).catch((error: unknown): End => {
+    ports.log.event('delivery.failed', { effect: taken.doc.effect.type, name: error instanceof Error ? error.name : 'unknown' });
+    return endOf(taken.doc, 'backoff', dispatching);
+  });
+  if (how.type === 'dead')
+    ports.log.event('delivery.dead', { effect: taken.doc.effect.type, tries: taken.doc.tries, trip: taken.doc.tripId });
+  await end(taken, how, ports.clock.now(), ports);
+  return how;
+}
+
+async function attempt(taken: DeliveryItem, dispatching: Dispatching): Promise<End> {
+  const { ports } = dispatching;
+  const trip = await ports.store.get<Trip>(taken.pk, 'META');
+  if (!trip) return { type: 'done' };
+  const result = await perform(taken.doc, trip.doc, ports, { timeoutMs: CALL_MS });
+  const isTold = result.outcome === undefined || (await tell(taken.doc, result.outcome, dispatching));
+  return endOf(taken.doc, isTold ? result.again : 'backoff', dispatching);
+}
+
+async function tell({ tripId, effect }: Delivery, answer: VendorAnswer, { deliver, telling }: Dispatching): Promise<boolean> {
+  const before = telling.get(tripId) ?? Promise.resolve();
+  const told = before.catch(() => undefined).then(() => deliver({ type: 'outcome', tripId, effect, answer }));
+  telling.set(tripId, told);
+  return told.finally(() => telling.get(tripId) === told && telling.delete(tripId));
+}
+
+function endOf({ effect, tries }: Delivery, again: Result['again'], { ports, random }: Dispatching): End {
+  if (again === undefined) return { type: 'done' };
+  if (tries >= MOST_TRIES[effect.type]) return { type: 'dead' };
+  return { type: 'again', at: again === 'backoff' ? later(ports.clock.now(), backoffMs(tries, random())) : again };
+}
+
+/** Capped exponential with full jitter: callers that failed together do not come back together. */
+export function backoffMs(tries: number, random: number): number {
+  return Math.round(random * Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(tries - 1, 20)));
+}

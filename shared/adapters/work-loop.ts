@@ -1,0 +1,65 @@
+import { type Dispatching, runItems } from './dispatcher.ts';
+
+/** The dispatcher of a process that stays. */
+export interface WorkLoop {
+  /** There may be new work: looks at once instead of at the next interval. */
+  readonly kick: () => void;
+  /** False when the store has not answered a look for a while. */
+  readonly isUp: () => boolean;
+  /** Resolves when the calls under way are over. */
+  readonly close: () => Promise<void>;
+}
+
+const AT_ONCE = 64;
+const DOWN_AFTER_MS = 30_000;
+
+/** Looks for due work at the interval and when kicked. Each item runs by itself, so a slow vendor holds up nobody else. */
+export function startWorkLoop(dispatching: Dispatching, intervalMs = 250): WorkLoop {
+  const { clock, log, store } = dispatching.ports;
+  const running = new Map<string, Promise<void>>();
+  let isClosed = false;
+  let isLooking = false;
+  let lastLookMs = Date.parse(clock.now());
+
+  const fail = (error: unknown) => log.event('dispatch.failed', { name: error instanceof Error ? error.name : 'unknown' });
+  const look = async () => {
+    const now = clock.now();
+    const due = await store.due(now, AT_ONCE);
+    lastLookMs = Date.parse(now);
+    for (const item of due) {
+      const name = `${item.pk} ${item.sk}`;
+      if (isClosed || running.has(name) || running.size >= AT_ONCE) continue;
+      const work = runItems([item], now, dispatching)
+        .then((swept) => {
+          running.delete(name);
+          if (swept.expanded + swept.done > 0) kick();
+        })
+        .catch((error: unknown) => {
+          running.delete(name);
+          fail(error);
+        });
+      running.set(name, work);
+    }
+  };
+  const kick = () => {
+    if (isClosed || isLooking) return;
+    isLooking = true;
+    look()
+      .catch(fail)
+      .finally(() => {
+        isLooking = false;
+      });
+  };
+  const timer = setInterval(kick, intervalMs);
+  timer.unref();
+  kick();
+  return {
+    kick,
+    isUp: () => !isClosed && Date.parse(clock.now()) - lastLookMs < DOWN_AFTER_MS,
+    close: async () => {
+      isClosed = true;
+      clearInterval(timer);
+      await Promise.all(running.values());
+    },
+  };
+}

@@ -1,0 +1,105 @@
+import type { Heard } from './dialogue/act.ts';
+import type { Answer } from './dialogue/say.ts';
+import type { State, StepContext } from './dialogue/state.ts';
+import { ConciergeError } from './errors.ts';
+import type { Ports, VendorAnswer } from './ports.ts';
+import { budgetOf } from './runner/budget.ts';
+import { type Committed, commit } from './runner/commit.ts';
+import type { Core } from './runner/core.ts';
+import { finish } from './runner/finish.ts';
+import { forget, leave } from './runner/people.ts';
+import { type Loaded, loadTrip } from './runner/records.ts';
+import { contextAt, opening, type Session, sessionOf } from './runner/session.ts';
+import { answerOf, traceItem } from './runner/turn-record.ts';
+import type { Effect } from './trip-record.ts';
+import type { Reply, Turn } from './turn.ts';
+
+/**
+ * One turn: what was said comes in, what is answered goes back, by the turn's deadline whatever vendors do.
+ * A known turn id gets its stored answer. Rejects with ConciergeError 'store-down' or 'bug'.
+ */
+export async function converse(turn: Turn, ports: Ports, core: Core): Promise<Reply> {
+  const now = ports.clock.now();
+  const budget = budgetOf(turn, now);
+  try {
+    const session = await sessionOf(turn, now, budget, ports, core);
+    const loaded = await session.reload();
+    const known = answerOf(loaded.state.trip, turn.id);
+    return known ? await goOn(session, loaded, known) : await begin(session, loaded);
+  } finally {
+    budget.end();
+  }
+}
+
+/** A turn that came before: its answer again, or what is left of it to do. */
+async function goOn(session: Session, loaded: Loaded, known: Answer): Promise<Reply> {
+  if (!known.unfinished) return replyTo(session, loaded.state, known);
+  return conclude(session, await finish(session, loaded, true));
+}
+
+async function begin(session: Session, before: Loaded): Promise<Reply> {
+  const opened = await opening(session, before);
+  const committed = await commit(opened.session, opened.loaded, {
+    events: (state) => [opened.event(state)],
+    handed: new Set(),
+    dueAt: (wait) => (wait ? session.turn.deadline : session.now),
+  });
+  if (opened.left !== undefined) await leave(opened.left, session.ports);
+  if (committed.type === 'known') return goOn(opened.session, committed.loaded, committed.answer);
+  const { answer, loaded, saved } = committed;
+  if (!answer?.unfinished || !saved) return conclude(opened.session, committed, opened.heard);
+  tellProgress(session, loaded.state, answer);
+  return conclude(opened.session, await finish(opened.session, loaded, false), opened.heard);
+}
+
+/** The last word of a turn: the erasure that it asked for or the record of it, and the reply. */
+async function conclude(session: Session, committed: Committed, heard?: Heard): Promise<Reply> {
+  const { ports, turn } = session;
+  const { state } = committed.loaded;
+  const answer = committed.answer ?? answerOf(state.trip, turn.id);
+  if (!answer) throw new ConciergeError('bug', 'a turn ended without an answer');
+  const reply = replyTo(session, state, answer);
+  if (committed.type === 'known') return reply;
+  if (committed.stepped.forget) await forget(state.conversation, ports);
+  else if (committed.saved && reply.sentences.length > 0)
+    await ports.store.put(traceItem(state.trip.id, turn, heard, answer, session.now), 0);
+  return reply;
+}
+
+function replyTo({ core, ctx, ports }: Session, state: State, answer: Answer): Reply {
+  const { now, locale, timeZone } = ctx;
+  return core.render(answer, { ...state, now, locale, timeZone, baseUrl: ports.settings.baseUrl });
+}
+
+/** Speech while vendors are asked. Nothing waits for it and nothing depends on it. */
+function tellProgress(session: Session, state: State, answer: Answer): void {
+  const { onProgress } = session.turn;
+  const progress = onProgress && replyTo(session, state, answer).progress;
+  if (!onProgress || progress === undefined) return;
+  onProgress(progress).catch(() => session.ports.log.event('progress.failed', { turn: session.turnId }));
+}
+
+/** What a vendor answered outside a turn. */
+export interface OutcomeEvent {
+  readonly type: 'outcome';
+  readonly tripId: string;
+  readonly effect: Effect;
+  readonly answer: VendorAnswer;
+}
+
+/** Moves the trip by one outcome; what that asks for is in its outbox. False: overtaken three times, deliver it again. A trip that was erased has nothing to move. */
+export async function deliver(event: OutcomeEvent, ports: Ports, core: Core): Promise<boolean> {
+  const first = await loadTrip(event.tripId, ports);
+  if (!first) return true;
+  const ctx = contextOutside(first, ports, core);
+  const reload = async () => (await loadTrip(event.tripId, ports)) ?? first;
+  const work = { events: () => [event], handed: new Set<string>(), dueAt: () => ctx.now };
+  const committed = await commit({ core, ports, ctx, reload }, first, work);
+  return committed.type === 'known' || committed.saved;
+}
+
+/** Nothing is said outside a turn; the locale is the one that the trip was last asked for in. */
+function contextOutside({ state }: Loaded, ports: Ports, core: Core): StepContext {
+  const locale = state.trip.requests.at(-1)?.locale ?? 'en-US';
+  return contextAt({ now: ports.clock.now(), locale, timeZone: 'UTC' }, `trip-${ports.ids.secret(12)}`, ports, core);
+}

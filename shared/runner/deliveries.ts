@@ -1,0 +1,107 @@
+import type { Item, Ports } from '../ports.ts';
+import type { Instant } from '../time.ts';
+import type { Effect, Trip } from '../trip-record.ts';
+import { key, sha256 } from './keys.ts';
+
+/** One call to one vendor, with its own version and lease: a fan-out never rewrites the trip. Stored under TRIP#id / OUT#<its key>. */
+export interface Delivery {
+  readonly schema: 1;
+  readonly tripId: string;
+  readonly effect: Effect;
+  /** Request and withdrawal go to each vendor; the others know theirs by the booking. */
+  readonly vendorId?: string;
+  /** dead: kept for a person to look at, found under the foreign key DEAD. */
+  readonly state: 'waiting' | 'leased' | 'done' | 'dead';
+  /** How often it was begun. Above 1, the vendor may have heard it before. */
+  readonly tries: number;
+  /** The process that runs it. */
+  readonly owner?: string;
+}
+export type DeliveryItem = Item<Delivery>;
+
+export const DEAD = 'DEAD#delivery';
+const LEASE_MS = 30_000;
+/** Longer than anything asks again for what is done. */
+const DONE_KEPT_MS = 7 * 86_400_000;
+
+/** Name of a delivery within its trip, and the idempotency key under which its vendor hears it: "hold:book-3", "request:rfo-1#alpes". */
+export function deliveryKey({ effect, vendorId }: Pick<Delivery, 'effect' | 'vendorId'>): string {
+  return vendorId === undefined ? effect.key : `${effect.key}#${vendorId}`;
+}
+
+function itemOf(delivery: Delivery, dueAt?: Instant) {
+  const item = { pk: key.trip(delivery.tripId), sk: `OUT#${deliveryKey(delivery)}`, doc: delivery };
+  return dueAt === undefined ? item : { ...item, dueAt };
+}
+
+function later(now: Instant, ms: number): Instant {
+  return new Date(Date.parse(now) + ms).toISOString();
+}
+
+/** Every delivery that an effect of the outbox stands for. A withdrawal goes to those who were asked. */
+export async function deliveriesOf(effect: Effect, trip: Trip, ports: Ports): Promise<readonly Delivery[]> {
+  const one = { schema: 1, tripId: trip.id, effect, state: 'waiting', tries: 0 } as const;
+  switch (effect.type) {
+    case 'request-offers':
+      return (await vendorsFor(effect.requestId, trip, ports)).map((vendorId) => ({ ...one, vendorId }));
+    case 'withdraw': {
+      const asked = await ports.store.query<Delivery>({ pk: key.trip(trip.id), skPrefix: `OUT#request:${effect.requestId}#` });
+      return asked.flatMap(({ doc }) => (doc.vendorId === undefined ? [] : [{ ...one, vendorId: doc.vendorId }]));
+    }
+    case 'hold':
+    case 'confirm':
+    case 'release':
+    case 'quote-cancel':
+    case 'cancel':
+      return [one];
+  }
+}
+
+/** In an order that favours no vendor and is the same each time: under a live cap, another few come first in another request. */
+async function vendorsFor(requestId: string, trip: Trip, { vendors }: Ports): Promise<readonly string[]> {
+  const request = trip.requests.find((each) => each.id === requestId);
+  if (!request) return [];
+  const invited = new Set(request.invited);
+  const able = (await vendors.forCategory(request.category)).map((vendor) => vendor.id);
+  const place = (vendorId: string) => sha256(`${trip.id} ${requestId} ${vendorId}`);
+  return able.filter((id) => invited.size === 0 || invited.has(id)).sort((a, b) => (place(a) < place(b) ? -1 : 1));
+}
+
+/** Records a delivery for the dispatcher. One that is there already stays as it is. */
+export async function enqueue(delivery: Delivery, now: Instant, { store }: Ports): Promise<void> {
+  await store.put(itemOf(delivery, now), 0);
+}
+
+/** Takes a delivery for this process: recorded and leased in one write when it is new. Undefined when another has it or it is done. */
+export async function begin(delivery: Delivery, owner: string, now: Instant, ports: Ports): Promise<DeliveryItem | undefined> {
+  const leased = { ...delivery, state: 'leased', tries: 1, owner } as const;
+  const item = itemOf(leased, later(now, LEASE_MS));
+  if (await ports.store.put(item, 0)) return { ...item, v: 1 };
+  const stored = await ports.store.get<Delivery>(item.pk, item.sk);
+  return stored ? claim(stored, owner, now, ports) : undefined;
+}
+
+/** Takes a stored delivery whose time has come. A lease that ran out is anybody's. */
+export async function claim(stored: DeliveryItem, owner: string, now: Instant, ports: Ports): Promise<DeliveryItem | undefined> {
+  if (stored.dueAt === undefined || stored.dueAt > now) return undefined;
+  const item = itemOf({ ...stored.doc, state: 'leased', tries: stored.doc.tries + 1, owner }, later(now, LEASE_MS));
+  const v = await ports.store.put(item, stored.v);
+  return v === undefined ? undefined : { ...item, v };
+}
+
+/** The end of a try. A conflict means that the lease was lost meanwhile: whoever has it writes the end. */
+export type End = { readonly type: 'done' | 'dead' } | { readonly type: 'again'; readonly at: Instant };
+
+export async function end(taken: DeliveryItem, how: End, now: Instant, { store }: Ports): Promise<void> {
+  const { owner: _, ...delivery } = taken.doc;
+  switch (how.type) {
+    case 'done':
+      await store.put({ ...itemOf({ ...delivery, state: 'done' }), expiresAt: later(now, DONE_KEPT_MS) }, taken.v);
+      return;
+    case 'dead':
+      await store.put({ ...itemOf({ ...delivery, state: 'dead' }), foreign: DEAD }, taken.v);
+      return;
+    case 'again':
+      await store.put(itemOf({ ...delivery, state: 'waiting' }, how.at), taken.v);
+  }
+}

@@ -1,0 +1,107 @@
+import type { Ports, VendorAnswer } from '../ports.ts';
+import type { Instant } from '../time.ts';
+import type { Effect, Trip } from '../trip-record.ts';
+import { type Budget, unlessAborted } from './budget.ts';
+import { begin, type Delivery, type DeliveryItem, deliveriesOf, end } from './deliveries.ts';
+import { key } from './keys.ts';
+import { perform, type Result } from './perform.ts';
+
+/** A vendor's answer to a purchase, and the delivery that ends once the trip has it. */
+export interface LiveOutcome {
+  readonly taken: DeliveryItem;
+  readonly answer: VendorAnswer;
+  readonly again?: Instant | 'backoff';
+}
+
+export interface LiveRun {
+  readonly outcomes: readonly LiveOutcome[];
+  /** Keys of the effects whose every delivery is on record: they may leave the outbox. */
+  readonly handed: readonly string[];
+  /** Something was cut by the deadline, or left to the worker. */
+  readonly timedOut: boolean;
+  /** Another copy of the turn, or the worker, has some of it in hand. */
+  readonly elsewhere: boolean;
+}
+
+/** A vendor that failed is left alone this long, and then to the worker. */
+const RETRY_MS = 1_000;
+
+/** What a live turn waits for. Withdrawals and requests nobody waits for go straight to the worker. */
+export function isAwaited(effect: Effect): boolean {
+  return effect.type === 'request-offers' ? effect.wait : effect.type !== 'withdraw';
+}
+
+/** First of each list, then second of each…: under the cap every need is asked for. */
+function interleaved<T>(lists: readonly (readonly T[])[]): readonly T[] {
+  const longest = Math.max(0, ...lists.map((list) => list.length));
+  return Array.from({ length: longest }, (_, i) => lists.flatMap((list) => list.slice(i, i + 1))).flat();
+}
+
+interface Plan {
+  readonly deliveries: readonly Delivery[];
+  readonly handed: readonly string[];
+}
+
+/** Purchases all run; of the vendors asked for offers, as many as one live turn may ask. */
+async function planOf(trip: Trip, ports: Ports): Promise<Plan> {
+  const lists = await Promise.all(trip.outbox.filter(isAwaited).map((effect) => deliveriesOf(effect, trip, ports)));
+  const isPurchase = (list: readonly Delivery[]) => list.every((delivery) => delivery.vendorId === undefined);
+  const purchases = lists.filter(isPurchase).flat();
+  const asked = interleaved(lists.filter((list) => !isPurchase(list))).slice(0, ports.settings.liveFanout);
+  const deliveries = [...purchases, ...asked];
+  const isWhole = (effect: Effect) => {
+    const list = lists.find((each) => each[0]?.effect.key === effect.key) ?? [];
+    return list.every((delivery) => deliveries.includes(delivery));
+  };
+  return { deliveries, handed: trip.outbox.filter((effect) => isAwaited(effect) && isWhole(effect)).map((effect) => effect.key) };
+}
+
+async function isOpenElsewhere(trip: Trip, ports: Ports): Promise<boolean> {
+  const rows = await ports.store.query<Delivery>({ pk: key.trip(trip.id), skPrefix: 'OUT#' });
+  return rows.some(({ doc }) => isAwaited(doc.effect) && (doc.state === 'leased' || doc.state === 'waiting'));
+}
+
+/** Runs what the trip's outbox waits for, until the budget ends. Never rejects for a vendor; does for the store. */
+export async function runLive(
+  trip: Trip,
+  run: { readonly owner: string; readonly budget: Budget; readonly resumed: boolean },
+  ports: Ports,
+): Promise<LiveRun> {
+  const plan = await planOf(trip, ports);
+  const begun = await Promise.all(plan.deliveries.map((delivery) => begin(delivery, run.owner, ports.clock.now(), ports)));
+  const taken = begun.filter((item) => item !== undefined);
+  const ends = await Promise.all(taken.map((item) => runOne(item, trip, run.budget, ports)));
+  const lost = taken.length < begun.length;
+  return {
+    outcomes: ends.flatMap((one) => (one.outcome ? [one.outcome] : [])),
+    handed: plan.handed,
+    timedOut: plan.handed.length < trip.outbox.filter(isAwaited).length || ends.some((one) => one.cut),
+    elsewhere: (lost || run.resumed) && (await isOpenElsewhere(trip, ports)),
+  };
+}
+
+async function runOne(
+  taken: DeliveryItem,
+  trip: Trip,
+  budget: Budget,
+  ports: Ports,
+): Promise<{ readonly outcome?: LiveOutcome; readonly cut: boolean }> {
+  const isOffers = taken.doc.effect.type === 'request-offers';
+  const { signal, ms } = isOffers ? budget.offers : budget.booking;
+  const bounds = { timeoutMs: ms, signal, ...(isOffers && { respondByLive: budget.offers.until }) };
+  const result = await unlessAborted<Result>(perform(taken.doc, trip, ports, bounds), signal, ports);
+  // Cut by our own deadline: the lease is released and the worker asks again under the same key.
+  const isCut = result === undefined || (signal.aborted && result.again === 'backoff');
+  const now = ports.clock.now();
+  if (isCut) {
+    await end(taken, { type: 'again', at: now }, now, ports);
+    return { cut: true };
+  }
+  if (result.outcome) {
+    const { outcome: answer, again } = result;
+    return { outcome: { taken, answer, ...(again !== undefined && { again }) }, cut: false };
+  }
+  const soon = new Date(Date.parse(now) + RETRY_MS).toISOString();
+  await end(taken, result.again === undefined ? { type: 'done' } : { type: 'again', at: soon }, now, ports);
+  return { cut: false };
+}

@@ -1,0 +1,138 @@
+import type { Booking } from '../booking/booking.ts';
+import { ConciergeError } from '../errors.ts';
+import { pseudonymItem } from '../market/disclosure.ts';
+import { type AcceptanceDetails, type CallOptions, type Ports, TERMINAL, type VendorAnswer } from '../ports.ts';
+import type { Instant } from '../time.ts';
+import type { Effect, Trip } from '../trip-record.ts';
+import { type Delivery, deliveryKey } from './deliveries.ts';
+import { offerItem } from './keys.ts';
+
+/** How one try ended. `outcome` is for the trip; `again` (at an instant, or when backoff says) keeps the delivery going. */
+export interface Result {
+  readonly outcome?: VendorAnswer;
+  readonly again?: Instant | 'backoff';
+}
+
+/** How a call is bounded: the live turn by its signal, the worker by time alone. */
+export type Bounds = Omit<CallOptions, 'idempotencyKey'>;
+
+const DONE: Result = {};
+const AGAIN: Result = { again: 'backoff' };
+
+type BookingEffect = Exclude<Effect, { readonly type: 'request-offers' | 'withdraw' }>;
+
+/** Makes the call of a delivery, under its key. Resolves whatever the vendor does; rejects only when the store fails. */
+export async function perform(delivery: Delivery, trip: Trip, ports: Ports, bounds: Bounds): Promise<Result> {
+  const { effect } = delivery;
+  const options: CallOptions = { ...bounds, idempotencyKey: deliveryKey(delivery) };
+  switch (effect.type) {
+    case 'request-offers':
+      return requestOffers(delivery, trip, ports, options);
+    case 'withdraw':
+      return withdraw(delivery, trip, ports, options);
+    case 'hold':
+    case 'confirm':
+    case 'release':
+    case 'quote-cancel':
+    case 'cancel':
+      return settle(effect, delivery.tries > 1, trip, ports, options);
+  }
+}
+
+/** A vendor that cannot be reached now may be later; anything else is our bug and is logged as one. */
+function lost(error: unknown, ports: Ports): undefined {
+  if (!(error instanceof ConciergeError)) throw error;
+  if (error.code === 'store-down') throw error;
+  ports.log.event('vendor.failed', { code: error.code });
+  return undefined;
+}
+
+async function addressee({ effect, vendorId = '' }: Delivery, trip: Trip, ports: Ports) {
+  const requestId = 'requestId' in effect ? effect.requestId : '';
+  const request = trip.requests.find((each) => each.id === requestId);
+  const vendor = await ports.vendors.byId(vendorId);
+  return request && vendor ? { request, vendor } : undefined;
+}
+
+async function requestOffers(delivery: Delivery, trip: Trip, ports: Ports, options: CallOptions): Promise<Result> {
+  const to = await addressee(delivery, trip, ports);
+  if (to?.request.state !== 'open' || to.request.closesAt <= ports.clock.now()) return DONE;
+  // Before the call: an offer posted a moment later must find its request.
+  await ports.store.put(pseudonymItem(trip.secret, to.vendor.id, to.request), 0);
+  const offers = await ports.vendors.publish(to.request, trip, to.vendor, options).catch((error: unknown) => lost(error, ports));
+  if (!offers) return AGAIN;
+  for (const offer of offers) await ports.store.put(offerItem(offer, to.request.end), 0);
+  return DONE;
+}
+
+async function withdraw(delivery: Delivery, trip: Trip, ports: Ports, options: CallOptions): Promise<Result> {
+  const to = await addressee(delivery, trip, ports);
+  if (!to) return DONE;
+  const told = await ports.vendors.withdraw(to.request, trip, to.vendor, options).then(
+    () => true,
+    (error: unknown) => lost(error, ports),
+  );
+  return told ? DONE : AGAIN;
+}
+
+/** What ends an effect. Any other answer to a status query means that the vendor has not heard it. */
+const ENDS: Readonly<Record<BookingEffect['type'], readonly VendorAnswer['type'][]>> = {
+  hold: ['held', 'failed'],
+  confirm: ['confirmed', 'failed'],
+  release: ['released', 'cancelled', 'failed'],
+  'quote-cancel': ['cancel_quoted', 'failed'],
+  cancel: ['cancelled', 'failed'],
+};
+
+/** Nobody wants it any more: the booking ended, or is being let go, before the vendor was asked. */
+function isMoot(effect: BookingEffect, booking: Booking): boolean {
+  if (effect.type !== 'hold' && effect.type !== 'confirm') return false;
+  return TERMINAL.includes(booking.status) || booking.status === 'releasing';
+}
+
+async function settle(effect: BookingEffect, heardBefore: boolean, trip: Trip, ports: Ports, options: CallOptions): Promise<Result> {
+  const booking = trip.bookings.find((each) => each.id === effect.bookingId);
+  if (!booking || isMoot(effect, booking)) return DONE;
+  const details = detailsOf(booking, trip);
+  const ask = (call: Promise<VendorAnswer>): Promise<VendorAnswer> =>
+    call.catch((error: unknown) => lost(error, ports) ?? { type: 'unknown' });
+  const standing = heardBefore ? await ask(ports.vendors.status(details, options)) : undefined;
+  const stands = standing !== undefined && (standing.type === 'pending' || ENDS[effect.type].includes(standing.type));
+  return resultOf(stands ? standing : await ask(call(effect, details, ports, options)));
+}
+
+function resultOf(answer: VendorAnswer): Result {
+  if (answer.type === 'unknown') return { outcome: answer, again: 'backoff' };
+  return answer.type === 'pending' ? { outcome: answer, again: answer.checkAfter } : { outcome: answer };
+}
+
+function detailsOf(booking: Booking, trip: Trip): AcceptanceDetails {
+  return {
+    trip,
+    bookingId: booking.id,
+    offer: booking.offer,
+    expectedTotal: booking.readTotal ?? booking.offer.total,
+    ...(booking.holdId !== undefined && { holdId: booking.holdId }),
+    ...(booking.reservationId !== undefined && { reservationId: booking.reservationId }),
+    ...(trip.readback && { readbackHash: trip.readback.hash }),
+    ...(trip.leadName && { leadName: trip.leadName }),
+  };
+}
+
+async function call(effect: BookingEffect, details: AcceptanceDetails, ports: Ports, options: CallOptions): Promise<VendorAnswer> {
+  const { vendors, payment } = ports;
+  switch (effect.type) {
+    case 'hold':
+      return vendors.hold(details, options);
+    case 'confirm': {
+      const paid = await payment.authorise(details.expectedTotal, `${details.trip.id}/${options.idempotencyKey}`);
+      return paid.ok ? vendors.confirm(details, options) : { type: 'failed', reason: paid.reason };
+    }
+    case 'release':
+      return vendors.release(details, options);
+    case 'quote-cancel':
+      return vendors.quoteCancel(details, options);
+    case 'cancel':
+      return vendors.cancel(details, options);
+  }
+}

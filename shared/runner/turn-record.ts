@@ -1,0 +1,63 @@
+import type { Heard } from '../dialogue/act.ts';
+import type { Answer } from '../dialogue/say.ts';
+import type { Stepped } from '../dialogue/state.ts';
+import { ConciergeError } from '../errors.ts';
+import type { NewItem } from '../ports.ts';
+import type { Instant } from '../time.ts';
+import type { Trip } from '../trip-record.ts';
+import type { Turn } from '../turn.ts';
+import { key, sha256 } from './keys.ts';
+
+/** How many answers a trip remembers. */
+const KEPT = 50;
+const TRACE_KEPT_DAYS = 30;
+
+export function answerOf(trip: Trip, turnId: string): Answer | undefined {
+  return trip.turns.findLast((answer) => answer.turnId === turnId);
+}
+
+/** The trip with this answer as its newest; one under the same turn id is replaced. */
+export function withAnswer(trip: Trip, answer: Answer): Trip {
+  const others = trip.turns.filter((each) => each.turnId !== answer.turnId);
+  return { ...trip, turns: [...others, answer].slice(-KEPT) };
+}
+
+/** A trip that takes over from another answers that one's turns too, when they are delivered again. */
+export function withTurnsOf(trip: Trip, before: Trip): Trip {
+  const known = new Set(trip.turns.map((answer) => answer.turnId));
+  const inherited = before.turns.filter((answer) => !known.has(answer.turnId));
+  return inherited.length === 0 ? trip : { ...trip, turns: [...inherited, ...trip.turns].slice(-KEPT) };
+}
+
+/** The answer of a step: whole, or with `wait` only its progress so far. */
+export function answerFrom(turnId: string, stepped: Stepped, before?: Answer): Answer {
+  if (!stepped.answer) throw new ConciergeError('bug', 'a turn was stepped without an answer');
+  const { says, ...rest } = stepped.answer;
+  if (stepped.wait && !before) return { turnId, progress: says, says: [], expectsReply: false, author: rest.author, unfinished: true };
+  return { turnId, progress: before?.progress ?? [], says, ...rest };
+}
+
+/** What may be kept of the words: nothing where they held a card number or a code. */
+function wordsOf(turn: Turn, heard: Heard | undefined): string | undefined {
+  const isSecret = heard?.acts.some((act) => act === 'card_number' || act === 'give_code') ?? false;
+  return turn.input.type === 'utterance' && !isSecret ? turn.input.text : undefined;
+}
+
+/** The written record of one turn, in order of its moments. */
+export function traceItem(tripId: string, turn: Turn, heard: Heard | undefined, answer: Answer, now: Instant): NewItem {
+  const words = wordsOf(turn, heard);
+  return {
+    pk: key.trip(tripId),
+    sk: `TRACE#${now}#${sha256(turn.id).slice(0, 8)}`,
+    doc: {
+      schema: 1,
+      at: now,
+      channel: turn.channel,
+      locale: turn.locale,
+      ...(words !== undefined && { heard: words }),
+      ...(heard && { acts: heard.acts }),
+      said: [...answer.progress, ...answer.says],
+    },
+    expiresAt: new Date(Date.parse(now) + TRACE_KEPT_DAYS * 86_400_000).toISOString(),
+  };
+}
