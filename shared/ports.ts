@@ -141,6 +141,8 @@ export interface Settings {
   /** organiser: one read-back and one phrase for the trip; otherwise one per seller. */
   readonly operatorRole: 'organiser' | 'intermediary';
   readonly sandbox: boolean;
+  /** The people behind the microphone, if the operator has any: by when they call back, civil in the traveller's zone. */
+  readonly desk?: { readonly answersBy: string };
   /** How many vendors one live turn asks at most; the rest goes to the worker. */
   readonly liveFanout: number;
   /** Base of links, e.g. "http://127.0.0.1:3000". */

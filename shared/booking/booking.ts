@@ -4,16 +4,8 @@ import type { Instant } from '../time.ts';
 
 /** contracts/http.md shows held, confirmed, cancelled, failed, unknown; the others are on their way to one of these. */
 export type BookingStatus =
-  | 'holding'
-  | 'held'
-  | 'confirming'
-  | 'confirmed'
-  | 'unknown'
-  | 'failed'
-  | 'releasing'
-  | 'released'
-  | 'cancelling'
-  | 'cancelled';
+  /** Chosen where the vendor holds nothing: bought at the confirm, or gone. */
+  'chosen' | 'holding' | 'held' | 'confirming' | 'confirmed' | 'unknown' | 'failed' | 'releasing' | 'released' | 'cancelling' | 'cancelled';
 
 export type FailureReason = 'sold_out' | 'price_changed' | 'payment_declined' | 'data_missing' | 'expired' | 'refused' | 'technical';
 

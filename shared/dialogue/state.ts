@@ -3,7 +3,7 @@ import type { Settings, VendorAnswer } from '../ports.ts';
 import type { Instant, LocalDate } from '../time.ts';
 import type { Effect, Phase, Trip } from '../trip-record.ts';
 import type { Heard } from './act.ts';
-import type { Answer } from './say.ts';
+import type { Answer, Say } from './say.ts';
 
 /** What one traveller and we share across trips and channels. Stored under USER#id / CONV. */
 export interface Conversation {
@@ -58,7 +58,9 @@ export interface StepContext {
   readonly locale: string;
   /** The traveller's zone, for "demain 11 heures". */
   readonly timeZone: string;
-  readonly settings: Pick<Settings, 'operatorRole' | 'sandbox'>;
+  readonly settings: Pick<Settings, 'operatorRole' | 'sandbox' | 'desk'>;
+  /** How long says are in the locale, without markup: the read-back is cut by it. */
+  readonly measure: (says: readonly Say[]) => { readonly words: number; readonly characters: number };
   /** Fresh unguessable values for what this step may create. */
   readonly fresh: { readonly tripId: string; readonly key: string; readonly secret: string; readonly code: string };
 }

@@ -17,14 +17,23 @@ export type Pending =
   /** Nothing is owed and leaving is free: a plain yes books. */
   | { readonly type: 'confirm_free' }
   | { readonly type: 'substitute'; readonly offerId: string; readonly bookingId: string }
-  | { readonly type: 'new_price'; readonly bookingId: string }
   | { readonly type: 'cancel'; readonly bookingIds: readonly string[] }
-  | { readonly type: 'restart' }
+  /** A line failed and nothing replaces it: keep what stands, or leave everything. */
+  | { readonly type: 'keep_rest' }
+  /** Nobody offers for this need: go on without it? */
+  | { readonly type: 'without'; readonly needId: string }
+  | { readonly type: 'restart' | 'forget' }
+  | { readonly type: 'which_trip'; readonly tripIds: readonly string[] }
   | { readonly type: 'person' }
   | { readonly type: 'resume' }
-  | { readonly type: 'add_transfer' }
   | { readonly type: 'go_on' }
   | { readonly type: 'reread' };
+
+/** Vendors are asked, lines are being held, confirmed, quoted for leaving, or left. `only`: the needs that were asked again. */
+export type Awaiting =
+  | { readonly type: 'offers'; readonly only?: readonly string[]; readonly insteadOf?: string }
+  | { readonly type: 'hold' | 'confirm' }
+  | { readonly type: 'quote' | 'cancel'; readonly bookingIds: readonly string[] };
 
 /** What the dialogue remembers between turns; part of the trip, so one write moves both. */
 export interface Talk {
@@ -40,6 +49,10 @@ export interface Talk {
   readonly demoSaid: boolean;
   /** Something happened outside a turn that the traveller has not heard of. */
   readonly news: readonly string[];
+  /** What the outside was asked for and the traveller waits to hear of. */
+  readonly awaiting?: Awaiting;
+  /** A person was asked for: the desk sees the trip since then. */
+  readonly handedOverAt?: string;
   /** The last answer whole, for "répète". */
   readonly last?: Answer;
 }

@@ -1,0 +1,127 @@
+import type { Money } from '../money.ts';
+import type { VendorAnswer } from '../ports.ts';
+import type { Instant } from '../time.ts';
+import { CATEGORY } from '../trip/categories.ts';
+import type { Booking, BookingStatus } from './booking.ts';
+
+/** On the way to being bought or bought: a second booking for the need would buy twice. */
+const ACTIVE: readonly BookingStatus[] = ['chosen', 'holding', 'held', 'confirming', 'confirmed', 'unknown'];
+
+export function isActive(booking: Booking): boolean {
+  return ACTIVE.includes(booking.status);
+}
+
+/** Ready to be read back: held, or chosen where nothing can be held. */
+export function isReady(booking: Booking): boolean {
+  return booking.status === 'held' || booking.status === 'chosen';
+}
+
+/** The booking after a vendor's answer. Answers that come twice or too late change nothing. */
+export function answered(
+  booking: Booking,
+  effect: 'hold' | 'confirm' | 'release' | 'quote-cancel' | 'cancel',
+  answer: VendorAnswer,
+): Booking {
+  switch (effect) {
+    case 'hold':
+      return booking.status === 'holding' ? afterHold(booking, answer) : booking;
+    case 'confirm':
+      return booking.status === 'confirming' || booking.status === 'unknown' ? afterConfirm(booking, answer) : booking;
+    case 'release':
+      return booking.status === 'releasing' && (answer.type === 'released' || answer.type === 'failed')
+        ? { ...booking, status: 'released' }
+        : booking;
+    case 'quote-cancel':
+      return answer.type === 'cancel_quoted'
+        ? { ...booking, cancelQuote: { fee: answer.fee, refund: answer.refund, validUntil: answer.validUntil } }
+        : booking;
+    case 'cancel':
+      return booking.status === 'cancelling' ? afterCancel(booking, answer) : booking;
+  }
+}
+
+function afterHold(booking: Booking, answer: VendorAnswer): Booking {
+  switch (answer.type) {
+    case 'held':
+      return { ...booking, status: 'held', holdId: answer.holdId, holdUntil: answer.expiresAt };
+    case 'failed':
+      return { ...booking, status: 'failed', failure: failure(answer) };
+    case 'confirmed':
+    case 'pending':
+    case 'released':
+    case 'cancel_quoted':
+    case 'cancelled':
+    case 'unknown':
+      return booking;
+  }
+}
+
+function afterConfirm(booking: Booking, answer: VendorAnswer): Booking {
+  switch (answer.type) {
+    case 'confirmed':
+      return {
+        ...booking,
+        status: 'confirmed',
+        reservationId: answer.reservationId,
+        reference: answer.reference,
+        confirmedTotal: answer.total,
+        paid: answer.paid,
+        ...(answer.supportPhone ? { supportPhone: answer.supportPhone } : {}),
+      };
+    case 'failed':
+      return { ...booking, status: 'failed', failure: failure(answer) };
+    case 'pending':
+    case 'unknown':
+      return { ...booking, status: 'unknown' };
+    case 'held':
+    case 'released':
+    case 'cancel_quoted':
+    case 'cancelled':
+      return booking;
+  }
+}
+
+function afterCancel(booking: Booking, answer: VendorAnswer): Booking {
+  switch (answer.type) {
+    case 'cancelled':
+      return {
+        ...booking,
+        status: 'cancelled',
+        cancelQuote: { fee: answer.fee, refund: answer.refund, validUntil: booking.cancelQuote?.validUntil ?? '' },
+      };
+    case 'failed':
+      return { ...booking, status: 'confirmed', failure: failure(answer) };
+    case 'held':
+    case 'confirmed':
+    case 'pending':
+    case 'released':
+    case 'cancel_quoted':
+    case 'unknown':
+      return booking;
+  }
+}
+
+function failure(answer: Extract<VendorAnswer, { type: 'failed' }>): NonNullable<Booking['failure']> {
+  return { reason: answer.reason, ...(answer.newTotal ? { newTotal: answer.newTotal } : {}) };
+}
+
+/** Which lines to confirm next: what can be left for nothing all at once, then what cannot, one by one. None while one has failed or is unknown. */
+export function nextToConfirm(bookings: readonly Booking[], now: Instant): readonly Booking[] {
+  const stuck = bookings.some((booking) => booking.status === 'failed' || booking.status === 'unknown');
+  if (stuck || bookings.some((booking) => booking.status === 'confirming')) return [];
+  const ready = bookings.filter(isReady);
+  const free = ready.filter((booking) => feeAt(booking, now).minor === 0);
+  if (free.length > 0) return free;
+  return [...ready].sort((a, b) => lastness(a, now) - lastness(b, now) || a.id.localeCompare(b.id)).slice(0, 1);
+}
+
+/** Journeys last, and among equals the dearest to leave. */
+function lastness(booking: Booking, now: Instant): number {
+  return (CATEGORY[booking.offer.category].travels ? 1e12 : 0) + feeAt(booking, now).minor;
+}
+
+/** What leaving at `at` costs by the terms that were read. After the last step nothing comes back. */
+export function feeAt(booking: Booking, at: Instant): Money {
+  const step = booking.terms.schedule.find((each) => at <= each.until);
+  return step?.fee ?? booking.confirmedTotal ?? booking.offer.total;
+}

@@ -1,0 +1,105 @@
+import type { Booking } from '../booking/booking.ts';
+import { sum } from '../money.ts';
+import type { Effect, Trip } from '../trip-record.ts';
+import type { Heard } from './act.ts';
+import { activeBookings, release } from './bookings.ts';
+import { clearAwaiting } from './holding.ts';
+import { offerFreeUntil } from './offer-facts.ts';
+import { inPhase, type Reaction, say, withEffects } from './reaction.ts';
+import { sellerOf } from './readback.ts';
+import { withdraw } from './requests.ts';
+import type { Say } from './say.ts';
+import type { State } from './state.ts';
+
+/** "Annule l'hôtel", "annule tout": the vendors are asked what leaving costs; nothing is left before that was said. */
+export function cancel(state: State, heard: Heard): Reaction {
+  const { trip } = state;
+  const bought = activeBookings(trip).filter((booking) => booking.status === 'confirmed' || booking.status === 'unknown');
+  const named = bought.filter(
+    (booking) => heard.needs.length === 0 || heard.needs.includes('all') || heard.needs.includes(booking.offer.category),
+  );
+  if (bought.length === 0) return withdrawAll(trip);
+  const which = named.length > 0 ? named : bought;
+  const ids = which.map((booking) => booking.id);
+  const effects = which.map(
+    (booking): Effect => ({ type: 'quote-cancel', key: `quote:${booking.id}:${trip.turns.length}`, bookingId: booking.id }),
+  );
+  const asked: Trip = withEffects({ ...trip, talk: { ...trip.talk, awaiting: { type: 'quote', bookingIds: ids } } }, effects);
+  return { trip: asked, says: [], effects, wait: true };
+}
+
+/** Nothing is booked: the request is withdrawn, what was held is let go, and that costs nothing. */
+export function withdrawAll(trip: Trip): Reaction {
+  const freed = release(trip, () => true);
+  let next = freed.trip;
+  const effects = [...freed.effects];
+  for (const request of trip.requests) {
+    const gone = withdraw(next, request);
+    next = gone.trip;
+    effects.push(...gone.effects);
+  }
+  const { chosen: _chosen, readback: _readback, ...rest } = next;
+  const had = trip.requests.some((request) => request.state === 'open') || freed.effects.length > 0;
+  return { trip: inPhase({ ...rest, listed: [] }, 'briefing'), says: [say(had ? 'withdraw.done' : 'withdraw.nothing')], effects };
+}
+
+/** The quotes are in: the fee first, what stays, then the question. */
+export function afterQuote(state: State, ids: readonly string[]): Reaction {
+  const trip = clearAwaiting(state.trip);
+  const asked = trip.bookings.filter((booking) => ids.includes(booking.id));
+  const silent = asked.filter((booking) => !booking.cancelQuote);
+  if (silent.length > 0) return { trip: state.trip, says: [say('cancel.waiting', { sellers: names(silent) })] };
+  const fee = sum(asked.map((booking) => booking.cancelQuote?.fee ?? booking.offer.total));
+  const refund = sum(asked.map((booking) => booking.cancelQuote?.refund ?? { minor: 0, currency: fee.currency }));
+  const only = asked.length === 1 ? asked[0] : undefined;
+  const until = only ? offerFreeUntil(only.offer) : undefined;
+  const head = costSay(fee, refund, names(asked), until);
+  const rest = activeBookings(trip).filter((booking) => booking.status === 'confirmed' && !ids.includes(booking.id));
+  const says = [head, ...(rest.length > 0 ? [say('cancel.rest', { sellers: names(rest) })] : [])];
+  return {
+    trip,
+    says,
+    ask: { type: 'cancel', bookingIds: ids },
+    prompt: only ? say('ask.cancel_one', { seller: sellerOf(only.offer) }) : say('ask.cancel'),
+  };
+}
+
+function costSay(
+  fee: { minor: number; currency: string },
+  refund: { minor: number; currency: string },
+  sellers: ReturnType<typeof names>,
+  until: string | undefined,
+): Say {
+  if (fee.minor === 0) return until ? say('cancel.free_until', { until: { instant: until }, sellers }) : say('cancel.free', { sellers });
+  return say(refund.minor > 0 ? 'cancel.costs_refund' : 'cancel.costs', { fee, refund, sellers });
+}
+
+function names(bookings: readonly Booking[]) {
+  return { list: bookings.map((booking) => sellerOf(booking.offer)) };
+}
+
+/** Yes to the fee: now it is left. */
+export function confirmCancel(trip: Trip, ids: readonly string[]): Reaction {
+  const effects = ids.map((id): Effect => ({ type: 'cancel', key: `cancel:${id}`, bookingId: id }));
+  const bookings = trip.bookings.map((booking): Booking => (ids.includes(booking.id) ? { ...booking, status: 'cancelling' } : booking));
+  const next: Trip = withEffects({ ...trip, bookings, talk: { ...trip.talk, awaiting: { type: 'cancel', bookingIds: ids } } }, effects);
+  return { trip: next, says: [], effects, wait: true };
+}
+
+export function afterCancel(state: State, ids: readonly string[]): Reaction {
+  const asked = state.trip.bookings.filter((booking) => ids.includes(booking.id));
+  const open = asked.filter((booking) => booking.status === 'cancelling');
+  if (open.length > 0) return { trip: state.trip, says: [say('cancel.waiting', { sellers: names(open) })] };
+  const trip = clearAwaiting(state.trip);
+  const kept = asked.filter((booking) => booking.status !== 'cancelled');
+  if (kept.length > 0) return { trip, says: [say('cancel.refused', { sellers: names(kept) })] };
+  const refund = sum(asked.map((booking) => booking.cancelQuote?.refund ?? { minor: 0, currency: 'EUR' }));
+  const needs = trip.brief.needs.filter((need) => !asked.some((booking) => booking.needId === need.id));
+  const stays = activeBookings(trip).some((booking) => booking.status === 'confirmed');
+  const says = [
+    say('cancel.done', { sellers: names(asked) }),
+    ...(refund.minor > 0 ? [say('cancel.refund', { refund })] : []),
+    say('closing.written'),
+  ];
+  return { trip: { ...inPhase(trip, stays ? 'settled' : 'briefing'), brief: { ...trip.brief, needs } }, says };
+}

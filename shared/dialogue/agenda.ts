@@ -1,0 +1,96 @@
+import { airportsNear, airportsOf, distanceKm, gatewayStation, placeById, stationsOf } from '../places/places.ts';
+import type { Brief, Category } from '../trip/brief.ts';
+import { CATEGORY } from '../trip/categories.ts';
+import { addNeed } from './merge-needs.ts';
+import { arrivalAirport, resolveNeed, stayPlaces } from './resolve-need.ts';
+import type { Pending } from './talk.ts';
+
+/** Overland up to here, by air beyond: about four hours of train. */
+const TRAIN_KM = 700;
+
+export function hasNeed(brief: Brief, ...categories: readonly Category[]): boolean {
+  return brief.needs.some((need) => categories.includes(need.category));
+}
+
+/** More than one thing to buy, or a stay away: worth asking for origin, the rest and a ceiling. */
+export function isWholeTrip(brief: Brief): boolean {
+  return brief.activity !== undefined || brief.needs.length > 1;
+}
+
+/** Needs nobody would say: a bed on a stay away, a carrier once the origin is known. */
+export function withImplied(brief: Brief, needCounter: number): { readonly brief: Brief; readonly needCounter: number } {
+  let next = { brief, needCounter };
+  if (brief.activity && brief.needs.length === 0 && !brief.declined.includes('lodging'))
+    next = addNeed(next.brief, 'lodging', next.needCounter);
+  const carrier = impliedCarrier(next.brief);
+  return carrier ? addNeed(next.brief, carrier, next.needCounter) : next;
+}
+
+function impliedCarrier(brief: Brief): Category | undefined {
+  if (!wantsCarrier(brief) || !brief.origin?.length || !brief.where?.length) return undefined;
+  const fromId = brief.origin[0] ?? '';
+  const toId = stayPlaces(brief)[0] ?? '';
+  if (brief.needs.some((need) => need.category === 'car' && need.where?.some((id) => placeById(id)?.kind === 'airport')))
+    return flyable(fromId, brief);
+  if (!placeById(fromId) || !placeById(toId) || fromId === toId) return undefined;
+  const overland =
+    (distanceKm(fromId, toId) ?? TRAIN_KM + 1) <= TRAIN_KM &&
+    stationsOf(fromId).length > 0 &&
+    (gatewayStation(toId) ?? stationsOf(toId)[0]) !== undefined;
+  return overland && !brief.declined.includes('train') ? 'train' : flyable(fromId, brief);
+}
+
+function flyable(fromId: string, brief: Brief): Category | undefined {
+  const departs = placeById(fromId)?.kind === 'airport' || airportsOf(fromId).length > 0 || airportsNear(fromId, 1).length > 0;
+  const sameAirport = arrivalAirport(brief).some((id) => id === fromId || airportsOf(fromId).includes(id));
+  return departs && !sameAirport && !brief.declined.includes('flight') ? 'flight' : undefined;
+}
+
+function wantsCarrier(brief: Brief): boolean {
+  if (brief.ownCar || !brief.activity || hasNeed(brief, 'flight', 'train')) return false;
+  return !(brief.declined.includes('flight') && brief.declined.includes('train'));
+}
+
+/** The first gap that matters, in the order a person would ask. Undefined when vendors can be asked for everything. */
+export function nextQuestion(brief: Brief): Pending | undefined {
+  for (const ask of ORDER) {
+    const pending = ask(brief);
+    if (pending && !brief.skipped.includes(pending.type)) return pending;
+  }
+  return undefined;
+}
+
+const ORDER: readonly ((brief: Brief) => Pending | undefined)[] = [
+  (brief) => (brief.needs.length === 0 && !brief.activity && !brief.where ? { type: 'open' } : undefined),
+  (brief) => (lacks(brief, 'start') || (lacks(brief, 'end') && !lacks(brief, 'start')) ? { type: 'dates' } : undefined),
+  (brief) => (lacksPlace(brief) ? { type: 'place' } : undefined),
+  (brief) => (brief.party === undefined ? { type: 'who' } : undefined),
+  (brief) => (lacksOrigin(brief) ? { type: 'origin' } : undefined),
+  (brief) => whatElse(brief),
+  (brief) => (lacks(brief, 'time') ? { type: 'time' } : undefined),
+  (brief) => (isWholeTrip(brief) && !brief.budget && !hasNeed(brief, 'restaurant') ? { type: 'budget' } : undefined),
+];
+
+function lacks(brief: Brief, gap: 'start' | 'end' | 'time'): boolean {
+  if (brief.needs.length === 0 && gap !== 'time') return brief[gap] === undefined;
+  return brief.needs.some((need) => resolveNeed(brief, need).gaps.includes(gap));
+}
+
+function lacksPlace(brief: Brief): boolean {
+  if (brief.where && brief.where.length > 0) return false;
+  if (brief.needs.length === 0) return true;
+  return brief.needs.some((need) => CATEGORY[need.category].gaps.includes('where') && resolveNeed(brief, need).where.length === 0);
+}
+
+function lacksOrigin(brief: Brief): boolean {
+  if (brief.origin && brief.origin.length > 0) return false;
+  const carrier = brief.needs.some((need) => (need.category === 'flight' || need.category === 'train') && (need.from ?? []).length === 0);
+  return carrier || wantsCarrier(brief);
+}
+
+/** Asked once, when something else was named but no bed: a hotel, and skis on a ski trip. */
+function whatElse(brief: Brief): Pending | undefined {
+  if (!brief.activity || hasNeed(brief, 'lodging', 'restaurant') || brief.declined.includes('lodging')) return undefined;
+  const offered: readonly Category[] = brief.activity === 'ski' && !hasNeed(brief, 'ski_hire') ? ['lodging', 'ski_hire'] : ['lodging'];
+  return { type: 'what_else', offered };
+}

@@ -1,0 +1,244 @@
+import { feeAt } from '../booking/saga.ts';
+import { factOf } from '../market/facts.ts';
+import type { Offer } from '../market/offer.ts';
+import type { Proposal } from '../market/proposal.ts';
+import { type Money, sum } from '../money.ts';
+import { placeById, regionOf } from '../places/places.ts';
+import { addMinutes, type Instant, timeOf } from '../time.ts';
+import type { Trip } from '../trip-record.ts';
+import type { Heard } from './act.ts';
+import { activeBookings } from './bookings.ts';
+import { picked } from './choosing.ts';
+import { factsOf, offersOf, type ProposalFacts, titleOf } from './offer-facts.ts';
+import { whatOf } from './proposing.ts';
+import { type Reaction, say } from './reaction.ts';
+import { cancelOf, payOf, sellerOf } from './readback.ts';
+import type { Say } from './say.ts';
+import type { State, StepContext } from './state.ts';
+
+/** What a question is about: a proposal of the list, or what is held or booked. */
+interface Subject {
+  readonly proposal?: Proposal;
+  readonly offers: readonly Offer[];
+  /** Told apart from the rest of the list: "la deuxième". */
+  readonly named: boolean;
+}
+
+/** A side question, answered from stored facts; then the open question comes back. */
+export function answer(state: State, heard: Heard, ctx: StepContext): Reaction {
+  const { trip } = state;
+  const subject = subjectOf(state, heard);
+  const topics = heard.slots.ask ?? [];
+  const about = topics.length > 0 ? topics : heard.prefs.map((pref) => pref.slice(pref.indexOf(':') + 1));
+  const says = about.slice(0, 2).flatMap((topic) => topicSays(topic, subject, state, heard, ctx));
+  const told = says.length > 0 ? says : [say('answer.unknown')];
+  const pending = trip.talk.pending;
+  return { trip, says: told, ...(pending ? { ask: pending } : {}), back: true };
+}
+
+function subjectOf(state: State, heard: Heard): Subject {
+  const { trip, offers } = state;
+  const booked = activeBookings(trip).map((booking) => booking.offer);
+  const handle = picked(trip, offers, heard);
+  if (handle) return { proposal: handle, offers: offersOf(handle, offers), named: true };
+  if (booked.length > 0) return { offers: booked, named: true };
+  const lead = trip.chosen ?? trip.listed[0];
+  return lead ? { proposal: lead, offers: offersOf(lead, offers), named: false } : { offers: [], named: false };
+}
+
+function topicSays(topic: string, subject: Subject, state: State, heard: Heard, ctx: StepContext): readonly Say[] {
+  const { trip } = state;
+  switch (topic) {
+    case 'address':
+    case 'distance':
+      return whereSays(subject, state);
+    case 'price':
+    case 'total':
+      return priceSays(subject, heard);
+    case 'cancellation':
+      return cancelSays(subject, heard, trip, ctx);
+    case 'departure_time':
+    case 'duration':
+      return timesSays(subject);
+    case 'weather':
+    case 'snow':
+      return [say(`answer.${topic}`)];
+    case 'altitude':
+      return altitudeSays(subject);
+    case 'included':
+      return subject.offers[0] ? [say('answer.included', { what: whatOf(factsFor(subject, state), trip.brief) })] : [];
+    case 'when':
+      return trip.brief.start && trip.brief.end
+        ? [say('answer.when', { range: { range: { start: trip.brief.start, end: trip.brief.end } } })]
+        : [];
+    case 'reference':
+      return referenceSays(trip, heard);
+    case 'documents':
+      return [
+        say(subject.offers.some((offer) => 'documents' in offer.item && offer.item.documents) ? 'answer.documents' : 'answer.no_documents'),
+      ];
+    case 'cheapest':
+      return cheapestSays(trip, state);
+    default:
+      return featureSays(topic, subject, state);
+  }
+}
+
+function factsFor(subject: Subject, state: State): ProposalFacts {
+  const made: Proposal = subject.proposal ?? {
+    id: '',
+    kind: 'best',
+    lines: subject.offers.map((offer) => offer.id),
+    total: sum(subject.offers.map((offer) => offer.total)),
+    effectiveMinor: 0,
+    misses: [],
+  };
+  return factsOf(made, [...state.offers, ...subject.offers]);
+}
+
+function whereSays(subject: Subject, state: State): readonly Say[] {
+  const facts = factsFor(subject, state);
+  const placeId =
+    facts.lodging?.place ??
+    facts.restaurant?.place ??
+    subject.offers.map((offer) => ('place' in offer.item ? offer.item.place : undefined)).find((id) => id !== undefined);
+  if (!placeId) return [];
+  const area = regionOf(placeId);
+  const road = facts.roadMinutes !== undefined ? { minutes: { minutes: facts.roadMinutes } } : {};
+  const key = `answer.where${area ? '_area' : ''}${facts.roadMinutes !== undefined ? '_road' : ''}`;
+  const town = say(key, { place: { place: placeId }, ...(area ? { area: { place: area } } : {}), ...road });
+  const { slopesMinutes, centreMinutes } = facts.lodging ?? {};
+  const house =
+    slopesMinutes !== undefined
+      ? [say(slopesMinutes <= 2 ? 'answer.house_on_slopes' : 'answer.house_slopes', { count: slopesMinutes })]
+      : centreMinutes !== undefined
+        ? [say('answer.house_centre', { count: centreMinutes })]
+        : [];
+  return [town, ...house];
+}
+
+function priceSays(subject: Subject, heard: Heard): readonly Say[] {
+  if (subject.offers.length === 0) return [];
+  const total = sum(subject.offers.map((offer) => offer.total));
+  const line = lineFor(subject, heard);
+  if (line && subject.offers.length > 1) return [say('answer.line_price', { need: say(`the.${line.category}`), price: line.total, total })];
+  const only = subject.offers[0];
+  return subject.offers.length === 1 && only ? [say('answer.price', { pay: payOf(only) })] : [say('answer.total', { total })];
+}
+
+function lineFor(subject: Subject, heard: Heard): Offer | undefined {
+  return subject.offers.find((offer) => heard.needs.includes(offer.category));
+}
+
+/** What leaving costs now, until when, and after that. */
+function cancelSays(subject: Subject, heard: Heard, trip: Trip, ctx: StepContext): readonly Say[] {
+  const line = lineFor(subject, heard) ?? (subject.offers.length === 1 ? subject.offers[0] : undefined);
+  if (line) return [say('answer.cancel_line', { seller: sellerOf(line), cancel: cancelOf(line) })];
+  if (subject.offers.length === 0) return [];
+  const fee = (at: Instant): Money =>
+    sum(subject.offers.map((offer) => feeAt({ id: '', needId: '', offer, status: 'chosen', terms: offer.cancellation }, at)));
+  const next = subject.offers
+    .flatMap((offer) => offer.cancellation.schedule.map((step) => step.until))
+    .filter((until) => until > ctx.now)
+    .toSorted()[0];
+  const now = fee(ctx.now);
+  if (!next) return [say('answer.cancel_never', { fee: now })];
+  const after = fee(addMinutes(next, 1));
+  return [
+    say(now.minor === 0 ? 'answer.cancel_free' : 'answer.cancel_fee', { fee: now, until: { instant: next } }),
+    ...(after.minor > now.minor && trip ? [say('answer.cancel_after', { fee: after })] : []),
+  ];
+}
+
+function timesSays(subject: Subject): readonly Say[] {
+  for (const { item } of subject.offers) {
+    if (item.category !== 'flight' && item.category !== 'train') continue;
+    const out = say('answer.departs', {
+      from: { place: item.outbound.from },
+      departs: { time: timeOf(item.outbound.departs) },
+      arrives: { time: timeOf(item.outbound.arrives) },
+    });
+    const back = item.inbound
+      ? [say('answer.returns', { departs: { time: timeOf(item.inbound.departs) }, arrives: { time: timeOf(item.inbound.arrives) } })]
+      : [];
+    return [out, ...back];
+  }
+  return [];
+}
+
+function altitudeSays(subject: Subject): readonly Say[] {
+  const lodging = subject.offers.map((offer) => offer.item).find((item) => item.category === 'lodging');
+  const metres = lodging?.category === 'lodging' ? placeById(lodging.place)?.resort?.altitudeM : undefined;
+  return metres !== undefined && lodging?.category === 'lodging'
+    ? [say('answer.altitude', { place: { place: lodging.place }, metres: { metres } })]
+    : [];
+}
+
+function referenceSays(trip: Trip, heard: Heard): readonly Say[] {
+  const booked = trip.bookings.filter(
+    (booking) => booking.reference && (heard.needs.length === 0 || heard.needs.includes(booking.offer.category)),
+  );
+  return booked
+    .slice(0, 2)
+    .map((booking) => say('answer.reference', { seller: sellerOf(booking.offer), code: spelled(booking.reference ?? '') }));
+}
+
+/** Letter by letter, so that any voice reads it out. */
+export function spelled(reference: string): string {
+  return [...reference].join(' ');
+}
+
+function cheapestSays(trip: Trip, state: State): readonly Say[] {
+  const all = trip.listed.map((each) => factsOf(each, state.offers));
+  const cheapest = all.toSorted((a, b) => a.proposal.total.minor - b.proposal.total.minor)[0];
+  return cheapest ? [say('answer.cheapest', { title: titleOf(cheapest, all), total: cheapest.proposal.total })] : [];
+}
+
+/** Has it a pool? Of one named thing, or of every one on the list that says so. */
+function featureSays(topic: string, subject: Subject, state: State): readonly Say[] {
+  const attr = topic === 'near_slopes' || topic === 'ski_in' ? 'slopesMinutes' : topic;
+  if (attr === 'slopesMinutes') return whereSays(subject, state);
+  const listed = subject.named ? [] : state.trip.listed;
+  if (listed.length < 2) {
+    const fact = subject.offers.map((offer) => factOf(offer, attr)).find((value) => value !== undefined);
+    return fact === undefined ? [] : [say(fact === true ? 'answer.has' : 'answer.has_not', { what: say(`thing.${topic}`) })];
+  }
+  const all = listed.map((each) => factsOf(each, state.offers));
+  const having = all.filter((facts) => facts.offers.some((offer) => factOf(offer, attr) === true));
+  const known = all.some((facts) => facts.offers.some((offer) => factOf(offer, attr) !== undefined));
+  if (!known) return [];
+  if (having.length === 0) return [say('answer.none_has', { what: say(`thing.${topic}`) })];
+  if (having.length === all.length) return [say('answer.all_have', { what: say(`thing.${topic}`) })];
+  return [say('answer.some_have', { what: say(`thing.${topic}`), titles: { list: having.map((facts) => titleOf(facts, all)) } })];
+}
+
+/** "Pourquoi celui-là ?": the difference in euros and in terms. */
+export function why(state: State, heard: Heard): Reaction {
+  const { trip, offers } = state;
+  const subject = picked(trip, offers, heard) ?? trip.chosen ?? trip.listed[0];
+  const pending = trip.talk.pending;
+  const back = pending ? { ask: pending } : {};
+  if (!subject) return { trip, says: [say('answer.unknown')], ...back, back: true };
+  const all = trip.listed.map((each) => factsOf(each, offers));
+  const facts = factsOf(subject, offers);
+  const cheapest = trip.listed.toSorted((a, b) => a.total.minor - b.total.minor)[0] ?? subject;
+  const diff = { minor: subject.total.minor - cheapest.total.minor, currency: subject.total.currency };
+  const reasons = [whatOf(facts, trip.brief), ...(facts.freeUntil ? [say('why.free_until', { until: { instant: facts.freeUntil } })] : [])];
+  const values = { diff, reasons: { list: reasons }, title: titleOf(facts, all) };
+  const says = [say(diff.minor > 0 ? 'why.dearer' : 'why.cheapest', values)];
+  const take: Reaction['ask'] = { type: 'take', proposalId: subject.id };
+  return trip.phase === 'choosing'
+    ? { trip, says, ask: take, prompt: say('ask.take_title', { title: titleOf(facts, all) }), back: true }
+    : { trip, says, ...back, back: true };
+}
+
+/** "Qui vous paie ?": from what the offers declare. */
+export function whoPays(state: State): Reaction {
+  const { trip, offers } = state;
+  const shown =
+    trip.listed.length > 0 ? trip.listed.flatMap((each) => offersOf(each, offers)) : activeBookings(trip).map((booking) => booking.offer);
+  const paying = [...new Set(shown.filter((offer) => offer.remuneration.kind !== 'none').map((offer) => sellerOf(offer)))];
+  const says = [paying.length === 0 ? say('who_pays.nobody') : say('who_pays.some', { sellers: { list: paying.slice(0, 3) } })];
+  const pending = trip.talk.pending;
+  return { trip, says, ...(pending ? { ask: pending } : {}), back: true };
+}

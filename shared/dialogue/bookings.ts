@@ -1,0 +1,142 @@
+import type { Booking } from '../booking/booking.ts';
+import { answered, isActive, isReady, nextToConfirm } from '../booking/saga.ts';
+import type { Offer } from '../market/offer.ts';
+import type { Proposal } from '../market/proposal.ts';
+import type { VendorAnswer } from '../ports.ts';
+import type { Instant } from '../time.ts';
+import type { Effect, Trip } from '../trip-record.ts';
+import { offersOf } from './offer-facts.ts';
+import { withEffects } from './reaction.ts';
+
+/** A trip and what it asks of the outside. */
+export interface Moved {
+  readonly trip: Trip;
+  readonly effects: readonly Effect[];
+}
+
+/** Bookings of the trip that are wanted now, in the order of its needs. */
+export function activeBookings(trip: Trip): readonly Booking[] {
+  const order = new Map(trip.brief.needs.map((need, i) => [need.id, i]));
+  return trip.bookings.filter(isActive).toSorted((a, b) => (order.get(a.needId) ?? 99) - (order.get(b.needId) ?? 99));
+}
+
+export function replaceBooking(trip: Trip, booking: Booking): Trip {
+  return { ...trip, bookings: trip.bookings.map((each) => (each.id === booking.id ? booking : each)) };
+}
+
+/** Takes a proposal: holds its lines, keeps those already held, lets go of the others. */
+export function take(trip: Trip, proposal: Proposal, offers: readonly Offer[]): Moved {
+  const lines = offersOf(proposal, offers);
+  const wanted = new Set(lines.map((offer) => offer.id));
+  const freed = release(trip, (booking) => booking.status !== 'confirmed' && !wanted.has(booking.offer.id));
+  let next: Trip = { ...freed.trip, chosen: proposal };
+  const effects: Effect[] = [...freed.effects];
+  for (const offer of lines) {
+    if (next.bookings.some((booking) => booking.offer.id === offer.id && isActive(booking))) continue;
+    const held = book(next, offer);
+    next = held.trip;
+    effects.push(...held.effects);
+  }
+  return { trip: next, effects };
+}
+
+/** A new booking for an offer: held where that is free, else only chosen. */
+export function book(trip: Trip, offer: Offer): Moved {
+  const number = trip.counters.booking + 1;
+  const holdable = offer.hold.possible && offer.hold.fee.minor === 0;
+  const booking: Booking = {
+    id: `book-${number}`,
+    needId: offer.needId,
+    offer,
+    status: holdable ? 'holding' : 'chosen',
+    terms: offer.cancellation,
+    ...(offer.supportPhone ? { supportPhone: offer.supportPhone } : {}),
+  };
+  const effects: Effect[] = holdable ? [{ type: 'hold', key: `hold:${booking.id}`, bookingId: booking.id }] : [];
+  const next: Trip = { ...trip, bookings: [...trip.bookings, booking], counters: { ...trip.counters, booking: number } };
+  return { trip: withEffects(next, effects), effects };
+}
+
+/** Lets go of what was held or chosen but not bought. */
+export function release(trip: Trip, which: (booking: Booking) => boolean): Moved {
+  const effects: Effect[] = [];
+  const bookings = trip.bookings.map((booking): Booking => {
+    if (
+      !isActive(booking) ||
+      booking.status === 'confirmed' ||
+      booking.status === 'confirming' ||
+      booking.status === 'unknown' ||
+      !which(booking)
+    )
+      return booking;
+    if (booking.status === 'chosen') return { ...booking, status: 'released' };
+    effects.push({ type: 'release', key: `release:${booking.id}`, bookingId: booking.id });
+    return { ...booking, status: 'releasing' };
+  });
+  return { trip: withEffects({ ...trip, bookings }, effects), effects };
+}
+
+/** Sends the next lines of the read-back to be confirmed; none when all are or one is stuck. */
+export function confirmNext(trip: Trip, now: Instant): Moved {
+  const bound = new Set(trip.readback?.bookingIds ?? []);
+  const next = nextToConfirm(
+    trip.bookings.filter((booking) => bound.has(booking.id)),
+    now,
+  );
+  const ids = new Set(next.map((booking) => booking.id));
+  const effects = next.map((booking): Effect => ({ type: 'confirm', key: `confirm:${booking.id}`, bookingId: booking.id }));
+  const bookings = trip.bookings.map(
+    (booking): Booking => (ids.has(booking.id) ? { ...booking, status: 'confirming', readTotal: booking.offer.total } : booking),
+  );
+  return { trip: withEffects({ ...trip, bookings }, effects), effects };
+}
+
+/** A vendor's answer takes its booking on, and the saga its next step. An answer to nothing we know changes nothing. */
+export function applyOutcome(trip: Trip, effect: Effect, answer: VendorAnswer, now: Instant): Moved {
+  if (effect.type === 'request-offers' || effect.type === 'withdraw') return { trip, effects: [] };
+  const booking = trip.bookings.find((each) => each.id === effect.bookingId);
+  if (!booking) return { trip, effects: [] };
+  const after = answered(booking, effect.type, answer);
+  if (after === booking) return { trip, effects: [] };
+  const next = heardOf(replaceBooking(trip, after), after);
+  if (effect.type !== 'confirm' || next.phase !== 'booking') return { trip: next, effects: [] };
+  const on = confirmNext(next, now);
+  return settledIfDone(on);
+}
+
+function settledIfDone(moved: Moved): Moved {
+  const bound = new Set(moved.trip.readback?.bookingIds ?? []);
+  const all = moved.trip.bookings.filter((booking) => bound.has(booking.id));
+  const done = all.length > 0 && all.every((booking) => booking.status === 'confirmed');
+  return done ? { ...moved, trip: { ...moved.trip, phase: 'settled' } } : moved;
+}
+
+/** Outcomes outside a turn are told at the next one. */
+function heardOf(trip: Trip, booking: Booking): Trip {
+  return { ...trip, talk: { ...trip.talk, news: [...new Set([...trip.talk.news, booking.id])] } };
+}
+
+/** When the first hold of what is chosen ends; undefined when nothing is held. */
+export function heldUntil(trip: Trip): Instant | undefined {
+  return activeBookings(trip)
+    .filter((booking) => booking.status === 'held')
+    .map((booking) => booking.holdUntil)
+    .filter((until): until is Instant => until !== undefined)
+    .toSorted()[0];
+}
+
+/** Holds that ran out are gone, whether or not a sweep has seen it. */
+export function expireHolds(trip: Trip, now: Instant): Trip {
+  const isOver = (booking: Booking) =>
+    (booking.status === 'held' && booking.holdUntil !== undefined && booking.holdUntil <= now) ||
+    (booking.status === 'chosen' && booking.offer.validUntil <= now);
+  if (!trip.bookings.some(isOver)) return trip;
+  const bookings = trip.bookings.map(
+    (booking): Booking => (isOver(booking) ? { ...booking, status: 'failed', failure: { reason: 'expired' } } : booking),
+  );
+  return { ...trip, bookings };
+}
+
+export function readyBookings(trip: Trip): readonly Booking[] {
+  return activeBookings(trip).filter(isReady);
+}

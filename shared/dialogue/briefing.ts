@@ -1,0 +1,240 @@
+import type { Offer } from '../market/offer.ts';
+import type { Brief, Category } from '../trip/brief.ts';
+import type { Effect, Trip } from '../trip-record.ts';
+import type { Doubt, Heard } from './act.ts';
+import { nextQuestion, withImplied } from './agenda.ts';
+import { release } from './bookings.ts';
+import { ground } from './ground.ts';
+import { type Merged, merge } from './merge.ts';
+import { present } from './offering.ts';
+import { inPhase, type Reaction, say } from './reaction.ts';
+import { currentRequest, liveOffers, publish } from './requests.ts';
+import type { Say } from './say.ts';
+import type { State, StepContext } from './state.ts';
+import type { Pending } from './talk.ts';
+
+/** How many briefs "reviens en arrière" can go back. */
+const MAX_PAST = 10;
+
+/** Takes in what was said about the trip; asks the first gap, or asks the vendors. */
+export function takeIn(state: State, heard: Heard, ctx: StepContext): Reaction {
+  const merged = mergeTurn(state.trip, heard);
+  const doubt = heard.doubts[0];
+  if (doubt) return clarify(remember(state.trip, merged), doubt, ground(merged));
+  return goOn({ ...state, trip: remember(state.trip, merged) }, merged, ctx);
+}
+
+function mergeTurn(trip: Trip, heard: Heard): Merged {
+  const { pending } = trip.talk;
+  const offered: readonly Category[] = pending?.type === 'what_else' ? pending.offered : [];
+  const first = merge(trip.brief, heard, trip.counters.need, offered);
+  const opens = heard.acts.includes('request') && first.brief.needs.length === 0 && !first.brief.activity;
+  const brief: Brief = opens ? { ...first.brief, activity: 'generic' } : first.brief;
+  return {
+    ...first,
+    brief: pending?.type === 'what_else' && first.brief.needs.length === trip.brief.needs.length ? skip(brief, 'what_else') : brief,
+  };
+}
+
+function remember(trip: Trip, merged: Merged): Trip {
+  const moved = merged.changed.size > 0 || merged.added.length > 0 || merged.dropped.length > 0;
+  const past = moved ? [...trip.past, trip.brief].slice(-MAX_PAST) : trip.past;
+  return { ...trip, brief: merged.brief, past, counters: { ...trip.counters, need: merged.needCounter } };
+}
+
+export function skip(brief: Brief, question: string): Brief {
+  return brief.skipped.includes(question) ? brief : { ...brief, skipped: [...brief.skipped, question] };
+}
+
+/** After any change: implied needs, the next question with what is complete already sent out, or the vendors' answers. */
+export function goOn(
+  state: State,
+  merged: Pick<Merged, 'changed' | 'added' | 'dropped'>,
+  ctx: StepContext,
+  before: readonly Say[] = [],
+): Reaction {
+  const implied = withImplied(state.trip.brief, state.trip.counters.need);
+  const counted: Trip = { ...state.trip, brief: implied.brief, counters: { ...state.trip.counters, need: implied.needCounter } };
+  const asking = settleGaps(counted);
+  const freed = letGo(asking.trip, merged);
+  const said = [...before, ...asking.says];
+  const grounded = groundedFor(freed.trip, merged);
+  if (asking.question) return askOn(freed, state.offers, asking.question, grounded, said, ctx);
+  return askVendors({ ...state, trip: freed.trip }, freed.effects, [...said, ...grounded], ctx, merged);
+}
+
+function groundedFor(trip: Trip, merged: Pick<Merged, 'changed' | 'added' | 'dropped'>): readonly Say[] {
+  return ground({ ...merged, brief: trip.brief, needCounter: trip.counters.need });
+}
+
+/** Questions asked twice without a usable answer are settled by an assumption, which is said. */
+function settleGaps(trip: Trip): { readonly trip: Trip; readonly question: Pending | undefined; readonly says: readonly Say[] } {
+  let brief = trip.brief;
+  const says: Say[] = [];
+  for (let i = 0; i < 8; i++) {
+    const question = nextQuestion(brief);
+    if (!question || (trip.talk.asked[question.type] ?? 0) < 2) return { trip: { ...trip, brief }, question, says };
+    const assumed = assume(brief, question);
+    if (!assumed) return { trip: { ...trip, brief }, question: { type: 'stuck' }, says };
+    brief = assumed.brief;
+    says.push(...assumed.says);
+  }
+  return { trip: { ...trip, brief }, question: undefined, says };
+}
+
+/** What stands in for an answer that never came, or was waved away. Undefined where nothing can be assumed. */
+export function assume(brief: Brief, question: Pending): { readonly brief: Brief; readonly says: readonly Say[] } | undefined {
+  switch (question.type) {
+    case 'who':
+      return { brief: { ...brief, party: { adults: 2, children: 0, childAges: [] } }, says: [say('assume.who')] };
+    case 'origin':
+      return {
+        brief: {
+          ...skip(brief, 'origin'),
+          declined: [...new Set([...brief.declined, 'flight' as const, 'train' as const])],
+          needs: brief.needs.filter((need) => need.category !== 'flight' && need.category !== 'train'),
+        },
+        says: [say('assume.origin')],
+      };
+    case 'budget':
+      return { brief: skip(brief, 'budget'), says: [say('assume.budget')] };
+    case 'what_else':
+      return { brief: skip(brief, 'what_else'), says: [] };
+    case 'time':
+      return {
+        brief: {
+          ...brief,
+          needs: brief.needs.map((need) => (need.category === 'restaurant' && !need.time ? { ...need, time: '20:00' } : need)),
+        },
+        says: [say('assume.time', { time: { time: '20:00' } })],
+      };
+    case 'place':
+      return brief.activity === 'ski'
+        ? { brief: { ...brief, where: ['region:french-alps'] }, says: [say('assume.place', { place: { place: 'region:french-alps' } })] }
+        : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** A changed date, place or party lets go of what was held for the old ones. */
+function letGo(trip: Trip, merged: Pick<Merged, 'changed' | 'dropped'>): { readonly trip: Trip; readonly effects: readonly Effect[] } {
+  const wanted = new Set(trip.brief.needs.map((need) => need.id));
+  const moves = ['dates', 'where', 'party', 'origin', 'wishes', 'time', 'carrier'] as const;
+  const stale = moves.some((change) => merged.changed.has(change));
+  const freed = release(trip, (booking) => stale || !wanted.has(booking.needId));
+  if (freed.trip === trip || !stale) return freed;
+  const { readback: _old, chosen: _chosen, ...rest } = freed.trip;
+  return { trip: rest, effects: freed.effects };
+}
+
+function askOn(
+  freed: { readonly trip: Trip; readonly effects: readonly Effect[] },
+  offers: readonly Offer[],
+  question: Pending,
+  grounded: readonly Say[],
+  before: readonly Say[],
+  ctx: StepContext,
+): Reaction {
+  const published = publish(inPhase(freed.trip, 'briefing'), offers, ctx, false);
+  const searching = searchingSay(published.trip, published.effects);
+  const says = [...before, ...(searching && grounded.length <= 1 && isJourney(published.effects, published.trip) ? [searching] : grounded)];
+  return { trip: published.trip, says, ask: question, effects: [...freed.effects, ...published.effects] };
+}
+
+function isJourney(effects: readonly Effect[], trip: Trip): boolean {
+  return requestsOf(effects, trip).some((request) => request.category === 'flight' || request.category === 'train');
+}
+
+function requestsOf(effects: readonly Effect[], trip: Trip) {
+  return effects.flatMap((effect) =>
+    effect.type === 'request-offers' ? trip.requests.filter((request) => request.id === effect.requestId) : [],
+  );
+}
+
+/** "Je cherche le vol depuis Nantes et le quatre-quatre.": what goes out while the next question is asked. */
+function searchingSay(trip: Trip, effects: readonly Effect[]): Say | undefined {
+  const requests = requestsOf(effects, trip);
+  const origin = trip.brief.origin?.[0];
+  if (requests.length === 0 || !origin) return undefined;
+  const first = requests
+    .filter((request) => request.category === 'flight' || request.category === 'train')
+    .map((request) => say(`the.${request.category}_from`, { place: { place: origin } }));
+  const others = requests
+    .filter((request) => request.category !== 'flight' && request.category !== 'train')
+    .map((request) => say(theNeed(trip, request.needId)));
+  return say('ground.searching', { needs: { list: [...first, ...others] } });
+}
+
+/** "le quatre-quatre", "la voiture", "l'hébergement". */
+export function theNeed(trip: Trip, needId: string): string {
+  const need = trip.brief.needs.find((each) => each.id === needId);
+  if (need?.category === 'car' && need.requirements.some((requirement) => requirement.value === 'four')) return 'the.car_four';
+  return `the.${need?.category ?? 'offer'}`;
+}
+
+/** Everything is known: vendors are asked and heard before the answer; what only filters is answered at once. */
+function askVendors(
+  state: State,
+  freed: readonly Effect[],
+  says: readonly Say[],
+  ctx: StepContext,
+  merged: Pick<Merged, 'changed'>,
+): Reaction {
+  const published = publish(state.trip, state.offers, ctx, true);
+  const pendingRequests = published.trip.brief.needs
+    .map((need) => currentRequest(published.trip, need.id))
+    .filter((request) => request !== undefined);
+  const heardFrom = new Set(liveOffers(published.trip, state.offers, ctx.now).map((offer) => offer.requestId));
+  const unheard = pendingRequests.filter((request) => !heardFrom.has(request.id) && request.state === 'open' && request.closesAt > ctx.now);
+  const onlyFilters = published.effects.every((effect) => effect.type !== 'request-offers') && unheard.length === 0;
+  if (published.trip.brief.needs.length === 0)
+    return { trip: inPhase(published.trip, 'briefing'), says, ask: { type: 'open' }, effects: [...freed, ...published.effects] };
+  if (onlyFilters && state.trip.phase !== 'briefing') {
+    const shown = present({ ...state, trip: published.trip }, ctx, merged.changed.has('budget') ? says : []);
+    return { ...shown, effects: [...freed, ...published.effects] };
+  }
+  const waiting = pendingRequests
+    .filter((request) => request.state === 'open')
+    .map((request): Effect => ({ type: 'request-offers', key: `request:${request.id}`, requestId: request.id, wait: true }));
+  const trip: Trip = { ...inPhase(published.trip, 'waiting'), talk: { ...published.trip.talk, awaiting: { type: 'offers' } } };
+  const rest = published.effects.filter((effect) => effect.type !== 'request-offers');
+  return { trip, says: [...says, progressSay(trip)], effects: [...freed, ...rest, ...waiting], wait: true };
+}
+
+function progressSay(trip: Trip): Say {
+  const only = trip.brief.needs.length === 1 ? trip.brief.needs[0]?.category : undefined;
+  if (only === 'restaurant' || only === 'lodging') return say(`progress.ask_${only}`);
+  return say('progress.ask');
+}
+
+/** One targeted question for a value that could not be taken. */
+function clarify(trip: Trip, doubt: Doubt, before: readonly Say[]): Reaction {
+  switch (doubt.type) {
+    case 'place':
+      return {
+        trip,
+        says: before,
+        ask: { type: 'which_place', slot: doubt.slot, candidates: doubt.candidates },
+        prompt: say('ask.which_place', {
+          places: { list: doubt.candidates.slice(0, 3).map((each) => say('place.in_area', { place: { place: each.id } })), join: 'or' },
+        }),
+      };
+    case 'amount':
+      return {
+        trip,
+        says: before,
+        ask: { type: 'which_amount', values: doubt.values },
+        prompt: say('ask.which_amount', {
+          amounts: { list: doubt.values.slice(0, 2).map((value) => ({ minor: value * 100, currency: 'EUR' })), join: 'or' },
+        }),
+      };
+    case 'date':
+      return {
+        trip,
+        says: [...before, say('date.none', { day: doubt.said.day, month: say(`month.${doubt.said.month}`) })],
+        ask: { type: 'which_date', options: doubt.options },
+        prompt: say('ask.which_date', { dates: { list: doubt.options.slice(0, 2).map((date) => ({ date })), join: 'or' } }),
+      };
+  }
+}

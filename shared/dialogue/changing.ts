@@ -1,0 +1,80 @@
+import type { Trip } from '../trip-record.ts';
+import type { Heard } from './act.ts';
+import { cancel } from './after-sale.ts';
+import { activeBookings } from './bookings.ts';
+import { goOn, takeIn } from './briefing.ts';
+import { picked } from './choosing.ts';
+import { totalsAgain } from './confirming.ts';
+import { startReadback } from './holding.ts';
+import { merge } from './merge.ts';
+import { nearer } from './nearer.ts';
+import { offersOf } from './offer-facts.ts';
+import { type Reaction, say } from './reaction.ts';
+import { openRequest } from './requests.ts';
+import { resolveNeed } from './resolve-need.ts';
+import type { Say } from './say.ts';
+import type { State, StepContext } from './state.ts';
+
+/** Something about the trip changes, at any time: the brief keeps the rest, and what the change makes stale goes. */
+export function changed(state: State, ctx: StepContext, before: readonly Say[], heard?: Heard): Reaction {
+  const { trip } = state;
+  if (!heard) return unheard(state, ctx, before);
+  if (isBooked(trip) && movesTheTrip(trip, heard)) return cannotMove(state, heard);
+  const asked = requote(state, heard, ctx);
+  if (asked) return asked;
+  const tightened = nearer(state, heard);
+  return takeIn(tightened, heard, ctx);
+}
+
+/** The brief was put back, or the name corrected: nothing was said that could be merged. */
+function unheard(state: State, ctx: StepContext, before: readonly Say[]): Reaction {
+  const { trip } = state;
+  const { readback } = trip;
+  if (trip.phase === 'confirming' && readback) {
+    const whole = readback.spoken >= readback.breaths;
+    return whole ? totalsAgain(trip, ctx, [...before, say('readback.rest_same')]) : prefixed(startReadback(trip, ctx), before);
+  }
+  return goOn(state, { changed: new Set(['dates', 'where', 'party']), added: [], dropped: [] }, ctx, before);
+}
+
+function prefixed(reaction: Reaction, before: readonly Say[]): Reaction {
+  return { ...reaction, says: [...before, ...reaction.says] };
+}
+
+function isBooked(trip: Trip): boolean {
+  return activeBookings(trip).some((booking) => booking.status === 'confirmed');
+}
+
+function movesTheTrip(trip: Trip, heard: Heard): boolean {
+  if (heard.needs.length > 0 && trip.phase === 'settled' && heard.acts.includes('request')) return false;
+  const merged = merge(trip.brief, heard, trip.counters.need);
+  return merged.added.length === 0 && (['dates', 'where', 'party', 'origin'] as const).some((change) => merged.changed.has(change));
+}
+
+/** What is booked does not move by a word: leaving is priced first, and a new trip may follow. */
+function cannotMove(state: State, heard: Heard): Reaction {
+  const quoted = cancel(state, { ...heard, needs: [] });
+  return { ...quoted, says: [say('settled.change')] };
+}
+
+/** "Le Brévent, mais du 5 au 11": one line picked and its dates moved, so only its vendor is asked again. */
+function requote(state: State, heard: Heard, ctx: StepContext): Reaction | undefined {
+  const { trip, offers } = state;
+  const pick = trip.phase === 'choosing' || trip.phase === 'confirming' ? picked(trip, offers, heard) : undefined;
+  const line = pick && pick.lines.length === 1 ? offersOf(pick, offers)[0] : undefined;
+  const { destination: _picked, select: _select, selectBy: _by, ...slots } = heard.slots;
+  const merged = line ? merge(trip.brief, { ...heard, slots, prefs: [], prefsNot: [] }, trip.counters.need) : undefined;
+  const need = merged?.brief.needs.find((each) => each.id === line?.needId);
+  if (!pick || !line || !merged || !need || !merged.changed.has('dates')) return undefined;
+  const moved: Trip = { ...trip, brief: merged.brief, past: [...trip.past, trip.brief] };
+  const opened = openRequest(moved, resolveNeed(merged.brief, need), ctx, true, [line.vendorId]);
+  const next: Trip = {
+    ...opened.trip,
+    phase: 'waiting',
+    chosen: pick,
+    talk: { ...trip.talk, awaiting: { type: 'offers', only: [need.id], insteadOf: line.id } },
+  };
+  const { start, end } = merged.brief;
+  const range = start && end ? [say('ground', { parts: { list: [say('frag.range', { range: { range: { start, end } } })] } })] : [];
+  return { trip: next, says: [...range, say('progress.requote')], effects: opened.effects, wait: true };
+}

@@ -1,0 +1,106 @@
+import { daysBetween } from '../time.ts';
+import type { Brief, Category } from '../trip/brief.ts';
+import { partySize } from '../trip/party.ts';
+import type { Change, Merged } from './merge.ts';
+import { say } from './reaction.ts';
+import type { Say, SayValue } from './say.ts';
+
+/** What was just heard, said back once inside the next sentence: dates, amounts and places always, the rest if it changes what follows. */
+export function ground(merged: Merged): readonly Say[] {
+  const { brief, changed } = merged;
+  if (changed.size === 1 && changed.has('party') && brief.party && merged.added.length === 0)
+    return [say('ground.party', { count: partySize(brief.party) })];
+  const parts = [...stay(brief, changed), ...who(brief, changed), ...rest(merged)];
+  return parts.length === 0 ? [] : [say('ground', { parts: { list: parts, join: 'comma' } })];
+}
+
+function stay(brief: Brief, changed: ReadonlySet<Change>): readonly Say[] {
+  const place = changed.has('where') ? placeValue(brief.where) : undefined;
+  const start = brief.start;
+  if (!changed.has('dates') || !start) {
+    const window = changed.has('dates') && brief.window ? [say('frag.window', { range: { range: brief.window } })] : [];
+    return [...window, ...(place ? [say('frag.at', { place })] : [])];
+  }
+  const day = brief.needs.length > 0 && brief.needs.every((need) => need.category === 'restaurant');
+  if (!brief.end || day || brief.end === start)
+    return [say('frag.date', { date: { date: start } }), ...(place ? [say('frag.at', { place })] : [])];
+  const count = daysBetween(start, brief.end);
+  const range: SayValue = { range: { start, end: brief.end } };
+  return place
+    ? [say('frag.nights_at', { count, place }), say('frag.range', { range })]
+    : [say('frag.range', { range }), say('frag.nights', { count })];
+}
+
+function placeValue(ids: readonly string[] | undefined): SayValue | undefined {
+  const [only, ...others] = ids ?? [];
+  if (!only) return undefined;
+  return others.length === 0 ? { place: only } : { list: [only, ...others].map((id) => ({ place: id })), join: 'or' };
+}
+
+function who(brief: Brief, changed: ReadonlySet<Change>): readonly Say[] {
+  const from = changed.has('origin') ? placeValue(brief.origin) : undefined;
+  return [
+    ...(changed.has('party') && brief.party ? [say('frag.party', { count: partySize(brief.party) })] : []),
+    ...(from ? [say('frag.from', { place: from })] : []),
+    ...(changed.has('carrier') && brief.ownCar ? [say('frag.own_car')] : []),
+  ];
+}
+
+function rest({ brief, changed, added, dropped }: Merged): readonly Say[] {
+  const car = brief.needs.find((need) => need.category === 'car');
+  const desk = placeValue(car?.where);
+  const four = car?.requirements.some((requirement) => requirement.attr === 'drivenWheels' && requirement.value === 'four');
+  const time = brief.needs.find((need) => need.time)?.time;
+  return [
+    ...(added.includes('car') ? [say(`frag.car${four ? '_four' : ''}${desk ? '_at' : ''}`, desk ? { place: desk } : undefined)] : []),
+    ...added
+      .filter((category) => category !== 'car')
+      .flatMap((category) => (SAID.has(category) && !isAlone(brief, category) ? [say(`frag.with_${category}`)] : [])),
+    ...dropped.map((category) => say(`frag.without_${category}`)),
+    ...(changed.has('time') && time ? [say('frag.time', { time: { time } })] : []),
+    ...(changed.has('wishes') ? wishesSaid(brief) : []),
+    ...(changed.has('budget') && brief.budget ? [budgetSaid(brief)] : []),
+  ];
+}
+
+const SAID: ReadonlySet<Category> = new Set(['train', 'flight', 'lodging', 'ski_hire', 'ski_pass', 'transfer']);
+
+function isAlone(brief: Brief, category: Category): boolean {
+  return brief.needs.length === 1 && brief.needs[0]?.category === category;
+}
+
+function budgetSaid(brief: Brief): Say {
+  const max = brief.budget?.max ?? { minor: 0, currency: 'EUR' };
+  const count = brief.party ? partySize(brief.party) : 1;
+  if (brief.budget?.scope === 'per_person') return say('frag.budget_per_person', { max });
+  if (brief.budget?.scope === 'per_night') return say('frag.budget_per_night', { max });
+  return count > 1 ? say('frag.budget_party', { max, count }) : say('frag.budget', { max });
+}
+
+const WISHES: ReadonlySet<string> = new Set([
+  'lodging.spa',
+  'lodging.pool',
+  'lodging.sauna',
+  'lodging.parking',
+  'lodging.kitchen',
+  'lodging.breakfast',
+  'lodging.slopesMinutes',
+  'lodging.centreMinutes',
+  'lodging.pets',
+  'restaurant.trendy',
+  'restaurant.terrace',
+  'restaurant.vegetarian',
+  'flight.stops',
+  'train.stops',
+  'car.automatic',
+]);
+
+function wishesSaid(brief: Brief): readonly Say[] {
+  return brief.needs.flatMap((need) =>
+    need.requirements
+      .filter((requirement) => requirement.value !== false && WISHES.has(`${need.category}.${requirement.attr}`))
+      .map((requirement) =>
+        say(`wish.${need.category}.${requirement.attr}${requirement.weight !== undefined && requirement.weight < 1 ? '_some' : ''}`),
+      ),
+  );
+}

@@ -1,0 +1,53 @@
+import { toDecimal } from '../money.ts';
+import { civilAt, dateOf, type Instant, timeOf } from '../time.ts';
+import { partySize } from '../trip/party.ts';
+import type { HearingContext } from './act.ts';
+import { factsOf } from './offer-facts.ts';
+import { askedOf } from './prompts.ts';
+import type { State } from './state.ts';
+
+/** What understanding may know besides the words: the open question, the phase, the brief, the names on the list. */
+export function hearingContext(
+  state: State,
+  at: { readonly locale: string; readonly timeZone: string; readonly now: Instant },
+  nameOf: (placeId: string) => string,
+): HearingContext {
+  const { trip } = state;
+  const { brief } = trip;
+  const civil = civilAt(at.now, at.timeZone);
+  const asked = askedOf(trip.talk.pending);
+  return {
+    locale: at.locale,
+    today: dateOf(civil),
+    timeNow: timeOf(civil),
+    timeZone: at.timeZone,
+    ...(asked ? { asked } : {}),
+    phase: trip.phase,
+    known: {
+      ...(brief.start ? { start: brief.start } : {}),
+      ...(brief.end ? { end: brief.end } : {}),
+      ...(brief.party ? { party: partySize(brief.party) } : {}),
+      ...(brief.budget ? { budgetMax: Number(toDecimal(brief.budget.max)) } : {}),
+      ...(brief.origin?.[0] ? { origin: brief.origin[0] } : {}),
+      ...(brief.where ? { where: brief.where } : {}),
+      ...(brief.activity ? { activity: brief.activity } : {}),
+      needs: brief.needs.map((need) => need.category),
+    },
+    listed: trip.listed.map((proposal) => namesOf(state, proposal.id, nameOf)),
+  };
+}
+
+/** The words one may be picked by: its place, its house and quarter, its vendors. */
+function namesOf(state: State, proposalId: string, nameOf: (placeId: string) => string): readonly string[] {
+  const proposal = state.trip.listed.find((each) => each.id === proposalId);
+  if (!proposal) return [];
+  const facts = factsOf(proposal, state.offers);
+  const own = [
+    facts.lodging ? nameOf(facts.lodging.place) : '',
+    facts.lodging?.name ?? '',
+    facts.lodging?.quarter ?? '',
+    facts.restaurant?.name ?? '',
+  ];
+  const vendors = facts.offers.length === 1 ? facts.offers.map((offer) => offer.vendorName) : [];
+  return [...own, ...vendors].filter((name) => name !== '');
+}

@@ -1,0 +1,115 @@
+import { isActive } from '../booking/saga.ts';
+import type { Trip } from '../trip-record.ts';
+import { activeBookings, heldUntil } from './bookings.ts';
+import { present } from './offering.ts';
+import { type Reaction, say } from './reaction.ts';
+import { cancelOf, lastQuestion, lineOf, payOf, readbackOf, sellerOf } from './readback.ts';
+import type { Say } from './say.ts';
+import type { State, StepContext } from './state.ts';
+import type { Pending } from './talk.ts';
+
+/** Everything that could be held is, or is not: names what went, asks for the name, or reads back. */
+export function afterHold(state: State, ctx: StepContext): Reaction {
+  const trip = clearAwaiting(state.trip);
+  const gone = trip.bookings.find((booking) => booking.status === 'failed' && trip.chosen?.lines.includes(booking.offer.id));
+  if (gone) return lost({ ...state, trip }, ctx, sellerOf(gone.offer));
+  const slow = activeBookings(trip).find((booking) => booking.status === 'holding');
+  if (slow)
+    return {
+      trip: { ...trip, talk: { ...trip.talk, awaiting: { type: 'hold' } } },
+      says: [say('hold.waiting', { seller: sellerOf(slow.offer) })],
+      ...nameOrNothing(trip),
+    };
+  if (!trip.leadName) return { trip, says: [heldSay(trip)], ask: { type: 'name' } };
+  return changedOnly(trip) ? readChange(trip, ctx) : startReadback(trip, ctx);
+}
+
+function nameOrNothing(trip: Trip): { readonly ask?: Pending } {
+  return trip.leadName ? {} : { ask: { type: 'name' } };
+}
+
+export function clearAwaiting(trip: Trip): Trip {
+  const { awaiting: _done, ...talk } = trip.talk;
+  return { ...trip, talk };
+}
+
+/** "Je bloque tout aux Arcs, sans frais, jusqu'à demain 11 heures." */
+function heldSay(trip: Trip): Say {
+  const until = heldUntil(trip);
+  const lodging = activeBookings(trip).find((booking) => booking.offer.item.category === 'lodging')?.offer.item;
+  const one = activeBookings(trip).length === 1;
+  const unheld = activeBookings(trip).find((booking) => booking.status === 'chosen');
+  if (!until) return say('hold.none');
+  const base = { until: { instant: until } };
+  if (unheld && !one) return say('hold.all_but', { ...base, seller: sellerOf(unheld.offer) });
+  if (one) return say('hold.one', base);
+  return lodging && lodging.category === 'lodging'
+    ? say('hold.all_at', { ...base, place: { place: lodging.place } })
+    : say('hold.all', base);
+}
+
+/** A line went between the offer and the hold: said, and the rest of the offers is on the table again. */
+function lost(state: State, ctx: StepContext, seller: string): Reaction {
+  const { chosen: _gone, ...trip } = state.trip;
+  return present({ ...state, trip: { ...trip, phase: 'choosing' } }, ctx, [say('hold.gone', { seller })]);
+}
+
+/** Something was confirmed already: only the new line is read, under a new hash. */
+function changedOnly(trip: Trip): boolean {
+  return trip.readback?.confirmedAt !== undefined && trip.bookings.some((booking) => isActive(booking));
+}
+
+/** The first breath of the whole text. */
+export function startReadback(trip: Trip, ctx: StepContext): Reaction {
+  const text = readbackOf(trip, ctx);
+  if (text.bookings.length === 0) return { trip, says: [say('readback.nothing')], ask: { type: 'open' } };
+  const readback = {
+    hash: text.hash,
+    bookingIds: text.bookings.map((booking) => booking.id),
+    totalMinor: text.total.minor,
+    currency: text.total.currency,
+    spoken: 0,
+    breaths: text.breaths.length,
+    askedForPhrase: 0,
+  };
+  return readOn({ ...trip, phase: 'confirming', readback }, ctx);
+}
+
+/** The next breath; after the last one the question that only the phrase answers. */
+export function readOn(trip: Trip, ctx: StepContext): Reaction {
+  const { readback } = trip;
+  if (!readback) return startReadback(trip, ctx);
+  const text = readbackOf(trip, ctx);
+  if (text.hash !== readback.hash) return startReadback(trip, ctx);
+  const breath = text.breaths[readback.spoken] ?? [];
+  const spoken = Math.min(readback.spoken + 1, text.breaths.length);
+  const next: Trip = { ...trip, readback: { ...readback, spoken } };
+  if (spoken < text.breaths.length) return { trip: next, says: breath, ask: { type: 'so_far' } };
+  return { trip: next, says: breath, ask: { type: text.free ? 'confirm_free' : 'confirm' }, prompt: lastQuestion(next, text.free) };
+}
+
+/** After a change: what changed, the new total and the phrase. The hash covers the whole new text. */
+export function readChange(trip: Trip, ctx: StepContext): Reaction {
+  const text = readbackOf(trip, ctx);
+  const fresh = text.bookings.filter((booking) => !trip.readback?.bookingIds.includes(booking.id));
+  const readback = {
+    hash: text.hash,
+    bookingIds: text.bookings.map((booking) => booking.id),
+    totalMinor: text.total.minor,
+    currency: text.total.currency,
+    spoken: text.breaths.length,
+    breaths: text.breaths.length,
+    askedForPhrase: 0,
+  };
+  const lines = fresh.flatMap((booking): readonly Say[] => [
+    say('readback.with', { seller: sellerOf(booking.offer), line: lineOf(booking.offer, trip) }),
+    say('readback.money', { pay: payOf(booking.offer), cancel: cancelOf(booking.offer) }),
+  ]);
+  const next: Trip = { ...trip, phase: 'confirming', readback };
+  return {
+    trip: next,
+    says: [...lines, say('readback.rest_same'), say('readback.engage', { total: text.total })],
+    ask: { type: 'confirm' },
+    prompt: lastQuestion(next, false),
+  };
+}

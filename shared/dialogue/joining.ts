@@ -1,0 +1,54 @@
+import type { Trip } from '../trip-record.ts';
+import { afterCancel, afterQuote } from './after-sale.ts';
+import { afterConfirm } from './confirming.ts';
+import { afterHold, clearAwaiting } from './holding.ts';
+import { factsOf, titleOf } from './offer-facts.ts';
+import { news, present } from './offering.ts';
+import { type Reaction, say } from './reaction.ts';
+import { requoted } from './requoting.ts';
+import type { State, StepContext } from './state.ts';
+
+/** The effects of a turn are done, or its deadline came: speaks from what is there. */
+export function resume(state: State, ctx: StepContext): Reaction {
+  const { awaiting } = state.trip.talk;
+  switch (awaiting?.type) {
+    case 'offers':
+      return awaiting.insteadOf ? requoted(state, ctx, awaiting.insteadOf) : present({ ...state, trip: clearAwaiting(state.trip) }, ctx);
+    case 'hold':
+      return afterHold(state, ctx);
+    case 'confirm':
+      return afterConfirm(state, ctx);
+    case 'quote':
+      return afterQuote(state, awaiting.bookingIds);
+    case 'cancel':
+      return afterCancel(state, awaiting.bookingIds);
+    case undefined:
+      return { trip: state.trip, says: [], ...(state.trip.talk.pending ? { ask: state.trip.talk.pending } : {}) };
+  }
+}
+
+/** What came in since the last turn and changes what the traveller should hear; undefined when nothing did. */
+export function joined(state: State, ctx: StepContext): Reaction | undefined {
+  const { trip } = state;
+  const { awaiting } = trip.talk;
+  if (awaiting && awaiting.type !== 'offers') return isDone(trip) ? resume(state, ctx) : undefined;
+  if (trip.phase === 'waiting') {
+    const found = present({ ...state, trip: clearAwaiting(trip) }, ctx);
+    return found.trip.phase === 'choosing' ? found : undefined;
+  }
+  return trip.phase === 'choosing' ? better(state, ctx) : undefined;
+}
+
+function isDone(trip: Trip): boolean {
+  return !trip.bookings.some((booking) => ['holding', 'confirming', 'unknown', 'cancelling'].includes(booking.status));
+}
+
+/** A late offer that beats the list is announced after it; what was said keeps its number. */
+function better(state: State, ctx: StepContext): Reaction | undefined {
+  const [best] = news(state, ctx);
+  if (!best) return undefined;
+  const all = [...state.trip.listed, best].map((each) => factsOf(each, state.offers));
+  const facts = factsOf(best, state.offers);
+  const trip: Trip = { ...state.trip, listed: [...state.trip.listed, { ...best, kind: 'other' }] };
+  return { trip, says: [say('late.better', { title: titleOf(facts, all), total: best.total })], ask: { type: 'choose' }, back: true };
+}

@@ -1,0 +1,196 @@
+import type { Brief, Category, Need, Requirement } from '../trip/brief.ts';
+import { requirementOf } from '../trip/categories.ts';
+import type { Heard, NeedWord, Slots } from './act.ts';
+import type { Change, Merged } from './merge.ts';
+
+const WHOLE_TRIP: readonly Category[] = ['lodging', 'ski_hire'];
+
+/** Categories that a word for a need stands for; a carrier left open is decided once the origin is known (agenda). */
+function categoriesOf(word: NeedWord): readonly Category[] {
+  switch (word) {
+    case 'all':
+      return WHOLE_TRIP;
+    case 'ride':
+      return ['transfer'];
+    case 'transport':
+    case 'coach':
+    case 'ski_school':
+    case 'activity':
+      return [];
+    case 'flight':
+    case 'train':
+    case 'lodging':
+    case 'car':
+    case 'ski_hire':
+    case 'ski_pass':
+    case 'transfer':
+    case 'restaurant':
+      return [word];
+  }
+}
+
+/** The wish words' own prefixes, beside the category names. */
+const PREFIX: Readonly<Record<string, Category>> = { ride: 'transfer', ski: 'ski_hire' };
+
+export function mergeNeeds(merged: Merged, heard: Heard, offered: readonly Category[]): Merged {
+  const refused = new Set(heard.needsNot.flatMap(categoriesOf));
+  if (heard.acts.includes('remove')) for (const category of heard.needs.flatMap(categoriesOf)) refused.add(category);
+  const wanted = [...wantedBy(heard, offered), ...wishedFor(heard, merged.brief)].filter((category) => !refused.has(category));
+  const dropped = dropNeeds(merged, refused);
+  const added = addNeeds(dropped, [...new Set(wanted)]);
+  return details(wishes(added, heard), heard.slots);
+}
+
+function wantedBy(heard: Heard, offered: readonly Category[]): readonly Category[] {
+  if (heard.acts.includes('remove') || heard.acts.includes('cancel_booking') || heard.acts.includes('ask')) return [];
+  const named = heard.needs.flatMap(categoriesOf);
+  if (named.length > 0) return named;
+  return heard.acts.includes('affirm') ? offered : [];
+}
+
+function wishCategory(pref: string): Category | undefined {
+  const prefix = pref.split(':', 1)[0] ?? '';
+  if (prefix in PREFIX) return PREFIX[prefix];
+  return ['flight', 'train', 'lodging', 'car', 'ski_hire', 'ski_pass', 'transfer', 'restaurant'].find(
+    (name): name is Category => name === prefix,
+  );
+}
+
+/** "un spa" says that a place to stay is wanted, unless the question was about an offer. */
+function wishedFor(heard: Heard, brief: Brief): readonly Category[] {
+  if (heard.acts.includes('ask') || heard.acts.includes('select')) return [];
+  return heard.prefs
+    .map(wishCategory)
+    .filter((category): category is Category => category !== undefined && !brief.declined.includes(category));
+}
+
+function dropNeeds(merged: Merged, refused: ReadonlySet<Category>): Merged {
+  if (refused.size === 0) return merged;
+  const gone = merged.brief.needs.filter((need) => refused.has(need.category)).map((need) => need.category);
+  const needs = merged.brief.needs.filter((need) => !refused.has(need.category));
+  const declined = [...new Set([...merged.brief.declined, ...refused])];
+  return { ...merged, brief: { ...merged.brief, needs, declined }, dropped: [...merged.dropped, ...gone] };
+}
+
+function addNeeds(merged: Merged, categories: readonly Category[]): Merged {
+  const missing = categories.filter((category) => !merged.brief.needs.some((need) => need.category === category));
+  if (missing.length === 0) return merged;
+  const fresh = missing.map((category, i): Need => ({ id: `need-${merged.needCounter + i + 1}`, category, requirements: [] }));
+  const declined = merged.brief.declined.filter((category) => !missing.includes(category));
+  return {
+    ...merged,
+    brief: { ...merged.brief, needs: [...merged.brief.needs, ...fresh], declined },
+    added: [...merged.added, ...missing],
+    needCounter: merged.needCounter + missing.length,
+  };
+}
+
+/** A need that the dialogue adds by itself ("Je cherche le vol"). */
+export function addNeed(brief: Brief, category: Category, needCounter: number): { readonly brief: Brief; readonly needCounter: number } {
+  const merged = addNeeds({ brief, changed: new Set(), added: [], dropped: [], needCounter }, [category]);
+  return { brief: merged.brief, needCounter: merged.needCounter };
+}
+
+function wishes(merged: Merged, heard: Heard): Merged {
+  if (heard.acts.includes('ask') || heard.acts.includes('select')) return merged;
+  const requirements = [...spoken(heard.prefs, true), ...spoken(heard.prefsNot, false), ...fromSlots(heard.slots)];
+  if (requirements.length === 0) return merged;
+  const needs = merged.brief.needs.map((need) =>
+    withRequirements(
+      need,
+      requirements.filter((entry) => entry.category === need.category || entry.category === undefined).map((entry) => entry.requirement),
+    ),
+  );
+  if (JSON.stringify(needs) === JSON.stringify(merged.brief.needs)) return merged;
+  return { ...merged, brief: { ...merged.brief, needs }, changed: changedBy(merged, 'wishes') };
+}
+
+interface Entry {
+  readonly category?: Category;
+  readonly requirement: Requirement;
+}
+
+function spoken(prefs: readonly string[], wanted: boolean): readonly Entry[] {
+  return prefs.flatMap((pref): readonly Entry[] => {
+    const category = wishCategory(pref);
+    const word = pref.slice(pref.indexOf(':') + 1);
+    if (category) return [{ category, requirement: requirementOf(category, word, wanted) }];
+    if (pref === 'any:free_cancel') return [{ requirement: { attr: 'refundable', op: 'eq', value: wanted, strength: 'wish' } }];
+    if (pref.startsWith('style:trendy'))
+      return [
+        {
+          category: 'restaurant',
+          requirement: { attr: 'trendy', op: 'gte', value: 0.5, strength: 'wish', weight: word === 'trendy_moderate' ? 0.6 : 1 },
+        },
+      ];
+    if (pref === 'style:romantic') return [{ category: 'restaurant', requirement: requirementOf('restaurant', 'romantic', wanted) }];
+    return [];
+  });
+}
+
+function fromSlots(slots: Slots): readonly Entry[] {
+  const entries: Entry[] = [];
+  const put = (
+    category: Category,
+    attr: string,
+    op: Requirement['op'],
+    value: Requirement['value'],
+    strength: Requirement['strength'] = 'must',
+  ) => entries.push({ category, requirement: { attr, op, value, strength } });
+  if (slots.stars !== undefined) put('lodging', 'stars', 'gte', slots.stars);
+  if (slots.seats !== undefined) put('car', 'seats', 'gte', slots.seats);
+  if (slots.skiLevel) put('ski_hire', 'level', 'eq', slots.skiLevel, 'wish');
+  if (slots.cuisine) put('restaurant', 'cuisine', 'eq', slots.cuisine);
+  if (slots.cabin && slots.cabin !== 'economy') put('flight', 'cabin', 'eq', slots.cabin);
+  if (slots.bags !== undefined) put('flight', 'bagsPerPerson', 'gte', slots.bags, 'wish');
+  return entries;
+}
+
+/** The last word on an attribute wins. */
+export function withRequirements(need: Need, added: readonly Requirement[]): Need {
+  if (added.length === 0) return need;
+  const attrs = new Set(added.map((requirement) => requirement.attr));
+  return { ...need, requirements: [...need.requirements.filter((requirement) => !attrs.has(requirement.attr)), ...added] };
+}
+
+/** Values that belong to one need: the car desk, the ride's ends, the hour of a table. */
+function details(merged: Merged, slots: Slots): Merged {
+  let changed: ReadonlySet<Change> = merged.changed;
+  const needs = merged.brief.needs.map((need) => {
+    const next = detailed(need, slots, merged.brief);
+    if (JSON.stringify(next) !== JSON.stringify(need)) changed = new Set([...changed, 'time']);
+    return next;
+  });
+  return { ...merged, brief: { ...merged.brief, needs }, changed };
+}
+
+function detailed(need: Need, slots: Slots, brief: Brief): Need {
+  const ids = (places: Slots['carPickup']) => places?.map((place) => place.id);
+  const alone = brief.needs.length === 1;
+  const time = slots.time ? { time: slots.time } : {};
+  const daypart = slots.daypart ? { daypart: slots.daypart } : {};
+  switch (need.category) {
+    case 'car':
+      return slots.carPickup ? { ...need, where: ids(slots.carPickup) ?? [] } : need;
+    case 'transfer':
+      return {
+        ...need,
+        ...(slots.rideFrom ? { from: ids(slots.rideFrom) ?? [] } : {}),
+        ...(slots.rideTo ? { where: ids(slots.rideTo) ?? [] } : {}),
+        ...(alone ? time : {}),
+      };
+    case 'restaurant':
+      return { ...need, ...time, ...daypart };
+    case 'flight':
+    case 'train':
+      return { ...need, ...daypart, ...(alone ? time : {}), ...(slots.tripType ? { oneWay: slots.tripType === 'one_way' } : {}) };
+    case 'lodging':
+    case 'ski_hire':
+    case 'ski_pass':
+      return need;
+  }
+}
+
+function changedBy(merged: Merged, change: Change): ReadonlySet<Change> {
+  return new Set([...merged.changed, change]);
+}

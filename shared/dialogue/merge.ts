@@ -1,0 +1,120 @@
+import { fromMajor } from '../money.ts';
+import { addDays, daysBetween, type LocalDate } from '../time.ts';
+import type { Brief, Category } from '../trip/brief.ts';
+import type { Party } from '../trip/party.ts';
+import type { Heard, Slots } from './act.ts';
+import { mergeNeeds } from './merge-needs.ts';
+
+/** What a turn changed in the brief, for grounding and for knowing which offers it invalidates. */
+export type Change = 'dates' | 'where' | 'party' | 'origin' | 'budget' | 'time' | 'wishes' | 'carrier';
+
+export interface Merged {
+  readonly brief: Brief;
+  readonly changed: ReadonlySet<Change>;
+  readonly added: readonly Category[];
+  readonly dropped: readonly Category[];
+  /** The last need number given out. */
+  readonly needCounter: number;
+}
+
+/** The brief with everything a turn said. Only what was said changes; a correction keeps the rest. */
+export function merge(brief: Brief, heard: Heard, needCounter: number, offered: readonly Category[] = []): Merged {
+  const changed = new Set<Change>();
+  const { slots } = heard;
+  let next = brief;
+  const put = (change: Change, patch: Partial<Brief>) => {
+    changed.add(change);
+    next = { ...next, ...patch };
+  };
+  const where = (slots.destination ?? slots.near)?.map((place) => place.id);
+  if (where && where.length > 0 && !same(where, brief.where)) put('where', { where });
+  const origin = slots.origin?.map((place) => place.id);
+  if (origin && origin.length > 0 && !same(origin, brief.origin)) put('origin', { origin });
+  const dates = mergeDates(brief, slots);
+  if (dates) put('dates', dates);
+  const party = mergeParty(brief.party, slots);
+  if (party) put('party', { party });
+  const budget = mergeBudget(brief, slots);
+  if (budget) put('budget', { budget });
+  if (slots.ownCar && !brief.ownCar)
+    put('carrier', { ownCar: true, declined: [...new Set([...next.declined, 'flight' as const, 'train' as const])] });
+  const activity = activityOf(slots);
+  if (activity && !brief.activity) next = { ...next, activity };
+  return mergeNeeds({ brief: next, changed, added: [], dropped: [], needCounter }, heard, offered);
+}
+
+function same(a: readonly string[], b: readonly string[] | undefined): boolean {
+  return b !== undefined && a.length === b.length && a.every((id, i) => id === b[i]);
+}
+
+function activityOf({ activity, trip }: Slots): string | undefined {
+  if (trip === 'snow') return 'ski';
+  return activity ?? trip;
+}
+
+/** "une semaine" is seven nights, "trois jours" two: a whole week comes back on its own weekday. */
+function nightsOf({ nights, days }: Slots): number | undefined {
+  if (nights !== undefined) return nights;
+  if (days === undefined) return undefined;
+  return days % 7 === 0 ? days : Math.max(1, days - 1);
+}
+
+function mergeDates(brief: Brief, slots: Slots): Partial<Brief> | undefined {
+  const nights = nightsOf(slots);
+  if (slots.dateMode === 'window' && slots.start && slots.end) return windowDates(brief, slots.start, slots.end, nights);
+  const start = slots.start ?? (slots.end || nights !== undefined ? brief.start : undefined);
+  const end = slots.end ?? endFor(brief, slots, start, nights);
+  const patch = {
+    ...(start ? { start } : {}),
+    ...(end && (!start || end >= start) ? { end } : {}),
+    ...(nights !== undefined && !end ? { nights } : {}),
+  };
+  const isNew = patch.start !== brief.start || (patch.end !== undefined && patch.end !== brief.end) || patch.nights !== undefined;
+  return (slots.start || slots.end || nights !== undefined) && isNew ? patch : undefined;
+}
+
+function endFor(brief: Brief, slots: Slots, start: LocalDate | undefined, nights: number | undefined): LocalDate | undefined {
+  if (!start) return undefined;
+  const length = nights ?? brief.nights;
+  if (length !== undefined && (nights !== undefined || !brief.end)) return addDays(start, length);
+  if (!slots.start || !brief.start || !brief.end) return undefined;
+  // "non, le 21" moves the start: the end stays when it still lies after, else the length does.
+  return brief.end > start ? brief.end : addDays(start, daysBetween(brief.start, brief.end));
+}
+
+/** A window as long as the stay is the stay. */
+function windowDates(brief: Brief, start: LocalDate, end: LocalDate, nights: number | undefined): Partial<Brief> {
+  const length = nights ?? brief.nights;
+  if (length !== undefined && daysBetween(start, end) <= length + 1) return { start, end: addDays(start, length) };
+  return { window: { start, end }, ...(length !== undefined ? { nights: length } : {}) };
+}
+
+function mergeParty(known: Party | undefined, slots: Slots): Party | undefined {
+  const said = slots.adults ?? slots.children ?? slots.infants ?? slots.party ?? slots.childAges;
+  if (said === undefined) return undefined;
+  const childAges = slots.childAges ?? (slots.children === undefined && slots.party === undefined ? (known?.childAges ?? []) : []);
+  const children = childrenOf(known, slots, childAges);
+  const adults = slots.adults ?? adultsOf(known, slots, children);
+  const type = slots.partyType ?? known?.type;
+  const party: Party = { adults: Math.max(adults, 0), children, childAges: childAges.slice(0, children), ...(type ? { type } : {}) };
+  return known && JSON.stringify(known) === JSON.stringify(party) ? undefined : party;
+}
+
+function childrenOf(known: Party | undefined, slots: Slots, childAges: readonly number[]): number {
+  const infants = slots.infants ?? 0;
+  if (slots.children !== undefined || slots.infants !== undefined) return Math.max((slots.children ?? 0) + infants, childAges.length);
+  if (childAges.length > 0) return childAges.length;
+  if (slots.party !== undefined && known && known.children < slots.party && slots.adults === undefined) return known.children;
+  return slots.party !== undefined && slots.adults !== undefined ? Math.max(0, slots.party - slots.adults) : 0;
+}
+
+function adultsOf(known: Party | undefined, slots: Slots, children: number): number {
+  if (slots.party !== undefined) return slots.party - children;
+  return known?.adults ?? 1;
+}
+
+function mergeBudget(brief: Brief, slots: Slots): Brief['budget'] {
+  const amount = slots.budgetMax ?? slots.budgetAbout;
+  if (amount === undefined || amount <= 0) return undefined;
+  return { max: fromMajor(amount, slots.currency ?? brief.budget?.max.currency ?? 'EUR'), scope: slots.budgetScope ?? 'total' };
+}

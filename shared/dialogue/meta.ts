@@ -1,0 +1,204 @@
+import type { Trip } from '../trip-record.ts';
+import { withdrawAll } from './after-sale.ts';
+import { answer } from './answering.ts';
+import { activeBookings, heldUntil } from './bookings.ts';
+import { EMPTY_BRIEF, newTrip } from './fresh.ts';
+import { offersOf } from './offer-facts.ts';
+import { standing } from './prompts.ts';
+import { sayShortList } from './proposing.ts';
+import { type Reaction, say } from './reaction.ts';
+import { sellerOf } from './readback.ts';
+import type { Say, SayValue } from './say.ts';
+import type { Conversation, State, StepContext, TripSummary } from './state.ts';
+
+/** The same question again, after something beside it was said. */
+export function back(trip: Trip, ctx: StepContext, says: readonly Say[]): Reaction {
+  return { trip, says, ask: trip.talk.pending ?? standing(trip, ctx), back: true };
+}
+
+export function help(state: State, ctx: StepContext): Reaction {
+  return back(state.trip, ctx, [say(`help.${state.trip.phase}`)]);
+}
+
+/** "Quoi ?": the names, the prices and the question, not the speech again. */
+export function what({ trip, offers }: State, ctx: StepContext): Reaction {
+  const pending = trip.talk.pending ?? standing(trip, ctx);
+  if (pending.type === 'choose' || pending.type === 'take')
+    return { trip, says: sayShortList(trip.listed, offers), ask: pending, back: true };
+  if (pending.type === 'confirm' && trip.readback)
+    return {
+      trip,
+      says: [say('readback.total_short', { total: { minor: trip.readback.totalMinor, currency: trip.readback.currency } })],
+      ask: { type: 'reread' },
+      back: true,
+    };
+  return {
+    trip,
+    says: [],
+    ask: pending,
+    prompt: say(pending.type === 'dates' && trip.brief.start ? 'reprompt.return' : `reprompt.${pending.type}`),
+    back: true,
+  };
+}
+
+/** "Plus tard", "stop": everything stays; until when, that nothing is paid. */
+export function keep(state: State, ctx: StepContext, act: 'stop' | 'later'): Reaction {
+  const { trip, offers } = state;
+  const until = heldUntil(trip);
+  if (trip.phase === 'confirming' && until) return { trip, says: [say('keep.held', { until: { instant: until } })] };
+  if (trip.phase === 'confirming') return { trip, says: [say('keep.not_paid')] };
+  const ends = trip.listed.flatMap((each) => offersOf(each, offers).map((offer) => offer.validUntil)).toSorted()[0];
+  if (trip.phase === 'choosing' && ends && ends > ctx.now)
+    return { trip, says: [say('keep.offers', { count: trip.listed.length, until: { instant: ends } })] };
+  if (trip.phase === 'booking') return { trip, says: [say('keep.booking')] };
+  return { trip, says: [say(act === 'stop' ? 'bye.stop' : 'bye.later')] };
+}
+
+/** Opened: who we are, or where we were. */
+export function opened(state: State, ctx: StepContext): Reaction {
+  const { trip, conversation } = state;
+  const until = heldUntil(trip);
+  if (trip.phase === 'confirming' && until) {
+    const total = activeBookings(trip).reduce((minor, booking) => minor + booking.offer.total.minor, 0);
+    const place = stayPlace(trip);
+    const values = { until: { instant: until }, total: { minor: total, currency: 'EUR' } };
+    return { trip, says: [place ? say('open.held_at', { ...values, place }) : say('open.held', values)], ask: { type: 'resume' } };
+  }
+  if (trip.phase === 'choosing' && trip.listed.length > 0)
+    return { trip, says: [say('open.back'), ...sayShortList(trip.listed, state.offers)], ask: standing(trip, ctx) };
+  if (trip.phase === 'settled') return { trip, says: [settledSay(trip)], ask: { type: 'open' }, prompt: say('ask.what_now') };
+  if (trip.brief.where || trip.brief.needs.length > 0) return { trip, says: [say('open.back')], ask: standing(trip, ctx) };
+  return { trip, says: [say(conversation.introduced ? 'open.again' : 'open.first')], ask: { type: 'open' } };
+}
+
+function stayPlace(trip: Trip): SayValue | undefined {
+  const item = activeBookings(trip)
+    .map((booking) => booking.offer.item)
+    .find((each) => each.category === 'lodging');
+  return item?.category === 'lodging' ? { place: item.place } : trip.brief.where?.[0] ? { place: trip.brief.where[0] } : undefined;
+}
+
+function settledSay(trip: Trip): Say {
+  const place = stayPlace(trip);
+  const { start } = trip.brief;
+  return place && start ? say('open.settled', { place, date: { date: start } }) : say('open.settled_plain');
+}
+
+/** "Où en est mon voyage ?" */
+export function status(state: State, ctx: StepContext): Reaction {
+  const { trip } = state;
+  const booked = activeBookings(trip).filter((booking) => booking.status === 'confirmed');
+  const open = activeBookings(trip).filter((booking) => booking.status === 'confirming' || booking.status === 'unknown');
+  const until = heldUntil(trip);
+  const says: readonly Say[] = [
+    ...(booked.length > 0 ? [say('status.booked', { sellers: { list: booked.map((booking) => sellerOf(booking.offer)) } })] : []),
+    ...(open.length > 0 ? [say('status.waiting', { sellers: { list: open.map((booking) => sellerOf(booking.offer)) } })] : []),
+    ...(until ? [say('status.held', { until: { instant: until } })] : []),
+  ];
+  if (says.length === 0) return opened(state, ctx);
+  if (trip.phase === 'settled' || trip.phase === 'booking') return { trip, says };
+  return back(trip, ctx, says);
+}
+
+/** A person is wanted: the trip and all that was said are passed on, and what is held stays held. */
+export function person(state: State, ctx: StepContext): Reaction {
+  const { desk } = ctx.settings;
+  const trip: Trip = { ...state.trip, talk: { ...state.trip.talk, handedOverAt: ctx.now } };
+  return desk ? { trip, says: [say('person.called', { time: { time: desk.answersBy } })] } : back(trip, ctx, [say('person.nobody')]);
+}
+
+/** "Continuer sur mon téléphone": a code that is spoken digit by digit. */
+export function moveChannel(state: State, ctx: StepContext): Reaction {
+  return { trip: state.trip, says: [say('move.code', { code: [...ctx.fresh.code].join(' ') })], issueCode: ctx.fresh.code };
+}
+
+/** "Mes voyages": at most three, the newest first. */
+export function myTrips(state: State, ctx: StepContext): Reaction {
+  const { trips } = state.conversation;
+  const shown = trips
+    .filter((each) => each.place || each.start)
+    .toReversed()
+    .slice(0, 3);
+  if (shown.length === 0) return back(state.trip, ctx, [say('trips.none')]);
+  if (shown.length === 1 && shown[0]) return back(state.trip, ctx, [say('trips.one', { trip: summarySay(shown[0]) })]);
+  return {
+    trip: state.trip,
+    says: [say('trips.many', { count: shown.length, trips: { list: shown.map(summarySay) } })],
+    ask: { type: 'which_trip', tripIds: shown.map((each) => each.id) },
+  };
+}
+
+function summarySay(each: TripSummary): Say {
+  const place = each.place ? { place: { place: each.place } } : {};
+  const dates =
+    each.start && each.end && each.end !== each.start
+      ? { range: { range: { start: each.start, end: each.end } } }
+      : each.start
+        ? { date: { date: each.start } }
+        : {};
+  return say(`trips.item${each.place ? '_place' : ''}${'range' in dates ? '_range' : 'date' in dates ? '_date' : ''}`, {
+    ...place,
+    ...dates,
+  });
+}
+
+export function switchTrip(state: State, tripId: string): Reaction {
+  const summary = state.conversation.trips.find((each) => each.id === tripId);
+  const conversation: Conversation = { ...state.conversation, currentTripId: tripId };
+  return {
+    trip: state.trip,
+    conversation,
+    says: summary ? [say('trips.back_to', { trip: summarySay(summary) })] : [],
+    ask: { type: 'open' },
+    prompt: say('ask.what_now'),
+  };
+}
+
+/** Another trip beside this one, which stays as it is. */
+export function newTripBeside(state: State, ctx: StepContext): Reaction {
+  const trip = newTrip({
+    id: ctx.fresh.tripId,
+    key: ctx.fresh.key,
+    secret: ctx.fresh.secret,
+    traveller: state.conversation.traveller,
+    now: ctx.now,
+  });
+  return { trip, conversation: { ...state.conversation, currentTripId: trip.id }, says: [say('trips.new')], ask: { type: 'open' } };
+}
+
+/** "Recommencer", confirmed: this trip is forgotten; what was held is let go. What is booked stays booked, so it stays a trip of its own. */
+export function restart(state: State, ctx: StepContext): Reaction {
+  if (activeBookings(state.trip).some((booking) => booking.status === 'confirmed')) return newTripBeside(state, ctx);
+  const gone = withdrawAll(state.trip);
+  const trip: Trip = {
+    ...gone.trip,
+    phase: 'briefing',
+    brief: EMPTY_BRIEF,
+    past: [],
+    listed: [],
+    heardBefore: [],
+    talk: { ...gone.trip.talk, asked: {}, misses: 0, silences: 0, more: 0 },
+  };
+  return { trip, says: [say('restart.done')], ask: { type: 'open' }, effects: gone.effects ?? [] };
+}
+
+export function spell(state: State, ctx: StepContext): Reaction {
+  const said = answer(
+    state,
+    { acts: ['ask'], needs: [], needsNot: [], slots: { ask: ['reference'] }, prefs: [], prefsNot: [], doubts: [] },
+    ctx,
+  );
+  return said.says[0]?.key === 'answer.unknown' ? { ...said, says: [say('spell.nothing')] } : said;
+}
+
+/** "Que savez-vous de moi ?" */
+export function known(state: State, ctx: StepContext): Reaction {
+  const name = [
+    state.trip.leadName?.given ?? state.conversation.leadName?.given,
+    state.trip.leadName?.family ?? state.conversation.leadName?.family,
+  ]
+    .filter(Boolean)
+    .join(' ');
+  const count = Math.max(1, state.conversation.trips.length);
+  return back(state.trip, ctx, [name ? say('known.name', { name, count }) : say('known.trips', { count })]);
+}

@@ -1,0 +1,137 @@
+import { meets } from '../market/facts.ts';
+import type { Offer } from '../market/offer.ts';
+import type { Proposal } from '../market/proposal.ts';
+import { findProposals, pickThree } from '../market/proposals.ts';
+import { roadMinutes } from '../places/places.ts';
+import type { Trip } from '../trip-record.ts';
+import { factsOf, nounOf, titleOf } from './offer-facts.ts';
+import { countVendors, isDemo, sayProposals } from './proposing.ts';
+import { inPhase, type Reaction, say } from './reaction.ts';
+import { currentRequest, liveOffers } from './requests.ts';
+import type { Say } from './say.ts';
+import type { State, StepContext } from './state.ts';
+
+/** Everything the offers at hand add up to, best first. */
+export function search(trip: Trip, offers: readonly Offer[], ctx: StepContext) {
+  return findProposals({ brief: trip.brief, offers: liveOffers(trip, offers, ctx.now), now: ctx.now, secret: trip.secret, roadMinutes });
+}
+
+/** Speaks the offers that came: proposals, the nearest when nothing fits, or that nobody answered. */
+export function present(state: State, ctx: StepContext, before: readonly Say[] = []): Reaction {
+  const { trip, offers } = state;
+  const found = search(trip, offers, ctx);
+  const three = pickThree(found.all);
+  if (three.length > 0) return list(trip, offers, three, ctx, { before, missing: found.emptyNeeds });
+  if (found.aside.length > 0) return aside(trip, offers, found.aside, ctx, before);
+  return nobody(trip, offers, ctx, before, found.emptyNeeds);
+}
+
+/** Puts proposals on the table: what is said becomes the list that "le deuxième" means. */
+export function list(
+  trip: Trip,
+  offers: readonly Offer[],
+  proposals: readonly Proposal[],
+  ctx: StepContext,
+  extra: { readonly before?: readonly Say[]; readonly missing?: readonly string[]; readonly head?: readonly Say[] } = {},
+): Reaction {
+  const live = liveOffers(trip, offers, ctx.now);
+  const demo = !trip.talk.demoSaid && isDemo(proposals, offers);
+  const spoken = extra.head
+    ? [
+        ...extra.head,
+        ...sayProposals(proposals, offers, trip.brief, 0).slice(
+          nounOf(proposals.map((each) => factsOf(each, offers))) === 'restaurant' ? 0 : 1,
+        ),
+      ]
+    : sayProposals(proposals, offers, trip.brief, countVendors(live));
+  const says = [...(extra.before ?? []), ...spoken, ...(demo ? [say('demo.first')] : []), ...missing(trip, extra.missing ?? [])];
+  const next: Trip = {
+    ...inPhase(trip, 'choosing'),
+    listed: proposals,
+    heardBefore: [...new Set([...trip.heardBefore, ...trip.listed.map((each) => each.id)])],
+    talk: { ...trip.talk, demoSaid: trip.talk.demoSaid || demo },
+  };
+  const only = proposals[0];
+  if (proposals.length === 1 && only) return { trip: next, says, ask: { type: 'take', proposalId: only.id }, prompt: say('ask.take') };
+  return { trip: next, says, ask: { type: 'choose' }, prompt: chooseQuestion(proposals, offers) };
+}
+
+export function chooseQuestion(proposals: readonly Proposal[], offers: readonly Offer[]): Say {
+  const noun = nounOf(proposals.map((each) => factsOf(each, offers)));
+  return say(noun === 'car' || noun === 'restaurant' ? 'ask.choose_f' : 'ask.choose');
+}
+
+/** Needs that nobody has offered for yet, with until when they may. */
+function missing(trip: Trip, needIds: readonly string[]): readonly Say[] {
+  return needIds.slice(0, 1).flatMap((id) => {
+    const need = trip.brief.needs.find((each) => each.id === id);
+    const request = currentRequest(trip, id);
+    if (!need || !request) return [];
+    return [say('offers.missing', { need: say(`the.${need.category}`), until: { instant: request.closesAt } })];
+  });
+}
+
+/** Nothing meets every must: said in few words, then the closest, then at most one other way out that an offer has priced. */
+function aside(trip: Trip, offers: readonly Offer[], near: readonly Proposal[], ctx: StepContext, before: readonly Say[]): Reaction {
+  const [closest, ...others] = near;
+  if (!closest) return nobody(trip, offers, ctx, before, []);
+  const overBudget = closest.misses.includes('budget');
+  const max = trip.brief.budget?.max;
+  const head =
+    overBudget && max
+      ? say('nothing.budget', { max })
+      : say('nothing.fits', { misses: { list: closest.misses.filter((miss) => miss !== 'budget').map((miss) => say(`miss.${miss}`)) } });
+  const other = others.find((each) => each.place !== closest.place && each.misses.join() !== closest.misses.join());
+  const shown = other ? [closest, other] : [closest];
+  const all = shown.map((each) => factsOf(each, offers));
+  const says = all.map((facts, i) =>
+    say(i === 0 ? 'nothing.closest' : 'nothing.other', { title: titleOf(facts, all), total: facts.proposal.total }),
+  );
+  const next: Trip = { ...inPhase(trip, 'choosing'), listed: shown };
+  const demo = !trip.talk.demoSaid && isDemo(shown, offers);
+  const spoken = [...before, head, ...says, ...(demo ? [say('demo.first')] : [])];
+  const told: Trip = { ...next, talk: { ...next.talk, demoSaid: next.talk.demoSaid || demo } };
+  if (shown.length === 1)
+    return { trip: told, says: spoken, ask: { type: 'take', proposalId: closest.id }, prompt: say('ask.take_anyway') };
+  return { trip: told, says: spoken, ask: { type: 'choose' }, prompt: say('ask.which_way') };
+}
+
+/** No offer at all: until when vendors may still answer, and that the traveller will be told. */
+function nobody(trip: Trip, offers: readonly Offer[], ctx: StepContext, before: readonly Say[], emptyNeeds: readonly string[]): Reaction {
+  const id = emptyNeeds[0] ?? trip.brief.needs[0]?.id ?? '';
+  const request = currentRequest(trip, id);
+  const need = trip.brief.needs.find((each) => each.id === id);
+  const open = request && request.closesAt > ctx.now ? request.closesAt : undefined;
+  const some = need && liveOffers(trip, offers, ctx.now).some((offer) => offer.needId !== id);
+  const what =
+    some && need
+      ? say(open ? 'nobody.for_need' : 'nobody.ever_for_need', { need: say(`the.${need.category}`), until: { instant: open ?? ctx.now } })
+      : undefined;
+  const said = what ?? (open ? say('nobody.yet', { until: { instant: open } }) : say('nobody.ever'));
+  if (some && !open && need)
+    return {
+      trip: inPhase(trip, 'choosing'),
+      says: [...before, said],
+      ask: { type: 'without', needId: id },
+      prompt: say('ask.without', { need: say(`the.${need.category}`) }),
+    };
+  return { trip: inPhase(trip, open ? 'waiting' : 'briefing'), says: [...before, said] };
+}
+
+/** Late offers that beat everything on the table, or fill a list that was empty: told once. */
+export function news(state: State, ctx: StepContext): readonly Proposal[] {
+  const found = search(state.trip, state.offers, ctx);
+  const best = found.all[0];
+  const known = new Set([...state.trip.listed.map((each) => each.id), ...state.trip.heardBefore]);
+  const lead = state.trip.listed[0];
+  return best && !known.has(best.id) && (!lead || best.effectiveMinor < lead.effectiveMinor) ? [best] : [];
+}
+
+/** A must that no offer of a need meets, by attribute. */
+export function unmetMusts(trip: Trip, offers: readonly Offer[], needId: string): readonly string[] {
+  const need = trip.brief.needs.find((each) => each.id === needId);
+  const mine = offers.filter((offer) => offer.needId === needId);
+  return (need?.requirements ?? [])
+    .filter((must) => must.strength === 'must' && !mine.some((offer) => meets(offer, must) === 'met'))
+    .map((must) => must.attr);
+}

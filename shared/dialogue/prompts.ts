@@ -1,0 +1,109 @@
+import type { Offer } from '../market/offer.ts';
+import type { Trip } from '../trip-record.ts';
+import type { Asked } from './act.ts';
+import { nextQuestion } from './agenda.ts';
+import { chooseQuestion } from './offering.ts';
+import { say } from './reaction.ts';
+import { lastQuestion, readbackOf } from './readback.ts';
+import type { Say } from './say.ts';
+import type { StepContext } from './state.ts';
+import type { Pending } from './talk.ts';
+
+/** The words of a question, unless its topic has better ones. */
+export function promptFor(pending: Pending, trip: Trip, offers: readonly Offer[]): Say {
+  switch (pending.type) {
+    case 'choose':
+      return chooseQuestion(trip.listed, offers);
+    case 'dates':
+      return trip.brief.start ? say('ask.return') : say('ask.dates');
+    case 'what_else':
+      return pending.offered.includes('ski_hire') ? say('ask.what_else_ski') : say('ask.what_else');
+    case 'confirm':
+      return lastQuestion(trip, false);
+    case 'cancel':
+      return say('ask.cancel');
+    case 'which_place':
+      return say('ask.which_place', {
+        places: { list: pending.candidates.slice(0, 3).map((each) => say('place.in_area', { place: { place: each.id } })), join: 'or' },
+      });
+    case 'which_amount':
+      return say('ask.which_amount', {
+        amounts: { list: pending.values.slice(0, 2).map((value) => ({ minor: value * 100, currency: 'EUR' })), join: 'or' },
+      });
+    case 'which_date':
+      return say('ask.which_date', { dates: { list: pending.options.slice(0, 2).map((date) => ({ date })), join: 'or' } });
+    default:
+      return say(`ask.${pending.type}`);
+  }
+}
+
+const SHORT_AGAIN: ReadonlySet<string> = new Set(['choose', 'who', 'origin', 'dates', 'budget', 'place', 'name', 'time', 'what_else']);
+
+/** The open question in fewer words, after a side question was answered. */
+export function againFor(pending: Pending, trip: Trip, offers: readonly Offer[]): Say {
+  if (pending.type === 'choose') return say(chooseQuestion(trip.listed, offers).key === 'ask.choose_f' ? 'again.choose_f' : 'again.choose');
+  if (pending.type === 'dates' && trip.brief.start) return say('reprompt.return');
+  return SHORT_AGAIN.has(pending.type) ? say(`again.${pending.type}`) : promptFor(pending, trip, offers);
+}
+
+/** What is said after silence: the question in other words. */
+export function repromptFor(pending: Pending, trip: Trip): Say {
+  if (pending.type === 'dates' && trip.brief.start) return say('reprompt.return');
+  if (pending.type === 'what_else' && pending.offered.includes('ski_hire')) return say('reprompt.what_else_ski');
+  return say(`reprompt.${pending.type}`);
+}
+
+/** Where the talk stands, as a question: for coming back, for "on continue", on another device. */
+export function standing(trip: Trip, ctx: StepContext): Pending {
+  if (trip.phase === 'confirming') {
+    if (!trip.leadName) return { type: 'name' };
+    if (trip.readback && trip.readback.spoken >= trip.readback.breaths)
+      return { type: readbackOf(trip, ctx).free ? 'confirm_free' : 'confirm' };
+    return { type: 'so_far' };
+  }
+  const only = trip.listed[0];
+  if (trip.phase === 'choosing' && only) return trip.listed.length === 1 ? { type: 'take', proposalId: only.id } : { type: 'choose' };
+  return nextQuestion(trip.brief) ?? { type: 'open' };
+}
+
+/** How understanding should read the answer. */
+export function askedOf(pending: Pending | undefined): Asked | undefined {
+  if (!pending) return undefined;
+  switch (pending.type) {
+    case 'who':
+    case 'origin':
+    case 'budget':
+    case 'place':
+    case 'dates':
+    case 'time':
+    case 'name':
+    case 'choose':
+    case 'what_else':
+      return pending.type;
+    case 'open':
+    case 'missing':
+      return 'open';
+    case 'confirm':
+      return 'confirm';
+    case 'which_place':
+    case 'which_amount':
+    case 'which_date':
+    case 'which_trip':
+    case 'stuck':
+    case 'keep_rest':
+    case 'reread':
+      return 'either';
+    case 'take':
+    case 'so_far':
+    case 'confirm_free':
+    case 'substitute':
+    case 'cancel':
+    case 'without':
+    case 'restart':
+    case 'forget':
+    case 'person':
+    case 'resume':
+    case 'go_on':
+      return 'yes_no';
+  }
+}

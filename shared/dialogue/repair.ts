@@ -1,0 +1,48 @@
+import type { Trip } from '../trip-record.ts';
+import type { Heard } from './act.ts';
+import { promptFor, repromptFor, standing } from './prompts.ts';
+import { type Reaction, say } from './reaction.ts';
+import type { Say } from './say.ts';
+import type { State, StepContext } from './state.ts';
+
+/** Not understood: what was understood plus the missing bit, then an example, then writing or a person. */
+export function missed(state: State, heard: Heard, ctx: StepContext): Reaction {
+  const { trip } = state;
+  const pending = trip.talk.pending ?? standing(trip, ctx);
+  if (heard.acts.includes('oos')) return { trip, says: [say('oos')], ask: pending, back: true };
+  const misses = trip.talk.misses + 1;
+  const next: Trip = { ...trip, talk: { ...trip.talk, misses } };
+  if (misses >= 3) return { trip: { ...next, talk: { ...next.talk, misses: 0 } }, says: [say('miss.stuck')], ask: { type: 'stuck' } };
+  if (misses === 2)
+    return {
+      trip: next,
+      says: [say(`example.${exampleFor(pending.type)}`)],
+      ask: pending,
+      prompt: promptFor(pending, trip, state.offers),
+      back: true,
+    };
+  return { trip: next, says: [known(trip, pending.type)], ask: pending, prompt: promptFor(pending, trip, state.offers), back: true };
+}
+
+const EXAMPLES: ReadonlySet<string> = new Set(['dates', 'who', 'origin', 'budget', 'place', 'time', 'name', 'choose', 'confirm', 'open']);
+
+function exampleFor(type: string): string {
+  return EXAMPLES.has(type) ? type : 'open';
+}
+
+/** "J'ai Chamonix, mais pas les dates.": what is there, before the question. */
+function known(trip: Trip, asked: string): Say {
+  const place = trip.brief.where?.[0];
+  const missing = ['dates', 'who', 'origin', 'budget', 'time'].includes(asked) ? say(`missing.${asked}`) : undefined;
+  return place && missing ? say('miss.have', { place: { place }, missing }) : say('miss.plain');
+}
+
+/** Silence: one reprompt in other words, then the end, with nothing lost. */
+export function silent(state: State): Reaction {
+  const { trip } = state;
+  const pending = trip.talk.pending;
+  const silences = trip.talk.silences + 1;
+  const next: Trip = { ...trip, talk: { ...trip.talk, silences } };
+  if (!pending || silences > 1) return { trip: { ...next, talk: { ...next.talk, silences: 0 } }, says: [] };
+  return { trip: next, says: [], ask: pending, prompt: repromptFor(pending, trip), back: true };
+}

@@ -1,0 +1,233 @@
+import type { Brief } from '../trip/brief.ts';
+import type { Trip } from '../trip-record.ts';
+import type { Heard, Slots } from './act.ts';
+import { confirmCancel, withdrawAll } from './after-sale.ts';
+import { readyBookings } from './bookings.ts';
+import { assume, goOn, skip, takeIn } from './briefing.ts';
+import { choose } from './choosing.ts';
+import { bareYes, commit, reread, takeSubstitute } from './confirming.ts';
+import { readOn, startReadback } from './holding.ts';
+import { back, keep, person, restart, switchTrip } from './meta.ts';
+import { present } from './offering.ts';
+import { repromptFor, standing } from './prompts.ts';
+import { type Reaction, say } from './reaction.ts';
+import type { State, StepContext } from './state.ts';
+import type { Pending } from './talk.ts';
+
+/** A yes to the open question, and to nothing else. */
+export function yes(state: State, pending: Pending, heard: Heard, ctx: StepContext, newSession: boolean): Reaction {
+  const { trip } = state;
+  switch (pending.type) {
+    case 'take': {
+      const proposal = trip.listed.find((each) => each.id === pending.proposalId);
+      return proposal ? choose(state, proposal, ctx) : present(state, ctx);
+    }
+    case 'choose':
+      return trip.listed.length === 1 && trip.listed[0] ? choose(state, trip.listed[0], ctx) : back(trip, ctx, [say('choose.which')]);
+    case 'so_far':
+      return readOn(trip, ctx);
+    case 'confirm':
+      return newSession ? startReadback(trip, ctx) : bareYes(state);
+    case 'confirm_free':
+      return commit(state, ctx, newSession);
+    case 'substitute':
+      return takeSubstitute(state, pending.offerId);
+    case 'cancel':
+      return newSession ? back(trip, ctx, []) : confirmCancel(trip, pending.bookingIds);
+    case 'keep_rest':
+      return readyBookings(trip).length > 0
+        ? startReadback(trip, ctx)
+        : { trip: { ...trip, phase: 'settled' }, says: [say('keep_rest.kept'), say('closing.written')] };
+    case 'without':
+      return present({ ...state, trip: withoutNeed(trip, pending.needId) }, ctx);
+    case 'restart':
+      return restart(state, ctx);
+    case 'forget':
+      return { trip, says: [say('forget.done')], forget: true };
+    case 'person':
+    case 'stuck':
+      return person(state, ctx);
+    case 'reread':
+      return reread(trip, ctx);
+    case 'resume':
+    case 'go_on':
+      return goBackTo(state, ctx);
+    case 'what_else':
+    case 'who':
+    case 'origin':
+    case 'budget':
+    case 'place':
+    case 'dates':
+    case 'time':
+    case 'name':
+    case 'open':
+    case 'missing':
+    case 'which_place':
+    case 'which_amount':
+    case 'which_date':
+    case 'which_trip':
+      return takeIn(state, heard, ctx);
+  }
+}
+
+/** Resumes where the talk stands; a read-back begins anew, because nobody remembers half of one. */
+export function goBackTo(state: State, ctx: StepContext): Reaction {
+  const { trip } = state;
+  const ask = standing(trip, ctx);
+  if (ask.type === 'so_far' || ask.type === 'confirm' || ask.type === 'confirm_free') return startReadback(trip, ctx);
+  return { trip, says: [], ask, back: true };
+}
+
+function withoutNeed(trip: Trip, needId: string): Trip {
+  return { ...trip, brief: { ...trip.brief, needs: trip.brief.needs.filter((need) => need.id !== needId) } };
+}
+
+/** A no to the open question. */
+export function no(state: State, pending: Pending, ctx: StepContext): Reaction {
+  const { trip } = state;
+  switch (pending.type) {
+    case 'take':
+      return trip.listed.length > 1
+        ? { trip, says: [], ask: { type: 'choose' }, back: true }
+        : { trip, says: [], ask: { type: 'missing' } };
+    case 'choose':
+      return { trip, says: [], ask: { type: 'missing' } };
+    case 'so_far':
+      return { trip, says: [], ask: { type: 'open' }, prompt: say('ask.what_wrong') };
+    case 'confirm':
+    case 'confirm_free':
+      return refused(state, ctx);
+    case 'substitute':
+      return { trip, says: [say('substitute.declined')], ask: { type: 'keep_rest' } };
+    case 'cancel':
+      return { trip, says: [say('cancel.not_done')] };
+    case 'keep_rest':
+      return leaveAll(state);
+    case 'without':
+      return keep(state, ctx, 'later');
+    case 'restart':
+    case 'forget':
+      return { trip, says: [say('restart.not_done')], ask: standing(trip, ctx), back: true };
+    case 'resume':
+      return { trip, says: [], ask: { type: 'open' }, prompt: say('ask.what_now') };
+    case 'go_on':
+      return keep(state, ctx, 'later');
+    case 'reread':
+    case 'person':
+    case 'stuck':
+      return { trip, says: [], ask: standing(trip, ctx), back: true };
+    case 'name':
+      return keep(state, ctx, 'later');
+    case 'open':
+    case 'missing':
+      return { trip, says: [say('bye.later')] };
+    case 'what_else':
+    case 'who':
+    case 'origin':
+    case 'budget':
+    case 'place':
+    case 'dates':
+    case 'time':
+    case 'which_place':
+    case 'which_amount':
+    case 'which_date':
+    case 'which_trip':
+      return waved(state, pending, ctx);
+  }
+}
+
+function refused(state: State, ctx: StepContext): Reaction {
+  const kept = keep(state, ctx, 'later').says[0];
+  return {
+    trip: state.trip,
+    says: [say(kept?.key === 'keep.held' ? 'confirm.refused' : 'confirm.refused_unheld', kept?.params)],
+    ask: { type: 'open' },
+    prompt: say('ask.what_wrong'),
+  };
+}
+
+/** Neither keep nor substitute: what was confirmed is left too, at the cost that was said. */
+function leaveAll(state: State): Reaction {
+  const bought = state.trip.bookings.filter((booking) => booking.status === 'confirmed').map((booking) => booking.id);
+  return bought.length > 0 ? confirmCancel(state.trip, bought) : withdrawAll(state.trip);
+}
+
+/** "Peu importe", "je ne sais pas", "plus tard", "non" answer a question: something is assumed or left out, and said. */
+export function waved(state: State, pending: Pending, ctx: StepContext): Reaction {
+  const { trip } = state;
+  const assumed = assume(trip.brief, pending);
+  if (assumed) {
+    const brief: Brief = skip(assumed.brief, pending.type);
+    return goOn({ ...state, trip: { ...trip, brief } }, { changed: new Set(), added: [], dropped: [] }, ctx, assumed.says);
+  }
+  if (pending.type === 'dates') return someDays(state, ctx);
+  if (pending.type === 'which_date' && pending.options[0]) return pickedDate(state, pending.options[0], ctx);
+  return {
+    trip,
+    says: [],
+    ask: pending,
+    prompt: repromptFor(pending, trip),
+  };
+}
+
+/** No dates in mind: the two weekends to come, as a question with two answers. */
+function someDays(state: State, ctx: StepContext): Reaction {
+  const { trip } = state;
+  const today = ctx.now.slice(0, 10);
+  const saturday = (weeks: number) => {
+    const day = new Date(`${today}T00:00:00Z`);
+    const ahead = ((6 - day.getUTCDay() + 7) % 7 || 7) + 7 * weeks;
+    return new Date(day.getTime() + ahead * 86_400_000).toISOString().slice(0, 10);
+  };
+  const options = trip.brief.start
+    ? [1, 2].map((nights) => new Date(Date.parse(`${trip.brief.start}T00:00:00Z`) + nights * 86_400_000).toISOString().slice(0, 10))
+    : [saturday(1), saturday(2)];
+  return { trip, says: [], ask: { type: 'which_date', options } };
+}
+
+function pickedDate(state: State, date: string, ctx: StepContext): Reaction {
+  const slots: Slots = state.trip.brief.start ? { end: date } : { start: date };
+  return takeIn(state, { acts: ['inform'], needs: [], needsNot: [], slots, prefs: [], prefsNot: [], doubts: [] }, ctx);
+}
+
+/** An answer to an A-or-B question: one of the two, by number or by its words. Undefined when it was none of them. */
+export function either(state: State, pending: Pending, heard: Heard, ctx: StepContext): Reaction | undefined {
+  const { slots } = heard;
+  const at = slots.select === undefined ? undefined : slots.select < 0 ? -1 : slots.select - 1;
+  const slotted = (extra: Slots): Reaction =>
+    takeIn(state, { ...heard, acts: ['inform'], slots: { ...withoutSelect(slots), ...extra }, doubts: [] }, ctx);
+  switch (pending.type) {
+    case 'which_place': {
+      const said = [...(slots.destination ?? []), ...(slots.origin ?? []), ...(slots.near ?? [])].map((place) => place.id);
+      const chosen = at === undefined ? pending.candidates.find((each) => said.includes(each.id)) : pending.candidates.at(at);
+      return chosen ? slotted({ [pending.slot]: [chosen] }) : undefined;
+    }
+    case 'which_amount': {
+      const amount = at === undefined ? pending.values.find((value) => value === slots.budgetMax) : pending.values.at(at);
+      return amount === undefined ? undefined : slotted({ budgetMax: amount });
+    }
+    case 'which_date': {
+      const date =
+        at === undefined
+          ? pending.options.find(
+              (option) => option === slots.start || option === slots.end || option.slice(8) === (slots.start ?? '').slice(8),
+            )
+          : pending.options.at(at);
+      return date ? pickedDate(state, date, ctx) : undefined;
+    }
+    case 'which_trip': {
+      const byPlace = state.conversation.trips.find(
+        (each) => pending.tripIds.includes(each.id) && slots.destination?.some((place) => place.id === each.place),
+      );
+      const id = at === undefined ? byPlace?.id : pending.tripIds.at(at);
+      return id ? switchTrip(state, id) : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+function withoutSelect(slots: Slots): Slots {
+  const { select: _select, start: _start, end: _end, budgetMax: _budget, ...rest } = slots;
+  return rest;
+}

@@ -1,0 +1,152 @@
+import { ageBands } from '../market/disclosure.ts';
+import { meets } from '../market/facts.ts';
+import type { Offer } from '../market/offer.ts';
+import type { RequestForOffers } from '../market/request.ts';
+import { addMinutes, type Instant } from '../time.ts';
+import type { Need } from '../trip/brief.ts';
+import { CATEGORY } from '../trip/categories.ts';
+import { type Party, partySize } from '../trip/party.ts';
+import type { Effect, Trip } from '../trip-record.ts';
+import { withEffects } from './reaction.ts';
+import { type ResolvedNeed, resolveNeed } from './resolve-need.ts';
+import type { StepContext } from './state.ts';
+
+/** How long vendors may answer a request; the live turn takes what is there earlier. */
+const OPEN_MINUTES = 15;
+
+/** The newest request of a need that was not withdrawn. */
+export function currentRequest(trip: Trip, needId: string): RequestForOffers | undefined {
+  return trip.requests.findLast((request) => request.needId === needId && request.state !== 'withdrawn');
+}
+
+/** Unexpired offers that answer the needs as they now stand, in id order. */
+export function liveOffers(trip: Trip, offers: readonly Offer[], now: Instant): readonly Offer[] {
+  const current = new Set(trip.brief.needs.map((need) => currentRequest(trip, need.id)?.id));
+  return offers.filter((offer) => current.has(offer.requestId) && offer.validUntil > now);
+}
+
+/** Every need that is complete and not asked for yet goes out; what a change made stale is withdrawn. */
+export function publish(
+  trip: Trip,
+  offers: readonly Offer[],
+  ctx: StepContext,
+  wait: boolean,
+): { readonly trip: Trip; readonly effects: readonly Effect[] } {
+  let next = withdrawn(trip);
+  const effects: Effect[] = next.outbox.slice(trip.outbox.length);
+  for (const need of trip.brief.needs) {
+    const resolved = resolveNeed(trip.brief, need);
+    if (resolved.gaps.length > 0 || isAnswered(next, resolved, offers, ctx.now)) continue;
+    const opened = openRequest(next, resolved, ctx, wait, []);
+    next = opened.trip;
+    effects.push(...opened.effects);
+  }
+  return { trip: next, effects };
+}
+
+/** One more request for a need, to these vendors only (all of its category when none is named). */
+export function openRequest(trip: Trip, resolved: ResolvedNeed, ctx: StepContext, wait: boolean, invited: readonly string[]) {
+  const number = trip.counters.request + 1;
+  const id = `rfo-${number}`;
+  const old = currentRequest(trip, resolved.need.id);
+  const stale = old ? withdraw(trip, old) : { trip, effects: [] };
+  const request = requestFor(id, trip, resolved, ctx, invited, (old?.revision ?? 0) + 1);
+  const effect: Effect = { type: 'request-offers', key: `request:${id}`, requestId: id, wait };
+  const next: Trip = { ...stale.trip, requests: [...stale.trip.requests, request], counters: { ...trip.counters, request: number } };
+  return { trip: withEffects(next, [effect]), effects: [...stale.effects, effect] };
+}
+
+function requestFor(
+  id: string,
+  trip: Trip,
+  resolved: ResolvedNeed,
+  ctx: StepContext,
+  invited: readonly string[],
+  revision: number,
+): RequestForOffers {
+  const { need } = resolved;
+  const start = resolved.start ?? '';
+  return {
+    id,
+    tripId: trip.id,
+    needId: need.id,
+    revision,
+    category: need.category,
+    openedAt: ctx.now,
+    closesAt: addMinutes(ctx.now, OPEN_MINUTES),
+    state: 'open',
+    where: resolved.where,
+    from: resolved.from,
+    start,
+    end: resolved.end ?? start,
+    ...(resolved.time ? { time: resolved.time } : {}),
+    ...(need.daypart ? { daypart: need.daypart } : {}),
+    oneWay: need.oneWay === true,
+    party: wireParty(resolved.party),
+    requirements: need.requirements,
+    currency: 'EUR',
+    locale: ctx.locale,
+    briefKey: keyOf(resolved),
+    invited,
+  };
+}
+
+function wireParty(party: Party | undefined): RequestForOffers['party'] {
+  return party ? { adults: party.adults, childAgeBands: ageBands(party) } : { adults: 1, childAgeBands: [] };
+}
+
+/** Everything that makes an offer answer another question when it changes. Wishes only filter and rank. */
+function keyOf({ need, where, from, start, end, time, party }: ResolvedNeed): string {
+  return JSON.stringify([where, from, start, end, time ?? '', need.daypart ?? '', need.oneWay === true, wireParty(party)]);
+}
+
+/** Asked already, and the answer still holds: the same question, or fewer people for something not sold by the head. */
+function isAnswered(trip: Trip, resolved: ResolvedNeed, offers: readonly Offer[], now: Instant): boolean {
+  if (
+    trip.bookings.some(
+      (booking) =>
+        booking.needId === resolved.need.id && ['holding', 'held', 'confirming', 'confirmed', 'unknown'].includes(booking.status),
+    )
+  )
+    return true;
+  const request = currentRequest(trip, resolved.need.id);
+  if (!request) return false;
+  if (request.briefKey !== keyOf(resolved) && !(fits(request, resolved) && sameBut(request, resolved))) return false;
+  if (request.closesAt <= now && !offers.some((offer) => offer.requestId === request.id && offer.validUntil > now)) return false;
+  return !outgrown(request, resolved.need, offers);
+}
+
+function sameBut(request: RequestForOffers, resolved: ResolvedNeed): boolean {
+  const asked = JSON.parse(request.briefKey) as readonly unknown[];
+  const wanted = JSON.parse(keyOf(resolved)) as readonly unknown[];
+  return JSON.stringify(asked.slice(0, -1)) === JSON.stringify(wanted.slice(0, -1));
+}
+
+function fits(request: RequestForOffers, resolved: ResolvedNeed): boolean {
+  if (CATEGORY[resolved.need.category].perPerson || !resolved.party) return false;
+  return partySize(resolved.party) <= request.party.adults + request.party.childAgeBands.length;
+}
+
+/** A must came later and no offer that is there meets it: vendors are asked again, with it. */
+function outgrown(request: RequestForOffers, need: Need, offers: readonly Offer[]): boolean {
+  const known = new Set(request.requirements.map((requirement) => JSON.stringify(requirement)));
+  const newMusts = need.requirements.filter((requirement) => requirement.strength === 'must' && !known.has(JSON.stringify(requirement)));
+  if (newMusts.length === 0) return false;
+  const mine = offers.filter((offer) => offer.requestId === request.id);
+  return mine.length > 0 && !mine.some((offer) => newMusts.every((must) => meets(offer, must) === 'met'));
+}
+
+/** Requests of needs that are no longer wanted. */
+function withdrawn(trip: Trip): Trip {
+  const wanted = new Set(trip.brief.needs.map((need) => need.id));
+  return trip.requests
+    .filter((request) => request.state === 'open' && !wanted.has(request.needId))
+    .reduce((next, request) => withdraw(next, request).trip, trip);
+}
+
+export function withdraw(trip: Trip, request: RequestForOffers): { readonly trip: Trip; readonly effects: readonly Effect[] } {
+  if (request.state !== 'open') return { trip, effects: [] };
+  const effect: Effect = { type: 'withdraw', key: `withdraw:${request.id}`, requestId: request.id };
+  const requests = trip.requests.map((each) => (each.id === request.id ? { ...each, state: 'withdrawn' as const } : each));
+  return { trip: withEffects({ ...trip, requests }, [effect]), effects: [effect] };
+}

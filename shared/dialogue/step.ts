@@ -1,0 +1,102 @@
+import type { Trip } from '../trip-record.ts';
+import { applyOutcome } from './bookings.ts';
+import { resume } from './joining.ts';
+import { againFor, askedOf, promptFor, repromptFor } from './prompts.ts';
+import { type Reaction, say } from './reaction.ts';
+import type { Conversation, DialogueEvent, State, StepContext, Stepped, TripSummary } from './state.ts';
+import type { Talk } from './talk.ts';
+import { turn } from './turn.ts';
+
+/** One application of the pure dialogue: a turn, a vendor's answer, or the end of a wait. Never throws for any state and event. */
+export function step(state: State, event: DialogueEvent, ctx: StepContext): Stepped {
+  switch (event.type) {
+    case 'outcome': {
+      const moved = applyOutcome(state.trip, event.effect, event.answer, ctx.now);
+      return { conversation: state.conversation, trip: moved.trip, effects: moved.effects, wait: false };
+    }
+    case 'resume':
+      return finish(state, resume(state, ctx), event);
+    case 'turn':
+      return finish(state, introduced(state, turn(state, event, ctx), event), event);
+  }
+}
+
+/** "Un assistant automatique" comes with the first thing a traveller ever hears. */
+function introduced(state: State, reaction: Reaction, event: Extract<DialogueEvent, { type: 'turn' }>): Reaction {
+  if (state.conversation.introduced || event.input.type === 'news' || event.input.type === 'silence') return reaction;
+  const conversation: Conversation = { ...(reaction.conversation ?? state.conversation), introduced: true };
+  const says = event.input.type === 'open' ? reaction.says : [say('intro'), ...reaction.says];
+  return { ...reaction, conversation, says };
+}
+
+function finish(state: State, reaction: Reaction, event: Extract<DialogueEvent, { type: 'turn' | 'resume' }>): Stepped {
+  const conversation = summarised(reaction.conversation ?? state.conversation, reaction.trip);
+  const effects = reaction.effects ?? [];
+  if (reaction.wait) {
+    const { pending: _answered, ...talk } = reaction.trip.talk;
+    return {
+      conversation,
+      trip: { ...reaction.trip, talk },
+      effects,
+      wait: true,
+      answer: { says: reaction.says, expectsReply: false, author: 'machine' },
+      ...extras(reaction),
+    };
+  }
+  const { ask } = reaction;
+  const prompt = ask
+    ? (reaction.prompt ?? (reaction.back ? againFor(ask, reaction.trip, state.offers) : promptFor(ask, reaction.trip, state.offers)))
+    : undefined;
+  const says = prompt && prompt.key !== 'empty' ? [...reaction.says, prompt] : reaction.says;
+  const reprompt = ask ? repromptFor(ask, reaction.trip) : undefined;
+  const asked = askedOf(ask);
+  const answer = {
+    says,
+    ...(reprompt ? { reprompt } : {}),
+    expectsReply: ask !== undefined,
+    ...(asked ? { asked } : {}),
+    author: 'machine' as const,
+  };
+  const talk = talkAfter(reaction, event, state, { turnId: event.turnId, progress: [], ...answer });
+  return { conversation, trip: { ...reaction.trip, talk }, effects, wait: false, answer, ...extras(reaction) };
+}
+
+function extras(reaction: Reaction): Pick<Stepped, 'issueCode' | 'forget'> {
+  return { ...(reaction.issueCode ? { issueCode: reaction.issueCode } : {}), ...(reaction.forget ? { forget: true } : {}) };
+}
+
+function talkAfter(reaction: Reaction, event: DialogueEvent, state: State, last: NonNullable<Talk['last']>): Talk {
+  const { pending: _old, ...talk } = reaction.trip.talk;
+  const { ask } = reaction;
+  const counts = ask && !reaction.back ? { ...talk.asked, [ask.type]: (talk.asked[ask.type] ?? 0) + 1 } : talk.asked;
+  const quiet = event.type === 'turn' && event.input.type !== 'silence';
+  const understood = talk.misses === state.trip.talk.misses;
+  const isRepeat = last.says.length === 0;
+  return {
+    ...talk,
+    ...(ask ? { pending: ask } : {}),
+    asked: counts,
+    misses: understood ? 0 : talk.misses,
+    silences: quiet ? 0 : talk.silences,
+    news: [],
+    ...(isRepeat ? {} : { last }),
+  };
+}
+
+/** The trips list of the conversation follows the trip. */
+function summarised(conversation: Conversation, trip: Trip): Conversation {
+  const place = trip.brief.where?.[0];
+  const summary: TripSummary = {
+    id: trip.id,
+    phase: trip.phase,
+    ...(place ? { place } : {}),
+    ...(trip.brief.start ? { start: trip.brief.start } : {}),
+    ...(trip.brief.end ? { end: trip.brief.end } : {}),
+  };
+  const old = conversation.trips.find((each) => each.id === trip.id);
+  if (old && JSON.stringify(old) === JSON.stringify(summary)) return conversation;
+  return {
+    ...conversation,
+    trips: old ? conversation.trips.map((each) => (each.id === trip.id ? summary : each)) : [...conversation.trips, summary].slice(-20),
+  };
+}

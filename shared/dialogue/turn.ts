@@ -1,0 +1,225 @@
+import type { Trip } from '../trip-record.ts';
+import type { Act, Heard } from './act.ts';
+import { cancel } from './after-sale.ts';
+import { answer, whoPays, why } from './answering.ts';
+import { expireHolds } from './bookings.ts';
+import { skip, takeIn } from './briefing.ts';
+import { changed } from './changing.ts';
+import { cheaper, choose, more, picked } from './choosing.ts';
+import { commit } from './confirming.ts';
+import { afterHold } from './holding.ts';
+import { joined } from './joining.ts';
+import { back, help, keep, known, moveChannel, myTrips, newTripBeside, opened, person, spell, status, what } from './meta.ts';
+import { type Reaction, say } from './reaction.ts';
+import { missed, silent } from './repair.ts';
+import { either, goBackTo, no, waved, yes } from './replying.ts';
+import type { DialogueEvent, State, StepContext } from './state.ts';
+
+type TurnEvent = Extract<DialogueEvent, { type: 'turn' }>;
+
+/** One turn of the traveller, whatever the phase. */
+export function turn(before: State, event: TurnEvent, ctx: StepContext): Reaction {
+  const state: State = { ...before, trip: withProfile(expireHolds(before.trip, ctx.now), before, event) };
+  const { input } = event;
+  switch (input.type) {
+    case 'open':
+      return joined(state, ctx) ?? opened(state, ctx);
+    case 'silence':
+      return silent(state);
+    case 'news':
+      return (
+        joined(state, ctx) ?? {
+          trip: state.trip,
+          says: [],
+          ...(state.trip.talk.pending ? { ask: state.trip.talk.pending, prompt: say('empty') } : {}),
+          back: true,
+        }
+      );
+    case 'linked':
+      return { ...goBackTo(state, ctx), says: [say('move.linked'), ...goBackTo(state, ctx).says] };
+    case 'code-wrong':
+      return { trip: state.trip, says: [say('move.wrong')], ask: state.trip.talk.pending ?? { type: 'open' }, back: true };
+    case 'heard':
+      return hear(state, input.heard, ctx, event.newSession);
+  }
+}
+
+function withProfile(trip: Trip, state: State, event: TurnEvent): Trip {
+  if (trip.leadName) return trip;
+  const { familyName, givenName } = event.profile ?? {};
+  if (familyName) return { ...trip, leadName: { family: familyName, ...(givenName ? { given: givenName } : {}) } };
+  return state.conversation.leadName ? { ...trip, leadName: state.conversation.leadName } : trip;
+}
+
+type Handler = (state: State, heard: Heard, ctx: StepContext, newSession: boolean) => Reaction;
+
+/** What answers in every phase without changing it, first come first served. */
+const ANYWHERE: readonly (readonly [Act, Handler])[] = [
+  ['card_number', (state, _heard, ctx) => back(state.trip, ctx, [say('card.never')])],
+  ['human', (state, _heard, ctx) => person(state, ctx)],
+  ['forget_me', (state) => ({ trip: state.trip, says: [], ask: { type: 'forget' } })],
+  ['restart', (state) => ({ trip: state.trip, says: [], ask: { type: 'restart' } })],
+  ['new_trip', (state, _heard, ctx) => newTripBeside(state, ctx)],
+  ['my_trips', (state, _heard, ctx) => myTrips(state, ctx)],
+  ['move_channel', (state, _heard, ctx) => moveChannel(state, ctx)],
+  ['help', (state, _heard, ctx) => help(state, ctx)],
+  ['repeat', (state, _heard, ctx) => again(state, ctx)],
+  ['what', (state, _heard, ctx) => what(state, ctx)],
+  ['who_pays', (state) => whoPays(state)],
+  ['who_are_you', (state) => ({ trip: state.trip, says: [say('who_are_you')], ask: { type: 'person' } })],
+  ['know_of_me', (state, _heard, ctx) => known(state, ctx)],
+  ['spell', (state, _heard, ctx) => spell(state, ctx)],
+  ['wait', (state) => ({ trip: state.trip, says: [say('wait')], ask: { type: 'go_on' } })],
+  ['undo', (state, heard, ctx) => undo(state, heard, ctx)],
+  ['stop', (state, _heard, ctx) => keep(state, ctx, 'stop')],
+  ['goodbye', (state, _heard, ctx) => keep(state, ctx, 'stop')],
+];
+
+function hear(state: State, heard: Heard, ctx: StepContext, newSession: boolean): Reaction {
+  const anywhere = ANYWHERE.find(([act]) => heard.acts.includes(act));
+  if (anywhere) return anywhere[1](state, heard, ctx, newSession);
+  const pending = state.trip.talk.pending;
+  const answered = pending && (pending.type === 'name' || heard.slots.name) ? named(state, heard, ctx) : undefined;
+  if (answered) return answered;
+  const chosen = pending ? either(state, pending, heard, ctx) : undefined;
+  return chosen ?? phased(state, heard, ctx, newSession);
+}
+
+/** "Camille Martin", where a name was asked or is corrected. */
+function named(state: State, heard: Heard, ctx: StepContext): Reaction | undefined {
+  const { name } = heard.slots;
+  if (!name) return undefined;
+  const had = state.trip.leadName;
+  const trip: Trip = { ...state.trip, leadName: name };
+  return had
+    ? changed({ ...state, trip }, ctx, [say('name.corrected', { name: [name.given, name.family].filter(Boolean).join(' ') })])
+    : afterHold({ ...state, trip }, ctx);
+}
+
+function phased(state: State, heard: Heard, ctx: StepContext, newSession: boolean): Reaction {
+  const { acts } = heard;
+  if (acts.includes('book')) return commit(state, ctx, newSession);
+  if (acts.includes('status')) return joined(state, ctx) ?? status(state, ctx);
+  if (acts.includes('watch')) return back(state.trip, ctx, [say('watch.not_yet')]);
+  if (acts.includes('cancel_booking')) return cancel(state, heard);
+  if (acts.includes('later')) return laterOn(state, ctx);
+  if (acts.includes('dont_care')) return dontCare(state, heard, ctx);
+  if (saysSomething(heard) && !acts.includes('ask')) return told(state, heard, ctx, newSession);
+  if (acts.includes('why')) return why(state, heard);
+  if (acts.includes('ask')) return answer(state, heard, ctx);
+  return shortly(state, heard, ctx, newSession);
+}
+
+/** A value, a need or a wish came with the words. */
+function saysSomething(heard: Heard): boolean {
+  const { slots, needs, needsNot, prefs, prefsNot, doubts, acts } = heard;
+  const values = Object.keys(slots).filter(
+    (key) => !['select', 'selectBy', 'sort', 'ask', 'changed', 'keep', 'trip', 'activity'].includes(key),
+  );
+  const picks = acts.includes('select') && values.every((key) => key === 'destination');
+  return (
+    (values.length > 0 ||
+      needs.length > 0 ||
+      needsNot.length > 0 ||
+      prefs.length > 0 ||
+      prefsNot.length > 0 ||
+      doubts.length > 0 ||
+      acts.includes('request')) &&
+    !picks &&
+    !acts.includes('why')
+  );
+}
+
+/** Facts for the brief; while offers are on the table they may also pick one, or turn it down. */
+function told(state: State, heard: Heard, ctx: StepContext, newSession: boolean): Reaction {
+  const { trip } = state;
+  const pending = trip.talk.pending;
+  const onTable = trip.phase === 'choosing' && trip.listed.length > 0;
+  const pick = onTable && !heard.acts.includes('request') ? picked(trip, state.offers, heard) : undefined;
+  if (pick && onlyPicks(heard)) return choose(state, pick, ctx);
+  if (heard.acts.includes('refine') || heard.slots.sort) return refine(state, heard, ctx);
+  if (heard.acts.includes('affirm') && pending && !brings(heard)) return yes(state, pending, heard, ctx, newSession);
+  return changed(state, ctx, [], heard);
+}
+
+function onlyPicks(heard: Heard): boolean {
+  return (
+    Object.keys(heard.slots).every((key) => ['select', 'selectBy', 'destination', 'sort', 'trip', 'activity', 'changed'].includes(key)) &&
+    heard.prefsNot.length === 0 &&
+    (heard.prefs.length === 0 || heard.acts.includes('select'))
+  );
+}
+
+function brings(heard: Heard): boolean {
+  return (
+    Object.keys(heard.slots).length > 0 ||
+    heard.needs.length > 0 ||
+    heard.prefs.length > 0 ||
+    heard.needsNot.length > 0 ||
+    heard.prefsNot.length > 0
+  );
+}
+
+/** "Et moins cher ?", "plus tôt", "plus près des pistes". */
+function refine(state: State, heard: Heard, ctx: StepContext): Reaction {
+  const { sort } = heard.slots;
+  if ((sort === 'cheaper' || sort === 'cheapest') && state.trip.listed.length > 0) return cheaper(state, ctx);
+  return changed(state, ctx, [], heard);
+}
+
+/** Yes, no, thanks, a choice, noise: nothing but what the open question makes of it. */
+function shortly(state: State, heard: Heard, ctx: StepContext, newSession: boolean): Reaction {
+  const { trip } = state;
+  const { acts } = heard;
+  const pending = trip.talk.pending;
+  const pick =
+    trip.listed.length > 0 && (acts.includes('select') || heard.slots.selectBy || heard.slots.select !== undefined)
+      ? picked(trip, state.offers, heard)
+      : undefined;
+  if (pick && (trip.phase === 'choosing' || trip.phase === 'confirming')) return choose(state, pick, ctx);
+  if (acts.includes('more_options') && trip.listed.length > 0) return more(state, ctx);
+  if (acts.includes('refine')) return refine(state, heard, ctx);
+  if (acts.includes('affirm')) return pending ? yes(state, pending, heard, ctx, newSession) : back(trip, ctx, []);
+  if (acts.includes('deny')) return pending ? no(state, pending, ctx) : back(trip, ctx, []);
+  if (acts.includes('greet') || acts.includes('thanks')) return back(trip, ctx, acts.includes('thanks') ? [say('thanks')] : []);
+  return missed(state, heard, ctx);
+}
+
+/** "Plus tard": to a question of the brief it means leave that out, elsewhere it means keep. */
+function laterOn(state: State, ctx: StepContext): Reaction {
+  const pending = state.trip.talk.pending;
+  const asks = pending && ['budget', 'what_else', 'origin', 'time'].includes(pending.type);
+  return pending && asks ? waved(state, pending, ctx) : keep(state, ctx, 'later');
+}
+
+function dontCare(state: State, heard: Heard, ctx: StepContext): Reaction {
+  const { trip } = state;
+  const pending = trip.talk.pending;
+  if (pending?.type === 'choose' && trip.listed[0]) return choose(state, trip.listed[0], ctx);
+  if (pending && brings(heard)) return takeIn({ ...state, trip: { ...trip, brief: skip(trip.brief, pending.type) } }, heard, ctx);
+  return pending ? waved(state, pending, ctx) : back(trip, ctx, []);
+}
+
+/** "Répète": the whole answer again. */
+function again(state: State, ctx: StepContext): Reaction {
+  const { last, pending } = state.trip.talk;
+  if (!last) return back(state.trip, ctx, []);
+  return pending
+    ? {
+        trip: state.trip,
+        says: last.says.slice(0, -1),
+        ask: pending,
+        ...(last.says.at(-1) ? { prompt: last.says.at(-1) ?? say('empty') } : {}),
+        back: true,
+      }
+    : { trip: state.trip, says: last.says };
+}
+
+/** "Reviens en arrière": the brief as it was before the last change. */
+function undo(state: State, _heard: Heard, ctx: StepContext): Reaction {
+  const { trip } = state;
+  const pending = trip.talk.pending;
+  const last = trip.past.at(-1);
+  if (!last) return pending ? back(trip, ctx, [say('undo.nothing')]) : { trip, says: [say('undo.nothing')] };
+  return changed({ ...state, trip: { ...trip, brief: last, past: trip.past.slice(0, -1) } }, ctx, [say('undo.done')]);
+}
