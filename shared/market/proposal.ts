@@ -1,4 +1,5 @@
 import type { Money } from '../money.ts';
+import type { Instant } from '../time.ts';
 
 /** A whole-trip choice of one offer per need. Never called a package (booking.md). */
 export interface Proposal {
@@ -15,4 +16,8 @@ export interface Proposal {
   readonly effectiveMinor: number;
   /** Musts that an offer "à côté" misses: spoken as such. Empty for a proposal that fits. */
   readonly misses: readonly string[];
+  /** The offer that leads it (where one sleeps, else the journey, else the first): proposals spoken together differ in it. */
+  readonly lead?: string;
+  /** Everything that costs can be left for nothing until then; absent when a line cannot. */
+  readonly freeUntil?: Instant;
 }

@@ -1,0 +1,177 @@
+import { money } from '../money.ts';
+import { sha256 } from './canonical.ts';
+import { type Objective, type Plan, type ProposalsInput, planOf, rulesFor } from './plan.ts';
+import type { Proposal } from './proposal.ts';
+import type { RankedOffer } from './rank.ts';
+import { spendMinor } from './score.ts';
+import { bestAround, type Column } from './search.ts';
+import { inOrder, type Rankable } from './ties.ts';
+
+export { pickThree } from './pick-three.ts';
+
+export interface Found {
+  /** Fit every must, best first by effective price: one per leading offer, and always the cheapest and the most flexible there is. */
+  readonly all: readonly Proposal[];
+  /** Needs without an offer that goes with the rest: the proposals leave them out. */
+  readonly emptyNeeds: readonly string[];
+  /** Miss a must, as `misses` says ("budget", "place", an attribute): the closest first. */
+  readonly aside: readonly Proposal[];
+}
+
+const LIMIT = 30;
+const ASIDE_LIMIT = 10;
+/** Steps of one search, shared among its leads. */
+const MAX_STEPS = 20_000;
+
+/** Whole-trip choices of one offer per need, by branch and bound. The same offers in any order give the same answer. */
+export function findProposals(input: ProposalsInput): Found {
+  const whole = planOf(input);
+  for (const plan of narrower(whole)) {
+    const all = fittingTrips(plan, input);
+    const aside = asideTrips(plan, input, all.length === 0);
+    if (all.length + aside.length > 0) return { all, aside, emptyNeeds: emptyNeeds(plan, input) };
+  }
+  return { all: [], aside: [], emptyNeeds: emptyNeeds(whole, input) };
+}
+
+/** The whole plan, then, for offers that do not go together at all, the plan without one of the lines that follow the lead. */
+function* narrower(plan: Plan): Generator<Plan> {
+  if (plan.needs.length === 0) return;
+  yield plan;
+  for (let i = plan.needs.length - 1; i >= 0; i--) if (i !== plan.lead) yield without(plan, i);
+}
+
+function without(plan: Plan, index: number): Plan {
+  const kept = <T>(list: readonly T[]) => list.filter((_, i) => i !== index);
+  const needs = kept(plan.needs);
+  const lead = plan.lead > index ? plan.lead - 1 : plan.lead;
+  return {
+    ...plan,
+    needs,
+    lead,
+    fitting: kept(plan.fitting),
+    beside: kept(plan.beside),
+    empty: [...plan.empty, plan.needs[index]?.id ?? ''],
+  };
+}
+
+function emptyNeeds(plan: Plan, { brief }: ProposalsInput): readonly string[] {
+  return brief.needs.map(({ id }) => id).filter((id) => plan.empty.includes(id));
+}
+
+function fittingTrips(plan: Plan, input: ProposalsInput): readonly Proposal[] {
+  if (plan.fitting.some((column) => column.length === 0)) return [];
+  const perLead = trips(plan, plan.fitting, 'effective', input.secret);
+  const cheapest = single(trips(plan, plan.fitting, 'total', input.secret), (trip) => trip.spendMinor);
+  const flexible = single(trips(plan, plan.fitting, 'flexible', input.secret), (trip) => trip.cost);
+  const ordered = inOrder(distinct([...perLead, ...cheapest, ...flexible]), input.secret);
+  const kept = new Set([...cheapest, ...flexible].map(({ key }) => key));
+  const limit = input.limit ?? LIMIT;
+  return ordered
+    .filter((trip, i) => i < limit || kept.has(trip.key))
+    .map((trip, i) => {
+      if (i === 0) return proposal(trip, 'best', []);
+      if (trip.key === cheapest[0]?.key) return proposal(trip, 'cheapest', []);
+      return proposal(trip, trip.key === flexible[0]?.key ? 'flexible' : 'other', []);
+    });
+}
+
+/** Everything that misses something: a must of a line, or the ceiling. Searched only when there can be such. */
+function asideTrips(plan: Plan, input: ProposalsInput, nothingFits: boolean): readonly Proposal[] {
+  const either = plan.fitting.map((column, i) => [...column, ...(plan.beside[i] ?? [])]);
+  if (!nothingFits && plan.beside.every((column) => column.length === 0) && plan.capMinor === Number.POSITIVE_INFINITY) return [];
+  const missing = trips(plan, either, 'closest', input.secret)
+    .map((trip) => ({ trip, misses: missesOf(trip, plan) }))
+    .filter(({ misses }) => misses.length > 0);
+  const rankOf = new Map(
+    inOrder(
+      missing.map(({ trip }) => trip),
+      input.secret,
+    ).map((trip, i) => [trip.key, i]),
+  );
+  const over = ({ trip, misses }: { readonly trip: Trip; readonly misses: readonly string[] }) =>
+    misses.includes('budget') ? trip.spendMinor : 0;
+  return [...missing]
+    .sort((a, b) => a.misses.length - b.misses.length || over(a) - over(b) || (rankOf.get(a.trip.key) ?? 0) - (rankOf.get(b.trip.key) ?? 0))
+    .slice(0, ASIDE_LIMIT)
+    .map(({ trip, misses }) => proposal(trip, 'other', misses));
+}
+
+function missesOf(trip: Trip, plan: Plan): readonly string[] {
+  const misses = trip.lines.flatMap((line) => line.misses);
+  return [...new Set(trip.spendMinor > plan.capMinor ? [...misses, 'budget'] : misses)];
+}
+
+/** One choice of a line per need of a plan, in the plan's order. */
+export interface Trip extends Rankable {
+  readonly lines: readonly RankedOffer[];
+  readonly lead: RankedOffer;
+  readonly spendMinor: number;
+  /** The sum it was searched by. */
+  readonly cost: number;
+}
+
+/** The best trip around each offer of the plan's lead. */
+export function trips(plan: Plan, columns: readonly Column[], objective: Objective, secret: string): readonly Trip[] {
+  const leads = columns[plan.lead] ?? [];
+  const others = columns.filter((_, i) => i !== plan.lead);
+  const rules = rulesFor(objective, plan, secret);
+  const share = Math.ceil(MAX_STEPS / Math.max(1, leads.length));
+  return leads.flatMap((lead) => {
+    const leaf = bestAround(lead, others, rules, { left: share });
+    return leaf ? [tripOf(leaf.lines.toSpliced(plan.lead, 0, lead), lead, leaf.cost, plan)] : [];
+  });
+}
+
+export function tripOf(lines: readonly RankedOffer[], lead: RankedOffer, cost: number, { pairMinor }: Plan): Trip {
+  const pairs = lines.flatMap((a, i) => lines.slice(i + 1).map((b) => pairMinor(a.offer, b.offer)));
+  const free = freeUntilOf(lines);
+  return {
+    lines,
+    lead,
+    cost,
+    key: lines.map(({ key }) => key).join('+'),
+    effectiveMinor: total(lines.map(({ effectiveMinor }) => effectiveMinor)) + total(pairs),
+    spendMinor: total(lines.map(({ offer }) => spendMinor(offer))),
+    unmetWishes: total(lines.map(({ unmetWishes }) => unmetWishes)),
+    co2Kg: total(lines.map(({ co2Kg }) => co2Kg)),
+    ...(free === undefined ? {} : { freeUntil: free }),
+  };
+}
+
+/** Undefined when a line that costs something cannot be left, and when nothing costs anything. */
+function freeUntilOf(lines: readonly RankedOffer[]): string | undefined {
+  const paid = lines.filter(({ offer }) => offer.total.minor > 0);
+  const moments = paid.map(({ freeUntil }) => freeUntil ?? '');
+  return moments.includes('') ? undefined : moments.sort()[0];
+}
+
+function total(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0);
+}
+
+function distinct(found: readonly Trip[]): readonly Trip[] {
+  return [...new Map(found.map((trip) => [trip.key, trip])).values()];
+}
+
+/** The least by a measure; none of nothing. Equal ones are told apart by effective price, then by their lots. */
+function single(found: readonly Trip[], measure: (trip: Trip) => number): readonly Trip[] {
+  const least = Math.min(...found.map(measure));
+  const equal = found.filter((trip) => measure(trip) === least);
+  return equal.sort((a, b) => a.effectiveMinor - b.effectiveMinor || (sha256(a.key) < sha256(b.key) ? -1 : 1)).slice(0, 1);
+}
+
+export function proposal(trip: Trip, kind: Proposal['kind'], misses: readonly string[]): Proposal {
+  const stay = trip.lines.find(({ offer }) => offer.item.category === 'lodging')?.offer.item;
+  return {
+    id: `prop-${sha256(trip.key).slice(0, 12)}`,
+    kind,
+    lines: trip.lines.map(({ key }) => key),
+    ...(stay?.category === 'lodging' ? { place: stay.place } : {}),
+    total: money(total(trip.lines.map(({ offer }) => offer.total.minor)), trip.lead.offer.total.currency),
+    effectiveMinor: trip.effectiveMinor,
+    misses,
+    lead: trip.lead.key,
+    ...(trip.freeUntil === undefined ? {} : { freeUntil: trip.freeUntil }),
+  };
+}

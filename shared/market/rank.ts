@@ -1,0 +1,42 @@
+import type { Offer } from './offer.ts';
+import { effectiveMinor, freeUntil, missesOf, type NeedContext, unmetWishes } from './score.ts';
+import { inOrder, type Rankable } from './ties.ts';
+
+export interface RankedOffer extends Rankable {
+  readonly offer: Offer;
+  /** Musts it misses; empty when it fits. */
+  readonly misses: readonly string[];
+}
+
+/** Unexpired offers of one need, best first: those that meet every must, and apart those "à côté", which may only be spoken as such. */
+export function rank(
+  offers: readonly Offer[],
+  context: NeedContext,
+  secret: string,
+): { readonly fitting: readonly RankedOffer[]; readonly beside: readonly RankedOffer[] } {
+  const alive = offers.filter(({ needId, validUntil }) => needId === context.need.id && Date.parse(validUntil) > Date.parse(context.now));
+  const scored = alive.map((offer) => rankable(offer, context));
+  return {
+    fitting: inOrder(
+      scored.filter(({ misses }) => misses.length === 0),
+      secret,
+    ),
+    beside: inOrder(
+      scored.filter(({ misses }) => misses.length > 0),
+      secret,
+    ),
+  };
+}
+
+function rankable(offer: Offer, context: NeedContext): RankedOffer {
+  const free = freeUntil(offer, context.now);
+  return {
+    offer,
+    key: offer.id,
+    effectiveMinor: effectiveMinor(offer, context),
+    unmetWishes: unmetWishes(offer, context.need),
+    co2Kg: offer.co2Kg ?? 0,
+    misses: missesOf(offer, context.need),
+    ...(free === undefined ? {} : { freeUntil: free }),
+  };
+}

@@ -1,0 +1,124 @@
+import { daysBetween, type Instant } from '../time.ts';
+import type { Brief, Need, Requirement } from '../trip/brief.ts';
+import { type Party, partySize } from '../trip/party.ts';
+import { factOf, meets } from './facts.ts';
+import type { Item, Offer } from './offer.ts';
+
+/** What quality is worth, as shares of an offer's own price where not said otherwise: so no offer's worth depends on another's. */
+export const WORTH = {
+  /** A wish that is met, times its weight. */
+  wish: 0.08,
+  /** Each star that a rating misses to five; an unrated vendor counts as four. */
+  ratingStar: 0.01,
+  /** Nothing comes back, or only a part. */
+  nonRefundable: 0.04,
+  partlyRefundable: 0.02,
+  /** Each day before the start on which free leaving ends, up to fourteen. */
+  freeDay: 0.001,
+  /** Each minute on foot to the lifts, up to twenty: when near was wished, or on any ski trip. */
+  walkWished: 0.005,
+  walkSki: 0.002,
+  /** Minor units a person: a change on the way, and a minute on the road (there and back). */
+  stopMinor: 1500,
+  roadMinuteMinor: 20,
+} as const;
+
+export interface NeedContext {
+  readonly need: Need;
+  readonly brief: Brief;
+  readonly now: Instant;
+}
+
+/** Minor units of the offer's currency: its price less the money value of met wishes plus penalties. Lower is better. Who sells, what the vendor pays us and when the offer came play no part. */
+export function effectiveMinor(offer: Offer, context: NeedContext): number {
+  const price = spendMinor(offer);
+  const wishes = context.need.requirements.filter(({ strength }) => strength === 'wish');
+  const credit = wishes.reduce((share, wish) => share + WORTH.wish * creditOf(offer, wish), 0);
+  const share = ratingShare(offer) + cancellationShare(offer, context) + walkShare(offer.item, wishes, context.brief);
+  return Math.round(price * (1 - credit + share)) + stopsMinor(offer.item, context);
+}
+
+/** What the line costs the traveller: its total, or for a table that is booked for nothing the meal it is about. */
+export function spendMinor({ total, item }: Offer): number {
+  return item.category === 'restaurant' && total.minor === 0 ? item.aboutPerPerson.minor * item.covers : total.minor;
+}
+
+/** 0…1 of a wish's worth. On an axis (0 calm … 1 trendy) the weight is the target, and being off it by half is worth nothing. */
+function creditOf(offer: Offer, wish: Requirement): number {
+  const fact = factOf(offer, wish.attr);
+  if (wish.attr === 'trendy' && wish.value !== false) {
+    const target = wish.op === 'eq' && typeof wish.value === 'number' ? wish.value : (wish.weight ?? 1);
+    return typeof fact === 'number' ? Math.max(0, 1 - 2 * Math.abs(fact - target)) : 0;
+  }
+  return holds(offer, wish) ? (wish.weight ?? 1) : 0;
+}
+
+/** Met by the facts; by the vendor's word only where the facts are silent. */
+export function holds(offer: Offer, requirement: Requirement): boolean {
+  const status = meets(offer, requirement);
+  return status === 'met' || (status === 'unknown' && offer.meets[requirement.attr] === 'met');
+}
+
+/** Musts of the need that the offer misses, by attribute; "place" when it is only beside the place asked for. */
+export function missesOf(offer: Offer, need: Need): readonly string[] {
+  const musts = need.requirements.filter((must) => must.strength === 'must' && !holds(offer, must)).map(({ attr }) => attr);
+  return [...new Set(offer.meets['place'] === 'not_met' ? [...musts, 'place'] : musts)];
+}
+
+export function unmetWishes(offer: Offer, need: Need): number {
+  return need.requirements.filter((wish) => wish.strength === 'wish' && creditOf(offer, wish) === 0).length;
+}
+
+/** The last moment at which the offer can be left for nothing; undefined when leaving always costs. Free things can be left until they start. */
+export function freeUntil({ cancellation, total }: Offer, now: Instant): Instant | undefined {
+  if (total.minor === 0) return '9999-12-31T00:00:00.000Z';
+  const free = cancellation.schedule.findLast(({ until, fee }) => fee.minor === 0 && Date.parse(until) > Date.parse(now));
+  return free?.until;
+}
+
+function ratingShare({ rating = 4 }: Offer): number {
+  return WORTH.ratingStar * (5 - rating);
+}
+
+function cancellationShare(offer: Offer, { now }: NeedContext): number {
+  const until = freeUntil(offer, now);
+  const start = startOf(offer.item);
+  if (until === undefined) return offer.cancellation.refundability === 'non_refundable' ? WORTH.nonRefundable : WORTH.partlyRefundable;
+  return WORTH.freeDay * Math.min(14, Math.max(0, daysBetween(until.slice(0, 10), start)));
+}
+
+/** The day on which what is bought begins. */
+export function startOf(item: Item): string {
+  switch (item.category) {
+    case 'flight':
+    case 'train':
+      return item.outbound.departs.slice(0, 10);
+    case 'lodging':
+      return item.checkIn;
+    case 'car':
+    case 'ski_hire':
+    case 'ski_pass':
+      return item.from;
+    case 'transfer':
+      return item.out.slice(0, 10);
+    case 'restaurant':
+      return item.at.slice(0, 10);
+  }
+}
+
+function walkShare(item: Item, wishes: readonly Requirement[], { activity }: Brief): number {
+  if (item.category !== 'lodging' || item.slopesMinutes === undefined) return 0;
+  const wished = wishes.some(({ attr }) => attr === 'slopesMinutes');
+  const worth = wished ? WORTH.walkWished : activity === 'ski' ? WORTH.walkSki : 0;
+  return worth * Math.min(20, item.slopesMinutes);
+}
+
+function stopsMinor(item: Item, context: NeedContext): number {
+  if (item.category !== 'flight' && item.category !== 'train') return 0;
+  return (item.outbound.stops + (item.inbound?.stops ?? 0)) * WORTH.stopMinor * peopleOf(context);
+}
+
+export function peopleOf({ need, brief }: Pick<NeedContext, 'need' | 'brief'>): number {
+  const party: Party | undefined = need.party ?? brief.party;
+  return party ? Math.max(1, partySize(party)) : 1;
+}
