@@ -1,0 +1,161 @@
+import { standardWebhooks } from '../../../shared/adapters/webhook.ts';
+import type { BuyerMessage, CloudEvent, WireAcceptance, WireRequest } from '../../../shared/market/wire.ts';
+import { parseDecimal } from '../../../shared/money.ts';
+import type { Instant } from '../../../shared/time.ts';
+import type { Kit, Seller } from './catalogue.ts';
+import { digestOf } from './draw.ts';
+import type { Fault, Faults, Step } from './faults.ts';
+import { empty, json, problem, type SandboxResponse } from './http.ts';
+import type { Answered, Ledger } from './ledger.ts';
+import { publish } from './publish.ts';
+import { accept, cancel, type Desk, status } from './reservations.ts';
+
+/** What all demonstration vendors share: books, clock, catalogue, the troubles asked for. */
+export interface Shop {
+  readonly ledger: Ledger;
+  readonly faults: Faults;
+  readonly kit: Kit;
+  readonly secretOf: (vendorId: string) => string;
+  readonly endpointOf: (vendorId: string) => string;
+  readonly now: () => Instant;
+  readonly sleep: (ms: number) => Promise<void>;
+  readonly post: (url: string, headers: Readonly<Record<string, string>>, body: string) => Promise<void>;
+  readonly isOpen: () => boolean;
+}
+
+const SLOW_MS = 3_000;
+const LATE_MS = 20_000;
+/** Longer than any caller waits. */
+const HANG_MS = 60_000;
+const FAILING_SHARE = 0.34;
+const RAISE = '18.00';
+
+/** One vendor's answer to one message whose signature was right. */
+export async function answer(message: BuyerMessage, seller: Seller, shop: Shop): Promise<SandboxResponse> {
+  switch (message.type) {
+    case 'org.rfo.request.published.v1':
+    case 'org.rfo.request.revised.v1':
+      return publication(message, seller, shop);
+    case 'org.rfo.offer.accepted.v1': {
+      const { data, subject } = message;
+      return troubled(data.mode, seller, shop, (fault) => [eventOf(accepted(data, seller, shop, fault), subject, seller, shop)]);
+    }
+    case 'org.rfo.reservation.cancel_requested.v1': {
+      const { data, subject } = message;
+      return troubled('cancel', seller, shop, () => [eventOf(cancel(data, deskOf(seller, shop)), subject, seller, shop)]);
+    }
+    case 'org.rfo.reservation.status_requested.v1':
+      return events([eventOf(status(message.data, deskOf(seller, shop)), message.subject, seller, shop)]);
+    case 'org.rfo.request.withdrawn.v1':
+    case 'org.rfo.offer.declined.v1':
+      return empty(204);
+  }
+}
+
+function eventOf(answer: Pick<Answered, 'name' | 'data'>, subject: string, { vendor }: Seller, shop: Shop): CloudEvent {
+  const time = shop.now();
+  return {
+    specversion: '1.0',
+    id: `evt-${digestOf(20, vendor.id, subject, answer.name, JSON.stringify(answer.data))}`,
+    type: `org.rfo.${answer.name}.v1`,
+    source: shop.endpointOf(vendor.id),
+    subject,
+    time,
+    datacontenttype: 'application/json',
+    data: answer.data,
+  };
+}
+
+function events(list: readonly CloudEvent[]): SandboxResponse {
+  const [only] = list;
+  return list.length === 1 ? json(200, only, 'application/cloudevents+json') : json(200, list, 'application/cloudevents-batch+json');
+}
+
+function deskOf({ vendor }: Seller, { ledger, now }: Shop): Desk {
+  return { vendorId: vendor.id, phone: vendor.phone, ledger, now: now() };
+}
+
+/** Does the work as the next fault of this step wants it: before, after or not at all, answered, refused or left hanging. */
+async function troubled(step: Step, seller: Seller, shop: Shop, work: (fault?: Fault) => readonly CloudEvent[]): Promise<SandboxResponse> {
+  const fault = shop.faults.take(seller.vendor.id, step);
+  switch (fault?.kind) {
+    case undefined:
+    case 'sold_out':
+    case 'price_changed':
+    case 'expired_hold':
+      return events(work(fault));
+    case 'duplicate':
+      work(fault);
+      return events(step === 'publish' ? work(fault).flatMap((event) => [event, event]) : work(fault));
+    case 'timeout_after_commit':
+      work(fault);
+      return hang(shop);
+    case 'hang':
+      return hang(shop);
+    case 'mute':
+      return step === 'publish' ? empty(202) : hang(shop);
+    case 'http500':
+      return problem(500, 'out of order');
+  }
+}
+
+async function hang(shop: Shop): Promise<SandboxResponse> {
+  await shop.sleep(HANG_MS);
+  return problem(504, 'too late');
+}
+
+function accepted(acceptance: WireAcceptance, seller: Seller, shop: Shop, fault: Fault | undefined): Answered {
+  const desk = deskOf(seller, shop);
+  if (fault?.kind === 'price_changed') raise(acceptance.offer_id, seller, shop, fault);
+  const answer = accept(acceptance, desk, fault?.kind === 'sold_out');
+  const stand = answer.standId === undefined ? undefined : shop.ledger.stand(desk.vendorId, answer.standId);
+  if (fault?.kind === 'expired_hold' && stand?.state === 'held') shop.ledger.save(desk.vendorId, { ...stand, holdUntil: desk.now });
+  return answer;
+}
+
+function raise(offerId: string, { vendor }: Seller, { ledger }: Shop, { amount = RAISE }: Fault): void {
+  const offer = ledger.promised(vendor.id, offerId);
+  if (!offer) return;
+  const more = parseDecimal(amount, offer.currency)?.minor ?? 0;
+  const dueNowMinor = offer.dueNowMinor > 0 ? offer.dueNowMinor + more : 0;
+  ledger.reprice(vendor.id, { ...offer, totalMinor: offer.totalMinor + more, dueNowMinor });
+}
+
+type Publication = Extract<BuyerMessage, { type: 'org.rfo.request.published.v1' | 'org.rfo.request.revised.v1' }>;
+
+async function publication({ data, subject }: Publication, seller: Seller, shop: Shop): Promise<SandboxResponse> {
+  const { persona, id } = seller.vendor;
+  if (persona === 'mute') return empty(202);
+  const offered = (fault?: Fault) => offersFor(data, subject, seller, shop, fault);
+  if (persona === 'failing' && shop.kit.draw(id, JSON.stringify([data.window, data.places]), 'fails') < FAILING_SHARE) {
+    return problem(500, 'out of order');
+  }
+  if (persona === 'late') {
+    const list = offered();
+    void deliver(list, data.offers_url, seller, shop).catch(() => undefined);
+    return empty(202);
+  }
+  if (persona === 'slow') await shop.sleep(SLOW_MS);
+  return shop.isOpen() ? troubled('publish', seller, shop, offered) : problem(503, 'closed');
+}
+
+/** The offers as events, or one that says there are none. */
+function offersFor(request: WireRequest, subject: string, seller: Seller, shop: Shop, fault: Fault | undefined): readonly CloudEvent[] {
+  const offers = publish(request, seller, shop.kit, { ledger: shop.ledger, now: shop.now() });
+  if (fault?.kind === 'price_changed') for (const offer of offers) raise(offer.offer_id, seller, shop, fault);
+  if (offers.length === 0 || fault?.kind === 'sold_out') {
+    const data = { request_id: request.request_id, reason: 'nothing_fits' };
+    return [eventOf({ name: 'request.declined', data }, subject, seller, shop)];
+  }
+  return offers.map((data) => eventOf({ name: 'offer.submitted', data }, subject, seller, shop));
+}
+
+/** A late vendor brings its offers by itself, signed, to where the request said. */
+async function deliver(list: readonly CloudEvent[], url: string, { vendor }: Seller, shop: Shop): Promise<void> {
+  await shop.sleep(LATE_MS);
+  if (!shop.isOpen()) return;
+  const body = JSON.stringify(list);
+  const id = `msg-${digestOf(20, vendor.id, body)}`;
+  const signature = await standardWebhooks.sign([shop.secretOf(vendor.id)], id, body);
+  await shop.post(url, { 'content-type': 'application/cloudevents-batch+json; charset=utf-8', ...signature }, body);
+}

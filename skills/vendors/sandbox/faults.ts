@@ -1,0 +1,76 @@
+import { isPlain } from '../../../shared/market/read.ts';
+
+export const STEPS = ['publish', 'hold', 'confirm', 'cancel'] as const;
+export const FAULT_KINDS = [
+  'sold_out',
+  'price_changed',
+  'timeout_after_commit',
+  'hang',
+  'http500',
+  'mute',
+  'duplicate',
+  'expired_hold',
+] as const;
+
+export type Step = (typeof STEPS)[number];
+export type FaultKind = (typeof FAULT_KINDS)[number];
+
+/**
+ * A trouble that a test asks of one vendor at one step, the next `times` times (once when absent). `vendorId` "*" is any vendor.
+ * timeout_after_commit: done, but the answer never comes. hang, mute: nothing is done, no answer (a muted publish answers 202).
+ * price_changed adds `amount` (a decimal string, "18.00" when absent) to the offer for good. expired_hold: the hold ends at once.
+ */
+export interface Fault {
+  readonly vendorId: string;
+  readonly step: Step;
+  readonly kind: FaultKind;
+  readonly amount?: string;
+  readonly times?: number;
+}
+
+/** The faults still to come. Kept in memory: a restart forgets them. */
+export interface Faults {
+  add(faults: readonly Fault[]): void;
+  /** The next fault of that vendor and step, used up by being taken. */
+  take(vendorId: string, step: Step): Fault | undefined;
+  clear(): void;
+}
+
+export function faultsOf(initial: readonly Fault[]): Faults {
+  let waiting: { readonly fault: Fault; readonly left: number }[] = [];
+  const add = (faults: readonly Fault[]) => {
+    waiting = [...waiting, ...faults.map((fault) => ({ fault, left: fault.times ?? 1 }))];
+  };
+  add(initial);
+  return {
+    add,
+    take: (vendorId, step) => {
+      const at = waiting.findIndex(({ fault }) => fault.step === step && (fault.vendorId === vendorId || fault.vendorId === '*'));
+      const found = waiting[at];
+      if (!found) return undefined;
+      waiting = waiting.flatMap((entry, i) => (i !== at ? [entry] : entry.left > 1 ? [{ ...entry, left: entry.left - 1 }] : []));
+      return found.fault;
+    },
+    clear: () => {
+      waiting = [];
+    },
+  };
+}
+
+/** Reads the body of the control endpoint: a list of faults; undefined when any of them is not one. */
+export function parseFaults(body: unknown): readonly Fault[] | undefined {
+  if (!Array.isArray(body)) return undefined;
+  const faults = body.map(parseFault).filter((fault) => fault !== undefined);
+  return faults.length === body.length ? faults : undefined;
+}
+
+function parseFault(raw: unknown): Fault | undefined {
+  if (!isPlain(raw)) return undefined;
+  const { vendorId, amount, times } = raw;
+  const step = STEPS.find((known) => known === raw['step']);
+  const kind = FAULT_KINDS.find((known) => known === raw['kind']);
+  if (typeof vendorId !== 'string' || !step || !kind) return undefined;
+  if (times !== undefined && !(typeof times === 'number' && Number.isInteger(times) && times > 0)) return undefined;
+  if (amount !== undefined && !(typeof amount === 'string' && /^\d{1,6}(\.\d{1,2})?$/.test(amount))) return undefined;
+  return { vendorId, step, kind, ...(amount === undefined ? {} : { amount }), ...(times === undefined ? {} : { times }) };
+}

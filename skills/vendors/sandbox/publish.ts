@@ -1,0 +1,48 @@
+import type { WireOffer, WireRequest } from '../../../shared/market/wire.ts';
+import { parseDecimal } from '../../../shared/money.ts';
+import type { Instant } from '../../../shared/time.ts';
+import { askOf } from './ask.ts';
+import type { Kit, Seller } from './catalogue.ts';
+import { offerOf } from './draft.ts';
+import type { Ledger, Promised } from './ledger.ts';
+
+/** More than a demonstration will ever sell of one thing. */
+const PLENTY = 2_000;
+
+/** What a vendor offers for a request: none when the request is not for it. The sold-out are left out; the others are written down as promised. */
+export function publish(
+  request: WireRequest,
+  seller: Seller,
+  kit: Kit,
+  at: { readonly ledger: Ledger; readonly now: Instant },
+): readonly WireOffer[] {
+  const { ledger, now } = at;
+  const { vendor } = seller;
+  const ask = request.currency === 'EUR' ? askOf(request, kit.atlas, now) : undefined;
+  if (ask?.category !== seller.category) return [];
+  const asked = { id: request.request_id, revision: request.revision };
+  const made = seller.drafts(ask, kit).map((draft) => offerOf(draft, vendor, ask, asked));
+  const stock = vendor.stock ?? PLENTY;
+  const offers = made.filter(({ offer_id }) => ledger.taken(vendor.id, offer_id, now) < stock);
+  ledger.promise(
+    vendor.id,
+    offers.map((offer) => promisedOf(offer, stock)),
+  );
+  return offers;
+}
+
+function promisedOf(offer: WireOffer, stock: number): Promised {
+  const { price, cancellation, hold } = offer;
+  const minor = (amount: string) => parseDecimal(amount, price.currency)?.minor ?? 0;
+  return {
+    id: offer.offer_id,
+    totalMinor: minor(price.total),
+    dueNowMinor: minor(price.due_now),
+    currency: price.currency,
+    schedule: cancellation.schedule.map(({ until, fee }) => ({ until, feeMinor: minor(fee) })),
+    holdMinutes: hold.possible ? hold.max_minutes : 0,
+    validUntil: offer.valid_until,
+    forConfirm: offer.data_needed.for_confirm,
+    stock,
+  };
+}

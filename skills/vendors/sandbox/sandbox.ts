@@ -1,0 +1,121 @@
+import { createHash } from 'node:crypto';
+import { standardWebhooks } from '../../../shared/adapters/webhook.ts';
+import { placeById } from '../../../shared/places/places.ts';
+import type { VendorRecord } from '../../../shared/ports.ts';
+import type { Instant } from '../../../shared/time.ts';
+import { answer, type Shop } from './answer.ts';
+import type { Atlas } from './atlas.ts';
+import { SELLERS, type Seller } from './catalogue.ts';
+import { control } from './control.ts';
+import { drawFrom } from './draw.ts';
+import { type Fault, faultsOf } from './faults.ts';
+import { problem, type SandboxResponse } from './http.ts';
+import { readMessage } from './incoming.ts';
+import { openLedger } from './ledger.ts';
+
+export interface SandboxOptions {
+  /** Folder of the vendors' books; made when absent. */
+  readonly dataDir: string;
+  readonly now: () => Instant;
+  /** Another seed, other prices. */
+  readonly seed: string;
+  /** Base of the server that mounts `handle`, e.g. "http://127.0.0.1:3000"; asked late, because the port may be. */
+  readonly baseUrl: () => string;
+  readonly sleep: (ms: number) => Promise<void>;
+  readonly faults?: readonly Fault[];
+  /** Units of one offer that a vendor can sell, by vendor id; plenty where absent. */
+  readonly stock?: Readonly<Record<string, number>>;
+  readonly places?: Atlas;
+  /** How a late vendor delivers; the real one posts over HTTP. */
+  readonly post?: (url: string, headers: Readonly<Record<string, string>>, body: string) => Promise<void>;
+}
+
+export interface SandboxRequest {
+  /** "/sandbox/<vendorId>", "/sandbox/_faults" or "/sandbox/_ledger". */
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+  readonly rawBody: Buffer;
+  /** Where it comes from; the control endpoints answer only loopback. */
+  readonly remoteAddress?: string;
+}
+
+/** Demonstration vendors behind the vendor protocol, as any other vendor: signed requests in, offers and reservations out. */
+export interface Sandbox {
+  vendors(): VendorRecord[];
+  handle(request: SandboxRequest): Promise<SandboxResponse>;
+  close(): void;
+}
+
+export function createSandbox(options: SandboxOptions): Sandbox {
+  const ledger = openLedger(options.dataDir);
+  const root = ledger.secretRoot();
+  let open = true;
+  const secretOf = (vendorId: string) =>
+    `whsec_${createHash('sha256').update(`${root}/${vendorId}`).digest().subarray(0, 24).toString('base64')}`;
+  const shop: Shop = {
+    ledger,
+    faults: faultsOf(options.faults ?? []),
+    kit: { atlas: options.places ?? { place: placeById }, draw: drawFrom(options.seed) },
+    secretOf,
+    now: options.now,
+    sleep: options.sleep,
+    post: options.post ?? post,
+    endpointOf: (vendorId) => `${options.baseUrl()}/sandbox/${vendorId}`,
+    isOpen: () => open,
+  };
+  const sellers = new Map(SELLERS.map((seller) => [seller.vendor.id, withStock(seller, options.stock)]));
+  return {
+    vendors: () => SELLERS.map((seller) => recordOf(seller, shop)),
+    handle: (request) => handle(request, { shop, sellers, baseUrl: options.baseUrl() }),
+    close: () => {
+      open = false;
+      ledger.close();
+    },
+  };
+}
+
+function withStock(seller: Seller, stock: SandboxOptions['stock']): Seller {
+  const units = stock?.[seller.vendor.id];
+  return units === undefined ? seller : { ...seller, vendor: { ...seller.vendor, stock: units } };
+}
+
+function recordOf({ vendor, category }: Seller, { endpointOf, secretOf }: Shop): VendorRecord {
+  return {
+    id: vendor.id,
+    name: vendor.brand,
+    demo: true,
+    categories: [category],
+    endpoint: endpointOf(vendor.id),
+    secrets: [secretOf(vendor.id)],
+    country: vendor.country,
+  };
+}
+
+interface Mounted {
+  readonly shop: Shop;
+  readonly sellers: ReadonlyMap<string, Seller>;
+  readonly baseUrl: string;
+}
+
+async function handle(request: SandboxRequest, { shop, sellers, baseUrl }: Mounted): Promise<SandboxResponse> {
+  const name = request.path.split('?')[0]?.split('/').at(-1) ?? '';
+  if (name.startsWith('_')) return control(name, request, { ledger: shop.ledger, faults: shop.faults, baseUrl });
+  const seller = sellers.get(name);
+  if (!seller) return problem(404, 'no such vendor');
+  const body = request.rawBody.toString('utf8');
+  if (!(await standardWebhooks.isSigned([shop.secretOf(name)], plainHeaders(request.headers), body))) return problem(401, 'not signed');
+  const message = readMessage(request.rawBody);
+  if (!('type' in message)) return problem(400, message.join('; '));
+  return answer(message, seller, shop);
+}
+
+function plainHeaders(headers: SandboxRequest['headers']): Record<string, string | undefined> {
+  const one = (value: SandboxRequest['headers'][string]) => (typeof value === 'string' ? value : value?.[0]);
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), one(value)]));
+}
+
+const POST_TIMEOUT_MS = 5_000;
+
+async function post(url: string, headers: Readonly<Record<string, string>>, body: string): Promise<void> {
+  await fetch(url, { method: 'POST', headers: { ...headers }, body, redirect: 'error', signal: AbortSignal.timeout(POST_TIMEOUT_MS) });
+}
