@@ -69,7 +69,7 @@ export interface Opening {
 export async function opening(session: Session, loaded: Loaded): Promise<Opening> {
   const heard = hear(session, loaded.state);
   const code = heard?.acts.includes('give_code') ? heard.slots.code : undefined;
-  if (code !== undefined) return withCode(code, session, loaded);
+  if (heard && code !== undefined) return { ...(await withCode(code, session, loaded)), heard };
   // Heard anew only when a conflict brought another state: what is expected of a short answer may have changed.
   const heardOn = (state: State) => (state === loaded.state ? heard : hear(session, state));
   return { session, loaded, event: (state) => eventOf(session.turn, inputOf(session.turn, heardOn(state))), ...(heard && { heard }) };
@@ -101,7 +101,7 @@ async function withCode(code: string, session: Session, loaded: Loaded): Promise
   const person = await redeemCode(code, turn, ports);
   if (person === undefined) return { session, loaded, event: () => eventOf(turn, { type: 'code-wrong' }) };
   const left = loaded.state;
-  const reload: Run['reload'] = async (tripId) => joined(await reloader(person, turn, ctx, ports)(tripId), left);
+  const reload: Run['reload'] = async (tripId) => joined(await reloader(person, turn, ctx, ports)(tripId), left, ports);
   const changed = person !== left.conversation.traveller;
   return {
     session: { ...session, reload },
@@ -112,10 +112,12 @@ async function withCode(code: string, session: Session, loaded: Loaded): Promise
 }
 
 /** Trips that were begun on this channel before come along, and so do the answers that it may still ask for again. */
-function joined(loaded: Loaded, left: State): Loaded {
+async function joined(loaded: Loaded, left: State, ports: Ports): Promise<Loaded> {
   const { conversation, trip } = loaded.state;
   if (conversation.traveller === left.conversation.traveller) return loaded;
   const known = new Set(conversation.trips.map((each) => each.id));
-  const trips = [...left.conversation.trips.filter((each) => !known.has(each.id)), ...conversation.trips];
-  return { ...loaded, state: { ...loaded.state, conversation: { ...conversation, trips }, trip: withTurnsOf(trip, left.trip) } };
+  const brought = left.conversation.trips.filter((each) => !known.has(each.id));
+  const whole = brought.length === 0 ? conversation : { ...conversation, trips: [...brought, ...conversation.trips] };
+  await saveConversation(whole, loaded, ports);
+  return { ...loaded, state: { ...loaded.state, conversation: whole, trip: withTurnsOf(trip, left.trip) } };
 }

@@ -37,10 +37,10 @@ export function answerFrom(turnId: string, stepped: Stepped, before?: Answer): A
   return { turnId, progress: before?.progress ?? [], says, ...rest };
 }
 
-/** What may be kept of the words: nothing where they held a card number or a code. */
+/** What may be kept of the words: nothing where they held a card number or a code, or were not understood in this run. */
 function wordsOf(turn: Turn, heard: Heard | undefined): string | undefined {
-  const isSecret = heard?.acts.some((act) => act === 'card_number' || act === 'give_code') ?? false;
-  return turn.input.type === 'utterance' && !isSecret ? turn.input.text : undefined;
+  if (turn.input.type !== 'utterance' || !heard) return undefined;
+  return heard.acts.some((act) => act === 'card_number' || act === 'give_code') ? undefined : turn.input.text;
 }
 
 /** The written record of one turn, in order of its moments. */
