@@ -1,5 +1,6 @@
 import type { Input } from '../../shared/turn.ts';
 import { isObject, type Problem } from '../edge/json.ts';
+import { zoneOf } from '../edge/zone.ts';
 
 /** POST /chat as sent, checked (contracts/http.md). */
 export interface ChatBody {
@@ -32,7 +33,7 @@ export function parseChat(body: unknown, needsTraveller: boolean): ChatBody | re
     ...(typeof body['traveller'] === 'string' && { traveller: body['traveller'] }),
     ...(typeof body['turnId'] === 'string' && { turnId: body['turnId'] }),
     locale,
-    timeZone: typeof body['timeZone'] === 'string' ? body['timeZone'] : usualZone(locale),
+    timeZone: typeof body['timeZone'] === 'string' ? body['timeZone'] : zoneOf(locale),
     input: inputOf(body),
   };
 }
@@ -92,10 +93,4 @@ function inputOf(body: Readonly<Record<string, unknown>>): Input {
   if (typeof body['text'] === 'string') return { type: 'utterance', text: body['text'].slice(0, MAX_TEXT).toWellFormed() };
   if (body['open'] === true) return { type: 'open' };
   return body['silence'] === true ? { type: 'silence' } : { type: 'news' };
-}
-
-/** Where most speakers of the locale are: only resolves words like "demain" when the caller names no zone. */
-function usualZone(locale: string): string {
-  const zones: Readonly<Record<string, string>> = { 'fr-CA': 'America/Montreal', 'en-US': 'America/New_York', 'en-GB': 'Europe/London' };
-  return zones[locale] ?? (locale.startsWith('en') ? 'Europe/London' : 'Europe/Paris');
 }

@@ -1,11 +1,14 @@
 import { ConciergeError } from '../../shared/errors.ts';
+import type { Brief } from '../../shared/trip/brief.ts';
 import type { Reply, Turn } from '../../shared/turn.ts';
-import { isProblems, parseJson } from '../edge/json.ts';
+import { isObject, isProblems, parseJson } from '../edge/json.ts';
 import { type ChatBody, parseChat } from './chat-body.ts';
 import { json, mediaType, problem, type WebRequest, type WebResponse } from './http.ts';
 import { identify, travellerOf } from './identity.ts';
 import type { Limiter } from './limits.ts';
+import { type SummaryLine, summaryOf } from './summary.ts';
 import type { Web } from './web.ts';
+import { wordsNear } from './words.ts';
 
 /** A live answer is on its way within this; the core keeps its own margin inside it. */
 const ANSWER_WITHIN_MS = 6_000;
@@ -37,7 +40,7 @@ type Headers = Readonly<Record<string, string>>;
 
 async function whole(body: ChatBody, traveller: string, web: Web, headers: Headers): Promise<WebResponse> {
   try {
-    return json(answerOf(await converseInTime(turnOf(body, traveller, web), web)), headers);
+    return json(answerOf(await converseInTime(turnOf(body, traveller, web), web), web), headers);
   } catch (error) {
     return failure(error, web);
   }
@@ -63,7 +66,7 @@ async function streamed(body: ChatBody, traveller: string, web: Web, headers: He
 async function* events(progress: string | undefined, reply: Promise<Reply>, web: Web): AsyncIterable<string> {
   if (progress !== undefined) yield event('progress', { progress });
   try {
-    yield event('answer', answerOf(await reply));
+    yield event('answer', answerOf(await reply, web));
   } catch (error) {
     yield event('problem', JSON.parse(String(failure(error, web).body)));
   }
@@ -96,8 +99,8 @@ async function converseInTime(turn: Turn, web: Web): Promise<Reply> {
   }
 }
 
-/** The answer of contracts/http.md and, beside it, `waitingUntil`: while it is ahead, `news` may bring more offers. */
-export function answerOf(reply: Reply) {
+/** The answer of contracts/http.md and, beside it: `waitingUntil`, while `news` may bring more offers, and `trip.summary`, the brief in words. */
+export function answerOf(reply: Reply, web: Web) {
   return {
     speech: reply.speech,
     ...(reply.progress !== undefined && { progress: reply.progress }),
@@ -108,8 +111,16 @@ export function answerOf(reply: Reply) {
     suggestions: reply.suggestions,
     phase: reply.phase,
     ...(reply.waitingUntil !== undefined && { waitingUntil: reply.waitingUntil }),
-    ...(reply.trip !== undefined && { trip: reply.trip }),
+    ...(reply.trip !== undefined && { trip: { ...reply.trip, summary: summaryFor(reply.trip.brief, reply.locale, web) } }),
   };
+}
+
+function summaryFor(brief: unknown, locale: string, web: Web): readonly SummaryLine[] {
+  return isBrief(brief) ? summaryOf(brief, { ...wordsNear([locale], web.words), places: web }) : [];
+}
+
+function isBrief(value: unknown): value is Brief {
+  return isObject(value) && Array.isArray(value['needs']);
 }
 
 /** What the outside broke is 503 and worth another try with the same turnId; anything else is ours. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import type { WebRequest, WebResponse } from './http.ts';
 
@@ -29,16 +29,30 @@ export interface StaticFile {
   readonly etag: string;
 }
 
+/** Everything the page is made of, by URL path: pages/, and the words of every locale that has some in one file. `root` holds both folders. */
+export function siteFiles(root: string): ReadonlyMap<string, StaticFile> {
+  const pages = existsSync(join(root, 'pages')) ? join(root, 'pages') : join(root, 'skills', 'web', 'pages');
+  const files = readFolder(pages, '/');
+  const index = files.get('/index.html');
+  if (index) files.set('/', index);
+  const folders = readdirSync(join(root, 'locales')).filter((name) => existsSync(join(root, 'locales', name, 'page.json')));
+  const texts = folders.map((name) => `${JSON.stringify(name)}:${readFileSync(join(root, 'locales', name, 'page.json'), 'utf8')}`);
+  return files.set('/texts.json', fileOf(Buffer.from(`{${texts.join(',')}}`), '.json'));
+}
+
 /** The files of a folder by URL path under `prefix`, read once. Only what was listed at start can ever be served. */
-export function readFolder(folder: string, prefix: string): ReadonlyMap<string, StaticFile> {
+function readFolder(folder: string, prefix: string): Map<string, StaticFile> {
   const files = new Map<string, StaticFile>();
   for (const name of readdirSync(folder)) {
-    const type = TYPES[extname(name)];
-    if (type === undefined) continue;
-    const bytes = readFileSync(join(folder, name));
-    files.set(`${prefix}${name}`, { type, bytes, etag: `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 16)}"` });
+    const extension = extname(name);
+    if (Object.hasOwn(TYPES, extension)) files.set(`${prefix}${name}`, fileOf(readFileSync(join(folder, name)), extension));
   }
   return files;
+}
+
+function fileOf(bytes: Uint8Array, extension: string): StaticFile {
+  const etag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 16)}"`;
+  return { type: TYPES[extension] ?? 'application/octet-stream', bytes, etag };
 }
 
 export function serveFile(file: StaticFile, request: WebRequest): WebResponse {

@@ -3,7 +3,7 @@ import { type Moment, momentsOf } from '../../shared/booking/documents/moments.t
 import type { Item } from '../../shared/market/offer.ts';
 import { daysBetween } from '../../shared/time.ts';
 import type { Web } from './web.ts';
-import { amount, counted, dayInWords, fill, hourInWords, momentInWords, type Words } from './words.ts';
+import { amount, counted, dayInWords, fill, hourInWords, untilInWords, type Words } from './words.ts';
 
 /** How the documents write: a locale, its words, and the places' names and zones. */
 export interface Writing {
@@ -111,7 +111,7 @@ export function cancellationOf(booking: Booking, writing: Writing): readonly str
   const { schedule } = booking.terms;
   if (schedule.length === 0) return [words.cancelNever];
   const steps = schedule.map(({ until, fee }) => {
-    const when = momentInWords(locale, until, zoneOf(booking, writing));
+    const when = untilInWords(locale, until, zoneOf(booking, writing));
     return fee.minor === 0 ? fill(words.cancelFree, { when }) : fill(words.cancelFee, { when, fee: amount(locale, fee) });
   });
   return [...steps, words.cancelAfter];

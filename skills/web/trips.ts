@@ -9,7 +9,7 @@ import { PAGE_HEADERS } from './static.ts';
 import type { Writing } from './trip-lines.ts';
 import { tripPage } from './trip-page.ts';
 import type { Web } from './web.ts';
-import { nearestLocale } from './words.ts';
+import { wordsNear } from './words.ts';
 
 const ADDRESS = /^\/trips\/([\w-]{1,100}?)(\.ics|\.json|\/name)?$/;
 /** A key opens one trip: its address must not leak through referrers, caches or search engines. */
@@ -97,8 +97,5 @@ function cleanName(value: string | null): string {
 function writingFor(request: WebRequest, trip: Trip, web: Web): Writing {
   const accepted = (request.headers['accept-language'] ?? '').split(',').map((tag) => tag.split(';')[0]?.trim() ?? '');
   const asked = [request.query.get('locale') ?? '', trip.requests.at(-1)?.locale ?? '', ...accepted].filter((tag) => tag !== '');
-  const locale = nearestLocale(asked, [...web.words.keys()]);
-  const words = web.words.get(locale);
-  if (words === undefined) throw new Error('no locale has documents');
-  return { locale, words, places: web };
+  return { ...wordsNear(asked, web.words), places: web };
 }

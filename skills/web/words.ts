@@ -1,8 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Money } from '../../shared/money.ts';
 import { decimalsOf } from '../../shared/money.ts';
-import { civilAt, type Instant, type LocalDate, type LocalDateTime } from '../../shared/time.ts';
+import { addMinutes, civilAt, type Instant, type LocalDate, type LocalDateTime } from '../../shared/time.ts';
 
 /** The written documents' words in one locale: locales/<l>/documents.json. */
 export type Words = typeof import('../../locales/fr-FR/documents.json', { with: { type: 'json' }});
@@ -12,10 +12,23 @@ export interface Plural {
   readonly other: string;
 }
 
+/** The words nearest to what is wanted, and the locale they are in. */
+export function wordsNear(
+  wanted: readonly string[],
+  words: ReadonlyMap<string, Words>,
+): { readonly locale: string; readonly words: Words } {
+  const locale = nearestLocale(wanted, [...words.keys()]);
+  const found = words.get(locale);
+  if (found === undefined) throw new Error('no locale has documents');
+  return { locale, words: found };
+}
+
 /** Every shipped locale's words, by locale: the folders of locales/ that have the file. */
 export function readWords(localesFolder: string): ReadonlyMap<string, Words> {
-  const locales = readdirSync(localesFolder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  return new Map(locales.map(({ name }) => [name, JSON.parse(readFileSync(join(localesFolder, name, 'documents.json'), 'utf8')) as Words]));
+  const files = readdirSync(localesFolder).map((locale) => [locale, join(localesFolder, locale, 'documents.json')] as const);
+  return new Map(
+    files.filter(([, file]) => existsSync(file)).map(([locale, file]) => [locale, JSON.parse(readFileSync(file, 'utf8')) as Words]),
+  );
 }
 
 /** The shipped locale nearest to the first tag that has one: "fr-CA" reads fr-FR. */
@@ -64,4 +77,10 @@ export function momentInWords(locale: string, at: Instant, timeZone: string): st
     new Date(at),
   );
   return `${dayInWords(locale, civilAt(at, timeZone).slice(0, 10))}, ${hour}`;
+}
+
+/** The end of a span: midnight is the end of the day before, which then needs no hour. */
+export function untilInWords(locale: string, until: Instant, timeZone: string): string {
+  const midnight = civilAt(until, timeZone).endsWith('T00:00');
+  return midnight ? dayInWords(locale, civilAt(addMinutes(until, -1), timeZone).slice(0, 10)) : momentInWords(locale, until, timeZone);
 }
