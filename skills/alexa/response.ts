@@ -64,8 +64,8 @@ function sayable(sentences: readonly string[]): readonly string[] {
 
 /** The written trace: what was said, what each vendor calls its booking, and where the rest stands. */
 function cardText({ reply, baseUrl }: Said): string {
-  const bookings = (reply.trip?.bookings ?? []).map(
-    ({ vendor, reference, total }) => `${vendor} : ${reference === undefined ? '' : `${reference}, `}${total.amount} ${total.currency}`,
+  const bookings = (reply.trip?.bookings ?? []).map(({ vendor, reference, total }) =>
+    [vendor, reference, `${total.amount} ${total.currency}`].filter((part) => part !== undefined).join(', '),
   );
   const page = baseUrl !== undefined && reply.trip ? [baseUrl + reply.trip.page] : [];
   return [reply.speech, ...bookings, ...page].map(plain).join('\n').slice(0, MAX_CARD_CHARACTERS);

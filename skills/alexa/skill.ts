@@ -52,8 +52,9 @@ export function createAlexaSkill(deps: AlexaDeps): AlexaSkill {
   const skill = (deps.skillId === undefined ? builder : builder.withSkillId(deps.skillId)).create();
   return {
     invoke: async (envelope, context) => {
-      const answer = await skill.invoke(envelope, context);
-      return envelope.request.type === 'SessionEndedRequest' ? { version: answer.version, response: {} } : answer;
+      const { version, response, sessionAttributes } = await skill.invoke(envelope, context);
+      const inSession = sessionAttributes !== undefined && envelope.request.type !== 'SessionEndedRequest';
+      return { version, response, ...(inSession && { sessionAttributes }) };
     },
   };
 }
