@@ -1,6 +1,6 @@
-import type { Heard } from './dialogue/act.ts';
+import { type Heard, NOTHING_HEARD } from './dialogue/act.ts';
 import type { Answer } from './dialogue/say.ts';
-import type { State, StepContext } from './dialogue/state.ts';
+import type { DialogueEvent, State, StepContext } from './dialogue/state.ts';
 import { ConciergeError } from './errors.ts';
 import type { Ports, VendorAnswer } from './ports.ts';
 import { budgetOf } from './runner/budget.ts';
@@ -11,7 +11,7 @@ import { forget, leave } from './runner/people.ts';
 import { type Loaded, loadTrip } from './runner/records.ts';
 import { contextAt, opening, type Session, sessionOf } from './runner/session.ts';
 import { answerOf, traceItem } from './runner/turn-record.ts';
-import type { Effect } from './trip-record.ts';
+import type { Effect, Trip } from './trip-record.ts';
 import type { Reply, Turn } from './turn.ts';
 
 /**
@@ -96,6 +96,20 @@ export async function deliver(event: OutcomeEvent, ports: Ports, core: Core): Pr
   const work = { events: () => [event], handed: new Set<string>(), dueAt: () => ctx.now };
   const committed = await commit({ core, ports, ctx, reload }, first, work);
   return committed.type === 'known' || committed.saved;
+}
+
+/** A name written on the trip page counts as said: what was read back is read anew. Rejects 'not-found' or 'conflict'. */
+export async function correctName(tripId: string, name: NonNullable<Trip['leadName']>, ports: Ports, core: Core): Promise<void> {
+  const first = await loadTrip(tripId, ports);
+  if (!first) throw new ConciergeError('not-found', 'the trip is not there any more');
+  const ctx = contextOutside(first, ports, core);
+  const turnId = `name:${ports.ids.secret(9)}`;
+  const input = { type: 'heard', heard: { ...NOTHING_HEARD, acts: ['inform'], slots: { name } } } as const;
+  const run = { core, ports, ctx, turnId, reload: async () => (await loadTrip(tripId, ports)) ?? first };
+  const events: readonly DialogueEvent[] = [{ type: 'turn', turnId, input, newSession: false }];
+  const committed = await commit(run, first, { events: () => events, handed: new Set(), dueAt: () => ctx.now });
+  if (committed.type === 'stepped' && !committed.saved)
+    throw new ConciergeError('conflict', 'the trip is changing just now: send the name again');
 }
 
 /** Nothing is said outside a turn; the locale is the one that the trip was last asked for in. */

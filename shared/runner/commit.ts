@@ -105,9 +105,12 @@ function stepOn(
   const trip = cleared.id === state.trip.id ? cleared : withTurnsOf(cleared, state.trip);
   if (run.turnId === undefined || !folded.answer) return { stepped: { ...folded, trip } };
   const answer = answerFrom(run.turnId, folded, answerOf(state.trip, run.turnId));
-  // Asked for news and there is none: nothing was said, so nothing is kept.
-  const isNothing = trip === state.trip && answer.says.length + answer.progress.length === 0;
-  return { stepped: { ...folded, trip: isNothing ? trip : withAnswer(trip, answer) }, answer };
+  return { stepped: isNothing(events, folded) ? { ...folded, trip: state.trip } : { ...folded, trip: withAnswer(trip, answer) }, answer };
+}
+
+/** Asked for news and there is none: nothing was said, so nothing is kept. */
+function isNothing([event]: readonly DialogueEvent[], { answer, effects }: Stepped): boolean {
+  return event?.type === 'turn' && event.input.type === 'news' && effects.length === 0 && answer?.says.length === 0;
 }
 
 /** The state as written; undefined on a conflict. */

@@ -1,11 +1,11 @@
-import type { Heard } from '../dialogue/act.ts';
-import type { Answer } from '../dialogue/say.ts';
+import type { Act, Heard } from '../dialogue/act.ts';
+import type { Answer, Say } from '../dialogue/say.ts';
 import type { Stepped } from '../dialogue/state.ts';
 import { ConciergeError } from '../errors.ts';
 import type { NewItem } from '../ports.ts';
 import type { Instant } from '../time.ts';
 import type { Trip } from '../trip-record.ts';
-import type { Turn } from '../turn.ts';
+import type { Channel, Turn } from '../turn.ts';
 import { key, sha256 } from './keys.ts';
 
 /** How many answers a trip remembers. */
@@ -43,21 +43,31 @@ function wordsOf(turn: Turn, heard: Heard | undefined): string | undefined {
   return heard.acts.some((act) => act === 'card_number' || act === 'give_code') ? undefined : turn.input.text;
 }
 
+/** What one turn left on record; says are kept as keys, so that they can be written in any locale. */
+export interface TraceDoc {
+  readonly schema: 1;
+  readonly at: Instant;
+  readonly channel: Channel;
+  readonly locale: string;
+  readonly heard?: string;
+  readonly acts?: readonly Act[];
+  readonly said: readonly Say[];
+  readonly author: Answer['author'];
+}
+
 /** The written record of one turn, in order of its moments. */
-export function traceItem(tripId: string, turn: Turn, heard: Heard | undefined, answer: Answer, now: Instant): NewItem {
+export function traceItem(tripId: string, turn: Turn, heard: Heard | undefined, answer: Answer, now: Instant): NewItem<TraceDoc> {
   const words = wordsOf(turn, heard);
-  return {
-    pk: key.trip(tripId),
-    sk: `TRACE#${now}#${sha256(turn.id).slice(0, 8)}`,
-    doc: {
-      schema: 1,
-      at: now,
-      channel: turn.channel,
-      locale: turn.locale,
-      ...(words !== undefined && { heard: words }),
-      ...(heard && { acts: heard.acts }),
-      said: [...answer.progress, ...answer.says],
-    },
-    expiresAt: new Date(Date.parse(now) + TRACE_KEPT_DAYS * 86_400_000).toISOString(),
+  const doc: TraceDoc = {
+    schema: 1,
+    at: now,
+    channel: turn.channel,
+    locale: turn.locale,
+    ...(words !== undefined && { heard: words }),
+    ...(heard && { acts: heard.acts }),
+    said: [...answer.progress, ...answer.says],
+    author: answer.author,
   };
+  const expiresAt = new Date(Date.parse(now) + TRACE_KEPT_DAYS * 86_400_000).toISOString();
+  return { pk: key.trip(tripId), sk: `TRACE#${now}#${sha256(turn.id).slice(0, 8)}`, doc, expiresAt };
 }

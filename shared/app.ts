@@ -1,0 +1,184 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Dispatching, dispatch, recover, runItems, type Swept } from './adapters/dispatcher.ts';
+import { payAtVendor } from './adapters/payment.ts';
+import { jsonLog, systemClock, systemIds } from './adapters/system.ts';
+import { startWorkLoop, type WorkLoop } from './adapters/work-loop.ts';
+import { converse, correctName, deliver } from './concierge.ts';
+import { ConciergeError } from './errors.ts';
+import { placeById } from './places/places.ts';
+import type { Clock, Item, Log, Ports, Store, VendorRecord, Vendors } from './ports.ts';
+import type { Core } from './runner/core.ts';
+import { key } from './runner/keys.ts';
+import { readbackText, type TraceLine, traceOf } from './runner/written.ts';
+import { type Configuration, type Environment, readConfiguration } from './settings.ts';
+import type { Trip } from './trip-record.ts';
+import type { Reply, Turn } from './turn.ts';
+
+export interface AppOptions {
+  /** Absent: the process's own. */
+  readonly env?: Environment;
+  /** The demonstration vendors, where they are served; asked whenever vendors are. */
+  readonly sandboxVendors?: () => readonly VendorRecord[];
+  /** True in a server: what no turn waits for is done in this process. In functions the worker does it. */
+  readonly background: boolean;
+  /** Tests put another pure core, other places to write logs, other vendors. */
+  readonly core?: Core;
+  readonly vendors?: Vendors;
+  readonly log?: Log;
+}
+
+/** The concierge, wired. Skills take from here what they need and know nothing behind it. */
+export interface App {
+  readonly ports: Ports;
+  readonly configuration: Configuration;
+  /** Rejects only with ConciergeError. */
+  converse(turn: Turn): Promise<Reply>;
+  /** One pass over what is due (worker). */
+  dispatch(limit: number): Promise<Swept>;
+  /** The same for items just written (the table's stream). */
+  dispatchItems(keys: readonly { readonly pk: string; readonly sk: string }[]): Promise<Swept>;
+  trip(id: string): Promise<Trip | undefined>;
+  trace(trip: Trip, locale: string): Promise<readonly TraceLine[]>;
+  readback(trip: Trip, locale: string): Promise<readonly string[]>;
+  correctName(trip: Trip, name: NonNullable<Trip['leadName']>): Promise<void>;
+  /** The store answers and the dispatcher is at work. */
+  isHealthy(): Promise<boolean>;
+  /** Waits for turns and calls under way, then lets go of the store. */
+  close(): Promise<void>;
+}
+
+interface Wired {
+  readonly ports: Ports;
+  readonly configuration: Configuration;
+  readonly core: () => Promise<Core>;
+  readonly dispatching: Dispatching;
+  readonly release: () => Promise<void>;
+}
+
+/** Environment → adapters → app. Throws ConciergeError 'config' naming what is wrong, also when another process owns the store. */
+export async function createApp(options: AppOptions): Promise<App> {
+  const wired = await wire(options);
+  // A file has one owner: whoever held a lease in it before is gone.
+  if (wired.configuration.table === undefined) await recover(wired.dispatching);
+  const loop = options.background ? startWorkLoop(wired.dispatching) : undefined;
+  return appOf(wired, loop);
+}
+
+async function wire(options: AppOptions): Promise<Wired> {
+  const configuration = readConfiguration(options.env ?? process.env);
+  const clock = systemClock(configuration.startAt);
+  const log = options.log ?? jsonLog(clock);
+  const { store, release: releaseStore } = await openStore(configuration, clock);
+  const market = options.vendors
+    ? { vendors: options.vendors, close: async () => {} }
+    : lazyVendors(options, configuration, store, clock, log);
+  const { operatorRole, sandbox, liveFanout, baseUrl } = configuration;
+  const settings = { operatorRole, sandbox, liveFanout, baseUrl };
+  const ports: Ports = { store, vendors: market.vendors, payment: payAtVendor(sandbox), clock, ids: systemIds, log, settings };
+  const core = async () => options.core ?? (await import('./core.ts')).core;
+  const dispatching: Dispatching = {
+    ports,
+    deliver: async (event) => deliver(event, ports, await core()),
+    owner: systemIds.secret(9),
+    random: Math.random,
+    telling: new Map(),
+  };
+  const release = async () => {
+    await market.close();
+    releaseStore();
+  };
+  return { ports, configuration, core, dispatching, release };
+}
+
+async function openStore(
+  { table, dataDir }: Configuration,
+  clock: Clock,
+): Promise<{ readonly store: Store; readonly release: () => void }> {
+  if (table !== undefined) {
+    const { dynamoStore } = await import('./adapters/dynamodb.ts');
+    return { store: dynamoStore({ table }, clock), release: () => {} };
+  }
+  const { openSqlite } = await import('./adapters/sqlite.ts');
+  const store = openSqlite(join(dataDir, 'concierge.db'), clock);
+  return { store, release: () => store.close() };
+}
+
+/** The network is loaded with the first vendor asked, off the path of launch, help and repeat. */
+function lazyVendors(options: AppOptions, configuration: Configuration, store: Store, clock: Clock, log: Log) {
+  const open = async () => {
+    const { createHttpVendors } = await import('./adapters/http-vendors.ts');
+    const { baseUrl, sandbox, vendorsFile } = configuration;
+    const own = vendorsFile === undefined ? [] : await readVendors(vendorsFile);
+    const registry = async () => [...own, ...(sandbox ? (options.sandboxVendors?.() ?? []) : [])];
+    return createHttpVendors({ registry, clock, log, baseUrl, allowLoopback: sandbox, placeOf: placeById, store });
+  };
+  let opened: ReturnType<typeof open> | undefined;
+  const market = () => {
+    opened ??= open();
+    return opened;
+  };
+  const vendors: Vendors = {
+    forCategory: async (category) => (await market()).forCategory(category),
+    byId: async (id) => (await market()).byId(id),
+    publish: async (...call) => (await market()).publish(...call),
+    withdraw: async (...call) => (await market()).withdraw(...call),
+    hold: async (...call) => (await market()).hold(...call),
+    confirm: async (...call) => (await market()).confirm(...call),
+    release: async (...call) => (await market()).release(...call),
+    quoteCancel: async (...call) => (await market()).quoteCancel(...call),
+    cancel: async (...call) => (await market()).cancel(...call),
+    status: async (...call) => (await market()).status(...call),
+  };
+  return { vendors, close: async () => (await opened)?.close() };
+}
+
+async function readVendors(file: string): Promise<readonly VendorRecord[]> {
+  try {
+    const list: unknown = JSON.parse(await readFile(file, 'utf8'));
+    if (Array.isArray(list)) return list as readonly VendorRecord[];
+  } catch (cause) {
+    throw new ConciergeError('config', `VENDORS_FILE ${file} cannot be read`, { cause });
+  }
+  throw new ConciergeError('config', `VENDORS_FILE ${file} must hold a JSON list of vendors`);
+}
+
+function appOf({ ports, configuration, core, dispatching, release }: Wired, loop: WorkLoop | undefined): App {
+  const { store, clock } = ports;
+  const underWay = new Set<Promise<unknown>>();
+  const here = (locale: string) => ({ locale, timeZone: 'UTC', now: clock.now() });
+  const tracked = async <T>(work: Promise<T>): Promise<T> => {
+    underWay.add(work);
+    return work.finally(() => {
+      underWay.delete(work);
+      loop?.kick();
+    });
+  };
+  return {
+    ports,
+    configuration,
+    converse: (turn) => tracked(core().then((real) => converse(turn, ports, real))),
+    dispatch: (limit) => dispatch(dispatching, { now: clock.now(), limit }),
+    dispatchItems: async (keys) => {
+      const items = await Promise.all(keys.map(({ pk, sk }) => store.get(pk, sk)));
+      const found = items.filter((item): item is Item => item !== undefined);
+      return runItems(found, clock.now(), dispatching);
+    },
+    trip: async (id) => (await store.get<Trip>(key.trip(id), 'META'))?.doc,
+    trace: async (trip, locale) => traceOf(trip, here(locale), ports, await core()),
+    readback: async (trip, locale) => readbackText(trip, here(locale), ports, await core()),
+    correctName: async (trip, name) => tracked(core().then((real) => correctName(trip.id, name, ports, real))),
+    isHealthy: async () => {
+      const answers = await store.get('HEALTH', 'META').then(
+        () => true,
+        () => false,
+      );
+      return answers && (loop?.isUp() ?? true);
+    },
+    close: async () => {
+      await Promise.allSettled(underWay);
+      await loop?.close();
+      await release();
+    },
+  };
+}

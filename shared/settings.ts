@@ -1,0 +1,59 @@
+import { ConciergeError } from './errors.ts';
+import type { Settings } from './ports.ts';
+import type { Instant } from './time.ts';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The environment as the app reads it; README.md lists the variables. */
+export interface Configuration extends Settings {
+  /** Folder of the embedded store. */
+  readonly dataDir: string;
+  /** DynamoDB table; absent on one machine. */
+  readonly table?: string;
+  /** JSON list of vendor records. */
+  readonly vendorsFile?: string;
+  readonly startAt?: Instant;
+}
+
+function wrong(name: string, what: string): never {
+  throw new ConciergeError('config', `${name} ${what}`);
+}
+
+function oneOf<T extends string>(env: Environment, name: string, values: readonly T[], otherwise: T): T {
+  const given = env[name];
+  if (given === undefined || given === '') return otherwise;
+  return values.find((value) => value === given) ?? wrong(name, `must be ${values.join(' or ')}`);
+}
+
+function count(env: Environment, name: string, otherwise: number): number {
+  const value = Number(env[name] ?? otherwise);
+  return Number.isInteger(value) && value > 0 ? value : wrong(name, 'must be a whole number above 0');
+}
+
+function instant(env: Environment, name: string): Instant | undefined {
+  const given = env[name];
+  if (given === undefined || given === '') return undefined;
+  return Number.isNaN(Date.parse(given)) ? wrong(name, 'must be a moment such as 2026-11-21T10:00:00Z') : new Date(given).toISOString();
+}
+
+function address(env: Environment): string {
+  const given = env['BASE_URL'] ?? `http://${env['HOST'] ?? '127.0.0.1'}:${env['PORT'] ?? '3000'}`;
+  return URL.canParse(given) ? given.replace(/\/$/, '') : wrong('BASE_URL', 'must be an address such as https://concierge.example');
+}
+
+/** Throws ConciergeError 'config', naming the variable and what it should be. */
+export function readConfiguration(env: Environment): Configuration {
+  const [table, vendorsFile, startAt] = [env['TABLE'], env['VENDORS_FILE'], instant(env, 'CONCIERGE_NOW')];
+  // The demonstration vendors live in the server of one machine.
+  const sandbox = oneOf(env, 'SANDBOX', ['on', 'off'], table === undefined ? 'on' : 'off') === 'on';
+  return {
+    sandbox,
+    operatorRole: oneOf(env, 'OPERATOR_ROLE', ['organiser', 'intermediary'], sandbox ? 'organiser' : 'intermediary'),
+    liveFanout: count(env, 'LIVE_FANOUT', 40),
+    baseUrl: address(env),
+    dataDir: env['DATA_DIR'] ?? '.data',
+    ...(table !== undefined && { table }),
+    ...(vendorsFile !== undefined && { vendorsFile }),
+    ...(startAt !== undefined && { startAt }),
+  };
+}
