@@ -13,6 +13,8 @@ export interface Configuration extends Settings {
   /** JSON list of vendor records. */
   readonly vendorsFile?: string;
   readonly startAt?: Instant;
+  /** Our application id in Alexa's console; requests for another are refused. */
+  readonly alexaSkillId?: string;
 }
 
 function wrong(name: string, what: string): never {
@@ -36,6 +38,15 @@ function instant(env: Environment, name: string): Instant | undefined {
   return Number.isNaN(Date.parse(given)) ? wrong(name, 'must be a moment such as 2026-11-21T10:00:00Z') : new Date(given).toISOString();
 }
 
+function callers(env: Environment): Pick<Configuration, 'alexaSkillId' | 'googleWebhookSecret' | 'sessionSecret'> {
+  const [alexaSkillId, googleWebhookSecret, sessionSecret] = [env['ALEXA_SKILL_ID'], env['GOOGLE_WEBHOOK_SECRET'], env['SESSION_SECRET']];
+  return {
+    ...(alexaSkillId && { alexaSkillId }),
+    ...(googleWebhookSecret && { googleWebhookSecret }),
+    ...(sessionSecret && { sessionSecret }),
+  };
+}
+
 function address(env: Environment): string {
   const given = env['BASE_URL'] ?? `http://${env['HOST'] ?? '127.0.0.1'}:${env['PORT'] ?? '3000'}`;
   return URL.canParse(given) ? given.replace(/\/$/, '') : wrong('BASE_URL', 'must be an address such as https://concierge.example');
@@ -44,6 +55,7 @@ function address(env: Environment): string {
 /** Throws ConciergeError 'config', naming the variable and what it should be. */
 export function readConfiguration(env: Environment): Configuration {
   const [table, vendorsFile, startAt] = [env['TABLE'], env['VENDORS_FILE'], instant(env, 'CONCIERGE_NOW')];
+  const alexaSkillId = env['ALEXA_SKILL_ID'];
   // The demonstration vendors live in the server of one machine.
   const sandbox = oneOf(env, 'SANDBOX', ['on', 'off'], table === undefined ? 'on' : 'off') === 'on';
   return {
@@ -55,5 +67,7 @@ export function readConfiguration(env: Environment): Configuration {
     ...(table !== undefined && { table }),
     ...(vendorsFile !== undefined && { vendorsFile }),
     ...(startAt !== undefined && { startAt }),
+    ...callers(env),
+    ...(alexaSkillId !== undefined && alexaSkillId !== '' && { alexaSkillId }),
   };
 }

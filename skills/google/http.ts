@@ -1,3 +1,4 @@
+import type { App } from '../../shared/app.ts';
 import { ConciergeError } from '../../shared/errors.ts';
 import type { Log } from '../../shared/ports.ts';
 import type { Instant } from '../../shared/time.ts';
@@ -22,6 +23,12 @@ export interface GoogleDeps {
   readonly baseUrl?: string;
   /** Dialogflow hangs up after 5 s: past this, an apology is better than silence. Default 4500. */
   readonly patienceMs?: number;
+}
+
+/** What the app gives of it; the secret is checked when the environment names one. */
+export function googleDeps({ converse, ports, configuration }: Pick<App, 'converse' | 'ports' | 'configuration'>): GoogleDeps {
+  const { googleWebhookSecret: secret, baseUrl } = configuration;
+  return { converse, now: () => ports.clock.now(), log: ports.log, baseUrl, ...(secret !== undefined && { secret }) };
 }
 
 export interface GoogleHttpRequest {
