@@ -102,15 +102,19 @@ function leadOf(categories: readonly Category[]): number {
 
 function surroundings({ brief, offers, roadMinutes }: ProposalsInput): Surroundings {
   const needs = new Map(brief.needs.map((need) => [need.id, need]));
-  const known = new Map<string, number | undefined>();
-  const road = (from: string, to: string) => {
-    const key = `${from}\n${to}`;
-    if (!known.has(key)) known.set(key, roadMinutes(from, to));
-    return known.get(key);
-  };
   const domains = domainsOf(offers);
   const sameDomain = (a: string, b: string) => [...(domains.get(a) ?? [])].some((domain) => domains.get(b)?.has(domain));
-  return { roadMinutes: road, sameDomain, needOf: (offer) => needs.get(offer.needId) };
+  return { roadMinutes: rememberedRoads(roadMinutes), sameDomain, needOf: (offer) => needs.get(offer.needId) };
+}
+
+/** The same roads, each asked once a search. */
+function rememberedRoads(roadMinutes: ProposalsInput['roadMinutes']): ProposalsInput['roadMinutes'] {
+  const known = new Map<string, Map<string, number | undefined>>();
+  return (from, to) => {
+    const row = known.get(from) ?? new Map<string, number | undefined>();
+    if (!row.has(to)) known.set(from, row.set(to, roadMinutes(from, to)));
+    return row.get(to);
+  };
 }
 
 /** Which ski domains a place belongs to, as its passes say. */
@@ -147,16 +151,31 @@ function gatewayOf({ item }: Offer, needs: readonly Need[]): string | undefined 
 }
 
 /** How lines are weighed for one objective. */
-export function rulesFor(objective: Objective, { goTogether: match, pairMinor: pair, capMinor }: Plan, secret: string): SearchRules {
-  const beside = (line: RankedOffer, lead: RankedOffer) => (line === lead ? 0 : pair(line.offer, lead.offer));
-  const effective = (line: RankedOffer, lead: RankedOffer) => line.effectiveMinor + beside(line, lead);
-  const costs: Readonly<Record<Objective, SearchRules['cost']>> = {
-    effective,
-    total: (line) => spendMinor(line.offer),
-    flexible: (line, lead) => (line.freeUntil === undefined ? undefined : effective(line, lead) + lateness(line)),
-    closest: (line) => spendMinor(line.offer) + line.misses.length * MISS_MINOR,
+export function rulesFor(objective: Objective, plan: Plan, secret: string): SearchRules {
+  const costs = new Map([...plan.fitting, ...plan.beside].flat().map((line) => [line, aloneCost(objective, line)]));
+  const alone = (line: RankedOffer) => costs.get(line) ?? Number.POSITIVE_INFINITY;
+  const pairs = objective === 'effective' || objective === 'flexible';
+  return {
+    alone,
+    cost: (line, lead) => alone(line) + (pairs && line !== lead ? plan.pairMinor(line.offer, lead.offer) : 0),
+    goTogether: plan.goTogether,
+    secret,
+    capMinor: objective === 'closest' ? Number.POSITIVE_INFINITY : plan.capMinor,
   };
-  return { cost: costs[objective], goTogether: match, secret, capMinor: objective === 'closest' ? Number.POSITIVE_INFINITY : capMinor };
+}
+
+/** Infinite = not to be used. */
+function aloneCost(objective: Objective, line: RankedOffer): number {
+  switch (objective) {
+    case 'effective':
+      return line.effectiveMinor;
+    case 'total':
+      return spendMinor(line.offer);
+    case 'flexible':
+      return line.freeUntil === undefined ? Number.POSITIVE_INFINITY : line.effectiveMinor + lateness(line.offer, line.freeUntil);
+    case 'closest':
+      return spendMinor(line.offer) + line.misses.length * MISS_MINOR;
+  }
 }
 
 /** More than any trip costs: one must fewer missed comes before any price. */
@@ -164,7 +183,7 @@ const MISS_MINOR = 1e12;
 /** Share of a line's price that each day is worth by which free leaving ends earlier. */
 const EARLIER_DAY = 0.01;
 
-function lateness({ offer, freeUntil }: RankedOffer): number {
-  const days = Math.max(0, daysBetween((freeUntil ?? '').slice(0, 10), startOf(offer.item)));
+function lateness(offer: Offer, until: Instant): number {
+  const days = Math.max(0, daysBetween(until.slice(0, 10), startOf(offer.item)));
   return Math.round(EARLIER_DAY * Math.min(60, days) * spendMinor(offer));
 }

@@ -14,7 +14,7 @@ export interface Found {
   readonly all: readonly Proposal[];
   /** Needs without an offer that goes with the rest: the proposals leave them out. */
   readonly emptyNeeds: readonly string[];
-  /** Miss a must, as `misses` says ("budget", "place", an attribute): the closest first. */
+  /** When nothing fits: what misses a must, as `misses` says ("budget", "place", an attribute), the closest first. */
   readonly aside: readonly Proposal[];
 }
 
@@ -28,7 +28,7 @@ export function findProposals(input: ProposalsInput): Found {
   const whole = planOf(input);
   for (const plan of narrower(whole)) {
     const all = fittingTrips(plan, input);
-    const aside = asideTrips(plan, input, all.length === 0);
+    const aside = all.length === 0 ? asideTrips(plan, input) : [];
     if (all.length + aside.length > 0) return { all, aside, emptyNeeds: emptyNeeds(plan, input) };
   }
   return { all: [], aside: [], emptyNeeds: emptyNeeds(whole, input) };
@@ -59,42 +59,25 @@ function emptyNeeds(plan: Plan, { brief }: ProposalsInput): readonly string[] {
   return brief.needs.map(({ id }) => id).filter((id) => plan.empty.includes(id));
 }
 
-function fittingTrips(plan: Plan, input: ProposalsInput): readonly Proposal[] {
+function fittingTrips(plan: Plan, { secret, limit = LIMIT }: ProposalsInput): readonly Proposal[] {
   if (plan.fitting.some((column) => column.length === 0)) return [];
-  const perLead = trips(plan, plan.fitting, 'effective', input.secret);
-  const cheapest = single(trips(plan, plan.fitting, 'total', input.secret), (trip) => trip.spendMinor);
-  const flexible = single(trips(plan, plan.fitting, 'flexible', input.secret), (trip) => trip.cost);
-  const ordered = inOrder(distinct([...perLead, ...cheapest, ...flexible]), input.secret);
-  const kept = new Set([...cheapest, ...flexible].map(({ key }) => key));
-  const limit = input.limit ?? LIMIT;
-  return ordered
-    .filter((trip, i) => i < limit || kept.has(trip.key))
-    .map((trip, i) => {
-      if (i === 0) return proposal(trip, 'best', []);
-      if (trip.key === cheapest[0]?.key) return proposal(trip, 'cheapest', []);
-      return proposal(trip, trip.key === flexible[0]?.key ? 'flexible' : 'other', []);
-    });
+  const perLead = trips(plan, plan.fitting, 'effective', secret, limit);
+  const cheapest = trips(plan, plan.fitting, 'total', secret, 1)[0];
+  const flexible = trips(plan, plan.fitting, 'flexible', secret, 1)[0];
+  const found = [...perLead, ...(cheapest ? [cheapest] : []), ...(flexible ? [flexible] : [])];
+  return inOrder(distinct(found), secret).map((trip, i) => {
+    if (i === 0) return proposal(trip, 'best', []);
+    if (trip.key === cheapest?.key) return proposal(trip, 'cheapest', []);
+    return proposal(trip, trip.key === flexible?.key ? 'flexible' : 'other', []);
+  });
 }
 
-/** Everything that misses something: a must of a line, or the ceiling. Searched only when there can be such. */
-function asideTrips(plan: Plan, input: ProposalsInput, nothingFits: boolean): readonly Proposal[] {
+/** Trips that miss something, a must of a line or the ceiling: fewest misses first, then cheapest. */
+function asideTrips(plan: Plan, { secret }: ProposalsInput): readonly Proposal[] {
   const either = plan.fitting.map((column, i) => [...column, ...(plan.beside[i] ?? [])]);
-  if (!nothingFits && plan.beside.every((column) => column.length === 0) && plan.capMinor === Number.POSITIVE_INFINITY) return [];
-  const missing = trips(plan, either, 'closest', input.secret)
-    .map((trip) => ({ trip, misses: missesOf(trip, plan) }))
+  return trips(plan, either, 'closest', secret, ASIDE_LIMIT)
+    .map((trip) => proposal(trip, 'other', missesOf(trip, plan)))
     .filter(({ misses }) => misses.length > 0);
-  const rankOf = new Map(
-    inOrder(
-      missing.map(({ trip }) => trip),
-      input.secret,
-    ).map((trip, i) => [trip.key, i]),
-  );
-  const over = ({ trip, misses }: { readonly trip: Trip; readonly misses: readonly string[] }) =>
-    misses.includes('budget') ? trip.spendMinor : 0;
-  return [...missing]
-    .sort((a, b) => a.misses.length - b.misses.length || over(a) - over(b) || (rankOf.get(a.trip.key) ?? 0) - (rankOf.get(b.trip.key) ?? 0))
-    .slice(0, ASIDE_LIMIT)
-    .map(({ trip, misses }) => proposal(trip, 'other', misses));
 }
 
 function missesOf(trip: Trip, plan: Plan): readonly string[] {
@@ -111,16 +94,30 @@ export interface Trip extends Rankable {
   readonly cost: number;
 }
 
-/** The best trip around each offer of the plan's lead. */
-export function trips(plan: Plan, columns: readonly Column[], objective: Objective, secret: string): readonly Trip[] {
-  const leads = columns[plan.lead] ?? [];
-  const others = columns.filter((_, i) => i !== plan.lead);
+/** The best trip around each offer of the plan's lead, least cost first, at most `wanted`. A lead that cannot come among them is not searched. */
+export function trips(plan: Plan, columns: readonly Column[], objective: Objective, secret: string, wanted: number): readonly Trip[] {
   const rules = rulesFor(objective, plan, secret);
+  const others = columns.filter((_, i) => i !== plan.lead);
+  const leads = (columns[plan.lead] ?? [])
+    .map((line) => ({ line, least: rules.cost(line, line) ?? Number.POSITIVE_INFINITY }))
+    .sort((a, b) => a.least - b.least || (a.line.key < b.line.key ? -1 : 1));
+  const least = total(others.map((column) => Math.min(...column.map((line) => rules.alone(line)))));
   const share = Math.ceil(MAX_STEPS / Math.max(1, leads.length));
-  return leads.flatMap((lead) => {
-    const leaf = bestAround(lead, others, rules, { left: share });
-    return leaf ? [tripOf(leaf.lines.toSpliced(plan.lead, 0, lead), lead, leaf.cost, plan)] : [];
-  });
+  const found: Trip[] = [];
+  for (const lead of leads) {
+    if (lead.least + least > (found[wanted - 1]?.cost ?? Number.MAX_VALUE)) break;
+    const leaf = bestAround(lead.line, others, rules, { left: share });
+    if (leaf) insert(found, tripOf(leaf.lines.toSpliced(plan.lead, 0, lead.line), lead.line, leaf.cost, plan));
+  }
+  return found.slice(0, wanted);
+}
+
+/** Keeps the list in order of cost; equals by effective price and then by a name that tells nothing of the vendor. */
+function insert(found: Trip[], trip: Trip): void {
+  const isBefore = (other: Trip) =>
+    other.cost - trip.cost || other.effectiveMinor - trip.effectiveMinor || (sha256(other.key) < sha256(trip.key) ? -1 : 1);
+  const at = found.findIndex((other) => isBefore(other) > 0);
+  found.splice(at < 0 ? found.length : at, 0, trip);
 }
 
 export function tripOf(lines: readonly RankedOffer[], lead: RankedOffer, cost: number, { pairMinor }: Plan): Trip {
@@ -152,13 +149,6 @@ function total(values: readonly number[]): number {
 
 function distinct(found: readonly Trip[]): readonly Trip[] {
   return [...new Map(found.map((trip) => [trip.key, trip])).values()];
-}
-
-/** The least by a measure; none of nothing. Equal ones are told apart by effective price, then by their lots. */
-function single(found: readonly Trip[], measure: (trip: Trip) => number): readonly Trip[] {
-  const least = Math.min(...found.map(measure));
-  const equal = found.filter((trip) => measure(trip) === least);
-  return equal.sort((a, b) => a.effectiveMinor - b.effectiveMinor || (sha256(a.key) < sha256(b.key) ? -1 : 1)).slice(0, 1);
 }
 
 export function proposal(trip: Trip, kind: Proposal['kind'], misses: readonly string[]): Proposal {

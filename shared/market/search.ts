@@ -7,8 +7,10 @@ import { spendMinor } from './score.ts';
 export type Column = readonly RankedOffer[];
 
 export interface SearchRules {
-  /** What a line adds to the sum to be kept small, beside its lead; undefined = not to be used. */
-  readonly cost: (line: RankedOffer, lead: RankedOffer) => number | undefined;
+  /** What a line adds to the sum to be kept small, at the least; infinite = not to be used. */
+  readonly alone: (line: RankedOffer) => number;
+  /** The same beside its lead. */
+  readonly cost: (line: RankedOffer, lead: RankedOffer) => number;
   readonly goTogether: (a: Offer, b: Offer) => boolean;
   /** Most that the lines may cost in all, minor units. */
   readonly capMinor: number;
@@ -33,15 +35,9 @@ interface Choice {
 }
 
 /** The cheapest way (by `rules.cost`) to fill the columns around one lead, by branch and bound; undefined when nothing fits. */
-export function bestAround(
-  lead: RankedOffer,
-  columns: readonly Column[],
-  rules: SearchRules,
-  effort: Effort,
-  below = Number.POSITIVE_INFINITY,
-): Leaf | undefined {
+export function bestAround(lead: RankedOffer, columns: readonly Column[], rules: SearchRules, effort: Effort): Leaf | undefined {
   const own = rules.cost(lead, lead);
-  if (own === undefined) return undefined;
+  if (own === Number.POSITIVE_INFINITY) return undefined;
   const choices = columns.map((column) => choicesOf(column, lead, rules));
   if (choices.some((each) => each.length === 0)) return undefined;
   // Narrow columns first: they decide soonest. The leaf is put back in the columns' order.
@@ -55,7 +51,6 @@ export function bestAround(
     effort,
     lead,
     best: undefined,
-    below,
   };
   descend(search, [], own, spendMinor(lead.offer));
   if (!search.best) return undefined;
@@ -66,8 +61,9 @@ export function bestAround(
 function choicesOf(column: Column, lead: RankedOffer, rules: SearchRules): readonly Choice[] {
   const choices: Choice[] = [];
   for (const line of column) {
-    const cost = rules.goTogether(lead.offer, line.offer) ? rules.cost(line, lead) : undefined;
-    if (cost !== undefined) choices.push({ line, cost, spend: spendMinor(line.offer) });
+    if (rules.alone(line) === Number.POSITIVE_INFINITY || !rules.goTogether(lead.offer, line.offer)) continue;
+    const cost = rules.cost(line, lead);
+    choices.push({ line, cost, spend: spendMinor(line.offer) });
   }
   return choices.sort((a, b) => a.cost - b.cost);
 }

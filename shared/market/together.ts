@@ -1,4 +1,4 @@
-import { addCivilMinutes, dateOf, timeOf } from '../time.ts';
+import { dateOf, daysBetween, type LocalDate, type LocalDateTime, type LocalTime, timeOf } from '../time.ts';
 import type { Need } from '../trip/brief.ts';
 import type { Item, Offer } from './offer.ts';
 
@@ -16,7 +16,7 @@ export interface Surroundings {
 /** From the last step off the plane to the counter. */
 const TO_THE_DESK_MINUTES = 45;
 /** Nobody leaves the house before this to travel home. */
-const MORNING = '05:00';
+const MORNING_MINUTES = 5 * 60;
 
 /** True when both lines can be had in one trip: times meet, places match. The order of the two does not matter. */
 export function goTogether(a: Offer, b: Offer, around: Surroundings): boolean {
@@ -50,9 +50,8 @@ function journeyFits(journey: Journey, other: Item, around: Surroundings): boole
 /** The desk is where one arrives (when both are airports, or both stations) and still open then. */
 function carFits({ outbound }: Journey, car: ItemOf<'car'>): boolean {
   if (kindOf(outbound.to) === kindOf(car.pickup) && kindOf(car.pickup) !== 'town' && outbound.to !== car.pickup) return false;
-  const ready = addCivilMinutes(outbound.arrives, TO_THE_DESK_MINUTES);
-  if (dateOf(outbound.arrives) !== car.from) return dateOf(outbound.arrives) > car.from && timeOf(ready) <= car.deskCloses;
-  return ready <= closing(car.from, car.deskCloses);
+  const day = dateOf(outbound.arrives);
+  return day < car.from || minutesOn(day, outbound.arrives) + TO_THE_DESK_MINUTES <= closing(car.deskCloses);
 }
 
 function kindOf(placeId: string): 'airport' | 'station' | 'town' {
@@ -60,26 +59,37 @@ function kindOf(placeId: string): 'airport' | 'station' | 'town' {
   return placeId.startsWith('station:') ? 'station' : 'town';
 }
 
-/** A desk that closes at half past midnight closes on the next day. */
-function closing(day: string, time: string): string {
-  return time < '06:00' ? addCivilMinutes(`${day}T${time}`, 24 * 60) : `${day}T${time}`;
+/** Minutes of the day; a desk that closes at half past midnight closes on the next day. */
+function closing(time: LocalTime): number {
+  return minutesOf(time) + (time < '06:00' ? 24 * 60 : 0);
+}
+
+function minutesOf(time: LocalTime): number {
+  return Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
+}
+
+/** Minutes on a civil clock from the midnight that begins `day`. */
+function minutesOn(day: LocalDate, civil: LocalDateTime): number {
+  const days = dateOf(civil) === day ? 0 : daysBetween(day, dateOf(civil));
+  return days * 24 * 60 + minutesOf(timeOf(civil));
 }
 
 /** One gets there before the desk closes, and leaves on the last day, not in the night before it. */
 function nightsFit({ outbound, inbound }: Journey, stay: ItemOf<'lodging'>, { roadMinutes }: Surroundings): boolean {
-  const atDoor = addCivilMinutes(outbound.arrives, roadMinutes(outbound.to, stay.place) ?? 0);
-  if (stay.checkInUntil !== undefined && dateOf(outbound.arrives) <= stay.checkIn && atDoor > closing(stay.checkIn, stay.checkInUntil))
-    return false;
+  if (stay.checkInUntil !== undefined && dateOf(outbound.arrives) <= stay.checkIn) {
+    const atDoor = minutesOn(stay.checkIn, outbound.arrives) + (roadMinutes(outbound.to, stay.place) ?? 0);
+    if (atDoor > closing(stay.checkInUntil)) return false;
+  }
   if (!inbound) return true;
-  const leaving = addCivilMinutes(inbound.departs, -(roadMinutes(stay.place, inbound.from) ?? roadMinutes(inbound.from, stay.place) ?? 0));
-  return leaving >= `${stay.checkOut}T${MORNING}`;
+  return minutesOn(stay.checkOut, inbound.departs) - (roadMinutes(inbound.from, stay.place) ?? 0) >= MORNING_MINUTES;
 }
 
 /** The ride starts where one arrives, not before one is there; and is back in time. */
 function rideFits({ outbound, inbound }: Journey, ride: ItemOf<'transfer'>): boolean {
   if (ride.from !== outbound.to) return false;
   if (ride.out.length > 10 && ride.out < outbound.arrives) return false;
-  return !inbound || ride.back === undefined || ride.back.length === 10 || addCivilMinutes(ride.back, ride.minutes) <= inbound.departs;
+  if (!inbound || ride.back === undefined || ride.back.length === 10) return true;
+  return minutesOn(dateOf(ride.back), ride.back) + ride.minutes <= minutesOn(dateOf(ride.back), inbound.departs);
 }
 
 /** What is wanted "there" is where one sleeps, unless its need names a place of its own. */
