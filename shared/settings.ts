@@ -15,6 +15,10 @@ export interface Configuration extends Settings {
   readonly startAt?: Instant;
   /** Our application id in Alexa's console; requests for another are refused. */
   readonly alexaSkillId?: string;
+  /** "user:password" of the Dialogflow agents' webhook; absent: not checked (loopback). */
+  readonly googleWebhookSecret?: string;
+  /** Signs the page's cookies; absent: /chat names its traveller (loopback). */
+  readonly sessionSecret?: string;
 }
 
 function wrong(name: string, what: string): never {
@@ -55,7 +59,6 @@ function address(env: Environment): string {
 /** Throws ConciergeError 'config', naming the variable and what it should be. */
 export function readConfiguration(env: Environment): Configuration {
   const [table, vendorsFile, startAt] = [env['TABLE'], env['VENDORS_FILE'], instant(env, 'CONCIERGE_NOW')];
-  const alexaSkillId = env['ALEXA_SKILL_ID'];
   // The demonstration vendors live in the server of one machine.
   const sandbox = oneOf(env, 'SANDBOX', ['on', 'off'], table === undefined ? 'on' : 'off') === 'on';
   return {
