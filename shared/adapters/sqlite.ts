@@ -96,14 +96,19 @@ function guarded<T>(work: () => T): Promise<T> {
   }
 }
 
+/** Expired items are filtered on read; every so many writes they leave the file too. */
+const WRITES_A_SWEEP = 1_000;
+
 function storeOn(statements: Statements, clock: Clock): Store {
   const rows = <D>(name: 'get' | 'partition' | 'foreign' | 'due', params: Record<string, string | number>): Item<D>[] =>
     (statements[name].all(params) as unknown as Row[]).map((row) => itemOf<D>(row));
+  let writes = 0;
   return {
     get: <D>(pk: string, sk: string) => guarded(() => rows<D>('get', { pk, sk, now: clock.now() })[0]),
     put: (item, expected) =>
       guarded(() => {
         const now = clock.now();
+        if (++writes % WRITES_A_SWEEP === 0) statements.sweep.run({ now });
         const written =
           expected === 0 ? statements.insert.run({ ...values(item), now }) : statements.update.run({ ...values(item), v: expected, now });
         return written.changes === 1 ? expected + 1 : undefined;

@@ -4,16 +4,13 @@ import { startWorkLoop } from '../../shared/adapters/work-loop.ts';
 import { converse, deliver } from '../../shared/concierge.ts';
 import type { Ports } from '../../shared/ports.ts';
 import { DEAD } from '../../shared/runner/deliveries.ts';
+import { dispatching } from '../support/conversing.ts';
 import { NOW, type TestPorts, testPorts, turnOf } from '../support/ports.ts';
 import { toyCore } from '../support/toy-core.ts';
 import { type VendorLedger, vendorLedger } from '../support/vendor-ledger.ts';
 
-function dispatching(ports: Ports, owner = 'worker'): Dispatching {
-  return { ports, owner, random: () => 0.5, telling: new Map(), deliver: (event) => deliver(event, ports, toyCore) };
-}
-
 function sweep(ports: Ports, owner?: string): Promise<Swept> {
-  return dispatch(dispatching(ports, owner), { now: ports.clock.now(), limit: 100 });
+  return dispatch(dispatching(ports, owner, 0.5), { now: ports.clock.now(), limit: 100 });
 }
 
 /** A trip whose holds were cut by the turn's deadline before any vendor answered: the worker's to do. */
