@@ -71,6 +71,5 @@ export function readConfiguration(env: Environment): Configuration {
     ...(vendorsFile !== undefined && { vendorsFile }),
     ...(startAt !== undefined && { startAt }),
     ...callers(env),
-    ...(alexaSkillId !== undefined && alexaSkillId !== '' && { alexaSkillId }),
   };
 }
