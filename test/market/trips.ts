@@ -69,7 +69,14 @@ function rolledItem(category: Made, n: number, roll: (below: number) => number):
     case 'train': {
       const at = Number(hour(7, 14));
       const [departs, arrives] = [`2027-03-20T${String(at).padStart(2, '0')}:10`, `2027-03-20T${String(at + 1).padStart(2, '0')}:25`];
-      const back = { from: gateway, to: 'NTE', departs: `2027-03-25T${hour(6, 16)}:20`, arrives: '2027-03-25T23:30', number: `B${n}`, stops: 0 };
+      const back = {
+        from: gateway,
+        to: 'NTE',
+        departs: `2027-03-25T${hour(6, 16)}:20`,
+        arrives: '2027-03-25T23:30',
+        number: `B${n}`,
+        stops: 0,
+      };
       const outbound = { from: 'NTE', to: gateway, departs, arrives, number: `A${n}`, stops: roll(2) };
       return { category, outbound, inbound: back, cabin: 'economy', bagsPerPerson: roll(2), documents: false };
     }
@@ -90,7 +97,22 @@ function rolledItem(category: Made, n: number, roll: (below: number) => number):
         hasNot: [],
       };
     case 'car':
-      return { category, model: 'Duster', shortModel: 'Duster', drivenWheels: roll(2) === 0 ? 'two' : 'four', winterEquipment: true, automatic: false, seats: 5, pickup: gateway, dropoff: gateway, ...dates, deskOpens: '07:00', deskCloses: `${hour(18, 6)}:00`, minDriverAge: 23, has: [] };
+      return {
+        category,
+        model: 'Duster',
+        shortModel: 'Duster',
+        drivenWheels: roll(2) === 0 ? 'two' : 'four',
+        winterEquipment: true,
+        automatic: false,
+        seats: 5,
+        pickup: gateway,
+        dropoff: gateway,
+        ...dates,
+        deskOpens: '07:00',
+        deskCloses: `${hour(18, 6)}:00`,
+        minDriverAge: 23,
+        has: [],
+      };
     case 'ski_hire':
       return { category, shop: `Shop ${n}`, place, sets: 3, level: 'intermediate', boots: true, ...dates, has: [] };
     case 'ski_pass':

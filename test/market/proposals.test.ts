@@ -1,0 +1,325 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import type { Item, Offer } from '../../shared/market/offer.ts';
+import { pickThree } from '../../shared/market/pick-three.ts';
+import { type ProposalsInput, planOf } from '../../shared/market/plan.ts';
+import type { Proposal } from '../../shared/market/proposal.ts';
+import { findProposals } from '../../shared/market/proposals.ts';
+import { spendMinor } from '../../shared/market/score.ts';
+import { money } from '../../shared/money.ts';
+import type { Brief, Need } from '../../shared/trip/brief.ts';
+import { NOW, offerOf } from './support.ts';
+import { briefOf, CATEGORIES, dice, inputOf, rolled } from './trips.ts';
+
+describe('the search', () => {
+  test('finds what trying everything finds, for every lead and in every order of arrival', () => {
+    const small = fc.record({
+      seed: fc.integer({ min: 0, max: 1e7 }),
+      categories: fc.subarray([...CATEGORIES], { minLength: 1, maxLength: 5 }),
+      each: fc.integer({ min: 1, max: 4 }),
+      budget: fc.option(fc.integer({ min: 50_000, max: 300_000 }), { nil: undefined }),
+    });
+    fc.assert(
+      fc.property(small, ({ seed, categories, each, budget }) => {
+        const roll = dice(seed);
+        const offers = categories.flatMap((category) => Array.from({ length: each }, (_, i) => rolled(category, i, roll)));
+        const brief = briefOf(categories, budget === undefined ? {} : { budget: { max: money(budget), scope: 'total' } });
+        const input = inputOf(brief, offers);
+        const expected = bruteForce(input);
+        const { all } = findProposals(input);
+        if (expected.length === 0) return all.every((proposal) => proposal.lines.length < planOf(input).needs.length);
+        expect(all[0]?.effectiveMinor).toBe(Math.min(...expected.map(({ effective }) => effective)));
+        expect(Math.min(...all.map(({ total }) => total.minor))).toBe(Math.min(...expected.map(({ total }) => total)));
+        expectEveryLead(all, expected);
+        expect(findProposals(inputOf(brief, [...offers].reverse()))).toEqual(findProposals(input));
+        return true;
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('answers for eight needs with sixty offers each without trying a millionth of the choices', () => {
+    const roll = dice(7);
+    const categories = CATEGORIES.filter((category) => category !== 'transfer');
+    const offers = categories.flatMap((category) => Array.from({ length: 60 }, (_, i) => rolled(category, i, roll)));
+    const { all, emptyNeeds } = findProposals(inputOf(briefOf(categories), offers));
+    expect(emptyNeeds).toEqual([]);
+    expect(all.length).toBeGreaterThanOrEqual(30);
+    expect(all.length).toBeLessThanOrEqual(32);
+    const effective = all.map(({ effectiveMinor }) => effectiveMinor);
+    expect(effective.every((value, i) => i === 0 || value >= (effective[i - 1] ?? 0) - 50)).toBe(true);
+  });
+});
+
+function expectEveryLead(all: readonly Proposal[], expected: ReturnType<typeof bruteForce>): void {
+  const leads = new Map<string, number>();
+  for (const { lead, effective } of expected) leads.set(lead, Math.min(effective, leads.get(lead) ?? Number.POSITIVE_INFINITY));
+  for (const [lead, effective] of leads) {
+    expect(all.filter((each) => each.lead === lead).map((each) => each.effectiveMinor)).toContain(effective);
+  }
+}
+
+/** Every choice of one line per need that goes together and stays under the ceiling. */
+function bruteForce(input: ProposalsInput) {
+  const plan = planOf(input);
+  if (plan.needs.length === 0) return [];
+  let partial: (typeof plan.fitting)[number][] = [[]];
+  for (const column of plan.fitting) partial = partial.flatMap((lines) => column.map((line) => [...lines, line]));
+  return partial
+    .filter((lines) => lines.every((a, i) => lines.slice(i + 1).every((b) => plan.goTogether(a.offer, b.offer))))
+    .filter((lines) => lines.reduce((sum, { offer }) => sum + spendMinor(offer), 0) <= plan.capMinor)
+    .map((lines) => ({
+      lead: lines[plan.lead]?.key ?? '',
+      total: lines.reduce((sum, { offer }) => sum + offer.total.minor, 0),
+      effective:
+        lines.reduce((sum, { effectiveMinor }) => sum + effectiveMinor, 0) +
+        lines.reduce((sum, a, i) => sum + lines.slice(i + 1).reduce((pairs, b) => pairs + plan.pairMinor(a.offer, b.offer), 0), 0),
+    }));
+}
+
+const leg = (from: string, to: string, departs: string, arrives: string) => ({ from, to, departs, arrives, number: 'AE 1', stops: 0 });
+const flight = (arrives = '2027-03-20T08:25', departs = '2027-03-25T19:20', to = 'LYS'): Item => ({
+  category: 'flight',
+  outbound: leg('NTE', to, '2027-03-20T06:10', arrives),
+  inbound: leg(to, 'NTE', departs, '2027-03-25T23:00'),
+  cabin: 'economy',
+  bagsPerPerson: 1,
+  documents: false,
+});
+const lodging = (place = 'resort:les-arcs', over: Partial<Extract<Item, { category: 'lodging' }>> = {}): Item => ({
+  category: 'lodging',
+  name: 'Les Mélèzes',
+  kind: 'hotel',
+  place,
+  checkIn: '2027-03-20',
+  checkOut: '2027-03-25',
+  rooms: 1,
+  bedrooms: 1,
+  sleeps: 3,
+  has: [],
+  hasNot: [],
+  ...over,
+});
+const car = (deskCloses = '23:00', pickup = 'LYS'): Item => ({
+  category: 'car',
+  model: 'Duster',
+  shortModel: 'Duster',
+  drivenWheels: 'four',
+  winterEquipment: true,
+  automatic: false,
+  seats: 5,
+  pickup,
+  dropoff: pickup,
+  from: '2027-03-20',
+  to: '2027-03-25',
+  deskOpens: '07:00',
+  deskCloses,
+  minDriverAge: 23,
+  has: [],
+});
+const hire = (place: string): Item => ({
+  category: 'ski_hire',
+  shop: 'Ski Sept',
+  place,
+  sets: 3,
+  level: 'intermediate',
+  boots: true,
+  from: '2027-03-20',
+  to: '2027-03-25',
+  has: [],
+});
+const pass = (place: string, domain: string): Item => ({
+  category: 'ski_pass',
+  domain,
+  place,
+  persons: 3,
+  days: 6,
+  from: '2027-03-20',
+  to: '2027-03-25',
+});
+const ride = (to = 'resort:les-arcs', from = 'LYS'): Item => ({
+  category: 'transfer',
+  vehicle: 'taxi',
+  from,
+  to,
+  out: '2027-03-20',
+  back: '2027-03-25',
+  minutes: 150,
+  seats: 4,
+  skis: true,
+});
+
+let count = 0;
+function offer(item: Item, minor = 50_000, over: Partial<Offer> = {}): Offer {
+  count += 1;
+  return offerOf(item, { id: `rfo-${item.category}/v/${count}`, needId: `need-${item.category}`, ...over }, minor);
+}
+
+function find(offers: readonly Offer[], over: Partial<Brief> = {}) {
+  const needs: Need[] = [...new Set(offers.map(({ category }) => category))].map((category) => ({
+    id: `need-${category}`,
+    category,
+    requirements: [],
+  }));
+  return findProposals(inputOf(briefOf([], { needs, ...over }), offers));
+}
+
+function together(...items: Item[]): boolean {
+  const { all } = find(items.map((item) => offer(item)));
+  return all.some(({ lines }) => lines.length === items.length);
+}
+
+describe('lines that go together', () => {
+  test.each<[boolean, string, readonly Item[]]>([
+    [true, 'the desk closes 45 minutes after landing', [flight('2027-03-20T21:15'), car('22:00')]],
+    [false, 'the desk closes 44 minutes after landing', [flight('2027-03-20T21:16'), car('22:00')]],
+    [true, 'the desk closes after midnight', [flight('2027-03-20T23:15'), car('00:30')]],
+    [false, 'the car is at another airport', [flight(), car('23:00', 'GVA')]],
+    [true, 'the car is in a town', [flight(), car('23:00', 'city:FR:lyon')]],
+    [true, 'the last hour at the hotel is met', [flight('2027-03-20T20:30'), lodging('resort:les-arcs', { checkInUntil: '22:00' })]],
+    [false, 'the hotel desk closes while on the road', [flight('2027-03-20T20:31'), lodging('resort:les-arcs', { checkInUntil: '22:00' })]],
+    [true, 'the hotel waits until one in the morning', [flight('2027-03-20T23:00'), lodging('resort:les-arcs', { checkInUntil: '01:00' })]],
+    [false, 'the way home would begin in the night', [flight('2027-03-20T08:25', '2027-03-25T06:00'), lodging()]],
+    [false, 'the way home is the day before', [flight('2027-03-20T08:25', '2027-03-24T19:00'), lodging()]],
+    [false, 'the skis are at another resort', [lodging('resort:les-arcs'), hire('resort:valmorel')]],
+    [true, 'the ride goes from the airport to the house', [flight(), lodging(), ride()]],
+    [false, 'the ride goes to another resort', [flight(), lodging(), ride('resort:tignes')]],
+    [false, 'the ride starts at another airport', [flight(), lodging(), ride('resort:les-arcs', 'GVA')]],
+    [false, 'the pass is for other slopes', [hire('resort:valmorel'), pass('resort:tignes', 'Tignes')]],
+  ])('%s: %s', (expected, _, items) => {
+    expect(together(...items)).toBe(expected);
+  });
+
+  test('a pass of the whole domain serves a village of it', () => {
+    const offers = [
+      offer(lodging('resort:les-arcs')),
+      offer(pass('resort:la-plagne', 'Paradiski')),
+      offer(pass('resort:les-arcs', 'Paradiski'), 90_000),
+    ];
+    expect(find(offers).all[0]?.lines).toEqual([offers[0]?.id, offers[1]?.id]);
+  });
+
+  test('with a car there is no transfer', () => {
+    const offers = [offer(flight()), offer(lodging()), offer(car()), offer(ride())];
+    const { all, emptyNeeds } = find(offers);
+    expect(all[0]?.lines).toEqual(offers.slice(0, 3).map(({ id }) => id));
+    expect(emptyNeeds).toEqual([]);
+  });
+
+  test('a need that goes with nothing is left out and named', () => {
+    const { all, emptyNeeds } = find([offer(flight()), offer(lodging('resort:les-arcs')), offer(hire('resort:valmorel'))]);
+    expect(all[0]?.lines).toHaveLength(2);
+    expect(emptyNeeds).toEqual(['need-ski_hire']);
+  });
+
+  test('a long road costs more than its fuel', () => {
+    const [near, far] = [offer(lodging('resort:les-arcs'), 100_000), offer(lodging('resort:tignes'), 99_000)];
+    expect(find([offer(flight()), near, far]).all[0]?.place).toBe('resort:les-arcs');
+    expect(find([near, far]).all[0]?.place).toBe('resort:tignes');
+  });
+});
+
+describe('the ceiling', () => {
+  const offers = [offer(flight(), 60_000), offer(lodging(), 200_000), offer(lodging('resort:valmorel'), 150_000)];
+
+  test('is a must over the whole trip', () => {
+    const { all, aside } = find(offers, { budget: { max: money(210_000), scope: 'total' } });
+    expect(all.map(({ total }) => total.minor)).toEqual([210_000]);
+    expect(aside).toEqual([]);
+  });
+
+  test('what exceeds it is set aside, the closest first', () => {
+    const { all, aside } = find(offers, { budget: { max: money(200_000), scope: 'total' } });
+    expect(all).toEqual([]);
+    expect(aside.map(({ total, misses }) => [total.minor, misses])).toEqual([
+      [210_000, ['budget']],
+      [260_000, ['budget']],
+    ]);
+  });
+
+  test('may be per person or per night', () => {
+    expect(find(offers, { budget: { max: money(70_000), scope: 'per_person' } }).all.map(({ total }) => total.minor)).toEqual([210_000]);
+    expect(find(offers, { budget: { max: money(30_000), scope: 'per_night' } }).all.map(({ total }) => total.minor)).toEqual([210_000]);
+    expect(find(offers, { budget: { max: money(29_999), scope: 'per_night' } }).aside[0]?.misses).toEqual(['budget']);
+  });
+
+  test('a dearer wish gives way to it', () => {
+    const dear = offer({ ...flight(), bagsPerPerson: 2 } as Item, 100_000, { rating: 5 });
+    const found = find([...offers, dear], { budget: { max: money(210_000), scope: 'total' } });
+    expect(found.all.every(({ total }) => total.minor <= 210_000)).toBe(true);
+  });
+});
+
+describe('beside the place', () => {
+  test('is set aside only when nothing is at the place', () => {
+    const beside = offer(lodging('resort:valmorel'), 10_000, { meets: { place: 'not_met' } });
+    const there = offer(lodging(), 90_000);
+    expect(find([beside, there]).all.map(({ lines }) => lines)).toEqual([[there.id]]);
+    expect(find([beside]).aside).toMatchObject([{ lines: [beside.id], misses: ['place'] }]);
+  });
+});
+
+describe('an expired offer', () => {
+  test('is in no proposal', () => {
+    const { all, emptyNeeds } = find([offer(lodging(), 50_000, { validUntil: NOW })]);
+    expect(all).toEqual([]);
+    expect(emptyNeeds).toEqual(['need-lodging']);
+  });
+});
+
+describe('the three that are spoken', () => {
+  const free = { refundability: 'refundable', schedule: [{ until: '2027-03-18T09:00:00.000Z', fee: money(0) }] } as const;
+
+  test('are the best fit, the cheapest and the most flexible', () => {
+    const offers = [
+      offer(lodging('resort:les-arcs', { slopesMinutes: 0 }), 100_000, { rating: 5 }),
+      offer(lodging('resort:valmorel', { slopesMinutes: 18 }), 98_000, { rating: 3 }),
+      offer(lodging('resort:la-clusaz', { slopesMinutes: 5 }), 112_000, { cancellation: free }),
+      offer(lodging('resort:tignes', { slopesMinutes: 20 }), 150_000, { rating: 2 }),
+    ];
+    const three = pickThree(find(offers).all);
+    expect(three.map(({ kind, place }) => [kind, place])).toEqual([
+      ['best', 'resort:les-arcs'],
+      ['cheapest', 'resort:valmorel'],
+      ['flexible', 'resort:la-clusaz'],
+    ]);
+    expect(three[2]?.freeUntil).toBe('2027-03-18T09:00:00.000Z');
+  });
+
+  test('are fewer when one is better than all others in everything', () => {
+    const offers = [
+      offer(lodging('resort:les-arcs', { slopesMinutes: 0 }), 90_000, { rating: 5, cancellation: free }),
+      offer(lodging('resort:valmorel', { slopesMinutes: 15 }), 100_000, { rating: 4 }),
+      offer(lodging('resort:tignes', { slopesMinutes: 20 }), 120_000, { rating: 3 }),
+    ];
+    expect(pickThree(find(offers).all).map(({ kind }) => kind)).toEqual(['best']);
+  });
+
+  test('hold no two of the same house, and the word cheapest is true of all that fits', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 1e7 }), (seed) => {
+        const roll = dice(seed);
+        const offers = (['flight', 'lodging', 'ski_hire'] as const).flatMap((category) =>
+          Array.from({ length: 9 }, (_, i) => rolled(category, i, roll)),
+        );
+        const { all } = findProposals(inputOf(briefOf(['flight', 'lodging', 'ski_hire']), offers));
+        const three = pickThree(all);
+        expect(three.length).toBeLessThanOrEqual(3);
+        expect(new Set(three.map(({ lead }) => lead)).size).toBe(three.length);
+        const least = Math.min(...all.map(({ total }) => total.minor));
+        for (const { kind, total } of three) if (kind === 'cheapest') expect(total.minor).toBe(least);
+        expect(three.map(({ kind }) => kind).filter((kind) => kind === 'best')).toHaveLength(all.length > 0 ? 1 : 0);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test('of nothing are nothing', () => {
+    expect(pickThree([])).toEqual([]);
+    expect(findProposals(inputOf(briefOf(['car']), []))).toEqual({ all: [], aside: [], emptyNeeds: ['need-car'] } satisfies {
+      all: Proposal[];
+      aside: Proposal[];
+      emptyNeeds: string[];
+    });
+  });
+});
