@@ -41,13 +41,12 @@ function wrong(field: string, problem: string): Problem {
   return { field, problem, fix: 'send the request as Alexa sends it' };
 }
 
-/** Every application id that the envelope names: they must all be ours. */
-export function applicationIds(envelope: RequestEnvelope): readonly string[] {
-  const ids = [
-    textAt(envelope, 'context', 'System', 'application', 'applicationId'),
-    textAt(envelope, 'session', 'application', 'applicationId'),
-  ];
-  return ids.filter((id) => id !== undefined);
+/** True when every application id in the request is ours, or when ours is not set. */
+export function isForSkill(envelope: RequestEnvelope, skillId: string | undefined): boolean {
+  const inContext = textAt(envelope, 'context', 'System', 'application', 'applicationId');
+  const inSession = textAt(envelope, 'session', 'application', 'applicationId');
+  const isOurs = (id: string | undefined) => id !== undefined && id === skillId;
+  return skillId === undefined || (isOurs(inContext) && (inSession === undefined || isOurs(inSession)));
 }
 
 /** The words that a slot heard: a catalogue name where one place or one offer is certain, else what was spoken. Absent when nothing usable was heard. */

@@ -3,8 +3,7 @@ import { rootCertificates } from 'node:tls';
 import type { Instant } from '../../shared/time.ts';
 import { type HttpAnswer, json, MAX_BODY_BYTES, problem } from '../edge/http.ts';
 import { isProblems, parseJson } from '../edge/json.ts';
-import { sameSecret } from '../edge/secret.ts';
-import { applicationIds, parseEnvelope } from './envelope.ts';
+import { isForSkill, parseEnvelope } from './envelope.ts';
 import type { AlexaSkill } from './skill.ts';
 import { type Headers, isSignedByAlexa, isTimely, type VerifyPorts } from './verify.ts';
 
@@ -33,17 +32,12 @@ export async function handleAlexaHttp({ headers, rawBody }: AlexaHttpRequest, de
   if (isProblems(envelope)) return problem(400, 'The body is not an Alexa request.', envelope);
   const { request } = envelope;
   if (deps.verify && !isTimely(request.timestamp, request.type, Date.parse(deps.now()))) return refused();
-  if (!isForSkill(applicationIds(envelope), deps.skillId)) return refused();
+  if (!isForSkill(envelope, deps.skillId)) return refused();
   return json(await deps.skill.invoke(envelope));
 }
 
 function refused(): HttpAnswer {
   return problem(400, 'The request was refused.');
-}
-
-/** True when every application id in the request is ours, or when ours is not set. */
-export function isForSkill(ids: readonly string[], skillId: string | undefined): boolean {
-  return skillId === undefined || (ids.length > 0 && ids.every((id) => sameSecret(id, skillId)));
 }
 
 const CERT_WITHIN_MS = 2_000;

@@ -89,7 +89,7 @@ function typesOf(sources: Sources): SlotType[] {
 /** Sentences of every act but those that another intent hears already: the same words in two intents confuse the platform. */
 function phraseType({ words, templates, examples }: Sources): SlotType {
   const samples = new Set(Object.values(words.edge.builtIns).flat().map(spokenForm));
-  const carriers = words.carriers.flatMap(({ carriers }) => carriers).map((carrier) => `${spokenForm(carrier)} `);
+  const carriers = [...words.carriers, ...words.answers].flatMap((group) => group.carriers).map((carrier) => `${spokenForm(carrier)} `);
   const free = sentences(templates, examples).filter(
     (sentence) => !samples.has(sentence) && !carriers.some((carrier) => sentence.startsWith(carrier)),
   );

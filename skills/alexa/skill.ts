@@ -1,23 +1,16 @@
 import { type HandlerInput, type RequestHandler, SkillBuilders } from 'ask-sdk-core';
 import type { canfulfill, RequestEnvelope, Response, ResponseEnvelope } from 'ask-sdk-model';
+import { type Act, NOTHING_HEARD } from '../../shared/dialogue/act.ts';
 import { ConciergeError } from '../../shared/errors.ts';
 import type { Log } from '../../shared/ports.ts';
 import type { Instant } from '../../shared/time.ts';
 import type { Input, Reply, Turn } from '../../shared/turn.ts';
 import { at, isObject, textAt } from '../edge/json.ts';
+import { within } from '../edge/patience.ts';
+import { hashed } from '../edge/secret.ts';
 import { wordsOf } from './locale.ts';
 import { deviceFacts, type FetchJson, fetchFromAlexa, isAlexaHost, type Services, servicesOf, speakEarly } from './platform.ts';
-import {
-  ANSWER_INTENT,
-  hasScreen,
-  inputOf,
-  localeOf,
-  memoryOf,
-  PHRASE_INTENT,
-  type SessionMemory,
-  travellerOf,
-  turnOf,
-} from './request.ts';
+import { ANSWER_INTENT, hasScreen, inputOf, localeOf, memoryOf, PHRASE_INTENT, type SessionMemory, turnOf } from './request.ts';
 import { elicitedBy, respond, respondFixed } from './response.ts';
 
 /** What the skill asks of the rest. */
@@ -29,8 +22,6 @@ export interface AlexaDeps {
   readonly skillId?: string;
   /** Base of the trip page's link on cards. */
   readonly baseUrl?: string;
-  /** Erases a traveller who removed the skill and its data. */
-  readonly forget?: (traveller: string) => Promise<void>;
   readonly fetchJson?: FetchJson;
   /** Whether a request's service host may be called with its token. */
   readonly trusted?: (endpoint: string) => boolean;
@@ -73,7 +64,7 @@ function sessionEnded({ log }: AlexaDeps): RequestHandler {
 const SILENT = ['AlexaSkillEvent.', 'Reminders.', 'Messaging.', 'System.', 'AudioPlayer.', 'PlaybackController.'];
 
 /** Events that nobody listens to: answered with an empty response. Removing the skill with its data erases the traveller. */
-function outOfSession({ forget, log }: AlexaDeps): RequestHandler {
+function outOfSession(deps: AlexaDeps): RequestHandler {
   return {
     canHandle: ({ requestEnvelope: { request, session } }) =>
       SILENT.some((prefix) => request.type.startsWith(prefix)) ||
@@ -84,13 +75,21 @@ function outOfSession({ forget, log }: AlexaDeps): RequestHandler {
         request.type !== 'CanFulfillIntentRequest'),
     handle: async ({ requestEnvelope, responseBuilder }) => {
       const { request } = requestEnvelope;
-      log.event('alexa.event', { type: request.type.slice(0, 60) });
+      deps.log.event('alexa.event', { type: request.type.slice(0, 60) });
       const removed =
         request.type === 'AlexaSkillEvent.SkillDisabled' && textAt(request, 'body', 'userInformationPersistenceStatus') === 'NOT_PERSISTED';
-      if (removed) await forget?.(travellerOf(requestEnvelope));
+      if (removed) await forget(requestEnvelope, deps);
       return responseBuilder.getResponse();
     },
   };
+}
+
+/** The traveller's own way out, said for them: the wish to be forgotten and the yes to its question. Delivered again, there is nothing left to forget. */
+async function forget(envelope: RequestEnvelope, { converse, now }: AlexaDeps): Promise<void> {
+  for (const act of ['forget_me', 'affirm'] as const satisfies readonly Act[]) {
+    const turn = turnOf(envelope, { type: 'heard', heard: { ...NOTHING_HEARD, acts: [act] } }, now());
+    await converse({ ...turn, id: hashed(turn.id, act) });
+  }
 }
 
 /** Whether we could serve an intent: known ones maybe, a wish with words yes. Nothing is started and nothing said. */
@@ -141,7 +140,7 @@ async function talk(
     ...profileOf(memory),
     ...(early && { onProgress: early.say }),
   };
-  const reply = await withinPatience(deps.converse(full), deps.patienceMs ?? PATIENCE_MS);
+  const reply = await within(deps.patienceMs ?? PATIENCE_MS, deps.converse(full));
   const spoken = await early?.spoken();
   const words = wordsOf(turn.locale);
   if (isObject(requestEnvelope.session)) {
@@ -170,18 +169,6 @@ function earlySpeech(services: Services, requestId: string, fetchJson: FetchJson
     await said;
   };
   return { say, spoken: () => said };
-}
-
-async function withinPatience(reply: Promise<Reply>, ms: number): Promise<Reply> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new ConciergeError('timeout', 'the conversation gave no reply in time')), ms);
-  });
-  try {
-    return await Promise.race([reply, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 /** Whatever else Alexa sends in a session: we say what we do. */

@@ -216,14 +216,17 @@ describe('events and questions of the platform', () => {
     expect(turns).toEqual([]);
   });
 
-  test('removing the skill with its data erases the traveller, twice as well as once (C69)', async () => {
-    const forgotten: string[] = [];
-    const { send } = setUp({ forget: async (traveller) => void forgotten.push(traveller) });
+  test('removing the skill with its data asks to be forgotten and says yes, twice as well as once (C69)', async () => {
+    const { send, turns } = setUp();
     await send(event('AlexaSkillEvent.SkillDisabled', { userInformationPersistenceStatus: 'PERSISTED' }));
-    expect(forgotten).toEqual([]);
-    await send(event('AlexaSkillEvent.SkillDisabled', { userInformationPersistenceStatus: 'NOT_PERSISTED' }));
-    await send(event('AlexaSkillEvent.SkillDisabled', { userInformationPersistenceStatus: 'NOT_PERSISTED' }));
-    expect(forgotten).toEqual([`alexa:${sha('amzn1.ask.account.TEST')}`, `alexa:${sha('amzn1.ask.account.TEST')}`]);
+    expect(turns).toEqual([]);
+    const removal = event('AlexaSkillEvent.SkillDisabled', { userInformationPersistenceStatus: 'NOT_PERSISTED' });
+    expect((await send(removal)).response).toEqual({});
+    await send(removal);
+    expect(turns.map(({ traveller, input }) => [traveller, input.type === 'heard' && input.heard.acts])).toEqual([
+      [`alexa:${sha('amzn1.ask.account.TEST')}`, ['forget_me']],
+      [`alexa:${sha('amzn1.ask.account.TEST')}`, ['affirm']],
+    ]);
   });
 
   test.each([

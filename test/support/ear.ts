@@ -45,6 +45,12 @@ const AFTER_CARRIER = 0.3;
 /** An elicited slot takes what is a little longer than its longest value. */
 const LONGER_BY = 3;
 
+/** Words that Amazon's own built-in intents hear without samples of ours, and that may not start one. */
+const NATIVE: ReadonlyMap<string, string> = new Map([
+  ['start over', 'AMAZON.StartOverIntent'],
+  ['start again', 'AMAZON.StartOverIntent'],
+]);
+
 const ears = new Map<string, Ear>();
 
 function earOf(locale: string): Ear {
@@ -132,8 +138,8 @@ interface Found {
 
 function exact(spoken: string, { samples }: Ear): Found | undefined {
   const said = wordsOf(spoken).join(' ');
-  const sample = samples.find((candidate) => !candidate.slot && candidate.before.join(' ') === said);
-  return sample && { intent: sample.intent };
+  const intent = NATIVE.get(said) ?? samples.find((candidate) => !candidate.slot && candidate.before.join(' ') === said)?.intent;
+  return intent === undefined ? undefined : { intent };
 }
 
 /** The sample whose fixed words are most, be it of an intent or of the elicited slot. */
