@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { standardWebhooks } from '../../shared/adapters/webhook.ts';
 import { requestPseudonym } from '../../shared/market/disclosure.ts';
 import { itemFromWire } from '../../shared/market/item-wire.ts';
+import { acceptance, cancelRequest } from '../../shared/market/messages.ts';
 import type { Item, Offer } from '../../shared/market/offer.ts';
 import { parseOffer } from '../../shared/market/parse-offer.ts';
 import type { RequestForOffers } from '../../shared/market/request.ts';
@@ -123,4 +124,29 @@ export function itemOf(data: unknown): Item {
   const read = itemFromWire((data as WireOffer).item);
   if (!read.ok) throw new Error(read.problems.join('; '));
   return read.item;
+}
+
+/** The parsed offers of one vendor for a request. */
+export async function offersOf(sandbox: Sandbox, vendorId: string, request: RequestForOffers): Promise<readonly Offer[]> {
+  const name = sandbox.vendors().find(({ id }) => id === vendorId)?.name ?? vendorId;
+  const { body } = await publishTo(sandbox, vendorId, request);
+  return submitted(body).map(({ data }) => parsed(data, request, { id: vendorId, name }));
+}
+
+/** The one event of an answer: its name and data. */
+export function told(answer: { readonly body: string }): { readonly name: string; readonly data: unknown } {
+  const [event] = readEvents(answer.body) ?? [];
+  if (!event) throw new Error(`no event in ${answer.body}`);
+  return { name: event.name, data: event.data };
+}
+
+type Accepting = Parameters<typeof acceptance>[1];
+
+export function accepting(offer: Offer, more: Partial<Accepting>, key: string) {
+  const accept: Accepting = { mode: 'hold', offer, expectedTotal: offer.total, leadName: { given: 'Camille', family: 'Martin' }, ...more };
+  return acceptance(envelope(offer.vendorId, key), accept);
+}
+
+export function leaving(offer: Offer, what: { holdId?: string; reservationId?: string; quoteOnly?: boolean }, key: string) {
+  return cancelRequest(envelope(offer.vendorId, key), { offer, quoteOnly: false, ...what });
 }

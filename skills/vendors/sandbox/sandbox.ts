@@ -57,7 +57,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     faults: faultsOf(options.faults ?? []),
     kit: { atlas: options.places ?? { place: placeById }, draw: drawFrom(options.seed) },
     secretOf,
-    now: options.now,
+    now: () => new Date(options.now()).toISOString(),
     sleep: options.sleep,
     post: options.post ?? post,
     endpointOf: (vendorId) => `${options.baseUrl()}/sandbox/${vendorId}`,

@@ -1,6 +1,6 @@
 import type { Leg } from '../../../../shared/market/offer.ts';
 import type { Place } from '../../../../shared/places/place.ts';
-import { addMinutes, civilAt, instantOf, type LocalDate, type LocalTime } from '../../../../shared/time.ts';
+import { addCivilMinutes, addMinutes, civilAt, instantOf, type LocalDate, type LocalTime } from '../../../../shared/time.ts';
 import type { Ask } from '../ask.ts';
 import { type Atlas, distanceKm, expand } from '../atlas.ts';
 import wide from '../catalogue/airports.json' with { type: 'json' };
@@ -24,7 +24,7 @@ export interface Airline extends Vendor {
   readonly cabins?: readonly ('business' | 'first')[];
 }
 
-const REACH_KM = 130;
+const REACH_KM = 115;
 /** Nobody flies less. */
 const LEAST_KM = 180;
 const CHANGE_MINUTES = 80;
@@ -44,7 +44,7 @@ export function flights(ask: Ask, airline: Airline, { atlas, draw }: { atlas: At
   const wanted = airline.rotations.filter(({ out }) => fitsDaypart(out, ask.daypart));
   const rotations = wanted.length > 0 ? wanted : airline.rotations.slice(0, 1);
   return fitting(
-    rotations.map((rotation) => draftOf(ask, airline, route, rotation, draw)),
+    rotations.map((rotation) => draftOf(ask, airline, route, rotation, draw)).filter((draft) => isCatchable(draft, ask)),
     airline,
     ask,
   );
@@ -154,6 +154,17 @@ function fare(ask: Ask, airline: Airline, { km, via }: Route, date: LocalDate): 
   const base = 18 + 2.55 * Math.sqrt(km);
   const when = seasonFactor('travel', date) * travelDayFactor(date) * advanceFactor(ask.today, date);
   return base * (via ? 0.95 : 1) * airline.factor * when;
+}
+
+const NOTICE_MINUTES = 90;
+const TURN_MINUTES = 60;
+
+/** It has not left yet, and the way back leaves after arriving. */
+export function isCatchable({ item, timeZone }: Draft, { now }: Ask): boolean {
+  if (item.category !== 'flight' && item.category !== 'train') return true;
+  const { outbound, inbound } = item;
+  if (instantOf(outbound.departs, timeZone) < addMinutes(now, NOTICE_MINUTES)) return false;
+  return inbound === undefined || inbound.departs >= addCivilMinutes(outbound.arrives, TURN_MINUTES);
 }
 
 const CABIN_FACTOR = { economy: 1, business: 2.6, first: 4.2 } as const;

@@ -37,7 +37,7 @@ export interface Lodger extends Vendor {
   readonly anywhere?: {
     readonly market: 'mountain' | 'town' | 'both';
     readonly house: Omit<House, 'town' | 'name'>;
-    readonly names: 'hotel' | 'apartment' | 'residence' | 'guesthouse';
+    readonly names: 'hotel' | 'apartment' | 'residence' | 'guesthouse' | 'chalet';
     readonly except?: readonly string[];
     /** How much dearer its houses are in resorts than in towns. */
     readonly uphill?: number;
@@ -57,7 +57,7 @@ const SAME_KM = 6;
 const SPARE_BEDS = 3;
 const BESIDE_KM = 25;
 
-/** The vendor's houses that sleep the party at the places asked for, those that meet every must; the nearest miss when none does. */
+/** The vendor's houses that sleep the party at the places asked for, those that meet every must. */
 export function lodgings(ask: Ask, vendor: Lodger, { atlas, draw }: Kit): readonly Draft[] {
   if (ask.nights < 1) return [];
   const places = shortlist(ask.places, atlas);

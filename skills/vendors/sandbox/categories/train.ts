@@ -8,7 +8,7 @@ import type { Draft, Vendor } from '../draft.ts';
 import type { Draw } from '../draw.ts';
 import { advanceFactor, seasonFactor, travelDayFactor } from '../season.ts';
 import { fitting } from '../shortlist.ts';
-import { fitsDaypart } from './flight.ts';
+import { fitsDaypart, isCatchable } from './flight.ts';
 
 export interface Railway extends Vendor {
   readonly code: string;
@@ -61,7 +61,11 @@ export function trains(ask: Ask, railway: Railway, { atlas, draw }: { atlas: Atl
   const drafts = rides.flatMap((ride, index) =>
     sensible(ride, index === 0 ? rotations : rotations.slice(0, 1)).map((rotation) => draftOf(ask, railway, ride, rotation, draw)),
   );
-  return fitting(drafts, railway, ask).slice(0, 6);
+  return fitting(
+    drafts.filter((draft) => isCatchable(draft, ask)),
+    railway,
+    ask,
+  ).slice(0, 6);
 }
 
 const LAST_ARRIVAL = 23 * 60 + 40;
