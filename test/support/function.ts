@@ -30,6 +30,7 @@ export async function callFunction(
   const [file = '', name = ''] = handler.split(/\.(?=[^.]+$)/);
   const child = spawn(process.execPath, ['-e', RUNTIME, join(folder, `${file}.cjs`), name], {
     env: { ...env, NODE_PATH: join(ROOT, 'node_modules'), LAMBDA_TASK_ROOT: folder },
+    cwd: folder,
     timeout: 30_000,
   });
   child.stdin.end(JSON.stringify(events));

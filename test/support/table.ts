@@ -14,25 +14,25 @@ export async function listening(
   return `http://127.0.0.1:${(server.address() as { port: number }).port}`;
 }
 
-/** The table of serverless.yml. */
+const key = (HASH: string, RANGE: string) => [
+  { AttributeName: HASH, KeyType: 'HASH' as const },
+  { AttributeName: RANGE, KeyType: 'RANGE' as const },
+];
+
+/** The table of serverless.yml, which is tested to be this one. */
+export const DEFINITION = {
+  BillingMode: 'PAY_PER_REQUEST' as const,
+  AttributeDefinitions: ['PK', 'SK', 'work', 'dueAt', 'foreign'].map((AttributeName) => ({ AttributeName, AttributeType: 'S' as const })),
+  KeySchema: key('PK', 'SK'),
+  GlobalSecondaryIndexes: [
+    { IndexName: 'GSI1', KeySchema: key('work', 'dueAt'), Projection: { ProjectionType: 'ALL' as const } },
+    { IndexName: 'GSI2', KeySchema: key('foreign', 'PK'), Projection: { ProjectionType: 'ALL' as const } },
+  ],
+};
+
 async function createTable(endpoint: string): Promise<void> {
   const client = new DynamoDBClient({ endpoint, region: 'eu-west-3', credentials });
-  const key = (HASH: string, RANGE: string) => [
-    { AttributeName: HASH, KeyType: 'HASH' as const },
-    { AttributeName: RANGE, KeyType: 'RANGE' as const },
-  ];
-  await client.send(
-    new CreateTableCommand({
-      TableName: TABLE,
-      BillingMode: 'PAY_PER_REQUEST',
-      AttributeDefinitions: ['PK', 'SK', 'work', 'dueAt', 'foreign'].map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
-      KeySchema: key('PK', 'SK'),
-      GlobalSecondaryIndexes: [
-        { IndexName: 'GSI1', KeySchema: key('work', 'dueAt'), Projection: { ProjectionType: 'ALL' } },
-        { IndexName: 'GSI2', KeySchema: key('foreign', 'PK'), Projection: { ProjectionType: 'ALL' } },
-      ],
-    }),
-  );
+  await client.send(new CreateTableCommand({ TableName: TABLE, ...DEFINITION }));
   await waitUntilTableExists({ client, maxWaitTime: 10, minDelay: 0.05, maxDelay: 0.1 }, { TableName: TABLE });
   client.destroy();
 }
