@@ -1,6 +1,6 @@
 import { createApp } from '../../shared/app.ts';
 import { ConciergeError } from '../../shared/errors.ts';
-import { type FunctionResult, readEvent, result } from '../edge/lambda.ts';
+import { type FunctionResult, readEvent, result } from '../edge/function-url.ts';
 import { type GoogleDeps, googleDeps, handleGoogleHttp } from './http.ts';
 
 let deps: Promise<GoogleDeps> | undefined;

@@ -1,4 +1,4 @@
-import { readEvent, result } from '../edge/lambda.ts';
+import { readEvent, result } from '../edge/function-url.ts';
 import type { Handle } from './http.ts';
 import { functionRouter } from './wire.ts';
 
