@@ -1,0 +1,60 @@
+import { activeBookings } from '../dialogue/bookings.ts';
+import { factsOf, titleOf } from '../dialogue/offer-facts.ts';
+import { whatOf } from '../dialogue/proposing.ts';
+import { cancelOf, lineOf, payOf, sellerOf } from '../dialogue/readback.ts';
+import type { Say } from '../dialogue/say.ts';
+import type { Offer } from '../market/offer.ts';
+import type { Trip } from '../trip-record.ts';
+import type { Display, DisplayItem } from '../turn.ts';
+import { phrase, type Voice, write } from './speech.ts';
+
+/** What a screen shows: the list to choose from, the lines being read back, what is booked, or the brief. */
+export function displayOf(trip: Trip, offers: readonly Offer[], voice: Voice): Display | undefined {
+  const booked = activeBookings(trip);
+  if ((trip.phase === 'confirming' || trip.phase === 'booking' || trip.phase === 'settled') && booked.length > 0) return lines(trip, voice);
+  if (trip.listed.length > 0) return proposals(trip, offers, voice);
+  return brief(trip, voice);
+}
+
+const text = (say: Say, voice: Voice) => capital(phrase(say, voice), voice);
+
+function capital(words: string, voice: Voice): string {
+  return words.charAt(0).toLocaleUpperCase(voice.locale) + words.slice(1);
+}
+
+function proposals(trip: Trip, offers: readonly Offer[], voice: Voice): Display {
+  const all = trip.listed.map((each) => factsOf(each, offers));
+  const items = all.map((facts, i): DisplayItem => {
+    const title = write(titleOf(facts, all), '', voice);
+    const demo = facts.offers.some((offer) => offer.demo) ? ` · ${phrase({ key: 'screen.demo' }, voice)}` : '';
+    const price = facts.proposal.total.minor > 0 ? `${write(facts.proposal.total, '', voice)}${demo} · ` : '';
+    return { label: title, detail: `${price}${phrase(whatOf(facts, trip.brief), voice)}`, say: phrase({ key: `screen.pick_${i + 1}` }, voice) };
+  });
+  return { title: phrase({ key: 'screen.proposals' }, voice), items };
+}
+
+function lines(trip: Trip, voice: Voice): Display {
+  const key = trip.phase === 'settled' ? 'screen.booked' : 'screen.readback';
+  const items = activeBookings(trip).map(({ offer, reference, status }): DisplayItem => {
+    const demo = offer.demo ? ` · ${phrase({ key: 'screen.demo' }, voice)}` : '';
+    const state = status === 'confirmed' && reference ? ` · ${reference}` : '';
+    const money = `${text(payOf(offer), voice)}${demo}. ${text(cancelOf(offer), voice)}.`;
+    return { label: `${sellerOf(offer)}${state}`, detail: `${text(lineOf(offer, trip), voice)}. ${money}` };
+  });
+  return { title: phrase({ key }, voice), items };
+}
+
+function brief(trip: Trip, voice: Voice): Display | undefined {
+  const { where, start, end, party, origin, needs, budget } = trip.brief;
+  const row = (key: string, detail: string | undefined): readonly DisplayItem[] => (detail ? [{ label: phrase({ key: `screen.${key}` }, voice), detail }] : []);
+  const days = start && end && end !== start ? write({ range: { start, end } }, '', voice) : start ? write({ date: start }, 'full', voice) : undefined;
+  const items = [
+    ...row('where', where?.length ? write({ list: where.map((place) => ({ place })), join: 'or' }, '', voice) : undefined),
+    ...row('when', days),
+    ...row('who', party ? String(party.adults + party.children) : undefined),
+    ...row('from', origin?.length ? write({ list: origin.map((place) => ({ place })) }, '', voice) : undefined),
+    ...row('needs', needs.length > 0 ? write({ list: needs.map((need): Say => ({ key: `the.${need.category}` })) }, '', voice) : undefined),
+    ...row('budget', budget ? write(budget.max, '', voice) : undefined),
+  ];
+  return items.length > 0 ? { title: phrase({ key: 'screen.brief' }, voice), items } : undefined;
+}

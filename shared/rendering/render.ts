@@ -1,0 +1,53 @@
+import type { Answer, Say } from '../dialogue/say.ts';
+import type { Conversation } from '../dialogue/state.ts';
+import type { Offer } from '../market/offer.ts';
+import type { Trip } from '../trip-record.ts';
+import type { Reply } from '../turn.ts';
+import { displayOf } from './display.ts';
+import { phrase, sentencesOf, type Voice } from './speech.ts';
+import { tripView } from './trip-view.ts';
+
+export interface RenderView extends Voice {
+  readonly trip: Trip;
+  readonly offers: readonly Offer[];
+  readonly conversation: Conversation;
+  readonly baseUrl: string;
+}
+
+/** What is said, and what a screen shows beside it. The same answer and state give the same reply, whenever it is asked for. */
+export function render(answer: Answer, view: RenderView): Reply {
+  const { trip, offers } = view;
+  const progress = sentencesOf(answer.progress, view);
+  const sentences = [...progress, ...sentencesOf(answer.says, view)];
+  const display = displayOf(trip, offers, view);
+  const reprompt = answer.expectsReply && answer.reprompt ? sentencesOf([answer.reprompt], view).join(' ') : '';
+  const open = trip.requests.filter((request) => request.state === 'open' && request.closesAt > view.now).map((request) => request.closesAt);
+  const waiting = trip.phase === 'waiting' || trip.phase === 'choosing' ? open.toSorted().at(-1) : undefined;
+  return {
+    turnId: answer.turnId,
+    locale: view.locale,
+    sentences,
+    speech: sentences.join(' '),
+    ...(progress.length > 0 ? { progress: progress.join(' ') } : {}),
+    author: answer.author,
+    ...(reprompt ? { reprompt } : {}),
+    expectsReply: answer.expectsReply,
+    ...(display ? { display } : {}),
+    suggestions: answer.expectsReply ? suggestionsFor(trip, offers, view) : [],
+    phase: trip.phase,
+    ...(answer.asked ? { asked: answer.asked } : {}),
+    ...(waiting ? { waitingUntil: waiting } : {}),
+    trip: tripView(trip, offers, view, view.baseUrl),
+  };
+}
+
+/** Ready answers to the open question; the names on the list come first. */
+function suggestionsFor(trip: Trip, offers: readonly Offer[], voice: Voice): readonly string[] {
+  const pending = trip.talk.pending?.type ?? 'other';
+  const names = pending === 'choose' ? (displayOf(trip, offers, voice)?.items ?? []).map((item) => item.say ?? '').filter(Boolean) : [];
+  const own: Say = { key: `suggest.${YES_NO.has(pending) ? 'yes_no' : pending}` };
+  const ready = phrase(own, voice).split('|').filter(Boolean);
+  return [...names, ...(names.length > 0 ? ready.slice(1) : ready)].slice(0, 5);
+}
+
+const YES_NO: ReadonlySet<string> = new Set(['cancel', 'substitute', 'keep_rest', 'without', 'restart', 'forget', 'person', 'resume', 'go_on', 'reread']);

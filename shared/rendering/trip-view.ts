@@ -1,0 +1,76 @@
+import type { Booking } from '../booking/booking.ts';
+import { factsOf, offersOf, titleOf } from '../dialogue/offer-facts.ts';
+import { lineOf, sellerOf } from '../dialogue/readback.ts';
+import type { Offer } from '../market/offer.ts';
+import { type Money, toDecimal } from '../money.ts';
+import { placeById } from '../places/places.ts';
+import type { Brief } from '../trip/brief.ts';
+import type { Trip } from '../trip-record.ts';
+import type { LineView, TripView, WireMoney } from '../turn.ts';
+import { phrase, type Voice, write } from './speech.ts';
+
+/** The trip as contracts/http.md shows it: decimal strings, civil dates, places with their names. */
+export function tripView(trip: Trip, offers: readonly Offer[], voice: Voice, baseUrl: string): TripView {
+  const all = trip.listed.map((each) => factsOf(each, offers));
+  return {
+    id: trip.id,
+    brief: briefView(trip.brief),
+    proposals: all.map((facts) => ({
+      id: facts.proposal.id,
+      kind: facts.proposal.kind,
+      title: write(titleOf(facts, all), '', voice),
+      total: wire(facts.proposal.total),
+      lines: offersOf(facts.proposal, offers).map((offer) => lineView(offer, trip, voice)),
+    })),
+    bookings: trip.bookings.flatMap(bookingView),
+    page: `${baseUrl}/trips/${trip.id}?key=${trip.key}`,
+  };
+}
+
+function wire(value: Money): WireMoney {
+  return { amount: toDecimal(value), currency: value.currency };
+}
+
+function lineView(offer: Offer, trip: Trip, voice: Voice): LineView {
+  return { offerId: offer.id, category: offer.category, vendor: offer.vendorName, demo: offer.demo, title: `${sellerOf(offer)} : ${phrase(lineOf(offer, trip), voice)}`, total: wire(offer.total) };
+}
+
+/** Only states that mean something outside: what is on its way is what it was. */
+function bookingView(booking: Booking): TripView['bookings'] {
+  const status = shownStatus(booking);
+  if (!status) return [];
+  const { offer, reference } = booking;
+  return [{ id: booking.id, category: offer.category, vendor: offer.vendorName, status, ...(reference ? { reference } : {}), total: wire(booking.confirmedTotal ?? offer.total) }];
+}
+
+function shownStatus(booking: Booking): TripView['bookings'][number]['status'] | undefined {
+  switch (booking.status) {
+    case 'held':
+    case 'confirmed':
+    case 'cancelled':
+    case 'failed':
+    case 'unknown':
+      return booking.status;
+    case 'confirming':
+      return 'unknown';
+    case 'cancelling':
+      return 'confirmed';
+    case 'chosen':
+    case 'holding':
+    case 'releasing':
+    case 'released':
+      return undefined;
+  }
+}
+
+function briefView(brief: Brief): unknown {
+  const place = (id: string) => ({ id, name: placeById(id)?.name ?? id });
+  const { where, origin, budget, needs, ...rest } = brief;
+  return {
+    ...rest,
+    ...(where ? { where: where.map(place) } : {}),
+    ...(origin ? { origin: origin.map(place) } : {}),
+    ...(budget ? { budget: { max: wire(budget.max), scope: budget.scope } } : {}),
+    needs: needs.map((need) => ({ ...need, ...(need.where ? { where: need.where.map(place) } : {}), ...(need.from ? { from: need.from.map(place) } : {}) })),
+  };
+}
