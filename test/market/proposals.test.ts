@@ -8,7 +8,8 @@ import { findProposals } from '../../shared/market/proposals.ts';
 import { spendMinor } from '../../shared/market/score.ts';
 import { money } from '../../shared/money.ts';
 import type { Brief, Need } from '../../shared/trip/brief.ts';
-import { NOW, offerOf } from './support.ts';
+import { car, flight, hire, lodging, offer, pass, ride } from './items.ts';
+import { NOW } from './support.ts';
 import { briefOf, CATEGORIES, dice, inputOf, rolled } from './trips.ts';
 
 describe('the search', () => {
@@ -75,84 +76,6 @@ function bruteForce(input: ProposalsInput) {
         lines.reduce((sum, { effectiveMinor }) => sum + effectiveMinor, 0) +
         lines.reduce((sum, a, i) => sum + lines.slice(i + 1).reduce((pairs, b) => pairs + plan.pairMinor(a.offer, b.offer), 0), 0),
     }));
-}
-
-const leg = (from: string, to: string, departs: string, arrives: string) => ({ from, to, departs, arrives, number: 'AE 1', stops: 0 });
-const flight = (arrives = '2027-03-20T08:25', departs = '2027-03-25T19:20', to = 'LYS'): Item => ({
-  category: 'flight',
-  outbound: leg('NTE', to, '2027-03-20T06:10', arrives),
-  inbound: leg(to, 'NTE', departs, '2027-03-25T23:00'),
-  cabin: 'economy',
-  bagsPerPerson: 1,
-  documents: false,
-});
-const lodging = (place = 'resort:les-arcs', over: Partial<Extract<Item, { category: 'lodging' }>> = {}): Item => ({
-  category: 'lodging',
-  name: 'Les Mélèzes',
-  kind: 'hotel',
-  place,
-  checkIn: '2027-03-20',
-  checkOut: '2027-03-25',
-  rooms: 1,
-  bedrooms: 1,
-  sleeps: 3,
-  has: [],
-  hasNot: [],
-  ...over,
-});
-const car = (deskCloses = '23:00', pickup = 'LYS'): Item => ({
-  category: 'car',
-  model: 'Duster',
-  shortModel: 'Duster',
-  drivenWheels: 'four',
-  winterEquipment: true,
-  automatic: false,
-  seats: 5,
-  pickup,
-  dropoff: pickup,
-  from: '2027-03-20',
-  to: '2027-03-25',
-  deskOpens: '07:00',
-  deskCloses,
-  minDriverAge: 23,
-  has: [],
-});
-const hire = (place: string): Item => ({
-  category: 'ski_hire',
-  shop: 'Ski Sept',
-  place,
-  sets: 3,
-  level: 'intermediate',
-  boots: true,
-  from: '2027-03-20',
-  to: '2027-03-25',
-  has: [],
-});
-const pass = (place: string, domain: string): Item => ({
-  category: 'ski_pass',
-  domain,
-  place,
-  persons: 3,
-  days: 6,
-  from: '2027-03-20',
-  to: '2027-03-25',
-});
-const ride = (to = 'resort:les-arcs', from = 'LYS'): Item => ({
-  category: 'transfer',
-  vehicle: 'taxi',
-  from,
-  to,
-  out: '2027-03-20',
-  back: '2027-03-25',
-  minutes: 150,
-  seats: 4,
-  skis: true,
-});
-
-let count = 0;
-function offer(item: Item, minor = 50_000, over: Partial<Offer> = {}): Offer {
-  count += 1;
-  return offerOf(item, { id: `rfo-${item.category}/v/${count}`, needId: `need-${item.category}`, ...over }, minor);
 }
 
 function find(offers: readonly Offer[], over: Partial<Brief> = {}) {

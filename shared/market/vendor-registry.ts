@@ -1,0 +1,57 @@
+import { CATEGORIES, type Category } from '../trip/brief.ts';
+import { type Reader, reader } from './read.ts';
+import { mixesScripts, vendorText } from './vendor-text.ts';
+
+/** A vendor as the operator enters it: ports.ts `VendorRecord`. */
+export interface RegisteredVendor {
+  readonly id: string;
+  readonly name: string;
+  readonly demo: boolean;
+  readonly categories: readonly Category[];
+  readonly endpoint: string;
+  readonly secrets: readonly string[];
+  readonly country: string;
+}
+
+export type RegistryRead =
+  | { readonly ok: true; readonly vendors: readonly RegisteredVendor[] }
+  | { readonly ok: false; readonly problems: readonly string[] };
+
+/** Checks the operator's list: `{ "vendors": [{ id, name, categories, endpoint, secrets, country }] }`. Ids and endpoints are unique: one seller, one bid. Only the sandbox enters demonstration vendors. */
+export function readRegistry(value: unknown): RegistryRead {
+  const problems: string[] = [];
+  const vendors = reader(value, '', problems).list('vendors', 5000).map(readVendor);
+  for (const what of ['id', 'endpoint'] as const) {
+    const seen = new Set<string>();
+    for (const vendor of vendors) {
+      if (seen.has(vendor[what])) problems.push(`vendors: ${what} ${vendor[what]} is there twice`);
+      seen.add(vendor[what]);
+    }
+  }
+  return problems.length === 0 ? { ok: true, vendors } : { ok: false, problems };
+}
+
+function readVendor(from: Reader): RegisteredVendor {
+  const categories = from.strings('categories', CATEGORIES.length, /^/);
+  const known = CATEGORIES.filter((category) => categories.includes(category));
+  if (known.length === 0 || known.length !== categories.length) from.problem('categories', `some of ${CATEGORIES.join(', ')}`);
+  const secrets = from.strings('secrets', 2, /^whsec_[A-Za-z0-9+/]{32,}={0,2}$/);
+  if (secrets.length === 0) from.problem('secrets', 'one or two Standard Webhooks secrets ("whsec_…", 24 bytes or more), newest first');
+  return {
+    id: from.match('id', /^[a-z0-9][a-z0-9-]{1,39}$/, 'an id of small letters, digits and hyphens'),
+    name: nameOf(from),
+    demo: false,
+    categories: known,
+    endpoint: from.match('endpoint', /^https:\/\/[^\s/@:]+(\/\S*)?$/, 'an https address without port or user'),
+    secrets,
+    country: from.match('country', /^[A-Z]{2}$/, 'an ISO 3166 code'),
+  };
+}
+
+/** As it will be spoken: one script, no markup. */
+function nameOf(from: Reader): string {
+  const raw = from.match('name', /\S/, 'the name as spoken');
+  const name = vendorText(raw, 60);
+  if (name !== raw || mixesScripts(name)) from.problem('name', 'plain text in one script, at most 60 characters');
+  return name;
+}
