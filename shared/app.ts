@@ -6,7 +6,8 @@ import { jsonLog, systemClock, systemIds } from './adapters/system.ts';
 import { startWorkLoop, type WorkLoop } from './adapters/work-loop.ts';
 import { converse, correctName, deliver } from './concierge.ts';
 import { ConciergeError } from './errors.ts';
-import { placeById } from './places/places.ts';
+import type { Place } from './places/place.ts';
+import { exonym, placeById } from './places/places.ts';
 import type { Clock, Item, Log, Ports, Store, VendorRecord, Vendors } from './ports.ts';
 import type { Core } from './runner/core.ts';
 import { key } from './runner/keys.ts';
@@ -42,6 +43,9 @@ export interface App {
   trace(trip: Trip, locale: string): Promise<readonly TraceLine[]>;
   readback(trip: Trip, locale: string): Promise<readonly string[]>;
   correctName(trip: Trip, name: NonNullable<Trip['leadName']>): Promise<void>;
+  place(id: string): Place | undefined;
+  /** As people of the locale call it ("Genève", "Geneva"); the id for a place that is not known. */
+  placeName(id: string, locale: string): string;
   /** The store answers and the dispatcher is at work. */
   isHealthy(): Promise<boolean>;
   /** Waits for turns and calls under way, then lets go of the store. */
@@ -55,6 +59,11 @@ interface Wired {
   readonly dispatching: Dispatching;
   readonly release: () => Promise<void>;
 }
+
+/** The process's environment, for those who start an app with some of it changed. */
+export const environment = (): Environment => process.env;
+
+export { readConfiguration };
 
 /** Environment → adapters → app. Throws ConciergeError 'config' naming what is wrong, also when another process owns the store. */
 export async function createApp(options: AppOptions): Promise<App> {
@@ -168,6 +177,8 @@ function appOf({ ports, configuration, core, dispatching, release }: Wired, loop
     trace: async (trip, locale) => traceOf(trip, here(locale), ports, await core()),
     readback: async (trip, locale) => readbackText(trip, here(locale), ports, await core()),
     correctName: async (trip, name) => tracked(core().then((real) => correctName(trip.id, name, ports, real))),
+    place: placeById,
+    placeName: (id, locale) => exonym(id, locale) ?? placeById(id)?.name ?? id,
     isHealthy: async () => {
       const answers = await store.get('HEALTH', 'META').then(
         () => true,

@@ -13,6 +13,9 @@ export interface Configuration extends Settings {
   /** JSON list of vendor records. */
   readonly vendorsFile?: string;
   readonly startAt?: Instant;
+  /** Where the server of one machine listens; port 0 = any free one. */
+  readonly host: string;
+  readonly port: number;
   /** Our application id in Alexa's console; requests for another are refused. */
   readonly alexaSkillId?: string;
   /** "user:password" of the Dialogflow agents' webhook; absent: not checked (loopback). */
@@ -51,6 +54,11 @@ function callers(env: Environment): Pick<Configuration, 'alexaSkillId' | 'google
   };
 }
 
+function portOf(env: Environment): number {
+  const port = Number(env['PORT'] ?? 3000);
+  return Number.isInteger(port) && port >= 0 && port < 65_536 ? port : wrong('PORT', 'must be a number from 0 to 65535');
+}
+
 function address(env: Environment): string {
   const given = env['BASE_URL'] ?? `http://${env['HOST'] ?? '127.0.0.1'}:${env['PORT'] ?? '3000'}`;
   return URL.canParse(given) ? given.replace(/\/$/, '') : wrong('BASE_URL', 'must be an address such as https://concierge.example');
@@ -66,6 +74,8 @@ export function readConfiguration(env: Environment): Configuration {
     operatorRole: oneOf(env, 'OPERATOR_ROLE', ['organiser', 'intermediary'], sandbox ? 'organiser' : 'intermediary'),
     liveFanout: count(env, 'LIVE_FANOUT', 40),
     baseUrl: address(env),
+    host: env['HOST'] ?? '127.0.0.1',
+    port: portOf(env),
     dataDir: env['DATA_DIR'] ?? '.data',
     ...(table !== undefined && { table }),
     ...(vendorsFile !== undefined && { vendorsFile }),

@@ -30,6 +30,8 @@ describe('the environment', () => {
       liveFanout: 40,
       baseUrl: 'http://127.0.0.1:3000',
       dataDir: '.data',
+      host: '127.0.0.1',
+      port: 3000,
     });
   });
 

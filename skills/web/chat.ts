@@ -2,8 +2,9 @@ import { ConciergeError } from '../../shared/errors.ts';
 import type { Brief } from '../../shared/trip/brief.ts';
 import type { Reply, Turn } from '../../shared/turn.ts';
 import { isObject, isProblems, parseJson } from '../edge/json.ts';
+import { within } from '../edge/patience.ts';
 import { type ChatBody, parseChat } from './chat-body.ts';
-import { json, mediaType, problem, type WebRequest, type WebResponse } from './http.ts';
+import { json, mediaType, notFound, problem, type WebRequest, type WebResponse } from './http.ts';
 import { identify, travellerOf } from './identity.ts';
 import type { Limiter } from './limits.ts';
 import { type SummaryLine, summaryOf } from './summary.ts';
@@ -40,7 +41,7 @@ type Headers = Readonly<Record<string, string>>;
 
 async function whole(body: ChatBody, traveller: string, web: Web, headers: Headers): Promise<WebResponse> {
   try {
-    return json(answerOf(await converseInTime(turnOf(body, traveller, web), web), web), headers);
+    return json(answerOf(await within(GIVE_UP_MS, web.converse(turnOf(body, traveller, web))), web), headers);
   } catch (error) {
     return failure(error, web);
   }
@@ -50,7 +51,7 @@ async function whole(body: ChatBody, traveller: string, web: Web, headers: Heade
 async function streamed(body: ChatBody, traveller: string, web: Web, headers: Headers): Promise<WebResponse> {
   const early = Promise.withResolvers<string>();
   const onProgress = async (progress: string): Promise<void> => early.resolve(progress);
-  const reply = converseInTime(turnOf(body, traveller, web, onProgress), web);
+  const reply = within(GIVE_UP_MS, web.converse(turnOf(body, traveller, web, onProgress)));
   try {
     const progress = await Promise.race([early.promise, reply.then(() => undefined)]);
     return {
@@ -89,16 +90,6 @@ function turnOf(body: ChatBody, traveller: string, web: Web, onProgress?: (progr
   };
 }
 
-async function converseInTime(turn: Turn, web: Web): Promise<Reply> {
-  const late = Promise.withResolvers<Reply>();
-  const timer = setTimeout(() => late.reject(new ConciergeError('timeout', 'the turn outlived its deadline')), GIVE_UP_MS);
-  try {
-    return await Promise.race([web.converse(turn), late.promise]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
 /** The answer of contracts/http.md and, beside it: `waitingUntil`, while `news` may bring more offers, and `trip.summary`, the brief in words. */
 export function answerOf(reply: Reply, web: Web) {
   return {
@@ -123,24 +114,23 @@ function isBrief(value: unknown): value is Brief {
   return isObject(value) && Array.isArray(value['needs']);
 }
 
-/** What the outside broke is 503 and worth another try with the same turnId; anything else is ours. */
+/** Whatever failed behind: 503 with a fixed text, and the same turn may be sent again. The log has the code. */
 export function failure(error: unknown, web: Web): WebResponse {
   const code = error instanceof ConciergeError ? error.code : 'bug';
-  web.event('web.failed', { code });
+  web.event('web.failed', { code, error: error instanceof Error ? error.name : undefined });
   switch (code) {
     case 'bad-input':
       return problem(400, 'The turn cannot be read.');
     case 'not-found':
-      return problem(404, 'There is nothing at this address.');
+      return notFound();
     case 'bug':
     case 'config':
-    case 'place-data':
-      return problem(500, 'Something broke here. Nothing was lost; try again.');
     case 'conflict':
+    case 'place-data':
     case 'refused':
     case 'store-down':
     case 'timeout':
     case 'vendor-failed':
-      return problem(503, 'Not available for a moment. Send the same turn again.', { 'retry-after': '2' });
+      return problem(503, 'Not available for a moment. Nothing is lost: send the same again.', { 'retry-after': '2' });
   }
 }

@@ -1,8 +1,10 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerOptions } from 'node:http';
 import { isIP } from 'node:net';
-import express, { type ErrorRequestHandler, type Express, type Request, type RequestHandler, type Response } from 'express';
+import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Response } from 'express';
 import { MAX_BODY_BYTES } from '../edge/http.ts';
-import { type Handle, problem, type WebRequest, type WebResponse } from './http.ts';
+import { type Handle, notFound, problem, type WebRequest, type WebResponse } from './http.ts';
+
+type Event = (name: string, fields: Readonly<Record<string, string>>) => void;
 
 /** An address prefix and what answers below it. The first that matches wins. */
 export interface Mount {
@@ -23,10 +25,15 @@ const MAX_IN_FLIGHT = 512;
  * Node's own limits are too slow for a public socket (facts: slow headers still open after 66 s).
  * Headers within 5 s, the whole request within 10 s, checked every second.
  */
-const TIMEOUTS = { headersTimeout: 5_000, requestTimeout: 10_000, keepAliveTimeout: 5_000, connectionsCheckingInterval: 1_000 } as const;
+export const TIMEOUTS = {
+  headersTimeout: 5_000,
+  requestTimeout: 10_000,
+  keepAliveTimeout: 5_000,
+  connectionsCheckingInterval: 1_000,
+} as const;
 
-/** One Express application over the mounts. `event` is told of what broke; the client never is. */
-export function httpServer(mounts: readonly Mount[], event: (name: string, fields: Readonly<Record<string, string>>) => void): HttpServer {
+/** One Express application around one handler. `event` is told of what broke; the client never is. */
+export function httpServer(handle: Handle, event: Event = () => {}, timeouts: ServerOptions = TIMEOUTS): HttpServer {
   const load: Load = { inFlight: 0, stopping: false };
   const app = express();
   app.disable('x-powered-by');
@@ -35,10 +42,9 @@ export function httpServer(mounts: readonly Mount[], event: (name: string, field
   // Counted after the body is in: a slow sender must not hold a place that a turn needs.
   app.use(express.raw({ type: () => true, limit: MAX_BODY_BYTES, inflate: false }));
   app.use(refuseWhenBusy(load));
-  for (const { path, handle } of mounts) mount(app, path, handle);
-  app.use((_request, response) => send(response, problem(404, 'There is nothing at this address.')));
+  app.use(async (request, response) => send(response, await handle(webRequest(request))));
   app.use(onError(event));
-  const server = createServer({ ...TIMEOUTS, maxHeaderSize: 16 * 1024 }, app);
+  const server = createServer({ ...timeouts, maxHeaderSize: 16 * 1024 }, app);
   server.maxHeadersCount = 100;
   return { server, stop: () => stop(server, load) };
 }
@@ -64,8 +70,12 @@ function refuseWhenBusy(load: Load): RequestHandler {
   };
 }
 
-function mount(app: Express, path: string, handle: Handle): void {
-  app.use(path, async (request, response) => send(response, await handle(webRequest(request))));
+/** The first mount whose path begins the address, whole names only: "/alexa" takes "/alexa" and "/alexa/x", not "/alexandria". */
+export function mounted(mounts: readonly Mount[]): Handle {
+  return async (request) => {
+    const found = mounts.find(({ path }) => path === '/' || request.path === path || request.path.startsWith(`${path}/`));
+    return found ? found.handle(request) : notFound();
+  };
 }
 
 function webRequest(request: Request): WebRequest {
@@ -94,7 +104,7 @@ async function send(response: Response, answer: WebResponse): Promise<void> {
 }
 
 /** The body reader's refusals by their `type` (body-parser's documented names); anything else is our bug. */
-function onError(event: (name: string, fields: Readonly<Record<string, string>>) => void): ErrorRequestHandler {
+function onError(event: Event): ErrorRequestHandler {
   return (error: { type?: unknown; status?: unknown } | undefined, _request, response, _next) => {
     if (response.headersSent) return response.destroy();
     switch (error?.type) {
@@ -107,7 +117,7 @@ function onError(event: (name: string, fields: Readonly<Record<string, string>>)
         return send(response, problem(400, 'The body is shorter or longer than it said.'));
     }
     event('web.failed', { code: 'bug', error: error instanceof Error ? error.name : 'unknown' });
-    return send(response, problem(500, 'Something broke here. Nothing was lost; try again.'));
+    return send(response, problem(503, 'Not available for a moment. Nothing is lost: send the same again.', { 'retry-after': '2' }));
   };
 }
 

@@ -1,16 +1,36 @@
-import { readEvent, result } from '../edge/function-url.ts';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { createApp } from '../../shared/app.ts';
+import { ConciergeError } from '../../shared/errors.ts';
+import { type FunctionResult, readEvent, result } from '../edge/function-url.ts';
 import type { Handle } from './http.ts';
-import { functionRouter } from './wire.ts';
+import { limiter, PUBLIC_RATE } from './limits.ts';
+import { webRouter } from './router.ts';
+import { siteFiles } from './static.ts';
+import { webOf } from './wire.ts';
 
 let router: Promise<Handle> | undefined;
 
-/** Chat, page, trips and health behind API Gateway or a Function URL (payload format 2.0). */
-export const handler = async (event: unknown, _context: unknown) => {
-  router ??= functionRouter();
+/** Chat, page, trips and health behind API Gateway or a Function URL (payload format 2.0). Rejects with ConciergeError 'config' while SESSION_SECRET is not set. */
+export const handler = async (event: unknown, _context: unknown): Promise<FunctionResult> => {
+  router ??= wired();
   const answer = await (await router)(readEvent(event));
   const { body } = answer;
   return result({ ...answer, body: typeof body === 'string' || body instanceof Uint8Array ? body : await joined(body) });
 };
+
+async function wired(): Promise<Handle> {
+  const app = await createApp({ background: false });
+  if (app.configuration.sessionSecret === undefined) throw new ConciergeError('config', 'SESSION_SECRET must be set');
+  const root = rootOf(import.meta.dirname);
+  return webRouter({ web: webOf(app, root, true), limit: limiter(PUBLIC_RATE), files: siteFiles(root) });
+}
+
+/** pages/ and locales/ lie beside the bundle (CommonJS, where import.meta is empty), or at the project's root. */
+function rootOf(here: string | undefined): string {
+  const folder = here ?? __dirname;
+  return existsSync(join(folder, 'locales')) ? folder : join(folder, '..', '..');
+}
 
 /** A function answers in one piece: the early part and the answer together. */
 async function joined(pieces: AsyncIterable<string>): Promise<string> {

@@ -29,3 +29,8 @@ function forgetOldest(buckets: Map<string, unknown>): void {
     return;
   }
 }
+
+/** Per address, where anybody may come; a household behind one address still talks freely. */
+export const PUBLIC_RATE: Rate = { burst: 120, perSecond: 20 };
+/** Per traveller, where only this machine can come: stops a loop gone wild, not a test. */
+export const LOOPBACK_RATE: Rate = { burst: 500, perSecond: 200 };

@@ -55,8 +55,8 @@ async function reach(url: string): Promise<{ readonly base: string; readonly sto
     () => false,
   );
   if (up) return { base, stop: async () => {} };
-  const { startServer } = await import('./server.ts');
-  const started = await startServer({ port: 0 });
+  const [{ startServer }, { environment }] = await Promise.all([import('./server.ts'), import('../../shared/app.ts')]);
+  const started = await startServer({ ...environment(), HOST: '127.0.0.1', PORT: '0' });
   return { base: started.url, stop: started.stop };
 }
 

@@ -41,8 +41,14 @@ export function titleOf(item: Item, { locale, words, places }: Writing): string 
 export function whenOf(item: Item, { locale, words }: Writing): readonly string[] {
   return momentsOf(item).map((moment) => {
     const part = words.parts[moment.part];
-    return `${part === '' ? '' : `${part} : `}${moment.type === 'timed' ? timed(locale, moment) : span(locale, words, moment)}`;
+    const value = moment.type === 'timed' ? timed(locale, moment) : span(locale, words, moment);
+    return part === '' ? value : labelled(part, value, words);
   });
+}
+
+/** "Référence : K7R2QX". */
+export function labelled(label: string, value: string, words: Words): string {
+  return fill(words.labelled, { label, value });
 }
 
 function timed(locale: string, moment: Extract<Moment, { type: 'timed' }>): string {

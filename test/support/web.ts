@@ -1,7 +1,8 @@
+import type { ServerOptions } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Reply, Turn } from '../../shared/turn.ts';
-import { httpServer, type Mount } from '../../skills/web/http-server.ts';
+import { httpServer, type Mount, mounted, TIMEOUTS } from '../../skills/web/http-server.ts';
 import { limiter, type Rate } from '../../skills/web/limits.ts';
 import { webRouter } from '../../skills/web/router.ts';
 import { siteFiles } from '../../skills/web/static.ts';
@@ -50,13 +51,19 @@ export interface Serving {
   readonly stop: () => Promise<void>;
 }
 
+interface Options {
+  readonly rate?: Rate;
+  readonly mounts?: readonly Mount[];
+  readonly timeouts?: ServerOptions;
+}
+
 /** The real HTTP server on a free port of this machine. */
 export async function serve(
   web: Web,
-  { rate = { burst: 500, perSecond: 100 }, mounts = [] }: { rate?: Rate; mounts?: readonly Mount[] } = {},
+  { rate = { burst: 500, perSecond: 100 }, mounts = [], timeouts = TIMEOUTS }: Options = {},
 ): Promise<Serving> {
   const handle = webRouter({ web, limit: limiter(rate), files: siteFiles(ROOT) });
-  const { server, stop } = httpServer([...mounts, { path: '/', handle }], () => {});
+  const { server, stop } = httpServer(mounted([...mounts, { path: '/', handle }]), () => {}, timeouts);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, stop };
 }

@@ -4,7 +4,7 @@ import { type Moment, momentsOf } from '../../../shared/booking/documents/moment
 import { tripPageModel } from '../../../shared/booking/documents/trip-page-model.ts';
 import { addDays, type Instant, instantOf } from '../../../shared/time.ts';
 import type { Trip } from '../../../shared/trip-record.ts';
-import { cancellationOf, titleOf, type Writing } from '../trip-lines.ts';
+import { cancellationOf, labelled, titleOf, type Writing } from '../trip-lines.ts';
 import { fill } from '../words.ts';
 
 /** A calendar program replaces an event only by a higher SEQUENCE: it grows along a booking's life. */
@@ -70,7 +70,7 @@ function titleFor({ offer }: Booking, moment: Moment, writing: Writing): string 
     });
     return [words.categories[offer.category], between, moment.number].filter(Boolean).join(' ');
   }
-  return `${writing.words.categories[offer.category]} : ${titleOf(offer.item, writing)}`;
+  return labelled(writing.words.categories[offer.category], titleOf(offer.item, writing), writing.words);
 }
 
 function spanOf(moment: Moment, { places }: Writing): { start: Date; end: Date; allDay?: boolean; transparency: ICalEventTransparency } {
@@ -89,8 +89,8 @@ function description(booking: Booking, writing: Writing): string {
   const phone = booking.supportPhone ?? booking.offer.supportPhone;
   return [
     `${booking.offer.vendorName}${booking.offer.demo ? ` (${words.demo})` : ''}`,
-    ...(booking.reference === undefined ? [] : [`${words.reference} : ${booking.reference}`]),
-    ...(phone === undefined ? [] : [`${words.phone} : ${phone}`]),
-    `${words.cancellation} : ${cancellationOf(booking, writing).join(' ; ')}`,
+    ...(booking.reference === undefined ? [] : [labelled(words.reference, booking.reference, words)]),
+    ...(phone === undefined ? [] : [labelled(words.phone, phone, words)]),
+    labelled(words.cancellation, cancellationOf(booking, writing).join(' ; '), words),
   ].join('\n');
 }

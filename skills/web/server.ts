@@ -1,0 +1,131 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type App, createApp, environment, readConfiguration } from '../../shared/app.ts';
+import { ConciergeError } from '../../shared/errors.ts';
+import { handleAlexaHttp, verifyPorts } from '../alexa/handler.ts';
+import { createAlexaSkill } from '../alexa/skill.ts';
+import { googleDeps, handleGoogleHttp } from '../google/http.ts';
+import { createSandbox, type Sandbox } from '../vendors/sandbox/sandbox.ts';
+import { type Handle, methodNotAllowed } from './http.ts';
+import { httpServer, isLoopback, type Mount, mounted } from './http-server.ts';
+import { LOOPBACK_RATE, limiter, PUBLIC_RATE } from './limits.ts';
+import { webRouter } from './router.ts';
+import { siteFiles } from './static.ts';
+import { webOf } from './wire.ts';
+
+const ROOT = join(import.meta.dirname, '..', '..');
+/** The same demonstration offers on every machine. */
+const SANDBOX_SEED = 'concierge';
+
+export interface Running {
+  /** With the port that was really taken. */
+  readonly url: string;
+  /** Finishes turns in flight, then lets go of store and port. */
+  stop(): Promise<void>;
+}
+
+type Environment = ReturnType<typeof environment>;
+
+/** Everything on one machine (contracts/http.md). Rejects with ConciergeError 'config' naming the variable that is wrong or missing. */
+export async function startServer(env: Environment = environment()): Promise<Running> {
+  const { host, port } = readConfiguration(env);
+  const local = isLoopback(host);
+  if (!local) refuseWithoutSecrets(env, host);
+  // The port is taken before the store is opened: vendors must be told where to answer.
+  const ready = Promise.withResolvers<Handle>();
+  ready.promise.catch(() => undefined);
+  const { server, stop } = httpServer(async (request) => (await ready.promise)(request));
+  server.listen(port, host);
+  await Promise.race([once(server, 'listening'), failing(once(server, 'error'), host, port)]);
+  const url = `http://${host.includes(':') ? `[${host}]` : host}:${(server.address() as AddressInfo).port}`;
+  try {
+    const parts = await wire({ BASE_URL: url, ...env }, local);
+    ready.resolve(parts.handle);
+    return { url, stop: async () => stop().then(parts.close) };
+  } catch (error) {
+    ready.reject(error);
+    await stop();
+    throw error;
+  }
+}
+
+async function failing(error: Promise<readonly unknown[]>, host: string, port: number): Promise<never> {
+  const [cause] = await error;
+  throw new ConciergeError('config', `PORT ${port} of HOST ${host} cannot be listened on: is another server running? Set PORT`, { cause });
+}
+
+/** Open to others: each caller must prove itself, so nothing starts without what it is checked by. */
+function refuseWithoutSecrets(env: Environment, host: string): void {
+  const missing = ['SESSION_SECRET', 'ALEXA_SKILL_ID', 'GOOGLE_WEBHOOK_SECRET'].filter((name) => !env[name]);
+  if (missing.length > 0) throw new ConciergeError('config', `HOST ${host} can be reached by others: set ${missing.join(', ')}`);
+}
+
+async function wire(env: Environment, local: boolean): Promise<{ readonly handle: Handle; readonly close: () => Promise<void> }> {
+  let sandbox: Sandbox | undefined;
+  const app = await createApp({ env, background: true, sandboxVendors: () => sandbox?.vendors() ?? [] });
+  const { configuration, ports } = app;
+  if (configuration.sandbox) {
+    const { dataDir, baseUrl } = configuration;
+    const now = () => ports.clock.now();
+    sandbox = createSandbox({ dataDir: join(dataDir, 'sandbox'), now, seed: SANDBOX_SEED, baseUrl: () => baseUrl, sleep });
+  }
+  const close = async () => {
+    await app.close();
+    sandbox?.close();
+  };
+  return { handle: mounted(mounts(app, sandbox, local)), close };
+}
+
+function mounts(app: App, sandbox: Sandbox | undefined, local: boolean): readonly Mount[] {
+  const web = webRouter({ web: webOf(app, ROOT, !local), limit: limiter(local ? LOOPBACK_RATE : PUBLIC_RATE), files: siteFiles(ROOT) });
+  return [
+    { path: '/alexa', handle: posted(alexa(app, local)) },
+    { path: '/google', handle: posted(google(app, local)) },
+    ...(sandbox ? [{ path: '/sandbox', handle: vendors(sandbox) }] : []),
+    { path: '/', handle: web },
+  ];
+}
+
+function alexa(app: App, local: boolean): Handle {
+  const { converse, ports, configuration } = app;
+  const { baseUrl, alexaSkillId } = configuration;
+  const now = () => ports.clock.now();
+  const known = alexaSkillId === undefined || local ? {} : { skillId: alexaSkillId };
+  const skill = createAlexaSkill({ converse, now, log: ports.log, baseUrl, ...known });
+  const deps = { skill, now, ...known, ...(!local && { verify: verifyPorts(now) }) };
+  return ({ headers, body }) => handleAlexaHttp({ headers, rawBody: body }, deps);
+}
+
+function google(app: App, local: boolean): Handle {
+  const { secret, ...open } = googleDeps(app);
+  const deps = local || secret === undefined ? open : { ...open, secret };
+  return ({ headers, body }) => handleGoogleHttp({ headers, rawBody: body }, deps);
+}
+
+function vendors(sandbox: Sandbox): Handle {
+  return ({ path, headers, body, client }) => sandbox.handle({ path, headers, rawBody: Buffer.from(body), remoteAddress: client });
+}
+
+/** Platforms only ever POST. */
+function posted(handle: Handle): Handle {
+  return async (request) => (request.method === 'POST' ? handle(request) : methodNotAllowed(['POST']));
+}
+
+async function main(): Promise<void> {
+  const { url, stop } = await startServer();
+  const local = isLoopback(new URL(url).hostname);
+  const checks = local ? 'this machine only: platform request verification is off' : 'platform request verification is on';
+  process.stdout.write(`Concierge at ${url} (${checks}). Open it in a browser, or run: npm run talk\n`);
+  const end = () => void stop().then(() => process.exit(0));
+  process.once('SIGTERM', end);
+  process.once('SIGINT', end);
+}
+
+if (process.argv[1] === import.meta.filename) {
+  main().catch((error: unknown) => {
+    process.stderr.write(`${error instanceof ConciergeError ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  });
+}
