@@ -1,3 +1,4 @@
+import { NOTHING_HEARD } from '../../shared/dialogue/act.ts';
 import { addMinutes, type Instant } from '../../shared/time.ts';
 import type { Input, Turn } from '../../shared/turn.ts';
 import { at, isObject, type JsonObject, type Problem, textAt } from '../edge/json.ts';
@@ -91,7 +92,7 @@ export function turnOf(said: Contribution): Turn {
 export function inputOf(words: string, event: string): Input {
   if (/(^|_)WELCOME$/.test(event) || event === 'actions.intent.MAIN') return { type: 'open' };
   if (/^actions[._]intent[._]CANCEL$/.test(event)) {
-    return { type: 'heard', heard: { acts: ['stop'], needs: [], needsNot: [], slots: {}, prefs: [], prefsNot: [], doubts: [] } };
+    return { type: 'heard', heard: { ...NOTHING_HEARD, acts: ['stop'] } };
   }
   if (/^actions[._]intent[._]NO_INPUT$/.test(event) || /^sys\.no-input/.test(event) || words.trim() === '') return { type: 'silence' };
   return { type: 'utterance', text: words };
