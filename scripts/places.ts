@@ -1,61 +1,107 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
-import { keyOf, wordsOf } from '../shared/places/fold.ts';
-import { buildCore, type Core } from './places/build.ts';
-import type { Town } from './places/sources.ts';
-import { readTowns } from './places/towns.ts';
+import { fold, keyOf, wordsOf } from '../shared/places/fold.ts';
+import type { Core, Frames, Language } from '../shared/places/gazetteer.ts';
+import { pack } from '../shared/places/spot.ts';
+import { countryRows, countryZones, regionRows, resortRows } from './places/areas.ts';
+import { type Hubs, hubs } from './places/hubs.ts';
+import { byFirstField, LANGUAGES, type NameIndex, nameIndex, spokenNames } from './places/names.ts';
+import { type PlaceList, readList, readSource } from './places/sources.ts';
+import { atlasOf, readTowns } from './places/towns.ts';
 
-// Builds shared/places/data/{core.json,towns.txt} from npm data packages, shared/places/data/source and locales/*/lists/places.json.
+// Builds shared/places/data/{core.json,towns.txt,names.txt,hubs.txt} from npm data packages, shared/places/data/source and locales/*/lists/places.json.
 
 const out = new URL('../shared/places/data/', import.meta.url);
-
-/** One line a town, sorted by key, then country, then weight: found by halving, never parsed as a whole. */
-function townLines(towns: readonly Town[], core: Core): string[] {
-  const keyed = towns.map((town) => ({ town, key: keyOf(wordsOf(town.name)) }));
-  keyed.sort((a, b) => compare(a.key, b.key) || compare(a.town.cc, b.town.cc) || compare(a.town.id.length - b.town.id.length, 0));
-  return keyed.map(({ town, key }) => {
-    const zone = core.zones.indexOf(town.zone);
-    const usual = core.countryZone[town.cc] === zone;
-    const fields = [
-      key,
-      town.cc,
-      titled(key) === town.name ? '' : town.name,
-      town.lat.toFixed(2),
-      town.lon.toFixed(2),
-      rounded(town.population / 100),
-      usual ? '' : zone,
-      needsArea(town) ? town.area : '',
-    ];
-    return fields.join('\t').trimEnd();
-  });
-
-  function needsArea(town: Town): boolean {
-    return town.cc === 'FR' || town.id.split(':').length > 3;
-  }
-}
-
-function compare<T>(a: T, b: T): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
-function rounded(hundreds: number): number {
-  return hundreds < 100 ? Math.round(hundreds) : Number(hundreds.toPrecision(2));
-}
-
-function titled(key: string): string {
-  return key
-    .split(' ')
-    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
-    .join(' ');
-}
-
+const lists: Record<Language, PlaceList> = { fr: readList('fr-FR'), en: readList('en-US') };
 const towns = readTowns();
-const { core, problems } = buildCore(towns);
-for (const town of towns) if (!core.zones.includes(town.zone)) core.zones.push(town.zone);
-const files = { 'core.json': `${JSON.stringify(core)}\n`, 'towns.txt': `${townLines(towns, core).join('\n')}\n` };
-mkdirSync(out, { recursive: true });
-for (const [name, text] of Object.entries(files)) {
+const names = nameIndex();
+const zones: string[] = [];
+const spoken = spokenNames(towns, lists);
+const atlas = atlasOf(towns, spoken);
+const transport = hubs({ atlas, spoken, names, zone });
+const resorts = resortRows(atlas, names, zone);
+const core: Core = {
+  resorts,
+  regions: regionRows(resorts, names, spoken, zone),
+  countries: countryRows(towns, names, zone),
+  countryZone: countryZones(towns, zone),
+  metros: transport.metros,
+  spoken,
+  weights: readSource<Core['weights']>('weights'),
+  words: { fr: frames(lists.fr), en: frames(lists.en) },
+  zones,
+};
+const problems = nameByHand(transport, names);
+const townRows = townLines();
+const files = {
+  'towns.txt': townRows,
+  'names.txt': names.lines(),
+  'hubs.txt': transport.lines.sort(byFirstField),
+  'core.json': [JSON.stringify(core)],
+};
+for (const [name, lines] of Object.entries(files)) {
+  const text = `${lines.join('\n')}\n`;
   writeFileSync(new URL(name, out), text);
   console.log(`${name}: ${Math.round(text.length / 1024)} kB, gz ${Math.round(gzipSync(text, { level: 9 }).length / 1024)} kB`);
 }
 for (const problem of problems) console.warn(problem);
+
+function zone(name: string): number {
+  const index = zones.indexOf(name);
+  return index === -1 ? zones.push(name) - 1 : index;
+}
+
+/** Adds the names of the locale lists; returns those whose place is not in the data. */
+function nameByHand({ ids }: Hubs, index: NameIndex): string[] {
+  const known = new Set([
+    ...ids,
+    ...atlas.byId.keys(),
+    ...core.resorts.map((row) => `resort:${row[0]}`),
+    ...core.countries.map((row) => `country:${row[0]}`),
+  ]);
+  for (const [id, name] of Object.entries(spoken.local)) index.add('all', name, id);
+  return LANGUAGES.flatMap((language) => {
+    for (const [id, name] of Object.entries(spoken[language])) if (id.startsWith('city:')) index.add(language, name, id);
+    return [lists[language].exonyms, lists[language].aliases].flatMap((list) =>
+      Object.entries(list).flatMap(([id, all]) => {
+        if (!known.has(id)) return [`${language}: no place ${id} (${all[0]})`];
+        for (const name of all) index.add(language, name, id);
+        return [];
+      }),
+    );
+  });
+}
+
+/** Key, country, name unless it is the key in capitals, position and inhabitants, zone unless the country's usual one, area where it tells namesakes apart. */
+function townLines(): string[] {
+  const keyed = towns.map((town) => ({ town, key: keyOf(wordsOf(town.name)) }));
+  // the sort is stable: within a key and country the largest stays first, which is the one with the plain id
+  keyed.sort((a, b) => compare(a.key, b.key) || compare(a.town.cc, b.town.cc));
+  return keyed.map(({ town, key }) => {
+    const written = titled(key) === town.name ? '' : town.name;
+    const other = core.countryZone[town.cc] === zone(town.zone) ? '' : zone(town.zone);
+    const area = town.cc === 'FR' || town.id.split(':').length > 3 ? town.area : '';
+    return [key, town.cc, written, pack(town, town.population), other, area].join('\t').trimEnd();
+  });
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function titled(key: string): string {
+  return key.replace(/(^| )[a-z]/g, (letter) => letter.toUpperCase());
+}
+
+function frames(list: PlaceList): Frames {
+  const keys = (phrases: readonly string[]) => phrases.map((phrase) => keyOf(fold(phrase).split(' '))).sort((a, b) => b.length - a.length);
+  return {
+    airport: { before: keys(list.airport.before), after: keys(list.airport.after) },
+    station: { before: keys(list.station.before), after: keys(list.station.after) },
+    town: keys(list.town),
+    articles: list.articles,
+    contractions: list.contractions,
+    homonyms: keys(list.homonyms),
+    everyday: keys(list.everyday),
+  };
+}

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 
+export { crowKm as distance } from '../../shared/places/distance.ts';
+
 export interface SourceAirport {
   iata: string;
   name: string;
@@ -51,7 +53,8 @@ export interface Exonyms {
 export interface PlaceList {
   exonyms: Record<string, string[]>;
   aliases: Record<string, string[]>;
-  homonyms?: string[];
+  homonyms: string[];
+  everyday: string[];
   airport: { before: string[]; after: string[] };
   station: { before: string[]; after: string[] };
   articles: string[];
@@ -74,11 +77,16 @@ const source = new URL('../../shared/places/data/source/', import.meta.url);
 const locales = new URL('../../locales/', import.meta.url);
 
 /** The parsed content of a source file; its shape is what LICENSES.md beside it says. */
-export function readSource(name: string): never {
-  return JSON.parse(readFileSync(new URL(`${name}.json`, source), 'utf8')) as never;
+export function readSource<T>(name: string): T {
+  return JSON.parse(readFileSync(new URL(`${name}.json`, source), 'utf8'));
 }
 
 /** The hand-written names of one locale. */
 export function readList(locale: string): PlaceList {
-  return JSON.parse(readFileSync(new URL(`${locale}/lists/places.json`, locales), 'utf8')) as PlaceList;
+  return JSON.parse(readFileSync(new URL(`${locale}/lists/places.json`, locales), 'utf8'));
+}
+
+/** Degrees to about a hundred metres. */
+export function round(degrees: number): number {
+  return Math.round(degrees * 1000) / 1000;
 }

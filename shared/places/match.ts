@@ -5,6 +5,8 @@ import { bearers, languageOf, resolve } from './rank.ts';
 
 /** No name has more words: "Saint-Gervais-les-Bains-Le Fayet". */
 const LONGEST = 7;
+/** "Eu", "Y" and "Au" are towns only where a place is expected. */
+const SHORTEST = 3;
 
 export interface Match {
   /** Words taken, from the position asked. */
@@ -29,11 +31,12 @@ function longest(a: Match | undefined, b: Match | undefined): Match | undefined 
 
 /** The name alone, in full, or without its article after a contraction ("aux | Arcs", "du | Havre"). */
 function plain(words: readonly string[], from: number, hint: PlaceHint, data: Gazetteer): Match | undefined {
-  const { contractions, articles, homonyms } = data.core.words[languageOf(hint.locale)];
+  const { contractions, articles } = data.core.words[languageOf(hint.locale)];
+  const { homonyms, everyday } = data.traps[languageOf(hint.locale)];
   const prefixes = contractions.includes(words[from - 1] ?? '') ? ['', ...articles.map((article) => `${article} `)] : [''];
   for (let length = Math.min(LONGEST, words.length - from); length > 0; length--) {
     const key = keyOf(words.slice(from, from + length));
-    if (hint.expected !== true && homonyms.includes(key)) continue;
+    if (everyday.has(key) || (hint.expected !== true && (key.length < SHORTEST || homonyms.has(key)))) continue;
     const candidates = prefixes.flatMap((prefix) => bearers(prefix + key, hint.locale, data));
     const resolution = resolve(candidates, hint, data);
     if (resolution.type !== 'none') return { length, resolution };

@@ -1,8 +1,10 @@
-import { crowKm } from './distance.ts';
-import { find, gazetteer } from './gazetteer.ts';
+import { nearestName } from './closest.ts';
+import { crowKm, type Spot } from './distance.ts';
+import { find, gazetteer, hubsOf } from './gazetteer.ts';
 import { type Match, match } from './match.ts';
-import type { Place, PlaceHint } from './place.ts';
+import type { Place, PlaceHint, PlaceResolution } from './place.ts';
 import { languageOf } from './rank.ts';
+import { allRows } from './table.ts';
 import { airportFor, stationFor } from './transport.ts';
 
 /** A straight line is about a third shorter than the road, and roads take 70 km an hour with a quarter of an hour to leave and arrive. */
@@ -26,6 +28,11 @@ export function placeById(id: string): Place | undefined {
 /** The longest place name beginning at `words[from]`; words as `wordsOf` (fold.ts) gives them. A city said with "aéroport de" or "airport" is its airport. */
 export function matchAt(words: readonly string[], from: number, hint: PlaceHint): Match | undefined {
   return match(words, from, hint, gazetteer());
+}
+
+/** The place meant by a misspelt or misheard name. Only where a place is expected: every word is near some name. */
+export function closest(text: string, hint: PlaceHint): PlaceResolution {
+  return nearestName(text, hint, gazetteer());
 }
 
 /** What people call a place in a language ("Londres"), where that is not its own name. Airports and regions included. */
@@ -53,7 +60,7 @@ export function roadMinutes(fromId: string, toId: string): number | undefined {
   return roadTime(fromId, toId)?.minutes;
 }
 
-function estimate(from: Place, to: Place): number {
+function estimate(from: Spot & Pick<Place, 'resort'>, to: Spot & Pick<Place, 'resort'>): number {
   const km = crowKm(from, to) * ROAD_FACTOR;
   // the last kilometres to a resort are a mountain road
   const climb = (from.resort ? 20 : 0) + (to.resort ? 20 : 0);
@@ -70,11 +77,17 @@ export function airportsNear(placeId: string, max: number): readonly { readonly 
     .slice(0, max);
 }
 
+let airports: readonly (Spot & { readonly id: string })[] | undefined;
+
 function timed(place: Place): { id: string; minutes: number }[] {
   if (place.resort) return Object.entries(place.resort.roadMinutes).map(([id, minutes]) => ({ id, minutes }));
   if (place.kind === 'region' && place.members && place.members.length > 0) return regional(place.members);
-  const rows = gazetteer().core.airports.map(([id, , , lat, lon]) => ({ id, km: crowKm(place, { lat, lon }) }));
-  return rows.filter((row) => row.km < FARTHEST_AIRPORT_KM).flatMap(({ id }) => ({ id, minutes: roadMinutes(place.id, id) ?? 0 }));
+  airports ??= allRows(gazetteer().hubs).flatMap(([id = '', , , lat, lon]) =>
+    id.length === 3 ? [{ id, lat: Number(lat), lon: Number(lon) }] : [],
+  );
+  return airports
+    .filter((airport) => crowKm(place, airport) < FARTHEST_AIRPORT_KM)
+    .map((airport) => ({ id: airport.id, minutes: estimate(place, airport) }));
 }
 
 /** A massif: for each airport that any of its resorts names, the mean over those that do; airports of few resorts come last. */
@@ -101,7 +114,7 @@ export function gatewayStation(placeId: string): string | undefined {
 
 /** Station ids of a town, the main one first. */
 export function stationsOf(cityId: string): readonly string[] {
-  return gazetteer().stationsByCity.get(cityId) ?? [];
+  return hubsOf(cityId, gazetteer()).stations;
 }
 
 /** IATA codes of a town or metro, the largest first. Empty where planes of a neighbour are used: `airportsNear`. */
@@ -110,7 +123,7 @@ export function airportsOf(id: string): readonly string[] {
   if (place?.kind === 'metro') return place.members ?? [];
   const airport = place && airportFor(place, gazetteer());
   if (airport?.kind === 'metro') return airport.members ?? [];
-  return place?.kind === 'airport' ? [id] : (gazetteer().airportsByCity.get(id) ?? []);
+  return place?.kind === 'airport' ? [id] : hubsOf(id, gazetteer()).airports;
 }
 
 /** Resort ids inside a region or country; a resort is its own. */

@@ -1,5 +1,5 @@
 import { crowKm } from './distance.ts';
-import { find, type Gazetteer, type Language, townsOf } from './gazetteer.ts';
+import { find, type Gazetteer, idsOf, type Language, townsOf } from './gazetteer.ts';
 import type { Place, PlaceHint, PlaceKind, PlaceResolution } from './place.ts';
 import { airportFor, stationFor } from './transport.ts';
 
@@ -27,10 +27,8 @@ export function languageOf(locale: string): Language {
 
 /** Every place that bears exactly this name, in no order. */
 export function bearers(key: string, locale: string, data: Gazetteer): readonly Place[] {
-  const { names } = data.core;
-  const ids = [names.all[key], names[languageOf(locale)][key]].filter((list) => list !== undefined).join(' ');
-  const found = townsOf(key, data).concat(ids === '' ? [] : ids.split(' ').flatMap((id) => find(id, data) ?? []));
-  return [...new Map(found.map((place) => [place.id, place])).values()];
+  const others = idsOf(key, languageOf(locale), data).flatMap((id) => find(id, data) ?? []);
+  return [...new Map([...townsOf(key, data), ...others].map((place) => [place.id, place])).values()];
 }
 
 /** How likely a place is meant when only its name is known. */

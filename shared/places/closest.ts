@@ -1,0 +1,161 @@
+import { keyOf, wordsOf } from './fold.ts';
+import type { Gazetteer, Language, Traps } from './gazetteer.ts';
+import { match } from './match.ts';
+import type { PlaceHint, PlaceResolution } from './place.ts';
+import { bearers, languageOf, resolve } from './rank.ts';
+import { type Spelling, soundOf, spellingOf, unlike } from './sound.ts';
+import { unpack } from './spot.ts';
+import { allRows } from './table.ts';
+
+/** A name that may have been misheard. */
+interface Known {
+  readonly key: string;
+  readonly letters: string;
+  readonly mask: number;
+  /** Orders of magnitude of how likely it is meant: 0 for a town of 10,000. */
+  readonly renown: number;
+}
+
+/** The share of a name that may be wrong, by how many letters were heard: short words are near too many names. */
+const MOST_WRONG: readonly (readonly [letters: number, share: number])[] = [
+  [7, 0.17],
+  [6, 0.135],
+  [4, 0.06],
+];
+/** A tenfold population outweighs this share of wrong letters. */
+const RENOWN = 0.025;
+const WRONG_START = 0.1;
+const SOUND_ONLY = 0.03;
+
+/** The place whose name is spelt or sounds nearest, where one is expected; none when nothing is near. */
+export function nearestName(text: string, hint: PlaceHint, data: Gazetteer): PlaceResolution {
+  const words = wordsOf(text);
+  const exact = match(words, 0, { ...hint, expected: true }, data);
+  if (exact?.length === words.length) return exact.resolution;
+  const language = languageOf(hint.locale);
+  const { articles } = data.core.words[language];
+  const key = keyOf(words);
+  const bare = articles.includes(words[0] ?? '') ? [keyOf(words.slice(1))] : [];
+  if ([key, ...bare].some((one) => isWord(one, data.traps[language]))) return { type: 'none' };
+  const near = [key, ...bare].flatMap((one) => nearest(one, language, data)).sort((a, b) => a.score - b.score);
+  for (const known of near) {
+    const resolution = resolve(bearers(known.key, hint.locale, data), hint, data);
+    if (resolution.type !== 'none') return resolution;
+  }
+  return { type: 'none' };
+}
+
+function isWord(key: string, { everyday, homonyms }: Traps): boolean {
+  return everyday.has(key) || homonyms.has(key);
+}
+
+/** The keys nearest to what was heard, best first; a few, because the hint may rule the first out. */
+export function nearest(key: string, language: Language, data: Gazetteer): readonly { readonly key: string; readonly score: number }[] {
+  const letters = key.replaceAll(' ', '');
+  const heard = heardOf(letters);
+  const most = MOST_WRONG.find(([length]) => letters.length >= length)?.[1] ?? 0;
+  const found: { key: string; score: number }[] = [];
+  for (const known of knownNames(language, data)) {
+    if (Math.abs(known.letters.length - letters.length) > 3 || bits(known.mask ^ heard.mask) > 2) continue;
+    const score = wrongShare(heard, soundsOf(known), most + RENOWN * known.renown) - RENOWN * known.renown;
+    if (score <= most) found.push({ key: known.key, score });
+  }
+  return found.sort((a, b) => a.score - b.score).slice(0, 5);
+}
+
+interface Heard {
+  readonly mask: number;
+  readonly spelling: Spelling;
+  readonly sound: Spelling;
+}
+
+function heardOf(letters: string): Heard {
+  return { mask: maskOf(letters), spelling: spellingOf(letters), sound: spellingOf(soundOf(letters)) };
+}
+
+const heardNames = new Map<string, Heard>();
+
+function soundsOf({ letters }: Known): Heard {
+  const known = heardNames.get(letters) ?? heardOf(letters);
+  heardNames.set(letters, known);
+  return known;
+}
+
+/** The better of spelling and sound, as a share of the longer; a wrong beginning is worse. */
+function wrongShare(a: Heard, b: Heard, limit: number): number {
+  const start = a.sound.signs[0] === b.sound.signs[0] ? 0 : WRONG_START;
+  return start + Math.min(share(a.spelling, b.spelling, limit), share(a.sound, b.sound, limit) + SOUND_ONLY);
+}
+
+function share(a: Spelling, b: Spelling, limit: number): number {
+  const length = Math.max(a.signs.length, b.signs.length, 3);
+  return unlike(a, b, limit * length) / length;
+}
+
+const CLASSES: Readonly<Record<string, string>> = {
+  c: 'k',
+  q: 'k',
+  g: 'k',
+  j: 'k',
+  s: 'z',
+  x: 'z',
+  d: 't',
+  b: 'p',
+  f: 'v',
+  w: 'v',
+  m: 'n',
+};
+
+/** One bit for each kind of consonant, so that most names are told apart without comparing letters. */
+function maskOf(letters: string): number {
+  let mask = 0;
+  for (const letter of letters) if (!'aeiouyh'.includes(letter)) mask |= 1 << ((CLASSES[letter] ?? letter).charCodeAt(0) - 97);
+  return mask;
+}
+
+function bits(mask: number): number {
+  let count = 0;
+  for (let rest = mask; rest !== 0; rest &= rest - 1) count++;
+  return count;
+}
+
+const lists = new Map<Language, readonly Known[]>();
+
+function knownNames(language: Language, data: Gazetteer): readonly Known[] {
+  const list = lists.get(language) ?? [...namedPlaces(language, data), ...largeTowns(data)];
+  lists.set(language, list);
+  return list;
+}
+
+/** Renown of what has no inhabitants, by the first letters of its id. */
+const KINDS: readonly (readonly [string, number])[] = [
+  ['resort:', 2],
+  ['region:', 2],
+  ['country:', 2],
+  ['city:', 1.5],
+  ['station:', 0],
+];
+
+function namedPlaces(language: Language, data: Gazetteer): Known[] {
+  return allRows(data.names).flatMap(([key = '', all = '', fr = '', en = '']) => {
+    const own = language === 'fr' ? fr : en;
+    // of names that come with the data only resorts: airports and stations are asked for by their town
+    const ids = [...all.split(' ').filter((id) => id.startsWith('resort:')), ...own.split(' ')].filter((id) => id !== '');
+    const renowns = ids.map((id) => KINDS.find(([kind]) => id.startsWith(kind))?.[1] ?? 1);
+    return ids.length === 0 ? [] : [known(key, Math.max(...renowns))];
+  });
+}
+
+function largeTowns({ core, towns }: Gazetteer): Known[] {
+  const { country, heard } = core.weights;
+  return allRows(towns).flatMap(([key = '', cc = '', , packed = '']) => {
+    const { inhabitants } = unpack(packed);
+    if (inhabitants < (heard[cc] ?? heard['other'] ?? 0)) return [];
+    return [known(key, Math.log10((inhabitants * (country[cc] ?? 1)) / 10_000))];
+  });
+}
+
+function known(key: string, renown: number): Known {
+  const letters = key.replaceAll(' ', '');
+  return { key, letters, mask: maskOf(letters), renown };
+}
