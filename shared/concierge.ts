@@ -6,7 +6,7 @@ import type { Ports, VendorAnswer } from './ports.ts';
 import { budgetOf } from './runner/budget.ts';
 import { type Committed, commit } from './runner/commit.ts';
 import type { Core } from './runner/core.ts';
-import { finish } from './runner/finish.ts';
+import { finish, finishOthers } from './runner/finish.ts';
 import { forget, leave } from './runner/people.ts';
 import { type Loaded, loadTrip } from './runner/records.ts';
 import { contextAt, opening, type Session, sessionOf } from './runner/session.ts';
@@ -34,7 +34,7 @@ export async function converse(turn: Turn, ports: Ports, core: Core): Promise<Re
 /** A turn that came before: its answer again, or what is left of it to do. */
 async function goOn(session: Session, loaded: Loaded, known: Answer): Promise<Reply> {
   if (!known.unfinished) return replyTo(session, loaded.state, known);
-  return conclude(session, await finish(session, loaded, true));
+  return conclude(session, await finishOthers(session, loaded));
 }
 
 async function begin(session: Session, before: Loaded): Promise<Reply> {
@@ -46,10 +46,10 @@ async function begin(session: Session, before: Loaded): Promise<Reply> {
   });
   if (opened.left !== undefined) await leave(opened.left, session.ports);
   if (committed.type === 'known') return goOn(opened.session, committed.loaded, committed.answer);
-  const { answer, loaded, saved } = committed;
+  const { answer, loaded, saved, stepped } = committed;
   if (!answer?.unfinished || !saved) return conclude(opened.session, committed, opened.heard);
   tellProgress(session, loaded.state, answer);
-  return conclude(opened.session, await finish(opened.session, loaded, false), opened.heard);
+  return conclude(opened.session, await finish(opened.session, loaded, stepped.effects), opened.heard);
 }
 
 /** The last word of a turn: the erasure that it asked for or the record of it, and the reply. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { recover } from '../shared/adapters/dispatcher.ts';
+import { dispatch, recover } from '../shared/adapters/dispatcher.ts';
 import { openSqlite } from '../shared/adapters/sqlite.ts';
 import { deliver } from '../shared/concierge.ts';
 import type { Ports } from '../shared/ports.ts';
@@ -132,6 +132,29 @@ describe('a turn that asks vendors', () => {
     expect(vendors.calls).toStrictEqual([]);
     await work(ports);
     expect(vendors.calls).toHaveLength(2);
+  });
+
+  test('waits for vendors whom the worker is asking already, and not for one that it put off', async () => {
+    const vendors = vendorLedger(['a', 'b']);
+    vendors.behave.set('b', 'fails');
+    const answers: (() => void)[] = [];
+    const ports = testPorts({
+      ...vendors,
+      publish: async (...call) => {
+        await new Promise<void>((answer) => answers.push(answer));
+        return vendors.publish(...call);
+      },
+    });
+    await say(turnOf('watch'), ports);
+    await dispatch(dispatching(ports), { now: ports.clock.now(), limit: 1 });
+    const worker = dispatch(dispatching(ports, 'worker', 1), { now: ports.clock.now(), limit: 10 });
+    while (answers.length < 2) await new Promise((wake) => setTimeout(wake, 1));
+    const turn = say(turnOf('wait'), ports);
+    await new Promise((wake) => setTimeout(wake, 50));
+    for (const answer of answers) answer();
+    await worker;
+    expect(await turn).toBe('asking resumed offers=1 timedOut=false status=');
+    expect(answers).toHaveLength(2);
   });
 
   test('stores under which trip a vendor’s pseudonym is found before the vendor can answer', async () => {

@@ -1,7 +1,8 @@
 import type { DialogueEvent } from '../dialogue/state.ts';
+import type { Effect } from '../trip-record.ts';
 import { type Committed, commit, fold, type Work } from './commit.ts';
 import { end } from './deliveries.ts';
-import { isAwaited, type LiveOutcome, type LiveRun, runLive } from './live.ts';
+import { isAwaited, type LiveOutcome, type LiveRun, openDeliveries, runLive } from './live.ts';
 import { type Loaded, offersOf } from './records.ts';
 import type { Session } from './session.ts';
 import { answerOf } from './turn-record.ts';
@@ -14,24 +15,34 @@ const SOON_MS = 500;
 /** What the rounds of a waiting turn hand on. */
 interface Progress {
   readonly loaded: Loaded;
+  /** What is waited for in this round. */
+  readonly awaited: readonly Effect[];
   /** Answered, and not yet in a saved trip. */
   readonly outcomes: readonly LiveOutcome[];
   readonly handed: ReadonlySet<string>;
   readonly timedOut: boolean;
 }
 
-/**
- * The rest of a turn that waits for vendors: runs what its save recorded, saves what that brought, and speaks.
- * `resumed`: another run of the same turn began it, and may still be at it.
- */
-export async function finish(session: Session, loaded: Loaded, resumed: boolean): Promise<Committed> {
-  const { signal } = session.budget.booking;
-  let at: Progress = { loaded, outcomes: [], handed: new Set(), timedOut: false };
-  for (let round = 0; round < ROUNDS && !signal.aborted && !isFinished(session, at.loaded); ) {
-    const live = await runLive(at.loaded.state.trip, { owner: session.owner, budget: session.budget, resumed }, session.ports);
+/** The rest of a turn that waits for vendors: runs the effects that its save recorded, saves what they brought, and speaks. */
+export function finish(session: Session, loaded: Loaded, effects: readonly Effect[]): Promise<Committed> {
+  return rounds(session, { loaded, awaited: effects.filter(isAwaited), outcomes: [], handed: new Set(), timedOut: false });
+}
+
+/** The same for a turn that another run began, and may still be at: whatever the trip has open is waited for. */
+export async function finishOthers(session: Session, loaded: Loaded): Promise<Committed> {
+  const { trip } = loaded.state;
+  const open = [...trip.outbox, ...(await openDeliveries(trip, session.ports)).map(({ effect }) => effect)];
+  const known = new Map(open.map((effect) => [effect.key, effect]));
+  return finish(session, loaded, [...known.values()]);
+}
+
+async function rounds(session: Session, first: Progress): Promise<Committed> {
+  let at = first;
+  for (let round = 0; round < ROUNDS && !timeOf(session, at).aborted && !isFinished(session, at.loaded); ) {
+    const live = await runLive(at.loaded.state.trip, { ...session, awaited: at.awaited }, session.ports);
     at = withRun(at, live);
     if (live.elsewhere) at = await lookAgain(session, at);
-    else if (asksMore(session, at)) {
+    else if (moreOf(session, at).length > 0) {
       const saved = await saveRound(session, at);
       if (!saved) break;
       at = saved;
@@ -39,6 +50,11 @@ export async function finish(session: Session, loaded: Loaded, resumed: boolean)
     } else return speak(session, at);
   }
   return speak(session, { ...at, timedOut: true });
+}
+
+/** Offers are waited for less long than purchases. */
+function timeOf({ budget }: Session, { awaited }: Progress): AbortSignal {
+  return awaited.some((effect) => effect.type !== 'request-offers') ? budget.booking.signal : budget.offers.signal;
 }
 
 function withRun(at: Progress, live: LiveRun): Progress {
@@ -59,9 +75,9 @@ function eventsOf(outcomes: readonly LiveOutcome[]): readonly DialogueEvent[] {
   return outcomes.map(({ taken, answer }) => ({ type: 'outcome', effect: taken.doc.effect, answer }));
 }
 
-/** The outcomes ask for more that is worth waiting for: a substitute to hold, the other lines to release. */
-function asksMore({ core, ctx }: Session, { loaded, outcomes }: Progress): boolean {
-  return outcomes.length > 0 && fold(core, loaded.state, eventsOf(outcomes), ctx).effects.some(isAwaited);
+/** What the outcomes ask for that is worth waiting for: a substitute to hold, the other lines to release. */
+function moreOf({ core, ctx }: Session, { loaded, outcomes }: Progress): readonly Effect[] {
+  return outcomes.length === 0 ? [] : fold(core, loaded.state, eventsOf(outcomes), ctx).effects.filter(isAwaited);
 }
 
 async function lookAgain(session: Session, at: Progress): Promise<Progress> {
@@ -73,7 +89,8 @@ async function lookAgain(session: Session, at: Progress): Promise<Progress> {
 async function saveRound(session: Session, at: Progress): Promise<Progress | undefined> {
   const committed = await commit(session, at.loaded, workOf(at, eventsOf(at.outcomes), session.turn.deadline));
   await settle(session, at.outcomes, committed);
-  return committed.type === 'stepped' && !committed.saved ? undefined : { ...at, loaded: committed.loaded, outcomes: [] };
+  if (committed.type === 'known' || !committed.saved) return undefined;
+  return { ...at, loaded: committed.loaded, awaited: committed.stepped.effects.filter(isAwaited), outcomes: [] };
 }
 
 async function speak(session: Session, at: Progress): Promise<Committed> {

@@ -43,40 +43,44 @@ interface Plan {
 }
 
 /** Purchases all run; of the vendors asked for offers, as many as one live turn may ask. */
-async function planOf(trip: Trip, ports: Ports): Promise<Plan> {
-  const lists = await Promise.all(trip.outbox.filter(isAwaited).map((effect) => deliveriesOf(effect, trip, ports)));
+async function planOf(awaited: readonly Effect[], trip: Trip, ports: Ports): Promise<Plan> {
+  const lists = await Promise.all(awaited.map((effect) => deliveriesOf(effect, trip, ports)));
   const isPurchase = (list: readonly Delivery[]) => list.every((delivery) => delivery.vendorId === undefined);
   const purchases = lists.filter(isPurchase).flat();
   const asked = interleaved(lists.filter((list) => !isPurchase(list))).slice(0, ports.settings.liveFanout);
   const deliveries = [...purchases, ...asked];
-  const isWhole = (effect: Effect) => {
-    const list = lists.find((each) => each[0]?.effect.key === effect.key) ?? [];
-    return list.every((delivery) => deliveries.includes(delivery));
-  };
-  return { deliveries, handed: trip.outbox.filter((effect) => isAwaited(effect) && isWhole(effect)).map((effect) => effect.key) };
+  const whole = awaited.filter((_, i) => (lists[i] ?? []).every((delivery) => deliveries.includes(delivery)));
+  return { deliveries, handed: whole.map((effect) => effect.key) };
 }
 
-async function isOpenElsewhere(trip: Trip, ports: Ports): Promise<boolean> {
-  const rows = await ports.store.query<Delivery>({ pk: key.trip(trip.id), skPrefix: 'OUT#' });
-  return rows.some(({ doc }) => isAwaited(doc.effect) && (doc.state === 'leased' || doc.state === 'waiting'));
+/** Deliveries of a trip that somebody has in hand, or may take at once. One that was put off for later is not waited for. */
+export async function openDeliveries(trip: Trip, { store, clock }: Ports): Promise<readonly Delivery[]> {
+  const rows = await store.query<Delivery>({ pk: key.trip(trip.id), skPrefix: 'OUT#' });
+  const now = clock.now();
+  return rows
+    .filter(({ doc, dueAt = '' }) => (doc.state === 'leased' && dueAt > now) || (doc.state === 'waiting' && dueAt <= now))
+    .map(({ doc }) => doc);
 }
 
-/** Runs what the trip's outbox waits for, until the budget ends. Never rejects for a vendor; does for the store. */
-export async function runLive(
-  trip: Trip,
-  run: { readonly owner: string; readonly budget: Budget; readonly resumed: boolean },
-  ports: Ports,
-): Promise<LiveRun> {
-  const plan = await planOf(trip, ports);
-  const begun = await Promise.all(plan.deliveries.map((delivery) => begin(delivery, run.owner, ports.clock.now(), ports)));
+interface Live {
+  readonly owner: string;
+  readonly budget: Budget;
+  readonly awaited: readonly Effect[];
+}
+
+/** Runs the effects that a saved trip waits for, until the budget ends. Never rejects for a vendor; does for the store. */
+export async function runLive(trip: Trip, { owner, budget, awaited }: Live, ports: Ports): Promise<LiveRun> {
+  const plan = await planOf(awaited, trip, ports);
+  const begun = await Promise.all(plan.deliveries.map((delivery) => begin(delivery, owner, ports.clock.now(), ports)));
   const taken = begun.filter((item) => item !== undefined);
-  const ends = await Promise.all(taken.map((item) => runOne(item, trip, run.budget, ports)));
+  const ends = await Promise.all(taken.map((item) => runOne(item, trip, budget, ports)));
+  const keys = new Set(awaited.map((effect) => effect.key));
   const lost = taken.length < begun.length;
   return {
     outcomes: ends.flatMap((one) => (one.outcome ? [one.outcome] : [])),
     handed: plan.handed,
-    timedOut: plan.handed.length < trip.outbox.filter(isAwaited).length || ends.some((one) => one.cut),
-    elsewhere: (lost || run.resumed) && (await isOpenElsewhere(trip, ports)),
+    timedOut: plan.handed.length < awaited.length || ends.some((one) => one.cut),
+    elsewhere: lost && (await openDeliveries(trip, ports)).some(({ effect }) => keys.has(effect.key)),
   };
 }
 

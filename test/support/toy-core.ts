@@ -32,6 +32,11 @@ function ask(state: State, ctx: StepContext, wait: boolean, needs: number): Step
   return withEffect(state, trip, effects, [{ key: 'asking' }], wait);
 }
 
+/** The effect of the newest request again, as when a later turn waits for what an earlier one began. */
+function lastRequest({ trip }: State, wait: boolean): readonly Effect[] {
+  return trip.requests.slice(-1).map(({ id }) => ({ type: 'request-offers', key: `request:${id}`, requestId: id, wait }));
+}
+
 function book(state: State): Stepped {
   const effects: Effect[] = [];
   const bookings = state.offers.slice(0, 2).map((offer, i) => {
@@ -75,6 +80,8 @@ function command(state: State, word: Act, heard: Heard, ctx: StepContext): Stepp
       return ask(state, ctx, true, 3);
     case 'watch':
       return ask(state, ctx, false, 1);
+    case 'wait':
+      return done(state, { ...state.trip }, [{ key: 'asking' }], { effects: lastRequest(state, true), wait: true });
     case 'book':
       return book(state);
     case 'new_trip': {
