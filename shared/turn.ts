@@ -78,6 +78,8 @@ export interface WireMoney {
 export interface TripView {
   readonly id: string;
   readonly brief: unknown;
+  /** The brief in words, a row a fact: what a screen shows beside the talk. */
+  readonly summary: readonly { readonly label: string; readonly value: string }[];
   readonly proposals: readonly {
     readonly id: string;
     readonly kind: string;

@@ -10,7 +10,7 @@ import type { Place } from '../places/place.ts';
 import type { AcceptanceDetails, Clock, Log, NewItem, Store, VendorRecord, Vendors } from '../ports.ts';
 import { addMinutes } from '../time.ts';
 import type { Trip } from '../trip-record.ts';
-import { type Call, createCall, publishedEvents, reservationAnswer, type Verb } from './vendor-calls.ts';
+import { type Call, createCall, delivered, publishedEvents, reservationAnswer, type Verb } from './vendor-calls.ts';
 import { createVendorHttp } from './vendor-http.ts';
 
 export interface HttpVendorsOptions {
@@ -59,7 +59,7 @@ export function createHttpVendors(options: HttpVendorsOptions): HttpVendors {
       return receive(events, { request, trip, vendor }, options);
     },
     withdraw: async (request, trip, vendor, calling) => {
-      await call(vendor, withdrawal(envelopeOf(trip, vendor.id, request.id, calling.idempotencyKey)), calling);
+      delivered(await call(vendor, withdrawal(envelopeOf(trip, vendor.id, request.id, calling.idempotencyKey)), calling), vendor);
     },
     hold: ask('hold'),
     confirm: ask('confirm'),

@@ -7,7 +7,8 @@ import { createCircuit } from './circuit.ts';
 import type { PostResult, VendorHttp } from './vendor-http.ts';
 import { standardWebhooks } from './webhook.ts';
 
-/** One signed message to one vendor and what came of it. `refused`: the circuit is open, nothing was sent. */
+/** What came of one signed message to one vendor. `resting`: its circuit is open, nothing was sent. */
+type Answer = Extract<PostResult, { type: 'answer' }>;
 export type CallResult = PostResult | { readonly type: 'resting' };
 export type Call = (vendor: VendorRecord, message: BuyerMessage, options: CallOptions) => Promise<CallResult>;
 
@@ -60,8 +61,8 @@ function fateOf(result: PostResult, { signal, respondByLive }: CallOptions): 'we
   return result.type === 'timeout' && (signal?.aborted || respondByLive !== undefined) ? 'untold' : 'ill';
 }
 
-/** The events of an answer to a publication: [] when it will answer later or has nothing. Rejects 'timeout' | 'vendor-failed'. */
-export function publishedEvents(result: CallResult, vendor: VendorRecord): readonly VendorEvent[] {
+/** The answer, if the vendor was reached. Rejects 'timeout' | 'vendor-failed'. */
+function reached(result: CallResult, vendor: VendorRecord): Answer {
   switch (result.type) {
     case 'timeout':
       throw new ConciergeError('timeout', `vendor ${vendor.id} did not answer in time`);
@@ -70,11 +71,19 @@ export function publishedEvents(result: CallResult, vendor: VendorRecord): reado
     case 'unreached':
       throw new ConciergeError('vendor-failed', `vendor ${vendor.id} could not be reached or answered garbage`, { cause: result.cause });
     case 'answer':
-      return eventsOf(result, vendor);
+      if (result.status >= 500 || result.status === 429) throw new ConciergeError('vendor-failed', `vendor ${vendor.id} answered ${result.status}`);
+      return result;
   }
 }
 
-function eventsOf({ status, body }: Extract<PostResult, { type: 'answer' }>, vendor: VendorRecord): readonly VendorEvent[] {
+/** Told: whatever a vendor that was reached thinks of the news, telling it again would not help. Rejects 'timeout' | 'vendor-failed'. */
+export function delivered(result: CallResult, vendor: VendorRecord): void {
+  reached(result, vendor);
+}
+
+/** The events of an answer to a publication: [] when it will answer later or has nothing. Rejects 'timeout' | 'vendor-failed'. */
+export function publishedEvents(result: CallResult, vendor: VendorRecord): readonly VendorEvent[] {
+  const { status, body } = reached(result, vendor);
   if (status < 200 || status > 299) throw new ConciergeError('vendor-failed', `vendor ${vendor.id} answered ${status}`);
   if (status !== 200 || body.trim() === '') return [];
   const events = readEvents(body);
@@ -112,7 +121,7 @@ function isAnswer(news: ReservationNews): news is ReservationNews & VendorAnswer
 }
 
 /** A 4xx in the protocol's own error form is the vendor's word; the same status from a proxy in between is not. */
-function isRefusal({ status, contentType }: Extract<PostResult, { type: 'answer' }>): boolean {
+function isRefusal({ status, contentType }: Answer): boolean {
   const final = [400, 403, 404, 410, 422].includes(status);
   return final && contentType.startsWith('application/problem+json');
 }

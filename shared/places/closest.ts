@@ -1,8 +1,8 @@
 import { keyOf, wordsOf } from './fold.ts';
-import type { Gazetteer, Language, Traps } from './gazetteer.ts';
+import { find, type Gazetteer, type Language, type Traps } from './gazetteer.ts';
 import { match } from './match.ts';
 import type { PlaceHint, PlaceResolution } from './place.ts';
-import { bearers, languageOf, resolve } from './rank.ts';
+import { bearers, languageOf, resolve, weightOf } from './rank.ts';
 import { type Spelling, soundOf, spellingOf, unlike } from './sound.ts';
 import { unpack } from './spot.ts';
 import { allRows } from './table.ts';
@@ -18,14 +18,17 @@ interface Known {
 
 /** The share of a name that may be wrong, by how many letters were heard: short words are near too many names. */
 const MOST_WRONG: readonly (readonly [letters: number, share: number])[] = [
-  [7, 0.17],
-  [6, 0.135],
-  [4, 0.06],
+  [7, 0.22],
+  [6, 0.17],
+  [5, 0.11],
+  [4, 0.07],
 ];
 /** A tenfold population outweighs this share of wrong letters. */
 const RENOWN = 0.025;
 const WRONG_START = 0.1;
-const SOUND_ONLY = 0.03;
+/** What sounds alike may be spelt otherwise, but not entirely. */
+const SOUND_ONLY = 0.25;
+const MOST_MISSPELT = 0.6;
 
 /** The place whose name is spelt or sounds nearest, where one is expected; none when nothing is near. */
 export function nearestName(text: string, hint: PlaceHint, data: Gazetteer): PlaceResolution {
@@ -57,8 +60,8 @@ export function nearest(key: string, language: Language, data: Gazetteer): reado
   const found: { key: string; score: number }[] = [];
   for (const known of knownNames(language, data)) {
     if (Math.abs(known.letters.length - letters.length) > 3 || bits(known.mask ^ heard.mask) > 2) continue;
-    const score = wrongShare(heard, soundsOf(known), most + RENOWN * known.renown) - RENOWN * known.renown;
-    if (score <= most) found.push({ key: known.key, score });
+    const wrong = wrongShare(heard, soundsOf(known), most);
+    if (wrong <= most) found.push({ key: known.key, score: wrong - RENOWN * known.renown });
   }
   return found.sort((a, b) => a.score - b.score).slice(0, 5);
 }
@@ -81,10 +84,12 @@ function soundsOf({ letters }: Known): Heard {
   return known;
 }
 
-/** The better of spelling and sound, as a share of the longer; a wrong beginning is worse. */
+/** How wrong the spelling is, or the sound if that is nearer, as a share of the longer name; a wrong beginning is worse. */
 function wrongShare(a: Heard, b: Heard, limit: number): number {
   const start = a.sound.signs[0] === b.sound.signs[0] ? 0 : WRONG_START;
-  return start + Math.min(share(a.spelling, b.spelling, limit), share(a.sound, b.sound, limit) + SOUND_ONLY);
+  const sound = share(a.sound, b.sound, limit);
+  const spelt = share(a.spelling, b.spelling, sound > limit ? limit : MOST_MISSPELT);
+  return start + Math.min(spelt, sound + SOUND_ONLY * spelt);
 }
 
 function share(a: Spelling, b: Spelling, limit: number): number {
@@ -132,7 +137,6 @@ const KINDS: readonly (readonly [string, number])[] = [
   ['resort:', 2],
   ['region:', 2],
   ['country:', 2],
-  ['city:', 1.5],
   ['station:', 0],
 ];
 
@@ -141,9 +145,14 @@ function namedPlaces(language: Language, data: Gazetteer): Known[] {
     const own = language === 'fr' ? fr : en;
     // of names that come with the data only resorts: airports and stations are asked for by their town
     const ids = [...all.split(' ').filter((id) => id.startsWith('resort:')), ...own.split(' ')].filter((id) => id !== '');
-    const renowns = ids.map((id) => KINDS.find(([kind]) => id.startsWith(kind))?.[1] ?? 1);
+    const renowns = ids.map((id) => (id.startsWith('city:') ? townRenown(id, data) : (KINDS.find(([kind]) => id.startsWith(kind))?.[1] ?? 1)));
     return ids.length === 0 ? [] : [known(key, Math.max(...renowns))];
   });
+}
+
+function townRenown(id: string, data: Gazetteer): number {
+  const town = find(id, data);
+  return town === undefined ? 0 : Math.log10(weightOf(town, data) / 10_000);
 }
 
 function largeTowns({ core, towns }: Gazetteer): Known[] {

@@ -45,10 +45,16 @@ function lines(trip: Trip, voice: Voice): Display {
 }
 
 function brief(trip: Trip, voice: Voice): Display | undefined {
+  const items = briefRows(trip, voice);
+  return items.length > 0 ? { title: phrase({ key: 'screen.brief' }, voice), items } : undefined;
+}
+
+/** The brief in words, a row a fact. */
+export function briefRows(trip: Trip, voice: Voice): readonly DisplayItem[] {
   const { where, start, end, party, origin, needs, budget } = trip.brief;
   const row = (key: string, detail: string | undefined): readonly DisplayItem[] => (detail ? [{ label: phrase({ key: `screen.${key}` }, voice), detail }] : []);
   const days = start && end && end !== start ? write({ range: { start, end } }, '', voice) : start ? write({ date: start }, 'full', voice) : undefined;
-  const items = [
+  return [
     ...row('where', where?.length ? write({ list: where.map((place) => ({ place })), join: 'or' }, '', voice) : undefined),
     ...row('when', days),
     ...row('who', party ? String(party.adults + party.children) : undefined),
@@ -56,5 +62,4 @@ function brief(trip: Trip, voice: Voice): Display | undefined {
     ...row('needs', needs.length > 0 ? write({ list: needs.map((need): Say => ({ key: `the.${need.category}` })) }, '', voice) : undefined),
     ...row('budget', budget ? write(budget.max, '', voice) : undefined),
   ];
-  return items.length > 0 ? { title: phrase({ key: 'screen.brief' }, voice), items } : undefined;
 }

@@ -7,6 +7,7 @@ import { placeById } from '../places/places.ts';
 import type { Brief } from '../trip/brief.ts';
 import type { Trip } from '../trip-record.ts';
 import type { LineView, TripView, WireMoney } from '../turn.ts';
+import { briefRows } from './display.ts';
 import { phrase, type Voice, write } from './speech.ts';
 
 /** The trip as contracts/http.md shows it: decimal strings, civil dates, places with their names. */
@@ -15,6 +16,7 @@ export function tripView(trip: Trip, offers: readonly Offer[], voice: Voice, bas
   return {
     id: trip.id,
     brief: briefView(trip.brief),
+    summary: briefRows(trip, voice).map(({ label, detail }) => ({ label, value: detail ?? '' })),
     proposals: all.map((facts) => ({
       id: facts.proposal.id,
       kind: facts.proposal.kind,

@@ -7,7 +7,6 @@ import { type ChatBody, parseChat } from './chat-body.ts';
 import { json, mediaType, notFound, problem, type WebRequest, type WebResponse } from './http.ts';
 import { identify, travellerOf } from './identity.ts';
 import type { Limiter } from './limits.ts';
-import { type SummaryLine, summaryOf } from './summary.ts';
 import type { Web } from './web.ts';
 import { wordsNear } from './words.ts';
 
@@ -102,22 +101,14 @@ export function answerOf(reply: Reply, web: Web) {
     suggestions: reply.suggestions,
     phase: reply.phase,
     ...(reply.waitingUntil !== undefined && { waitingUntil: reply.waitingUntil }),
-    ...(reply.trip !== undefined && { trip: { ...reply.trip, summary: summaryFor(reply.trip.brief, reply.locale, web) } }),
+    ...(reply.trip !== undefined && { trip: reply.trip }),
   };
-}
-
-function summaryFor(brief: unknown, locale: string, web: Web): readonly SummaryLine[] {
-  return isBrief(brief) ? summaryOf(brief, { ...wordsNear([locale], web.words), places: web }) : [];
-}
-
-function isBrief(value: unknown): value is Brief {
-  return isObject(value) && Array.isArray(value['needs']);
 }
 
 /** Whatever failed behind: 503 with a fixed text, and the same turn may be sent again. The log has the code. */
 export function failure(error: unknown, web: Web): WebResponse {
   const code = error instanceof ConciergeError ? error.code : 'bug';
-  web.event('web.failed', { code, error: error instanceof Error ? error.name : undefined });
+  web.event('web.failed', { code, error: error instanceof Error ? error.name : undefined, where: error instanceof Error ? error.stack?.split('\n')[1]?.trim() : undefined });
   switch (code) {
     case 'bad-input':
       return problem(400, 'The turn cannot be read.');

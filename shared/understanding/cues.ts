@@ -1,0 +1,76 @@
+import type { Act, Slots } from '../dialogue/act.ts';
+import { ACTS } from '../dialogue/act.ts';
+import type { Grammar } from './grammar.ts';
+
+/** What the words do, beside what they contain. */
+export interface Cues {
+  readonly acts: ReadonlySet<Act>;
+  readonly asks: readonly string[];
+  readonly sort: Slots['sort'];
+  readonly select: number | undefined;
+  readonly selectBy: string | undefined;
+  readonly picked: boolean;
+  readonly question: boolean;
+  readonly change: boolean;
+  readonly wish: boolean;
+  readonly code: string | undefined;
+}
+
+const NAMES: ReadonlySet<string> = new Set(ACTS);
+
+function isAct(name: string): name is Act {
+  return NAMES.has(name);
+}
+
+interface Hit {
+  readonly make: string;
+  readonly groups: Readonly<Record<string, string | undefined>>;
+}
+
+/** Rules of a stage that match the words as said or with marks. */
+function hits(grammar: Grammar, stage: string, texts: readonly string[]): readonly Hit[] {
+  const out: Hit[] = [];
+  for (const { make, find } of grammar.stages[stage] ?? []) {
+    for (const text of texts) {
+      find.lastIndex = 0;
+      const match = find.exec(text);
+      if (!match) continue;
+      out.push({ make, groups: match.groups ?? {} });
+      break;
+    }
+  }
+  return out;
+}
+
+const SORTS = ['cheapest', 'cheaper', 'earliest', 'earlier', 'later', 'closer'] as const;
+
+function sortOf(makes: readonly string[]): Slots['sort'] {
+  return SORTS.find((sort) => makes.includes(sort));
+}
+
+function choiceOf(found: readonly Hit[], grammar: Grammar): Pick<Cues, 'select' | 'selectBy' | 'picked'> {
+  const nth = found.find((hit) => hit.make === 'nth');
+  const by = found.find((hit) => hit.make === 'by');
+  const handle = by && grammar.values['by']?.[by.groups['by'] ?? ''];
+  const digits = Number.parseInt(nth?.groups['n'] ?? '1', 10);
+  const select = nth ? (Number.isNaN(digits) ? 1 : digits) : found.some((hit) => hit.make === 'last') ? -1 : undefined;
+  return { select, selectBy: typeof handle === 'string' ? handle : undefined, picked: found.some((hit) => hit.make === 'this') };
+}
+
+/** `plain`: the tokens as said; `marked`: the same with what was found as marks. */
+export function cuesOf(plain: string, marked: string, grammar: Grammar): Cues {
+  const both = [plain, marked];
+  const acts = hits(grammar, 'acts', both);
+  const markers = hits(grammar, 'markers', [plain]).map((hit) => hit.make);
+  const code = acts.find((hit) => hit.make === 'give_code')?.groups['code'];
+  return {
+    acts: new Set(acts.map((hit) => hit.make).filter(isAct)),
+    asks: [...new Set(hits(grammar, 'asks', both).map((hit) => hit.make))],
+    sort: sortOf(hits(grammar, 'refine', both).map((hit) => hit.make)),
+    ...choiceOf(hits(grammar, 'choices', both), grammar),
+    question: hits(grammar, 'questions', [plain]).length > 0,
+    change: markers.includes('change'),
+    wish: markers.includes('wish'),
+    code: code?.replace(/\D/g, ''),
+  };
+}

@@ -1,0 +1,76 @@
+import type { Doubt, HearingContext, PlaceValue, Slots } from '../dialogue/act.ts';
+import type { LocalTime } from '../time.ts';
+import type { DayRef, Span } from './calendar.ts';
+import type { Grammar, Term } from './grammar.ts';
+
+/** Date slots that one expression fills by itself. */
+export type When = Pick<
+  Slots,
+  'start' | 'end' | 'startAfter' | 'startBefore' | 'endBefore' | 'nights' | 'days' | 'dateMode' | 'named' | 'flexDays' | 'daypart' | 'returnDaypart'
+>;
+
+export interface TimeValue {
+  readonly time: LocalTime;
+  readonly mode?: 'at' | 'before' | 'after' | 'around';
+  /** "du matin", "pm" was said: nothing is left to guess. */
+  readonly sure: boolean;
+}
+
+export interface MoneyValue {
+  readonly max?: number;
+  readonly min?: number;
+  readonly about?: number;
+  readonly currency?: string;
+  readonly scope?: 'total' | 'per_person' | 'per_night';
+  /** Said with words that could be two amounts. */
+  readonly either?: readonly number[];
+}
+
+/** People of one expression; `companions` join the speaker. */
+export interface People {
+  readonly adults?: number;
+  readonly children?: number;
+  readonly infants?: number;
+  readonly companions?: number;
+  readonly total?: number;
+  readonly ages?: readonly number[];
+  readonly type?: 'solo' | 'couple' | 'friends' | 'family';
+  readonly self?: boolean;
+  /** "nos", "notre": two parents speak. */
+  readonly ours?: boolean;
+}
+
+/** One thing found in an utterance. */
+export type Found =
+  | { readonly type: 'day'; readonly ref: DayRef; readonly when?: When }
+  | { readonly type: 'span'; readonly span: Span; readonly when?: When }
+  | { readonly type: 'when'; readonly when: When }
+  | { readonly type: 'time'; readonly value: TimeValue }
+  | { readonly type: 'money'; readonly value: MoneyValue }
+  | { readonly type: 'people'; readonly value: People }
+  | { readonly type: 'place'; readonly places: readonly PlaceValue[]; readonly ambiguous: boolean }
+  | { readonly type: 'term'; readonly term: Term };
+
+/** What every maker may know. `doubts` collects what could not be taken. */
+export interface Reading {
+  readonly context: HearingContext;
+  readonly grammar: Grammar;
+  readonly doubts: Doubt[];
+}
+
+/** A class word's value in this locale. */
+export function valueOf(reading: Reading, name: string, word: string | undefined): string | number | undefined {
+  return word === undefined ? undefined : reading.grammar.values[name]?.[word];
+}
+
+export function numberOf(reading: Reading, name: string, word: string | undefined): number | undefined {
+  const value = valueOf(reading, name, word);
+  return typeof value === 'number' ? value : undefined;
+}
+
+/** "25", "2005q" and articles ("une") as a count. */
+export function count(token: string | undefined): number | undefined {
+  if (token === undefined) return undefined;
+  const digits = Number.parseInt(token, 10);
+  return Number.isNaN(digits) ? 1 : digits;
+}

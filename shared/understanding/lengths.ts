@@ -1,0 +1,68 @@
+import { addDays, type LocalDate } from '../time.ts';
+import { addMonths } from './calendar.ts';
+import type { Groups, Makers } from './chart.ts';
+import { count, type Found, numberOf, type Reading, type When } from './found.ts';
+
+function moveDate(date: LocalDate, n: number, unit: number): LocalDate {
+  return unit === 30 ? addMonths(date, n) : addDays(date, n * unit);
+}
+
+/** "un jour de plus": the end that is known moves. */
+function longer(groups: Groups, reading: Reading): When | undefined {
+  const { end, start } = reading.context.known;
+  const n = count(groups['n']);
+  const unit = numberOf(reading, 'unit', groups['unit'] ?? groups['less']);
+  if (end === undefined || start === undefined || n === undefined || unit === undefined) return undefined;
+  const less = groups['less'] !== undefined || numberOf(reading, 'sign', groups['sign']) === -1;
+  const moved = moveDate(end, less ? -n : n, unit);
+  return moved > start ? { end: moved } : undefined;
+}
+
+/** "décale d'une semaine": both ends move. */
+function shifted(groups: Groups, reading: Reading): When | undefined {
+  const { start, end } = reading.context.known;
+  const n = count(groups['n']);
+  const unit = numberOf(reading, 'unit', groups['unit'] ?? groups['back']);
+  if (start === undefined || n === undefined || unit === undefined) return undefined;
+  const by = groups['back'] === undefined ? n : -n;
+  const moved = { start: moveDate(start, by, unit) };
+  return end === undefined ? moved : { ...moved, end: moveDate(end, by, unit) };
+}
+
+function days(groups: Groups, reading: Reading): When | undefined {
+  const n = count(groups['n']);
+  const unit = numberOf(reading, 'unit', groups['unit']);
+  return n === undefined || unit === undefined || n > 120 ? undefined : { days: n * unit };
+}
+
+function weekendLength(groups: Groups): When {
+  const n = count(groups['n']);
+  if (groups['n'] !== undefined && n !== undefined) return { days: n };
+  return { days: groups['long'] === undefined && groups['prolonge'] === undefined ? 2 : 3 };
+}
+
+/** Lengths of stay and changes relative to what is known. */
+export function lengthMakers(reading: Reading): Makers<Found> {
+  const mark = (when: When | undefined) => (when ? ({ mark: 'u', value: { type: 'when', when } } as const) : undefined);
+  return {
+    nights: (groups) => {
+      const n = count(groups['n']);
+      return mark(n === undefined ? undefined : { nights: n });
+    },
+    fortnight: (groups, match) => mark({ days: groups['week'] !== undefined || /8|huit/.test(match) ? 7 : 14 }),
+    flex: (groups) => {
+      const n = count(groups['n']);
+      return mark(n === undefined ? undefined : { flexDays: n });
+    },
+    more: (groups) => mark(longer(groups, reading)),
+    shift: (groups) => mark(shifted(groups, reading)),
+    in: (groups) => {
+      const n = count(groups['n']);
+      const unit = numberOf(reading, 'unit', groups['unit']);
+      if (n === undefined || unit === undefined) return undefined;
+      return { mark: 'd', value: { type: 'day', ref: { date: moveDate(reading.context.today, n, unit) } } };
+    },
+    weekendlen: (groups) => mark(weekendLength(groups)),
+    days: (groups) => mark(days(groups, reading)),
+  };
+}

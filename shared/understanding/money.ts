@@ -1,0 +1,73 @@
+import { at, type Groups, type Makers } from './chart.ts';
+import type { Found, MoneyValue, Reading } from './found.ts';
+import { valueOf } from './found.ts';
+import { COLLOQUIAL } from './normalise.ts';
+
+interface Amount {
+  readonly value: number;
+  readonly either?: readonly number[];
+}
+
+/**
+ * "2005q" is "deux mille cinq": 2500 as budgets are said. "mille cinq" and a spoken unit right after ("deux mille cinq euros")
+ * could be two amounts, unless one of them is what the traveller named before.
+ */
+function amount(token: string | undefined, unit: boolean, known: number | undefined): Amount | undefined {
+  if (token === undefined) return undefined;
+  if (!token.endsWith(COLLOQUIAL)) return { value: Number(token) };
+  const literal = Number.parseInt(token, 10);
+  const colloquial = literal - (literal % 10) + (literal % 10) * 100;
+  if (literal === known || colloquial === known) return { value: known };
+  return literal < 2000 || unit ? { value: colloquial, either: [colloquial, literal] } : { value: colloquial };
+}
+
+function currencyOf(reading: Reading, word: string | undefined) {
+  const currency = valueOf(reading, 'currency', word);
+  return typeof currency === 'string' ? { currency } : {};
+}
+
+type Role = 'max' | 'min' | 'about';
+
+function one(role: Role, groups: Groups, reading: Reading): MoneyValue | undefined {
+  const read = amount(groups['a'] ?? groups['b'], groups['c'] !== undefined, reading.context.known.budgetMax);
+  if (!read || !(read.value > 0)) return undefined;
+  const cents = groups['cents'] === undefined ? 0 : Number(groups['cents']) / 100;
+  const either = read.either ? { either: read.either } : {};
+  return { [role]: read.value + cents, ...currencyOf(reading, groups['c']), ...either };
+}
+
+function between(groups: Groups, reading: Reading): MoneyValue | undefined {
+  const low = amount(groups['a'], false, undefined);
+  const high = amount(groups['b'], false, undefined);
+  if (!low || !high) return undefined;
+  const thousands = low.value < 10 && high.value >= 1000 ? 1000 : 1;
+  return low.value * thousands < high.value ? { min: low.value * thousands, max: high.value, ...currencyOf(reading, groups['c']) } : undefined;
+}
+
+function scoped(groups: Groups, reading: Reading, found: readonly Found[]): MoneyValue | undefined {
+  const said = at(found, `@m${groups['i']}`);
+  const scope = valueOf(reading, 'scope', groups['s']);
+  if (said?.type !== 'money') return undefined;
+  return scope === 'total' || scope === 'per_person' || scope === 'per_night' ? { ...said.value, scope } : undefined;
+}
+
+function capped(groups: Groups, found: readonly Found[]): MoneyValue | undefined {
+  const said = at(found, `@m${groups['i']}`);
+  if (said?.type !== 'money') return undefined;
+  const { about, ...rest } = said.value;
+  return about === undefined ? said.value : { ...rest, max: about };
+}
+
+/** Amounts of money. Precision first: without a unit an amount needs words such as "budget" or "par personne". */
+export function moneyMakers(reading: Reading, found: readonly Found[]): Makers<Found> {
+  const mark = (value: MoneyValue | undefined) => (value ? ({ mark: 'm', value: { type: 'money', value } } as const) : undefined);
+  return {
+    between: (groups) => mark(between(groups, reading)),
+    max: (groups) => mark(one('max', groups, reading)),
+    min: (groups) => mark(one('min', groups, reading)),
+    about: (groups) => mark(one('about', groups, reading)),
+    budget: (groups) => mark(one('max', groups, reading)),
+    scope: (groups) => mark(scoped(groups, reading, found)),
+    capped: (groups) => mark(capped(groups, found)),
+  };
+}

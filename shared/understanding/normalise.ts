@@ -1,0 +1,116 @@
+import type { Grammar } from './grammar.ts';
+import { ordinalOf, readNumbers } from './numbers.ts';
+
+/** One token of an utterance: folded text, and where its words stand in the raw text (for names, which keep their capitals). */
+export interface Word {
+  readonly text: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** An amount read from "mille cinq": written 1005, meant 1500 or 1005. The token keeps the mark `q`. */
+export const COLLOQUIAL = 'q';
+
+const TOKEN =
+  /\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[/]\d{1,2}(?:[/]\d{2,4})?|\d{1,2}\.\d{1,2}\.\d{2,4}|\d{1,2}:\d{2}|\d{1,3}(?:[ \u00a0\u202f.,]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+[.,]\d{1,2}(?![\d.,])|[\p{L}\p{N}]+|[€$£,?!.;:()"«»…–—-]/gu;
+
+/** Lower case without accents, ligatures opened: "Cœur" → "coeur". Length may change; tokens keep raw offsets. */
+export function fold(text: string): string {
+  return text
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/\p{M}+/gu, '')
+    .replace(/œ/g, 'oe')
+    .replace(/æ/g, 'ae')
+    .replace(/ß/g, 'ss')
+    .replace(/’/g, "'");
+}
+
+const PAUSE: Readonly<Record<string, string>> = { '!': '.', ';': ',', ':': ',', '(': ',', ')': ',', '…': ',', '–': '—', '—': '—', '.': '.', '?': '?', ',': ',' };
+
+/** "1 500" → 1500, "1.500,50" → 1500.5, "82,50" → 82.5. A separator before exactly three digits groups. */
+function plainNumber(token: string): string {
+  const grouped = token.replace(/[ \u00a0\u202f.,](?=\d{3}(?!\d))/g, '');
+  return grouped.replace(',', '.');
+}
+
+const DATE_LIKE = /^\d{4}-|\/|^\d{1,2}\.\d{1,2}\.\d|:/;
+
+function split(token: string): readonly string[] {
+  if (DATE_LIKE.test(token)) return [token];
+  if (/^\d[\d .,\u00a0\u202f]*$/.test(token)) return [plainNumber(token)];
+  const unit = /^(\d+(?:[.,]\d+)?)([a-z]+)$/.exec(token);
+  if (!unit) return [token];
+  const [, digits = '', letters = ''] = unit;
+  if (/^(er|ere|re|e|eme|ieme|nd|nde|rd|th|st)$/.test(letters)) return [`${digits}e`];
+  if (letters === 'k') return [String(Number(digits) * 1000)];
+  if (/^h$/.test(letters)) return [digits, 'h'];
+  return [digits, letters];
+}
+
+function rawTokens(text: string): Word[] {
+  const words: Word[] = [];
+  for (const match of text.matchAll(TOKEN)) {
+    const token = fold(match[0]);
+    const at = { from: match.index, to: match.index + match[0].length };
+    if (token === '-') {
+      const tight = /\d\s?$/.test(text.slice(0, at.from)) && /^\s?\d/.test(text.slice(at.to));
+      const dash = /\s$/.test(text.slice(0, at.from)) && /^\s/.test(text.slice(at.to));
+      if (tight || dash) words.push({ text: tight ? '-' : '—', ...at });
+      continue;
+    }
+    const pause = PAUSE[token];
+    if (pause) words.push({ text: pause, ...at });
+    else if (/^\d+h\d\d$/.test(token)) words.push({ text: token, ...at });
+    else if (/^\dx\d$/.test(token)) words.push({ text: token, ...at });
+    else for (const part of split(token)) words.push({ text: part, ...at });
+  }
+  return words;
+}
+
+/** "$2,000" → "2000 $": amounts are read with the unit after them. */
+function unitsAfter(words: readonly Word[], grammar: Grammar): Word[] {
+  const out: Word[] = [];
+  for (let i = 0; i < words.length; i++) {
+    const word = words[i];
+    const next = words[i + 1];
+    if (word && next && grammar.prefixUnits.has(word.text) && /^\d/.test(next.text)) {
+      out.push(next, word);
+      i++;
+    } else if (word) out.push(word);
+  }
+  return out;
+}
+
+function isRepeated(word: Word, previous: Word | undefined): boolean {
+  return previous !== undefined && previous.text === word.text && /^[a-z—,]+$/.test(word.text) && word.text !== 'nous' && word.text !== 'vous';
+}
+
+/** The utterance as tokens: folded, elisions and hyphens opened, fillers gone, number words and ordinals as digits ("20", "2e"). */
+export function normalise(text: string, grammar: Grammar): readonly Word[] {
+  const words = rawTokens(text.slice(0, 600)).filter((word) => !grammar.fillers.has(word.text));
+  const rewritten = rewrite(
+    words.filter((word, i) => !isRepeated(word, words[i - 1])),
+    grammar,
+  );
+  return unitsAfter(readNumbers(rewritten, grammar.numbers).map((word) => ordinalOf(word, grammar.numbers)), grammar);
+}
+
+/** Spellings and mishearings that mean one thing ("quatre fois quatre" → "4x4"), longest first. */
+function rewrite(words: readonly Word[], grammar: Grammar): Word[] {
+  const out: Word[] = [];
+  for (let i = 0; i < words.length; ) {
+    const hit = grammar.rewrites.longest(words, i);
+    const first = words[i];
+    if (!first) break;
+    if (!hit) {
+      out.push(first);
+      i++;
+      continue;
+    }
+    const last = words[i + hit.length - 1] ?? first;
+    for (const part of hit.value.split(' ')) if (part) out.push({ text: part, from: first.from, to: last.to });
+    i += hit.length;
+  }
+  return out;
+}

@@ -1,0 +1,184 @@
+import type { NumberWords } from '../../locales/grammar.ts';
+import { COLLOQUIAL, type Word } from './normalise.ts';
+
+type Kind = 'small' | 'ten' | 'hundred' | 'hundreds' | 'thousand' | 'and' | 'digits';
+
+interface Morpheme {
+  readonly kind: Kind;
+  readonly value: number;
+  /** Index of the last token that it covers. */
+  readonly token: number;
+  readonly text: string;
+}
+
+interface Read {
+  readonly value: number;
+  /** Index of the next morpheme. */
+  readonly next: number;
+}
+
+function kindOf(word: string, data: NumberWords): Omit<Morpheme, 'token' | 'text'> | undefined {
+  const small = data.small[word];
+  if (small !== undefined) return { kind: 'small', value: small };
+  const ten = data.tens[word];
+  if (ten !== undefined) return { kind: 'ten', value: ten };
+  if (data.hundred.includes(word)) return { kind: 'hundred', value: 100 };
+  const hundreds = data.hundreds?.[word];
+  if (hundreds !== undefined) return { kind: 'hundreds', value: hundreds };
+  if (data.thousand.includes(word)) return { kind: 'thousand', value: 1000 };
+  if (data.and.includes(word)) return { kind: 'and', value: 0 };
+  if (/^\d{1,3}$/.test(word)) return { kind: 'digits', value: Number(word) };
+  return undefined;
+}
+
+/** Splits "zweitausenddreihundert" into its parts; nothing when a part is no number. */
+function segments(word: string, data: NumberWords): readonly string[] | undefined {
+  if (word === '') return [];
+  for (let length = word.length; length > 1; length--) {
+    const head = word.slice(0, length);
+    if (!kindOf(head, data)) continue;
+    const rest = segments(word.slice(length), data);
+    if (rest) return [head, ...rest];
+  }
+  return undefined;
+}
+
+function morphemesAt(words: readonly Word[], from: number, data: NumberWords): readonly Morpheme[] {
+  const out: Morpheme[] = [];
+  for (let i = from; i < words.length; i++) {
+    const text = words[i]?.text ?? '';
+    const pair = data.pairs?.[`${text} ${words[i + 1]?.text ?? ''}`];
+    if (pair !== undefined) {
+      out.push({ kind: 'ten', value: pair, token: ++i, text });
+      continue;
+    }
+    const whole = kindOf(text, data);
+    const parts = whole ? [text] : data.compound && text.length > 4 ? segments(text, data) : undefined;
+    if (!parts?.length) break;
+    for (const part of parts) {
+      const read = kindOf(part, data);
+      if (read) out.push({ ...read, token: i, text: part });
+    }
+  }
+  return out;
+}
+
+function skipAnd(list: readonly Morpheme[], at: number): number {
+  return list[at]?.kind === 'and' ? at + 1 : at;
+}
+
+function afterTen(list: readonly Morpheme[], at: number, ten: number, data: NumberWords): Read {
+  const skipped = skipAnd(list, at);
+  const next = list[skipped];
+  const reach = data.vigesimal?.includes(ten) ? 19 : 9;
+  if (!data.unitFirst && next?.kind === 'small' && next.value > 0 && next.value <= reach && andFits(skipped > at, next.value, data)) {
+    const unit = next.value === 10 && list[skipped + 1]?.kind === 'small' ? list[skipped + 1] : undefined;
+    if (unit && unit.value >= 7 && unit.value <= 9 && data.vigesimal) return { value: ten + 10 + unit.value, next: skipped + 2 };
+    return { value: ten + next.value, next: skipped + 1 };
+  }
+  return { value: ten, next: at };
+}
+
+/** French says "et" only before un and onze: "vingt et deux" is two numbers. */
+function andFits(said: boolean, unit: number, data: NumberWords): boolean {
+  return !said || !data.vigesimal || unit === 1 || unit === 11;
+}
+
+/** 0…99 at `at`. */
+function belowHundred(list: readonly Morpheme[], at: number, data: NumberWords): Read | undefined {
+  const first = list[at];
+  if (!first) return undefined;
+  if (first.kind === 'ten') return afterTen(list, at + 1, first.value, data);
+  if (first.kind !== 'small') return undefined;
+  const and = list[at + 1];
+  const ten = list[at + 2];
+  if (data.unitFirst && first.value < 10 && and?.kind === 'and' && ten?.kind === 'ten') return { value: first.value + ten.value, next: at + 3 };
+  const unit = list[at + 1];
+  if (data.vigesimal && first.value === 10 && unit?.kind === 'small' && unit.value >= 7 && unit.value <= 9) return { value: 10 + unit.value, next: at + 2 };
+  return { value: first.value, next: at + 1 };
+}
+
+function afterHundred(list: readonly Morpheme[], at: number, value: number, data: NumberWords): Read {
+  const from = data.andAfterHundred ? skipAnd(list, at) : at;
+  const rest = belowHundred(list, from, data);
+  return rest && rest.value > 0 ? { value: value + rest.value, next: rest.next } : { value, next: at };
+}
+
+/** 0…999, or up to maxHundreds hundred ("twenty-five hundred"). */
+function group(list: readonly Morpheme[], at: number, data: NumberWords): Read | undefined {
+  const first = list[at];
+  if (first?.kind === 'hundred') return afterHundred(list, at + 1, 100, data);
+  if (first?.kind === 'hundreds') return afterHundred(list, at + 1, first.value, data);
+  const read = first?.kind === 'digits' ? { value: first.value, next: at + 1 } : belowHundred(list, at, data);
+  const then = read && list[read.next];
+  if (read && read.value > 0 && read.value <= data.maxHundreds && then?.kind === 'hundred') {
+    return afterHundred(list, read.next + 1, read.value * 100, data);
+  }
+  return read;
+}
+
+/** One whole number at `at`, 0…999,999. */
+function whole(list: readonly Morpheme[], at: number, data: NumberWords): (Read & { readonly colloquial: boolean }) | undefined {
+  const head = list[at]?.kind === 'thousand' ? { value: 1, next: at } : group(list, at, data);
+  if (!head) return undefined;
+  if (list[head.next]?.kind !== 'thousand' || head.value === 0) return { ...head, colloquial: false };
+  const thousands = head.value * 1000;
+  const from = data.andAfterHundred ? skipAnd(list, head.next + 1) : head.next + 1;
+  const rest = group(list, from, data);
+  if (!rest || rest.value === 0 || rest.value > 999) return { value: thousands, next: head.next + 1, colloquial: false };
+  const colloquial = Boolean(data.colloquialThousand) && rest.value < 10 && rest.next === from + 1 && list[from]?.kind === 'small';
+  return { value: thousands + rest.value, next: rest.next, colloquial };
+}
+
+function endsToken(list: readonly Morpheme[], next: number): boolean {
+  return list[next]?.token !== list[next - 1]?.token;
+}
+
+interface Taken {
+  readonly text: string;
+  readonly last: number;
+}
+
+function take(words: readonly Word[], at: number, data: NumberWords): Taken | undefined {
+  const list = morphemesAt(words, at, data);
+  const first = list[0];
+  if (!first || first.kind === 'and') return undefined;
+  const read = whole(list, 0, data);
+  const last = read && list[read.next - 1];
+  if (!read || !last || !endsToken(list, read.next)) return undefined;
+  const alone = read.next === 1;
+  if (alone && (data.weak.includes(first.text) || first.kind === 'digits')) return undefined;
+  return { text: `${read.value}${read.colloquial ? COLLOQUIAL : ''}`, last: last.token };
+}
+
+/** Number words become digits; every other token stays. "deux mille cinq" keeps its doubt as "2005q". */
+export function readNumbers(words: readonly Word[], data: NumberWords): Word[] {
+  const out: Word[] = [];
+  for (let i = 0; i < words.length; i++) {
+    const word = words[i];
+    if (!word) break;
+    const taken = take(words, i, data);
+    const last = taken && words[taken.last];
+    if (taken && last) {
+      out.push({ text: taken.text, from: word.from, to: last.to });
+      i = taken.last;
+    } else out.push(word);
+  }
+  return out;
+}
+
+/** "deuxieme" → "2e". Ordinals after a number word ("vingt deuxieme") were joined before. */
+export function ordinalOf(word: Word, data: NumberWords): Word {
+  const value = data.ordinals[word.text];
+  return value === undefined ? word : { ...word, text: `${value}e` };
+}
+
+/** The number that the words say, or nothing when they say more or less than one number. */
+export function numberFrom(words: readonly string[], data: NumberWords): number | undefined {
+  const read = readNumbers(
+    words.map((text, i) => ({ text, from: i, to: i + 1 })),
+    { ...data, weak: [] },
+  );
+  const only = read.length === 1 ? read[0]?.text : undefined;
+  return only !== undefined && /^\d+q?$/.test(only) ? Number.parseInt(only, 10) : undefined;
+}

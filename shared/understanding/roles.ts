@@ -1,0 +1,82 @@
+import type { PlaceValue } from '../dialogue/act.ts';
+import { at, type Groups, type Makers, run } from './chart.ts';
+import type { Found, Reading } from './found.ts';
+
+export type PlaceSlot = 'origin' | 'destination' | 'near' | 'carPickup' | 'carDropoff' | 'rideFrom' | 'rideTo';
+
+export interface PlaceRole {
+  readonly slot: PlaceSlot;
+  readonly places: readonly PlaceValue[];
+  readonly ambiguous: boolean;
+  readonly index: number;
+}
+
+type Said = 'from' | 'to' | 'goto' | 'near' | 'dropoff' | 'bare';
+
+/** The need that a place belongs to: the last one named before it, when that is a car or a ride. */
+function governing(before: string, found: readonly Found[]): string | undefined {
+  const marks = before.match(/@k\d+/g) ?? [];
+  for (const mark of marks.reverse()) {
+    const thing = at(found, mark);
+    if (thing?.type === 'term' && thing.term.need !== undefined) return thing.term.need;
+  }
+  return undefined;
+}
+
+function carSlot(said: Said): PlaceSlot {
+  if (said === 'dropoff') return 'carDropoff';
+  return said === 'goto' ? 'destination' : 'carPickup';
+}
+
+function slotFor(said: Said, need: string | undefined, reading: Reading): PlaceSlot {
+  if (said === 'near') return 'near';
+  if (need === 'car') return carSlot(said);
+  if (need === 'ride') return said === 'from' ? 'rideFrom' : 'rideTo';
+  if (said === 'dropoff') return 'destination';
+  if (said === 'from') return 'origin';
+  return said === 'bare' && reading.context.asked === 'origin' ? 'origin' : 'destination';
+}
+
+/** Which place is what, from prepositions, the need it belongs to, and what was asked. */
+export function rolesOf(text: string, reading: Reading, found: Found[]): readonly PlaceRole[] {
+  const roles: PlaceRole[] = [];
+  const add = (said: Said, mark: string | undefined, before: string, among: string | undefined) => {
+    const thing = at(found, mark);
+    if (thing?.type !== 'place') return;
+    const slot = slotFor(said, among ?? governing(before, found), reading);
+    roles.push({ slot, places: thing.places, ambiguous: thing.ambiguous, index: Number(mark?.slice(2)) });
+  };
+  const taken = { mark: 'w', value: { type: 'when', when: {} } } as const;
+  const single = (said: Said) => (groups: Groups, _match: string, before: string) => {
+    add(said, groups['p'], before, undefined);
+    return taken;
+  };
+  const pair = (groups: Groups, _match: string, before: string) => {
+    const need = governing(before, found);
+    const ride = need === 'ride' ? 'ride' : 'flight';
+    add('from', groups['from'], before, ride);
+    add('to', groups['to'], before, ride);
+    return taken;
+  };
+  const makers: Makers<Found> = {
+    fromto: pair,
+    tofrom: pair,
+    pair,
+    near: single('near'),
+    from: single('from'),
+    to: single('to'),
+    goto: single('goto'),
+    dropoff: single('dropoff'),
+    bare: single('bare'),
+    either: (groups) => either(groups, found),
+  };
+  run(text, reading.grammar.stages['places'], makers, found);
+  return roles;
+}
+
+function either(groups: Groups, found: readonly Found[]) {
+  const a = at(found, groups['a']);
+  const b = at(found, groups['b']);
+  if (a?.type !== 'place' || b?.type !== 'place') return undefined;
+  return { mark: 'p', value: { type: 'place', places: [...a.places, ...b.places], ambiguous: false } } as const;
+}

@@ -1,0 +1,55 @@
+import { addDays } from '../time.ts';
+import { anchored, type DayRef, resolveDay, resolveRange } from './calendar.ts';
+import { at, type Groups, type Makers } from './chart.ts';
+import type { Found, Reading, When } from './found.ts';
+
+function refAt(found: readonly Found[], mark: string | undefined): DayRef | undefined {
+  const thing = at(found, mark);
+  return thing?.type === 'day' ? thing.ref : undefined;
+}
+
+/** A day alone: a bare weekday is strictly after today; a bare day of month stays near the trip that is known. */
+export function dayFor(ref: DayRef, reading: Reading, near?: 'end'): string | undefined {
+  const { today, known } = reading.context;
+  const anchor = near === 'end' ? (known.end ?? known.start) : known.start;
+  if (ref.wd !== undefined && ref.d === undefined) return resolveDay(ref, anchor === undefined ? addDays(today, 1) : weekdayNear(anchor));
+  return resolveDay(anchored(ref, anchor, today), today);
+}
+
+/** "plutôt le vendredi" about a known Saturday is the day before it, not a week later. */
+function weekdayNear(anchor: string): string {
+  return addDays(anchor, -3);
+}
+
+function both(groups: Groups, reading: Reading, found: readonly Found[]): When | undefined {
+  const a = refAt(found, groups['a']);
+  const b = refAt(found, groups['b']);
+  if (!a || !b) return undefined;
+  const { today, known } = reading.context;
+  const lone = b.m === undefined && b.date === undefined && a.m === undefined;
+  const from = a.wd !== undefined && a.d === undefined ? addDays(today, 1) : today;
+  return resolveRange(lone ? anchored(a, known.start, today) : a, b, from);
+}
+
+/** What stands on one side of a day or span: "à partir du", "avant le", "jusqu'au". */
+function side(mark: string | undefined, reading: Reading, found: readonly Found[], which: 'first' | 'last'): string | undefined {
+  const thing = at(found, mark);
+  if (thing?.type === 'span') return which === 'first' ? thing.span.start : thing.span.end;
+  return thing?.type === 'day' ? dayFor(thing.ref, reading, which === 'last' ? 'end' : undefined) : undefined;
+}
+
+/** Ranges and open ranges over days found before. */
+export function spanMakers(reading: Reading, found: readonly Found[]): Makers<Found> {
+  const mark = (when: When | undefined) => (when ? ({ mark: 'w', value: { type: 'when', when } } as const) : undefined);
+  const bound = (key: 'startAfter' | 'start' | 'endBefore' | 'end', groups: Groups, which: 'first' | 'last') => {
+    const date = side(groups['d'] ?? groups['s'], reading, found, which);
+    return mark(date === undefined ? undefined : { [key]: date });
+  };
+  return {
+    span: (groups) => mark(both(groups, reading, found)),
+    after: (groups) => bound('startAfter', groups, groups['s'] === undefined ? 'first' : 'last'),
+    begin: (groups) => bound('start', groups, 'first'),
+    before: (groups) => bound('endBefore', groups, 'first'),
+    until: (groups) => bound('end', groups, 'last'),
+  };
+}

@@ -1,0 +1,120 @@
+import type { NeedWord, Slots } from '../dialogue/act.ts';
+import { at, type Makers } from './chart.ts';
+import { count, type Found, type Reading } from './found.ts';
+
+/** Puts a mark for each need, preference and slot word of the locale's lists. */
+export function markTerms(text: string, reading: Reading, found: Found[]): string {
+  const words = text.trim().split(' ').map((word) => ({ text: word }));
+  const out: string[] = [];
+  for (let i = 0; i < words.length; ) {
+    const hit = reading.grammar.terms.longest(words, i);
+    if (hit) {
+      found.push({ type: 'term', term: hit.value });
+      out.push(`@k${found.length - 1}`);
+      i += hit.length;
+    } else out.push(words[i++]?.text ?? '');
+  }
+  return ` ${out.join(' ')} `;
+}
+
+/** Indexes of found things that a negation denies ("pas Ryanair", "sans voiture"). */
+export function denied(text: string, reading: Reading): ReadonlySet<number> {
+  const out = new Set<number>();
+  for (const rule of reading.grammar.stages['negation'] ?? []) {
+    for (const match of text.matchAll(rule.find)) {
+      const mark = match.groups?.['k'];
+      if (mark !== undefined) out.add(Number(mark.slice(2)));
+    }
+  }
+  return out;
+}
+
+const CATEGORY_WORDS: ReadonlySet<string> = new Set([
+  'flight', 'train', 'lodging', 'car', 'ski_hire', 'ski_pass', 'transfer', 'restaurant', 'coach', 'ski_school', 'activity', 'transport', 'ride', 'all',
+]);
+
+function isNeed(word: string | undefined): word is NeedWord {
+  return word !== undefined && CATEGORY_WORDS.has(word);
+}
+
+/** Needs, preferences and slot values of an utterance, wanted and declined. */
+export interface TermSums {
+  readonly needs: readonly NeedWord[];
+  readonly needsNot: readonly NeedWord[];
+  readonly prefs: readonly string[];
+  readonly prefsNot: readonly string[];
+  readonly slots: Slots;
+}
+
+export function termSums(text: string, found: readonly Found[], no: ReadonlySet<number>): TermSums {
+  const needs = new Set<NeedWord>();
+  const needsNot = new Set<NeedWord>();
+  const prefs = new Set<string>();
+  const prefsNot = new Set<string>();
+  const slots: Record<string, unknown> = {};
+  for (const mark of text.match(/@k\d+/g) ?? []) {
+    const thing = at(found, mark);
+    if (thing?.type !== 'term') continue;
+    const { need, pref, slot, value } = thing.term;
+    const denial = no.has(Number(mark.slice(2)));
+    if (isNeed(need)) (denial ? needsNot : needs).add(need);
+    if (pref !== undefined) (denial ? prefsNot : prefs).add(pref);
+    if (slot !== undefined && !denial) slots[slot] = value;
+  }
+  for (const need of needsNot) needs.delete(need);
+  return { needs: [...needs], needsNot: [...needsNot], prefs: [...prefs], prefsNot: [...prefsNot], slots: typed(slots) };
+}
+
+const CABINS = ['first', 'business', 'economy'] as const;
+const TRIP_TYPES = ['one_way', 'round_trip'] as const;
+const LEVELS = ['beginner', 'intermediate', 'advanced'] as const;
+const PRICES = ['low', 'high'] as const;
+
+function among<T extends string>(values: readonly T[], value: unknown): T | undefined {
+  return values.find((one) => one === value);
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+function whole(value: unknown): number | undefined {
+  return typeof value === 'number' ? value : undefined;
+}
+
+/** Drops keys without a value: absence means not said. */
+function present<T extends object>(value: { readonly [K in keyof T]: T[K] | undefined }): Partial<T>;
+function present(value: object): object {
+  return Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined));
+}
+
+type ListedSlots = Required<Pick<Slots, 'cabin' | 'tripType' | 'skiLevel' | 'priceLevel' | 'cuisine' | 'activity' | 'trip' | 'rooms' | 'stars' | 'seats' | 'bags' | 'ownCar'>>;
+
+function typed(slots: Readonly<Record<string, unknown>>): Slots {
+  return present<ListedSlots>({
+    cabin: among(CABINS, slots['cabin']),
+    tripType: among(TRIP_TYPES, slots['tripType']),
+    skiLevel: among(LEVELS, slots['skiLevel']),
+    priceLevel: among(PRICES, slots['priceLevel']),
+    cuisine: text(slots['cuisine']),
+    activity: text(slots['activity']),
+    trip: text(slots['trip']),
+    rooms: whole(slots['rooms']),
+    stars: whole(slots['stars']),
+    seats: whole(slots['seats']),
+    bags: whole(slots['bags']),
+    ownCar: slots['ownCar'] === undefined ? undefined : true,
+  });
+}
+
+const COUNTED: Readonly<Record<string, string | undefined>> = { rooms: 'lodging', stars: 'lodging', seats: 'car', bags: undefined };
+
+/** "deux chambres", "4 étoiles", "une voiture de 7 places": a slot, and the need that it names. */
+export function countMakers(): Makers<Found> {
+  const maker = (slot: string): Makers<Found>[string] => (groups) => {
+    const need = COUNTED[slot];
+    const value = groups['n'] === 'sans' || groups['n'] === 'no' ? 0 : (count(groups['n']) ?? 0);
+    return { mark: 'k', value: { type: 'term', term: { slot, value, ...(need === undefined ? {} : { need }) } } };
+  };
+  return { rooms: maker('rooms'), stars: maker('stars'), seats: maker('seats'), bags: maker('bags') };
+}

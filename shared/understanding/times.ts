@@ -1,0 +1,59 @@
+import type { LocalTime } from '../time.ts';
+import { at, type Groups, type Makers } from './chart.ts';
+import type { Found, Reading, TimeValue } from './found.ts';
+import { valueOf } from './found.ts';
+
+function local(minutes: number): LocalTime {
+  const day = ((minutes % 1440) + 1440) % 1440;
+  return `${String(Math.floor(day / 60)).padStart(2, '0')}:${String(day % 60).padStart(2, '0')}`;
+}
+
+/** Minutes after (or before) the hour: "30", "et quart", "moins le quart". */
+function minutesOf(reading: Reading, said: string | undefined): number {
+  if (said === undefined) return 0;
+  const named = valueOf(reading, 'minutes', said);
+  if (typeof named === 'number') return named;
+  const digits = /\d+/.exec(said);
+  const value = digits ? Number(digits[0]) : 0;
+  return said.startsWith('moins') ? -value : value;
+}
+
+function afternoon(reading: Reading, hour: number, half: string | undefined): number {
+  const part = valueOf(reading, 'half', half);
+  if (part === 'pm' && hour < 12) return hour + 12;
+  return part === 'am' && hour === 12 ? 0 : hour;
+}
+
+function clock(groups: Groups, reading: Reading): TimeValue | undefined {
+  const hour = afternoon(reading, Number(groups['h']), groups['half']);
+  const before = groups['to'] === undefined ? 0 : -2 * minutesOf(reading, groups['min']);
+  const minutes = hour * 60 + minutesOf(reading, groups['min']) + before;
+  if (hour > 24 || Number.isNaN(minutes)) return undefined;
+  return { time: local(minutes), sure: groups['half'] !== undefined || hour > 12 };
+}
+
+function noon(groups: Groups, reading: Reading): TimeValue {
+  const base = valueOf(reading, 'noon', groups['word']) === 0 ? 0 : 720;
+  return { time: local(base + minutesOf(reading, groups['min'])), sure: true };
+}
+
+function timed(groups: Groups, reading: Reading, found: readonly Found[]): Found | undefined {
+  const time = at(found, `@t${groups['i']}`);
+  const mode = valueOf(reading, 'how', groups['how']);
+  if (time?.type !== 'time') return undefined;
+  if (mode !== 'before' && mode !== 'after' && mode !== 'around') return time;
+  return { type: 'time', value: { ...time.value, mode } };
+}
+
+/** Clock times. Hours without "du matin" or "pm" stay unsure: a need may decide ("une table à 8 heures"). */
+export function timeMakers(reading: Reading, found: readonly Found[]): Makers<Found> {
+  const mark = (value: TimeValue | undefined) => (value ? ({ mark: 't', value: { type: 'time', value } } as const) : undefined);
+  return {
+    clock: (groups) => mark(clock(groups, reading)),
+    noon: (groups) => mark(noon(groups, reading)),
+    timed: (groups) => {
+      const value = timed(groups, reading, found);
+      return value && { mark: 't', value };
+    },
+  };
+}

@@ -1,0 +1,175 @@
+import { localeData } from '../../locales/grammar.ts';
+import type { Act, Heard, HearingContext, NeedWord, PlaceValue, Slots } from '../dialogue/act.ts';
+import { NOTHING_HEARD } from '../dialogue/act.ts';
+import { actsOf, type Content } from './acts.ts';
+import { isCardNumber } from './card.ts';
+import { at, run } from './chart.ts';
+import { type Cues, cuesOf } from './cues.ts';
+import { dateMakers } from './dates.ts';
+import type { Found, Reading } from './found.ts';
+import { bareAnswer, dateSlots, daypartSlots, inOrder, moneySlots, partySlots, timeSlots } from './frame.ts';
+import { compile, type Grammar } from './grammar.ts';
+import { lengthMakers } from './lengths.ts';
+import { listedIndex } from './listed.ts';
+import { moneyMakers } from './money.ts';
+import { nameFrom } from './names.ts';
+import { normalise } from './normalise.ts';
+import { peopleMakers } from './people.ts';
+import { markPlaces } from './place-spans.ts';
+import { repaired } from './repairs.ts';
+import { type PlaceRole, rolesOf } from './roles.ts';
+import { spanMakers } from './spans.ts';
+import { countMakers, denied, markTerms, type TermSums, termSums } from './terms.ts';
+import { timeMakers } from './times.ts';
+
+const compiled = new Map<string, Grammar>();
+
+/** The compiled grammar of a locale; compiled on first use. */
+export function grammarOf(locale: string): Grammar {
+  const data = localeData(locale);
+  let grammar = compiled.get(data.locale);
+  if (!grammar) {
+    grammar = compile(data);
+    compiled.set(data.locale, grammar);
+  }
+  return grammar;
+}
+
+interface Marked {
+  readonly plain: string;
+  readonly text: string;
+  readonly found: readonly Found[];
+}
+
+function isSkiing(plain: string, reading: Reading): boolean {
+  return reading.context.known.activity === 'ski' || plain.split(' ').some((word) => reading.grammar.values['snow']?.[word] !== undefined);
+}
+
+/** The cascade: times, money, dates, lengths, places, people, terms; each leaves its marks in the text. */
+function mark(text: string, reading: Reading): Marked {
+  const found: Found[] = [];
+  const { stages } = reading.grammar;
+  const plain = ` ${normalise(text, reading.grammar)
+    .map((word) => word.text)
+    .join(' ')} `;
+  const refAt = (name: string) => {
+    const thing = at(found, name);
+    return thing?.type === 'day' ? thing : undefined;
+  };
+  let out = run(plain, stages['times'], timeMakers(reading, found), found);
+  out = run(out, stages['money'], moneyMakers(reading, found), found);
+  out = run(out, stages['dates'], dateMakers(reading, refAt), found);
+  out = run(out, stages['lengths'], lengthMakers(reading), found);
+  out = run(out, stages['spans'], spanMakers(reading, found), found);
+  out = markPlaces(out, reading, found, isSkiing(plain, reading) ? 'ski' : undefined);
+  out = run(out, stages['counts'], countMakers(), found);
+  out = run(out, stages['people'], peopleMakers(), found);
+  out = markTerms(out, reading, found);
+  return { plain, text: repaired(out), found };
+}
+
+function placeSlots(roles: readonly PlaceRole[], reading: Reading): Partial<Record<PlaceRole['slot'], readonly PlaceValue[]>> {
+  const slots: Partial<Record<PlaceRole['slot'], readonly PlaceValue[]>> = {};
+  for (const role of roles) {
+    if (role.ambiguous) reading.doubts.push({ type: 'place', slot: role.slot, candidates: role.places });
+    else if (slots[role.slot] === undefined) slots[role.slot] = role.places;
+    else if (role.slot === 'destination') slots.destination = [...(slots.destination ?? []), ...role.places];
+  }
+  return slots;
+}
+
+function slotsOf(marked: Marked, terms: TermSums, reading: Reading, no: ReadonlySet<number>): Slots {
+  const things = inOrder(marked.text, marked.found);
+  const { context } = reading;
+  const roles = rolesOf(marked.text, reading, [...marked.found]).filter((role) => !no.has(role.index));
+  const said: Slots = {
+    ...terms.slots,
+    ...placeSlots(roles, reading),
+    ...daypartSlots(marked.text, reading),
+    ...dateSlots(things, reading),
+    ...timeSlots(things, terms.needs.includes('restaurant') || context.asked === 'time'),
+    ...moneySlots(things, reading),
+    ...partySlots(things),
+  };
+  return { ...bareAnswer(marked.text, context), ...said };
+}
+
+interface Answers {
+  readonly select?: number;
+  readonly selectBy?: string;
+  readonly name?: NonNullable<Slots['name']>;
+}
+
+/** Picks from the list and names: what only the open question makes readable. */
+function answers(text: string, plain: string, cues: Cues, reading: Reading): Answers {
+  const { context, grammar } = reading;
+  const listed = listedIndex(plain, context.listed, reading);
+  const select = listed ?? cues.select;
+  const corrects = context.phase === 'confirming' && cues.acts.size === 0 && grammar.stages['naming']?.some((rule) => new RegExp(rule.find).test(plain));
+  const meta = [...cues.acts].some((act) => act !== 'affirm' && act !== 'greet' && act !== 'thanks');
+  const name = (context.asked === 'name' && !meta) || corrects ? nameFrom(text, grammar.values['nameLead'] ?? {}) : undefined;
+  return { ...(select === undefined ? {} : { select }), ...(cues.selectBy === undefined ? {} : { selectBy: cues.selectBy }), ...(name ? { name } : {}) };
+}
+
+function isChoosing(context: HearingContext): boolean {
+  return context.phase === 'choosing' || context.asked === 'choose' || context.asked === 'either' || context.listed.length > 0;
+}
+
+function merged(slots: Slots, cues: Cues, picked: Answers, context: HearingContext, asking: boolean): Slots {
+  const choosing = isChoosing(context);
+  const { select, selectBy, name } = picked;
+  if (name !== undefined && context.asked === 'name') return { name };
+  const taken = choosing && select !== undefined ? withoutPlaces(slots) : slots;
+  return {
+    ...taken,
+    ...(choosing && select !== undefined ? { select } : {}),
+    ...(choosing && selectBy !== undefined && select === undefined ? { selectBy } : {}),
+    ...(cues.sort === undefined || (choosing && selectBy !== undefined) ? {} : { sort: cues.sort }),
+    ...(asking ? { ask: cues.asks } : {}),
+    ...(name === undefined ? {} : { name }),
+    ...(cues.acts.has('give_code') && cues.code !== undefined ? { code: cues.code } : {}),
+  };
+}
+
+/** The place named was the handle of an offer, not a new destination. */
+function withoutPlaces(slots: Slots): Slots {
+  const { destination: _, near: __, ...rest } = slots;
+  return rest;
+}
+
+function contentOf(slots: Slots, terms: TermSums, plain: string, selected: boolean, reading: Reading): Content {
+  const starts = (stage: string) => (reading.grammar.stages[stage] ?? []).map((rule) => new RegExp(rule.find.source).exec(plain)?.index === 1);
+  return {
+    slots,
+    needs: terms.needs,
+    needsNot: terms.needsNot,
+    prefs: terms.prefs,
+    prefsNot: terms.prefsNot,
+    selected,
+    yes: starts('yes').includes(true),
+    no: starts('no').includes(true),
+    words: plain.trim().split(' ').filter((word) => /[a-z0-9]/.test(word)).length,
+  };
+}
+
+/** What one utterance says, in the frame of contracts/understanding.md. Pure and total: garbage gives an empty frame. */
+export function understand(text: string, context: HearingContext): Heard {
+  const reading: Reading = { context, grammar: grammarOf(context.locale), doubts: [] };
+  if (isCardNumber(text, reading.grammar)) return { ...NOTHING_HEARD, acts: ['card_number'] };
+  const marked = mark(text, reading);
+  const no = denied(marked.text, reading);
+  const terms = termSums(marked.text, marked.found, no);
+  const cues = cuesOf(marked.plain, marked.text, reading.grammar);
+  const asking = cues.asks.length > 0 && (cues.question || isChoosing(context));
+  const picked = answers(text, marked.plain, cues, reading);
+  const slots = merged(slotsOf(marked, terms, reading, no), cues, picked, context, asking);
+  const selected = isChoosing(context) && !asking && (slots.select !== undefined || slots.selectBy !== undefined || cues.picked);
+  const content = contentOf(slots, terms, marked.plain, selected, reading);
+  return finished(actsOf(cues, content, context), slots, terms, reading);
+}
+
+function finished(acts: readonly Act[], slots: Slots, terms: TermSums, reading: Reading): Heard {
+  const removed: readonly NeedWord[] = acts.includes('remove') ? terms.needs : [];
+  const needs = terms.needs.filter((need) => !removed.includes(need));
+  return { acts, needs, needsNot: [...new Set([...terms.needsNot, ...removed])], slots, prefs: terms.prefs, prefsNot: terms.prefsNot, doubts: reading.doubts };
+}
