@@ -7,8 +7,8 @@ import { createCircuit } from './circuit.ts';
 import type { PostResult, VendorHttp } from './vendor-http.ts';
 import { standardWebhooks } from './webhook.ts';
 
-/** What came of one signed message to one vendor. `resting`: its circuit is open, nothing was sent. */
 type Answer = Extract<PostResult, { type: 'answer' }>;
+/** What came of one signed message to one vendor. `resting`: its circuit is open, nothing was sent. */
 export type CallResult = PostResult | { readonly type: 'resting' };
 export type Call = (vendor: VendorRecord, message: BuyerMessage, options: CallOptions) => Promise<CallResult>;
 
@@ -71,7 +71,8 @@ function reached(result: CallResult, vendor: VendorRecord): Answer {
     case 'unreached':
       throw new ConciergeError('vendor-failed', `vendor ${vendor.id} could not be reached or answered garbage`, { cause: result.cause });
     case 'answer':
-      if (result.status >= 500 || result.status === 429) throw new ConciergeError('vendor-failed', `vendor ${vendor.id} answered ${result.status}`);
+      if (result.status >= 500 || result.status === 429)
+        throw new ConciergeError('vendor-failed', `vendor ${vendor.id} answered ${result.status}`);
       return result;
   }
 }
