@@ -145,7 +145,9 @@ function namedPlaces(language: Language, data: Gazetteer): Known[] {
     const own = language === 'fr' ? fr : en;
     // of names that come with the data only resorts: airports and stations are asked for by their town
     const ids = [...all.split(' ').filter((id) => id.startsWith('resort:')), ...own.split(' ')].filter((id) => id !== '');
-    const renowns = ids.map((id) => (id.startsWith('city:') ? townRenown(id, data) : (KINDS.find(([kind]) => id.startsWith(kind))?.[1] ?? 1)));
+    const renowns = ids.map((id) =>
+      id.startsWith('city:') ? townRenown(id, data) : (KINDS.find(([kind]) => id.startsWith(kind))?.[1] ?? 1),
+    );
     return ids.length === 0 ? [] : [known(key, Math.max(...renowns))];
   });
 }
