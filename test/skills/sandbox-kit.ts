@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -30,6 +31,8 @@ export function open(options: Partial<SandboxOptions> = {}): Sandbox {
     seed: 'demo',
     baseUrl: () => 'http://127.0.0.1:3999',
     sleep: async () => undefined,
+    places: { place: placeById },
+    secret: (bytes) => randomBytes(bytes).toString('hex'),
     ...options,
   });
 }

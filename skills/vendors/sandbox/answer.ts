@@ -1,4 +1,3 @@
-import { standardWebhooks } from '../../../shared/adapters/webhook.ts';
 import type { BuyerMessage, CloudEvent, WireAcceptance, WireRequest } from '../../../shared/market/wire.ts';
 import { parseDecimal } from '../../../shared/money.ts';
 import type { Instant } from '../../../shared/time.ts';
@@ -9,6 +8,7 @@ import { empty, json, problem, type SandboxResponse } from './http.ts';
 import type { Answered, Ledger } from './ledger.ts';
 import { publish } from './publish.ts';
 import { accept, cancel, type Desk, status } from './reservations.ts';
+import { sign } from './signing.ts';
 
 /** What all demonstration vendors share: books, clock, catalogue, the troubles asked for. */
 export interface Shop {
@@ -30,12 +30,18 @@ const HANG_MS = 60_000;
 const FAILING_SHARE = 0.34;
 const RAISE = '18.00';
 
-/** One vendor's answer to one message whose signature was right. */
-export async function answer(message: BuyerMessage, seller: Seller, shop: Shop): Promise<SandboxResponse> {
+/** A message whose signature was right, and the second at which it was signed. */
+export interface Received {
+  readonly message: BuyerMessage;
+  readonly atSeconds: number;
+}
+
+/** One vendor's answer to one message. */
+export async function answer({ message, atSeconds }: Received, seller: Seller, shop: Shop): Promise<SandboxResponse> {
   switch (message.type) {
     case 'org.rfo.request.published.v1':
     case 'org.rfo.request.revised.v1':
-      return publication(message, seller, shop);
+      return publication({ ...message, atSeconds }, seller, shop);
     case 'org.rfo.offer.accepted.v1': {
       const { data, subject } = message;
       return troubled(data.mode, seller, shop, (fault) => [eventOf(accepted(data, seller, shop, fault), subject, seller, shop)]);
@@ -121,9 +127,10 @@ function raise(offerId: string, { vendor }: Seller, { ledger }: Shop, { amount =
   ledger.reprice(vendor.id, { ...offer, totalMinor: offer.totalMinor + more, dueNowMinor });
 }
 
-type Publication = Extract<BuyerMessage, { type: 'org.rfo.request.published.v1' | 'org.rfo.request.revised.v1' }>;
+type Publication = Extract<BuyerMessage, { type: 'org.rfo.request.published.v1' | 'org.rfo.request.revised.v1' }> &
+  Pick<Received, 'atSeconds'>;
 
-async function publication({ data, subject }: Publication, seller: Seller, shop: Shop): Promise<SandboxResponse> {
+async function publication({ data, subject, atSeconds }: Publication, seller: Seller, shop: Shop): Promise<SandboxResponse> {
   const { persona, id } = seller.vendor;
   if (persona === 'mute') return empty(202);
   const offered = (fault?: Fault) => offersFor(data, subject, seller, shop, fault);
@@ -132,7 +139,7 @@ async function publication({ data, subject }: Publication, seller: Seller, shop:
   }
   if (persona === 'late') {
     const list = offered();
-    void deliver(list, data.offers_url, seller, shop).catch(() => undefined);
+    void deliver(list, { url: data.offers_url, atSeconds: atSeconds + LATE_MS / 1000 }, seller, shop).catch(() => undefined);
     return empty(202);
   }
   if (persona === 'slow') await shop.sleep(SLOW_MS);
@@ -150,12 +157,17 @@ function offersFor(request: WireRequest, subject: string, seller: Seller, shop: 
   return offers.map((data) => eventOf({ name: 'offer.submitted', data }, subject, seller, shop));
 }
 
-/** A late vendor brings its offers by itself, signed, to where the request said. */
-async function deliver(list: readonly CloudEvent[], url: string, { vendor }: Seller, shop: Shop): Promise<void> {
+/** A late vendor brings its offers by itself, signed, to where the request said. Its clock is the asker's: signatures follow real time, whatever time is played. */
+async function deliver(
+  list: readonly CloudEvent[],
+  { url, atSeconds }: { readonly url: string; readonly atSeconds: number },
+  { vendor }: Seller,
+  shop: Shop,
+): Promise<void> {
   await shop.sleep(LATE_MS);
   if (!shop.isOpen()) return;
   const body = JSON.stringify(list);
   const id = `msg-${digestOf(20, vendor.id, body)}`;
-  const signature = await standardWebhooks.sign([shop.secretOf(vendor.id)], id, body);
+  const signature = sign(shop.secretOf(vendor.id), id, body, atSeconds);
   await shop.post(url, { 'content-type': 'application/cloudevents-batch+json; charset=utf-8', ...signature }, body);
 }

@@ -10,7 +10,7 @@ import {
   type LocalDate,
   type LocalTime,
 } from '../../../shared/time.ts';
-import { CATEGORIES, type Category } from '../../../shared/trip/brief.ts';
+import type { Category } from '../../../shared/trip/brief.ts';
 import type { Atlas } from './atlas.ts';
 import { digestOf } from './draw.ts';
 import { fromSnake } from './meets.ts';
@@ -40,11 +40,11 @@ export interface Ask {
 
 const ORIGIN: Place = { id: 'nowhere', kind: 'city', name: '', country: '', lat: 0, lon: 0, timeZone: 'UTC' };
 
-/** Undefined when the category, the days or the places cannot be read: the vendor declines. */
-export function askOf(request: WireRequest, atlas: Atlas, now: Instant): Ask | undefined {
-  const category = CATEGORIES.find((known) => known === request.line.kind);
+/** Undefined when another category is asked, or the days or places cannot be served: the vendor declines. */
+export function askOf(request: WireRequest, category: Category, atlas: Atlas, now: Instant): Ask | undefined {
   const { start_date: start, end_date: end, time, daypart } = request.window;
-  if (!category || !isLocalDate(start) || !isLocalDate(end) || end < start || request.places.length === 0) return undefined;
+  if (request.line.kind !== category || !isLocalDate(start) || !isLocalDate(end) || end < start || request.places.length === 0)
+    return undefined;
   const places = request.places.map((wire) => placeOf(wire, atlas));
   const children = request.party.child_age_bands;
   const today = dateOf(civilAt(now, places[0]?.timeZone ?? 'UTC'));

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -42,8 +41,8 @@ export interface Answered {
 
 /** The vendors' own books, in one SQLite file: each message is one transaction, so a killed process leaves all of it or nothing. */
 export interface Ledger {
-  /** Random, made once and kept: the vendors' secrets derive from it. */
-  secretRoot(): string;
+  /** Made once and kept: the vendors' secrets derive from it. */
+  secretRoot(fresh: () => string): string;
   promise(vendor: string, offers: readonly Promised[]): void;
   promised(vendor: string, offerId: string): Promised | undefined;
   reprice(vendor: string, offer: Promised): void;
@@ -81,7 +80,7 @@ export function openLedger(dataDir: string): Ledger {
   const put = (sql: string, ...values: readonly (string | null)[]) => void db.prepare(sql).run(...values);
   const transaction = transactionsOf(db);
   return {
-    secretRoot: () => transaction(() => rootOf(db)),
+    secretRoot: (fresh) => transaction(() => rootOf(db, fresh)),
     promise: (vendor, offers) =>
       transaction(() => {
         for (const offer of offers) put('INSERT OR IGNORE INTO promises VALUES (?, ?, ?)', vendor, offer.id, JSON.stringify(offer));
@@ -126,10 +125,10 @@ function transactionsOf(db: DatabaseSync): <T>(work: () => T) => T {
   };
 }
 
-function rootOf(db: DatabaseSync): string {
+function rootOf(db: DatabaseSync, fresh: () => string): string {
   const known = db.prepare('SELECT secret FROM root').get()?.['secret'];
   if (typeof known === 'string') return known;
-  const secret = randomBytes(24).toString('hex');
+  const secret = fresh();
   db.prepare('INSERT INTO root VALUES (?)').run(secret);
   return secret;
 }

@@ -9,13 +9,13 @@ export type Named = keyof (typeof names)['lists']['en'];
 const LISTS = new Map<string, Readonly<Record<Named, readonly string[]>>>(Object.entries(names.lists));
 const LANGUAGE = new Map<string, string>(Object.entries(names.languages));
 
-/** A house's or shop's name in the language of the place, always the same one there. */
-export function nameFor(what: Named, place: Place, draw: Draw, ...key: readonly string[]): string {
+/** A house's or shop's name in the language of the place, always the same one there. Vendors with different `nth` have different names at one place. */
+export function nameFor(what: Named, place: Place, nth: number, draw: Draw): string {
   const list = (LISTS.get(languageAt(place)) ?? names.lists.en)[what];
   const rank = popular.indexOf(place.id);
   // Where offers of several places are heard together, one vendor never says a name twice.
-  const at = rank < 0 ? draw(what, place.id, ...key) * list.length : rank + draw(what, ...key) * list.length;
-  return list[Math.floor(at) % list.length] ?? place.name;
+  const first = rank < 0 ? Math.floor(draw(what, place.id) * list.length) : rank;
+  return list[(first + nth) % list.length] ?? place.name;
 }
 
 /** Western Switzerland speaks French. */

@@ -18,8 +18,8 @@ export function publish(
 ): readonly WireOffer[] {
   const { ledger, now } = at;
   const { vendor } = seller;
-  const ask = request.currency === 'EUR' ? askOf(request, kit.atlas, now) : undefined;
-  if (ask?.category !== seller.category) return [];
+  const ask = request.currency === 'EUR' ? askOf(request, seller.category, kit.atlas, now) : undefined;
+  if (!ask) return [];
   const asked = { id: request.request_id, revision: request.revision };
   const made = seller.drafts(ask, kit).map((draft) => offerOf(draft, vendor, ask, asked));
   const stock = vendor.stock ?? PLENTY;

@@ -1,6 +1,4 @@
 import { createHash } from 'node:crypto';
-import { standardWebhooks } from '../../../shared/adapters/webhook.ts';
-import { placeById } from '../../../shared/places/places.ts';
 import type { VendorRecord } from '../../../shared/ports.ts';
 import type { Instant } from '../../../shared/time.ts';
 import { answer, type Shop } from './answer.ts';
@@ -12,6 +10,7 @@ import { type Fault, faultsOf } from './faults.ts';
 import { problem, type SandboxResponse } from './http.ts';
 import { readMessage } from './incoming.ts';
 import { openLedger } from './ledger.ts';
+import { signedAt } from './signing.ts';
 
 export interface SandboxOptions {
   /** Folder of the vendors' books; made when absent. */
@@ -25,7 +24,10 @@ export interface SandboxOptions {
   readonly faults?: readonly Fault[];
   /** Units of one offer that a vendor can sell, by vendor id; plenty where absent. */
   readonly stock?: Readonly<Record<string, number>>;
-  readonly places?: Atlas;
+  /** The gazetteer: `app.place`. */
+  readonly places: Atlas;
+  /** Unguessable text of so many bytes, once, for the vendors' secrets: `app.ports.ids.secret`. */
+  readonly secret: (bytes: number) => string;
   /** How a late vendor delivers; the real one posts over HTTP. */
   readonly post?: (url: string, headers: Readonly<Record<string, string>>, body: string) => Promise<void>;
 }
@@ -48,14 +50,14 @@ export interface Sandbox {
 
 export function createSandbox(options: SandboxOptions): Sandbox {
   const ledger = openLedger(options.dataDir);
-  const root = ledger.secretRoot();
+  const root = ledger.secretRoot(() => options.secret(24));
   let open = true;
   const secretOf = (vendorId: string) =>
     `whsec_${createHash('sha256').update(`${root}/${vendorId}`).digest().subarray(0, 24).toString('base64')}`;
   const shop: Shop = {
     ledger,
     faults: faultsOf(options.faults ?? []),
-    kit: { atlas: options.places ?? { place: placeById }, draw: drawFrom(options.seed) },
+    kit: { atlas: options.places, draw: drawFrom(options.seed) },
     secretOf,
     now: () => new Date(options.now()).toISOString(),
     sleep: options.sleep,
@@ -103,10 +105,11 @@ async function handle(request: SandboxRequest, { shop, sellers, baseUrl }: Mount
   const seller = sellers.get(name);
   if (!seller) return problem(404, 'no such vendor');
   const body = request.rawBody.toString('utf8');
-  if (!(await standardWebhooks.isSigned([shop.secretOf(name)], plainHeaders(request.headers), body))) return problem(401, 'not signed');
+  const atSeconds = signedAt(shop.secretOf(name), plainHeaders(request.headers), body);
+  if (atSeconds === undefined) return problem(401, 'not signed');
   const message = readMessage(request.rawBody);
   if (!('type' in message)) return problem(400, message.join('; '));
-  return answer(message, seller, shop);
+  return answer({ message, atSeconds }, seller, shop);
 }
 
 function plainHeaders(headers: SandboxRequest['headers']): Record<string, string | undefined> {

@@ -73,14 +73,16 @@ interface End {
   readonly accessKm: number;
 }
 
-/** The place itself when it is a served airport, its airports when it is a metro, else served airports within reach. */
+/** The place itself when it is a served airport, its airports when it is a metro, else served airports within reach; over the ridge is not near a resort. */
 function nearestServed(place: Place, served: readonly Place[], atlas: Atlas): readonly End[] {
   if (place.kind === 'airport') return served.filter(({ id }) => id === place.id).map((airport) => ({ airport, accessKm: 0 }));
   if (place.kind === 'metro') {
     const inside = new Set(expand([place], atlas).map(({ id }) => id));
     return served.filter(({ id }) => inside.has(id)).map((airport) => ({ airport, accessKm: 0 }));
   }
+  const byRoad = Object.keys(place.resort?.roadMinutes ?? {});
   return served
+    .filter(({ id }) => byRoad.length === 0 || byRoad.includes(id))
     .map((airport) => ({ airport, accessKm: distanceKm(place, airport) }))
     .filter(({ accessKm }) => accessKm < REACH_KM)
     .sort((a, b) => a.accessKm - b.accessKm)

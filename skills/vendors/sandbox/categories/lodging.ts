@@ -38,6 +38,7 @@ export interface Lodger extends Vendor {
     readonly market: 'mountain' | 'town' | 'both';
     readonly house: Omit<House, 'town' | 'name'>;
     readonly names: 'hotel' | 'apartment' | 'residence' | 'guesthouse' | 'chalet';
+    readonly nth: number;
     readonly except?: readonly string[];
     /** How much dearer its houses are in resorts than in towns. */
     readonly uphill?: number;
@@ -109,7 +110,7 @@ function houseAnywhere(place: Place, { id, anywhere }: Lodger, draw: Draw): Hous
     ...rest,
     town: place.id,
     units: units.map((unit) => ({ ...unit, nightly: Math.round(unit.nightly * dear) })),
-    name: nameFor(anywhere.names, place, draw, id),
+    name: nameFor(anywhere.names, place, anywhere.nth, draw),
     centre: Math.round(anywhere.house.centre * (0.6 + spread)),
     ...(slopes === undefined || market === 'town' ? {} : { slopes: Math.round(slopes * (0.5 + spread)) }),
   };

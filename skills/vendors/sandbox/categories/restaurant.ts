@@ -26,6 +26,7 @@ export interface Restaurateur extends Vendor {
   /** The table it has in every other town; the name comes from the place, the cuisine may be any of these. */
   readonly anywhere?: Omit<Table, 'name' | 'cuisine'> & {
     readonly names: 'restaurant' | 'bistro';
+    readonly nth: number;
     readonly cuisines: readonly string[];
     readonly countries: readonly string[];
     /** Towns left to the houses there. */
@@ -63,7 +64,7 @@ function tablesAt(place: Place, ask: Ask, vendor: Restaurateur, { atlas, draw }:
   const asked = [...ask.required, ...ask.desired].find(({ attr }) => attr === 'cuisine')?.value;
   const cuisine = anywhere.cuisines.find((known) => known === asked) ?? anywhere.cuisines[0] ?? 'local';
   const spread = draw(vendor.id, place.id, 'trendy') * 0.16 - 0.08;
-  return [{ ...anywhere, name: nameFor(anywhere.names, place, draw, vendor.id), cuisine, trendy: round(anywhere.trendy + spread) }];
+  return [{ ...anywhere, name: nameFor(anywhere.names, place, anywhere.nth, draw), cuisine, trendy: round(anywhere.trendy + spread) }];
 }
 
 function isAt(place: Place, town: string, atlas: Atlas): boolean {

@@ -15,6 +15,8 @@ export interface SkiShop extends Vendor {
   readonly adultDaily: number;
   readonly childDaily: number;
   readonly has: readonly string[];
+  /** Which of the shop names of a resort is its own. */
+  readonly nth: number;
   /** The brand is the shop's name everywhere; otherwise each resort's shop has its own. */
   readonly ownName?: boolean;
 }
@@ -68,7 +70,7 @@ function draftOf(ask: Ask, shop: SkiShop, place: Place, draw: Draw): Draft {
     key: `${place.id}/${level}`,
     item: {
       category: 'ski_hire',
-      shop: shop.ownName ? shop.brand : nameFor('shop', place, draw, shop.id),
+      shop: shop.ownName ? shop.brand : nameFor('shop', place, shop.nth, draw),
       place: place.id,
       sets: Math.max(1, adults + children),
       level,

@@ -7,7 +7,7 @@ import stationList from '../catalogue/stations.json' with { type: 'json' };
 import type { Draft, Vendor } from '../draft.ts';
 import type { Draw } from '../draw.ts';
 import { advanceFactor, seasonFactor, travelDayFactor } from '../season.ts';
-import { fitting } from '../shortlist.ts';
+import { fitting, shortlist } from '../shortlist.ts';
 import { fitsDaypart, isCatchable } from './flight.ts';
 
 export interface Railway extends Vendor {
@@ -51,6 +51,8 @@ const STATIONS: readonly StationFacts[] = stationList;
 const PARIS = '8768600';
 const LYON = '8772319';
 const NEAR_KM = 28;
+/** A station further from what was asked is not there. */
+const GATEWAY_KM = 110;
 const BY_RAIL = ['FR', 'CH', 'BE', 'LU', 'DE', 'NL', 'IT', 'AT'];
 
 /** Journeys between the stations of two places, direct or with a change in Paris or Lyon; across the sea only by the tunnel. */
@@ -87,7 +89,11 @@ function sells(railway: Railway, { minutes, tunnel }: Ride): boolean {
 
 function ridesFor(ask: Ask, atlas: Atlas): readonly Ride[] {
   const starts = ask.from.flatMap((place) => stopsOf(place, atlas).slice(0, 1));
-  const ends = ask.places.flatMap((place) => stopsOf(place, atlas));
+  const ends = ask.places.flatMap((asked) =>
+    shortlist([asked], atlas)
+      .flatMap((place) => stopsOf(place, atlas))
+      .filter((stop) => distanceKm(stop.place, asked) < GATEWAY_KM),
+  );
   const rides = starts.flatMap((from) => ends.map((to) => rideOf(from, to, atlas))).filter((ride) => ride !== undefined);
   return [...new Map(rides.map((ride) => [`${ride.from.id}>${ride.to.id}`, ride])).values()];
 }
