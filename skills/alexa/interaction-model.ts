@@ -90,9 +90,8 @@ function typesOf(sources: Sources): SlotType[] {
 function phraseType({ words, templates, examples }: Sources): SlotType {
   const samples = new Set(Object.values(words.edge.builtIns).flat().map(spokenForm));
   const carriers = [...words.carriers, ...words.answers].flatMap((group) => group.carriers).map((carrier) => `${spokenForm(carrier)} `);
-  const free = sentences(templates, examples).filter(
-    (sentence) => !samples.has(sentence) && !carriers.some((carrier) => sentence.startsWith(carrier)),
-  );
+  const spoken = new Set([...sentences(templates, examples), ...Object.values(examples).flat().map(spokenForm)]);
+  const free = [...spoken].filter((sentence) => !samples.has(sentence) && !carriers.some((carrier) => sentence.startsWith(carrier)));
   return { name: 'PHRASE', values: free.map(typeValue) };
 }
 

@@ -66,31 +66,31 @@ function intentInput({ intent }: IntentRequest, words: Words, elicited: string |
   const value = spoken.slot === undefined ? undefined : slotWords(intent, spoken.slot);
   if (value === undefined) return heard([]);
   const said = plain(value);
-  if (words.edge.stopWords.includes(said.toLowerCase())) return heard(['stop']);
+  if (spoken.alone && words.edge.stopWords.includes(said.toLowerCase())) return heard(['stop']);
   return { type: 'utterance', text: spoken.before === '' ? said : `${spoken.before} ${said}` };
 }
 
-/** The slot with the words, and the canonical words that stood before it; undefined for an intent that is not in the model. */
-function spokenBy(
-  intent: IntentRequest['intent'],
-  words: Words,
-  elicited: string | undefined,
-): { readonly slot?: string; readonly before: string } | undefined {
-  if (intent.name === PHRASE_INTENT) return { slot: 'phrase', before: '' };
+/** Where an intent has its words, and which canonical ones stood before them. */
+interface Spoken {
+  readonly slot?: string;
+  readonly before: string;
+  /** Nothing was said around the slot: "annuler" there is a stop, never a place; after "on peut" it is a question. */
+  readonly alone: boolean;
+}
+
+/** Undefined for an intent that is not in the model. */
+function spokenBy(intent: IntentRequest['intent'], words: Words, elicited: string | undefined): Spoken | undefined {
+  if (intent.name === PHRASE_INTENT) return { slot: 'phrase', before: '', alone: true };
   if (intent.name === ANSWER_INTENT) return answeredSlot(intent, words, elicited);
   const group = words.carriers.find((carrier) => carrier.intent === intent.name);
-  return group && { slot: 'query', before: group.canonical };
+  return group && { slot: 'query', before: group.canonical, alone: group.canonical === '' };
 }
 
 /** A dialog keeps the slots that it filled before, so the one just asked for comes first. */
-function answeredSlot(
-  intent: IntentRequest['intent'],
-  words: Words,
-  elicited: string | undefined,
-): { readonly slot?: string; readonly before: string } {
-  if (elicited !== undefined && slotWords(intent, elicited) !== undefined) return { slot: elicited, before: '' };
+function answeredSlot(intent: IntentRequest['intent'], words: Words, elicited: string | undefined): Spoken {
+  if (elicited !== undefined && slotWords(intent, elicited) !== undefined) return { slot: elicited, before: '', alone: true };
   const filled = words.answers.find(({ slot }) => slotWords(intent, slot) !== undefined);
-  return filled ? { slot: filled.slot, before: filled.canonical } : { before: '' };
+  return filled ? { slot: filled.slot, before: filled.canonical, alone: true } : { before: '', alone: true };
 }
 
 function touched(args: unknown): Input | undefined {

@@ -67,7 +67,7 @@ describe('opening, helping, leaving', () => {
     for (const [name, slot] of [
       ['AnswerIntent', 'origin'],
       ['AnswerIntent', 'name'],
-      ['WishIntent', 'query'],
+      ['FillerIntent', 'query'],
       ['PhraseIntent', 'phrase'],
     ] as const) {
       const { send, turns } = setUp();

@@ -153,6 +153,7 @@ function said(turn: Turn, memory: Memory, { says, reprompt, asked }: Spoken): Re
     trip: {
       id: 'trip-1',
       brief: {},
+      summary: [],
       proposals: [],
       bookings:
         memory.booked > 0
