@@ -19,7 +19,6 @@ export interface AlexaHttpDeps {
   readonly now: () => Instant;
   /** Absent: signature and moment are not checked (loopback only). */
   readonly verify?: VerifyPorts;
-  readonly skillId?: string;
 }
 
 /** POST /alexa for a web server. Requests that are not Alexa's, or not for this skill, get 400 and no reason why. */
@@ -32,7 +31,7 @@ export async function handleAlexaHttp({ headers, rawBody }: AlexaHttpRequest, de
   if (isProblems(envelope)) return problem(400, 'The body is not an Alexa request.', envelope);
   const { request } = envelope;
   if (deps.verify && !isTimely(request.timestamp, request.type, Date.parse(deps.now()))) return refused();
-  if (!isForSkill(envelope, deps.skillId)) return refused();
+  if (!isForSkill(envelope, deps.skill.skillId)) return refused();
   return json(await deps.skill.invoke(envelope));
 }
 

@@ -12,7 +12,7 @@ async function serve() {
   const { alexaSkillId } = app.configuration;
   if (alexaSkillId === undefined)
     throw new ConciergeError('config', 'ALEXA_SKILL_ID is missing: without it any skill could call this function');
-  return { skill: alexaOf(app), skillId: alexaSkillId };
+  return alexaOf(app);
 }
 
 /** The skill as Amazon calls it. Nothing is signed here: only the application id tells that the request is for this skill, so another one rejects. */
@@ -21,9 +21,9 @@ export const handler = async (event: unknown, context: unknown): Promise<Respons
     served = undefined;
     throw error;
   });
-  const { skill, skillId } = await served;
+  const skill = await served;
   const envelope = parseEnvelope(event);
   if (isProblems(envelope)) throw new ConciergeError('bad-input', `not an Alexa request: ${envelope.map(({ field }) => field).join(', ')}`);
-  if (!isForSkill(envelope, skillId)) throw new ConciergeError('refused', 'the request is for another skill');
+  if (!isForSkill(envelope, skill.skillId)) throw new ConciergeError('refused', 'the request is for another skill');
   return skill.invoke(envelope, context);
 };

@@ -29,8 +29,9 @@ export interface AlexaDeps {
   readonly patienceMs?: number;
 }
 
-/** The skill as Amazon's SDK runs it. Takes checked envelopes (envelope.ts); always resolves with an answer that Alexa accepts. */
+/** The skill as Amazon's SDK runs it. Takes checked envelopes for this skill (envelope.ts) and resolves with an answer that Alexa accepts; one for another skill rejects. */
 export interface AlexaSkill {
+  readonly skillId?: string;
   readonly invoke: (envelope: RequestEnvelope, context?: unknown) => Promise<ResponseEnvelope>;
 }
 
@@ -42,6 +43,7 @@ export function createAlexaSkill(deps: AlexaDeps): AlexaSkill {
     .addErrorHandlers({ canHandle: () => true, handle: (input, error) => apologise(input, error, deps.log) });
   const skill = (deps.skillId === undefined ? builder : builder.withSkillId(deps.skillId)).create();
   return {
+    ...(deps.skillId !== undefined && { skillId: deps.skillId }),
     invoke: async (envelope, context) => {
       const { version, response, sessionAttributes } = await skill.invoke(envelope, context);
       const inSession = sessionAttributes !== undefined && envelope.request.type !== 'SessionEndedRequest';

@@ -215,6 +215,7 @@ describe('POST /alexa', () => {
   const invoked: unknown[] = [];
   const deps = (given: Case = {}) => ({
     skill: {
+      skillId: SKILL_ID,
       invoke: async (request: unknown) => {
         invoked.push(request);
         return answer;
@@ -222,7 +223,6 @@ describe('POST /alexa', () => {
     },
     now: () => NOW,
     verify: ports(given),
-    skillId: SKILL_ID,
   });
 
   test('a good request reaches the skill and its answer goes back', async () => {
