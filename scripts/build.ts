@@ -1,72 +1,81 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { cpSync, existsSync, globSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { build, type Plugin } from 'esbuild';
+import { type BuildOptions, build, type Metafile } from 'esbuild';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 /** One folder per function: index.cjs and the data files that it reads. */
 export const BUILD = join(root, '.build');
 
-/** Who reads the place data, and what it reads: files beside the bundle, because most turns of a cold start need none. */
-const GAZETTEER = 'shared/places/gazetteer.ts';
-const PLACE_FILES = ['core.json', 'towns.txt'];
+/** Most a bundle may weigh, minified, in kB: what is imported is the cold start. */
+export const BUDGET_KB: Readonly<Record<string, number>> = { alexa: 700, google: 650, web: 650, vendors: 500, worker: 600 };
+
+/** Data read from beside the bundle, because most turns of a cold start need none of it: who reads it, which files, and where they then lie. */
+const DATA = [
+  { readBy: 'shared/places/gazetteer.ts', files: 'shared/places/data/*.{json,txt}', from: 'shared/places/data', to: 'places' },
+  { readBy: 'skills/web/static.ts', files: 'skills/web/pages/*', from: 'skills/web/pages', to: 'pages' },
+  { readBy: 'skills/web/static.ts', files: 'locales/*/{page,documents}.json', from: 'locales', to: 'locales' },
+] as const;
+
+/** Packages loaded only with the first vendor asked: kept out of the file that every cold start parses. */
+const LATE = ['undici'];
+
+const COMMON: BuildOptions = {
+  absWorkingDir: root,
+  bundle: true,
+  minify: true,
+  platform: 'node',
+  target: 'node24',
+  format: 'cjs',
+  legalComments: 'none',
+  logLevel: 'warning',
+};
 
 /** Every skill that can run as a function has a lambda.ts. */
 export function functionNames(): readonly string[] {
   return readdirSync(join(root, 'skills')).filter((name) => existsSync(join(root, 'skills', name, 'lambda.ts')));
 }
 
-/** Bundles each function apart (what is imported is the cold start) and returns their sizes in bytes, code alone. */
-export async function buildAll(to = BUILD): Promise<Readonly<Record<string, number>>> {
-  rmSync(to, { recursive: true, force: true });
+/** Bundles each function apart, with what lies beside it, and returns their sizes in bytes, code alone. */
+export async function buildAll(): Promise<Readonly<Record<string, number>>> {
+  rmSync(BUILD, { recursive: true, force: true });
   const sizes: Record<string, number> = {};
   for (const name of functionNames()) {
-    await bundle(name, join(to, name));
-    sizes[name] = statSync(join(to, name, 'index.cjs')).size;
+    const to = join(BUILD, name);
+    await lay(await bundle(name, to), to);
+    sizes[name] = statSync(join(to, 'index.cjs')).size;
   }
   return sizes;
 }
 
-async function bundle(name: string, to: string): Promise<void> {
-  mkdirSync(to, { recursive: true });
+async function bundle(name: string, to: string): Promise<Metafile> {
   const { metafile } = await build({
-    entryPoints: [join(root, 'skills', name, 'lambda.ts')],
+    ...COMMON,
+    entryPoints: [`skills/${name}/lambda.ts`],
     outfile: join(to, 'index.cjs'),
-    bundle: true,
-    minify: true,
-    platform: 'node',
-    target: 'node24',
-    format: 'cjs',
-    legalComments: 'none',
-    // The runtime has AWS's own SDK; the two Google libraries serve only parts of actions-on-google that are never called.
-    external: ['@aws-sdk/*'],
+    // The runtime has AWS's own SDK.
+    external: ['@aws-sdk/*', ...LATE],
+    // What actions-on-google and body-parser load of these is never called.
     alias: { 'google-auth-library': join(root, 'stubs/google-auth-library.cjs'), 'iconv-lite': join(root, 'stubs/iconv-lite.cjs') },
-    define: { 'import.meta.url': 'bundleUrl' },
+    // Tells those who read files where they are that they are bundled.
+    define: { 'import.meta.dirname': 'undefined' },
     metafile: true,
-    banner: { js: "const bundleUrl=require('node:url').pathToFileURL(__filename).href;" },
-    plugins: [besideTheBundle(to)],
-    logLevel: 'warning',
   });
-  if (GAZETTEER in metafile.inputs)
-    for (const file of PLACE_FILES) cpSync(join(root, 'shared/places/data', file), join(to, 'places', file));
+  return metafile;
 }
 
-/** `new URL('./data/x', import.meta.url)` goes on working: what it names is copied under the bundle at its path in the project. */
-function besideTheBundle(to: string): Plugin {
-  return {
-    name: 'beside-the-bundle',
-    setup({ onLoad }) {
-      onLoad({ filter: /[\\/](shared|skills|locales)[\\/].*\.ts$/ }, ({ path }) => ({
-        loader: 'ts',
-        contents: readFileSync(path, 'utf8').replace(/new URL\('(\.[^']*)', import\.meta\.url\)/g, (_, file: string) => {
-          const source = join(dirname(path), file);
-          const place = relative(root, source);
-          cpSync(source, join(to, place), { recursive: true });
-          return `new URL('./${place}', import.meta.url)`;
-        }),
-      }));
-    },
-  };
+/** Puts beside the bundle what it reads or loads later. */
+async function lay({ inputs, outputs }: Metafile, to: string): Promise<void> {
+  for (const data of DATA.filter(({ readBy }) => readBy in inputs)) {
+    for (const file of globSync(data.files, { cwd: root })) cpSync(join(root, file), join(to, data.to, relative(data.from, file)));
+  }
+  const loaded = Object.values(outputs).flatMap(({ imports }) => imports.map(({ path }) => path));
+  for (const name of LATE.filter((late) => loaded.includes(late))) {
+    await build({ ...COMMON, entryPoints: [name], outfile: join(to, 'node_modules', name, 'index.js') });
+  }
+  // The operator's vendors, their endpoints and secrets, travel inside the package.
+  const vendors = process.env['VENDORS_FILE'];
+  writeFileSync(join(to, 'vendors.json'), vendors ? readFileSync(vendors) : '[]');
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
