@@ -63,9 +63,7 @@ export function richContent(reply: Reply, shown: readonly string[], pageUrl: str
   const { display } = reply;
   const cards = [
     ...(display === undefined ? [] : [{ type: 'description', title: plain(display.title), text: display.items.map(lineOf) }]),
-    ...(display === undefined || pageUrl === undefined
-      ? []
-      : [{ type: 'info', title: plain(display.title), subtitle: pageUrl, actionLink: pageUrl }]),
+    ...(display === undefined || pageUrl === undefined ? [] : [{ type: 'button', text: plain(display.title), link: pageUrl }]),
     ...(shown.length === 0 ? [] : [{ type: 'chips', options: shown.map((chip) => ({ text: chip })) }]),
   ];
   return cards.length === 0 ? undefined : [cards];
