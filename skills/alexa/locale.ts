@@ -73,3 +73,13 @@ const ZONES: ReadonlyMap<string, string> = new Map([
 export function zoneOf(locale: string): string {
   return ZONES.get(locale) ?? (locale.startsWith('fr') ? 'Europe/Paris' : 'Europe/London');
 }
+
+/** An IANA name that this runtime knows. */
+export function isZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}

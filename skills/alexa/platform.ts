@@ -1,6 +1,7 @@
 import type { RequestEnvelope } from 'ask-sdk-model';
 import { textAt } from '../edge/json.ts';
 import { ssml } from '../edge/spoken.ts';
+import { isZone } from './locale.ts';
 import type { SessionMemory } from './request.ts';
 
 /** One call to Alexa's services with the request's own token. */
@@ -90,15 +91,6 @@ export async function deviceFacts(envelope: RequestEnvelope, services: Services,
     named ? ask('/v2/accounts/~current/settings/Profile.name') : undefined,
   ]);
   return { ...(zone !== undefined && isZone(zone) && { timeZone: zone }), ...(name !== undefined && nameParts(name)) };
-}
-
-function isZone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** "Camille Martin" → given and family; one word is a given name. */

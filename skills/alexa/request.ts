@@ -6,7 +6,7 @@ import { at, textAt } from '../edge/json.ts';
 import { hashed } from '../edge/secret.ts';
 import { plain } from '../edge/spoken.ts';
 import { slotWords } from './envelope.ts';
-import { type Words, wordsOf, zoneOf } from './locale.ts';
+import { isZone, type Words, wordsOf, zoneOf } from './locale.ts';
 
 /** Alexa gives up at 8 s; 1.5 s are left for the way back. */
 export const ANSWER_WITHIN_MS = 6_500;
@@ -39,13 +39,18 @@ export interface SessionMemory {
   readonly familyName?: string;
 }
 
-/** Reads any shape, also an older one. */
+/** Reads any shape, also an older one; what does not fit is forgotten. */
 export function memoryOf(envelope: RequestEnvelope): SessionMemory {
-  const read = (key: keyof SessionMemory) => {
+  const read = (key: keyof SessionMemory, fits: (value: string) => boolean) => {
     const value = textAt(envelope, 'session', 'attributes', key);
-    return value === undefined ? {} : { [key]: value };
+    return value !== undefined && fits(value) ? { [key]: value } : {};
   };
-  return { ...read('elicited'), ...read('timeZone'), ...read('givenName'), ...read('familyName') };
+  const isName = (value: string) => value.length <= 80 && plain(value) === value;
+  return { ...read('elicited', isSlotName), ...read('timeZone', isZone), ...read('givenName', isName), ...read('familyName', isName) };
+}
+
+function isSlotName(value: string): boolean {
+  return /^[a-z]{1,20}$/.test(value);
 }
 
 /** What the traveller contributed, or undefined for an intent or request that is not ours. */
