@@ -16,11 +16,35 @@ export interface Content {
 }
 
 /** Acts that stand alone: what is said beside them changes nothing. Order is priority. */
-const ALONE: readonly Act[] = ['book', 'human', 'who_are_you', 'who_pays', 'know_of_me', 'forget_me', 'move_channel', 'spell', 'undo', 'restart', 'my_trips', 'new_trip'];
+const ALONE: readonly Act[] = [
+  'book',
+  'who_are_you',
+  'human',
+  'who_pays',
+  'know_of_me',
+  'forget_me',
+  'move_channel',
+  'spell',
+  'undo',
+  'restart',
+  'my_trips',
+  'new_trip',
+];
 /** Acts of short utterances: they yield to content. */
 const SHORT: readonly Act[] = ['wait', 'stop', 'help', 'repeat', 'what', 'goodbye', 'later'];
 
-const SILENT_SLOTS: ReadonlySet<string> = new Set(['trip', 'ask', 'select', 'selectBy', 'changed', 'keep', 'sort', 'named', 'code', 'name']);
+const SILENT_SLOTS: ReadonlySet<string> = new Set([
+  'trip',
+  'ask',
+  'select',
+  'selectBy',
+  'changed',
+  'keep',
+  'sort',
+  'named',
+  'code',
+  'name',
+]);
 
 export function hasValues(content: Content): boolean {
   const named = Object.keys(content.slots).some((key) => !SILENT_SLOTS.has(key));
@@ -32,7 +56,9 @@ function hasTripSlots(content: Content): boolean {
 }
 
 function isOpening(context: HearingContext): boolean {
-  return context.asked === undefined && context.phase === 'briefing' && context.known.needs.length === 0 && context.known.start === undefined;
+  return (
+    context.asked === undefined && context.phase === 'briefing' && context.known.needs.length === 0 && context.known.start === undefined
+  );
 }
 
 function opening(cues: Cues, content: Content): readonly Act[] {
@@ -77,14 +103,14 @@ function answersAsked(content: Content, context: HearingContext): boolean {
 
 function answering(cues: Cues, content: Content, context: HearingContext): readonly Act[] {
   if (cues.acts.has('dont_care')) return ['dont_care'];
-  if (!hasValues(content)) return plainAnswer(cues, content);
+  if (!hasValues(content)) return plainAnswer(cues, content, context.asked === 'name');
   const corrects = touchesKnown(content, context) || (cues.change && !answersAsked(content, context));
   const acts: Act[] = [corrects ? 'change' : 'inform'];
   return content.yes && !corrects ? ['affirm', ...acts] : acts;
 }
 
-function plainAnswer(cues: Cues, content: Content): readonly Act[] {
-  if (content.slots.name !== undefined) return ['inform'];
+function plainAnswer(cues: Cues, content: Content, asksName: boolean): readonly Act[] {
+  if (content.slots.name !== undefined) return [asksName ? 'inform' : 'change'];
   if (cues.acts.has('affirm') || content.yes) return ['affirm'];
   if (cues.acts.has('deny') || content.no) return ['deny'];
   if (cues.acts.has('thanks')) return ['thanks'];
@@ -106,7 +132,7 @@ function underway(cues: Cues, content: Content, context: HearingContext): readon
   else if (!acts.length && content.needs.length > 0) acts.push(cues.question ? 'ask' : 'request');
   if (acts.length > 0) return acts;
   if (cues.acts.has('dont_care')) return ['dont_care'];
-  return plainAnswer(cues, content);
+  return plainAnswer(cues, content, context.asked === 'name');
 }
 
 function isWish(cues: Cues, content: Content): boolean {
@@ -132,7 +158,7 @@ export function actsOf(cues: Cues, content: Content, context: HearingContext): r
   if (short !== undefined) return [short];
   const cancelled = cancelling(cues, content, context);
   if (cancelled) return cancelled;
-  if (cues.acts.has('why') && !values) return ['why'];
+  if (cues.acts.has('why') && !hasValues(content)) return ['why'];
   if (isOpening(context)) return opening(cues, content);
   if (cues.acts.has('status')) return ['status'];
   if (cues.acts.has('remove')) return hasTripSlots(content) ? ['remove', 'change'] : ['remove'];

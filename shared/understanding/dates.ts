@@ -1,7 +1,21 @@
 import { addDays, isLocalDate, type LocalDate, weekday } from '../time.ts';
-import { addMonths, anchored, iso, lastDay, month, monthOf, nextWeekday, resolveDay, resolveRange, type Span, week, weekend, yearOf } from './calendar.ts';
-import type { Groups, Mark, Makers } from './chart.ts';
-import { type Found, numberOf, type Reading, valueOf, type When } from './found.ts';
+import {
+  addMonths,
+  anchored,
+  iso,
+  lastDay,
+  month,
+  monthOf,
+  nextWeekday,
+  resolveDay,
+  resolveRange,
+  type Span,
+  week,
+  weekend,
+  yearOf,
+} from './calendar.ts';
+import type { Groups, Makers, Mark } from './chart.ts';
+import { type Found, numberOf, type Reading, wordValue, type When } from './found.ts';
 import { holidaySpan } from './holidays.ts';
 
 type Made = { readonly mark: Mark; readonly value: Found } | undefined;
@@ -30,7 +44,12 @@ function refOf(groups: Groups, reading: Reading) {
   const m = numberOf(reading, 'month', groups['m']);
   const wd = numberOf(reading, 'wd', groups['wd']);
   const y = num(groups['y']);
-  return { ...(d === undefined ? {} : { d }), ...(m === undefined ? {} : { m }), ...(wd === undefined ? {} : { wd }), ...(y === undefined ? {} : { y }) };
+  return {
+    ...(d === undefined ? {} : { d }),
+    ...(m === undefined ? {} : { m }),
+    ...(wd === undefined ? {} : { wd }),
+    ...(y === undefined ? {} : { y }),
+  };
 }
 
 /** "31 février" has no day: the doubt offers the last of the month and the first of the next. */
@@ -67,7 +86,7 @@ function slash(groups: Groups, reading: Reading): Made {
 
 function partOf(groups: Groups, reading: Reading): Made {
   const m = numberOf(reading, 'month', groups['m']);
-  const part = valueOf(reading, 'part', groups['p']);
+  const part = wordValue(reading, 'part', groups['p']);
   if (m === undefined) return undefined;
   const y = yearFor(m, groups['y'], reading.context.today);
   const whole = month(y, m);
@@ -90,7 +109,7 @@ function nthOf(groups: Groups, reading: Reading): Made {
   const m = numberOf(reading, 'month', groups['m']);
   if (m === undefined) return undefined;
   const whole = month(yearFor(m, groups['y'], reading.context.today), m);
-  const what = valueOf(reading, 'what', groups['what']);
+  const what = wordValue(reading, 'what', groups['what']);
   const wd = numberOf(reading, 'wd', groups['what']) ?? (what === 'weekend' ? 6 : 1);
   const n = num(groups['nth']);
   const last = n === undefined || Number.isNaN(n);
@@ -105,7 +124,7 @@ function weekOf(groups: Groups, reading: Reading): Made {
   const ref = anchored(refOf(groups, reading), reading.context.known.start, reading.context.today);
   const date = resolveDay(ref, addDays(reading.context.today, -6));
   if (date === undefined) return undefined;
-  return span(valueOf(reading, 'what', groups['what']) === 'weekend' ? weekend(date) : week(date));
+  return span(wordValue(reading, 'what', groups['what']) === 'weekend' ? weekend(date) : week(date));
 }
 
 function holiday(groups: Groups, reading: Reading): Made {
@@ -114,7 +133,7 @@ function holiday(groups: Groups, reading: Reading): Made {
   const found = words && holidaySpan(words, reading.context.today, num(groups['y']));
   if (!words || !found) return undefined;
   const when = { named: words.named };
-  const pre = valueOf(reading, 'around', groups['pre']);
+  const pre = wordValue(reading, 'around', groups['pre'] ?? groups['post']);
   if (pre === 'weekend') return span(weekend(found.start), when);
   if (pre === 'week') return span(week(found.start), when);
   if (pre === 'eve') return day(addDays(found.start, -1), when);
@@ -124,7 +143,7 @@ function holiday(groups: Groups, reading: Reading): Made {
 
 function relativeWeek(groups: Groups, reading: Reading): Made {
   const { today } = reading.context;
-  const what = valueOf(reading, 'what', groups['what']);
+  const what = wordValue(reading, 'what', groups['what']);
   const ahead = numberOf(reading, 'which', groups['which']) ?? (groups['far'] === undefined ? 0 : 1);
   const again = groups['again'] === undefined ? 0 : 1;
   const weeks = ahead + again;
@@ -132,8 +151,10 @@ function relativeWeek(groups: Groups, reading: Reading): Made {
     const m = addMonths(`${today.slice(0, 7)}-01`, weeks);
     return span(month(yearOf(m), monthOf(m)), { dateMode: 'window' });
   }
-  if (what === 'year') return span({ start: iso(yearOf(today) + weeks, 1, 1), end: iso(yearOf(today) + weeks, 12, 31) }, { dateMode: 'window' });
-  if (what === 'weekend') return span(weekend(addDays(today, 7 * weeks + (groups['huit'] === undefined ? 0 : 7 * Math.floor(Number(groups['huit']) / 7)))));
+  if (what === 'year')
+    return span({ start: iso(yearOf(today) + weeks, 1, 1), end: iso(yearOf(today) + weeks, 12, 31) }, { dateMode: 'window' });
+  if (what === 'weekend')
+    return span(weekend(addDays(today, 7 * weeks + (groups['huit'] === undefined ? 0 : 7 * Math.floor(Number(groups['huit']) / 7)))));
   return span(week(addDays(today, 7 * weeks)));
 }
 
@@ -142,7 +163,7 @@ function weekdayOf(groups: Groups, reading: Reading): Made {
   const wd = numberOf(reading, 'wd', groups['wd']);
   if (wd === undefined) return undefined;
   const far = groups['far'];
-  if (far === '8') return day(addDays(nextWeekday(today, wd), 7));
+  if (far === '8' || groups['far8'] !== undefined) return day(addDays(nextWeekday(today, wd), 7));
   if (far === '15') return day(addDays(nextWeekday(today, wd), 14));
   if (far !== undefined) return day(addDays(week(addDays(today, 7)).start, wd - 1));
   if (groups['d'] !== undefined) return { mark: 'd', value: { type: 'day', ref: refOf(groups, reading) } };
@@ -150,7 +171,7 @@ function weekdayOf(groups: Groups, reading: Reading): Made {
 }
 
 function season(groups: Groups, reading: Reading): Made {
-  const rule = valueOf(reading, 'season', groups['s']);
+  const rule = wordValue(reading, 'season', groups['s']);
   if (typeof rule !== 'string') return undefined;
   const [from = '', to = ''] = rule.split('..');
   const { today } = reading.context;
@@ -187,8 +208,8 @@ interface DayPart {
 }
 
 function partsOf(groups: Groups, reading: Reading): When {
-  const out = valueOf(reading, 'daypart', groups['p1']);
-  const back = valueOf(reading, 'daypart', groups['p2']);
+  const out = wordValue(reading, 'daypart', groups['p1']);
+  const back = wordValue(reading, 'daypart', groups['p2']);
   return { ...(isPart(out) ? { daypart: out } : {}), ...(isPart(back) ? { returnDaypart: back } : {}) };
 }
 
@@ -217,6 +238,12 @@ export function dateMakers(reading: Reading, refAt: (mark: string) => DayPart | 
     rangeend: (groups) => {
       const last = refAt(groups['mark'] ?? '');
       return last && range(groups, reading, last);
+    },
+    tail: (groups) => {
+      const first = refAt(groups['mark'] ?? '');
+      const last = refOf({ d: groups['d2'], m: groups['m2'], wd: groups['w2'] }, reading);
+      const found = first && resolveRange(first.ref, last, reading.context.today);
+      return found && { mark: 'w', value: { type: 'when', when: found } };
     },
     range: (groups) => range(groups, reading, { ref: withWeekday(reading, groups['d2'], groups['w2']) }),
     weekday: (groups) => weekdayOf(groups, reading),

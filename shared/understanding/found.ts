@@ -6,7 +6,18 @@ import type { Grammar, Term } from './grammar.ts';
 /** Date slots that one expression fills by itself. */
 export type When = Pick<
   Slots,
-  'start' | 'end' | 'startAfter' | 'startBefore' | 'endBefore' | 'nights' | 'days' | 'dateMode' | 'named' | 'flexDays' | 'daypart' | 'returnDaypart'
+  | 'start'
+  | 'end'
+  | 'startAfter'
+  | 'startBefore'
+  | 'endBefore'
+  | 'nights'
+  | 'days'
+  | 'dateMode'
+  | 'named'
+  | 'flexDays'
+  | 'daypart'
+  | 'returnDaypart'
 >;
 
 export interface TimeValue {
@@ -59,12 +70,12 @@ export interface Reading {
 }
 
 /** A class word's value in this locale. */
-export function valueOf(reading: Reading, name: string, word: string | undefined): string | number | undefined {
+export function wordValue(reading: Reading, name: string, word: string | undefined): string | number | undefined {
   return word === undefined ? undefined : reading.grammar.values[name]?.[word];
 }
 
 export function numberOf(reading: Reading, name: string, word: string | undefined): number | undefined {
-  const value = valueOf(reading, name, word);
+  const value = wordValue(reading, name, word);
   return typeof value === 'number' ? value : undefined;
 }
 

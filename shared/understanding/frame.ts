@@ -2,9 +2,9 @@ import type { HearingContext, Slots } from '../dialogue/act.ts';
 import { daysBetween } from '../time.ts';
 import { at } from './chart.ts';
 import type { Found, MoneyValue, People, Reading, TimeValue, When } from './found.ts';
+import { wordValue } from './found.ts';
 import { partyOf } from './people.ts';
 import { dayFor } from './spans.ts';
-import { valueOf } from './found.ts';
 
 /** Marks in spoken order with what they stand for. */
 export function inOrder(text: string, found: readonly Found[]): readonly Found[] {
@@ -27,7 +27,11 @@ function lone(thing: Found & { type: 'day' }, so: When, reading: Reading): When 
   if (date === undefined) return {};
   const named = thing.when ?? {};
   if (so.start !== undefined && so.dateMode !== 'window' && date > so.start) return { end: date, ...named };
-  return so.end !== undefined && so.start === undefined && date < so.end ? { start: date, ...named } : so.start === undefined || so.dateMode === 'window' ? { start: date, ...named } : named;
+  return so.end !== undefined && so.start === undefined && date < so.end
+    ? { start: date, ...named }
+    : so.start === undefined || so.dateMode === 'window'
+      ? { start: date, ...named }
+      : named;
 }
 
 /** An exact range decides: a length that says otherwise was a manner of speaking ("un week-end du 12 au 15"). */
@@ -40,13 +44,16 @@ function consistent(when: When): When {
     ...(start === undefined ? {} : { start }),
     ...(end === undefined ? {} : { end }),
     ...(dateMode === undefined ? {} : { dateMode }),
-    ...(days === undefined || (length !== undefined && days !== length && days !== length + 1) ? {} : { days }),
+    ...(days === undefined || length !== undefined ? {} : { days }),
     ...(nights === undefined || (length !== undefined && nights !== length) ? {} : { nights }),
   };
 }
 
 /** Later amounts win field by field: "entre 2000 et 3000, maximum 3500". */
-export function moneySlots(things: readonly Found[], reading: Reading): Pick<Slots, 'budgetMax' | 'budgetMin' | 'budgetAbout' | 'currency' | 'budgetScope'> {
+export function moneySlots(
+  things: readonly Found[],
+  reading: Reading,
+): Pick<Slots, 'budgetMax' | 'budgetMin' | 'budgetAbout' | 'currency' | 'budgetScope'> {
   const values = things.flatMap((thing) => (thing.type === 'money' ? [thing.value] : []));
   const { max, min, about, currency, scope, either } = values.reduce<MoneyValue>((all, value) => ({ ...all, ...value }), {});
   if (either) {
@@ -81,15 +88,15 @@ function isDaypart(value: unknown): value is Daypart {
 }
 
 /** Words such as "le matin": the first is the outward part of the day, one after a word of return is the way back's. */
-export function daypartSlots(text: string, reading: Reading): Pick<Slots, 'daypart' | 'returnDaypart'> {
+export function daypartSlots(text: string, reading: Reading, meal: boolean): Pick<Slots, 'daypart' | 'returnDaypart'> {
   let returning = false;
   const out: { daypart?: Daypart; returnDaypart?: Daypart } = {};
   for (const word of text.trim().split(' ')) {
-    if (valueOf(reading, 'back', word) !== undefined) returning = true;
-    const part = valueOf(reading, 'daypart', word);
+    if (wordValue(reading, 'back', word) !== undefined) returning = true;
+    const part = wordValue(reading, 'daypart', word);
     if (!isDaypart(part)) continue;
     if (returning) out.returnDaypart ??= part;
-    else out.daypart ??= part;
+    else out.daypart ??= meal && part === 'night' ? 'evening' : part;
   }
   return out;
 }
@@ -105,6 +112,7 @@ export function bareAnswer(text: string, context: HearingContext): Slots {
   if (last === undefined) return {};
   if (context.asked === 'budget' && last >= 50) return { budgetMax: last };
   if (context.asked === 'who' && numbers.length === 1 && last < 60) return { party: last };
-  if (context.asked === 'time' && last <= 24) return { time: `${String(last < 12 && last >= 6 ? last + 12 : last % 24).padStart(2, '0')}:00` };
+  if (context.asked === 'time' && last <= 24)
+    return { time: `${String(last < 12 && last >= 6 ? last + 12 : last % 24).padStart(2, '0')}:00` };
   return {};
 }

@@ -51,7 +51,7 @@ function filled(pattern: string, classes: Readonly<Record<string, string>>): str
 }
 
 function source(pattern: string, classes: Readonly<Record<string, string>>): string {
-  return filled(pattern, classes).replace(/ /g, '(?: ,)? ');
+  return filled(pattern.replace(/ /g, '(?: ,)? '), classes);
 }
 
 /** Classes may use classes that stand before them. */

@@ -1,7 +1,6 @@
 import type { HolidayWords } from '../../locales/grammar.ts';
-import { addDays, isLocalDate, type LocalDate } from '../time.ts';
+import { addDays, isLocalDate, type LocalDate, weekday } from '../time.ts';
 import { easter, iso, lastDay, type Span, yearOf } from './calendar.ts';
-import { weekday } from '../time.ts';
 
 /** "easter+39", "12-25", "last7@5" (last Sunday of May), "4th4@11" (fourth Thursday of November), or a whole date. */
 function dayOfRule(rule: string, y: number): LocalDate | undefined {

@@ -8,15 +8,29 @@ function wordsOf(name: string, reading: Reading): string {
     .replace(/^(?:la|le|les|l|the|hotel|un|une) /, '');
 }
 
-/** 1…n: the item of the list last spoken that the words name by place, hotel or vendor; the longest name wins. */
-export function listedIndex(plain: string, listed: readonly (readonly string[])[], reading: Reading): number | undefined {
-  let best: { readonly length: number; readonly index: number } | undefined;
-  listed.forEach((names, i) => {
-    for (const name of names) {
-      const words = wordsOf(fold(name), reading);
-      if (words.length < 3 || !plain.includes(` ${words} `)) continue;
-      if (!best || words.length > best.length) best = { length: words.length, index: i + 1 };
-    }
+interface Named {
+  readonly at: number;
+  readonly length: number;
+  readonly index: number;
+}
+
+function isDenied(plain: string, at: number, length: number, reading: Reading): boolean {
+  const marked = `${plain.slice(0, at)} @p0${plain.slice(at + length + 1)}`;
+  return (reading.grammar.stages['negation'] ?? []).some(({ find }) =>
+    [...marked.matchAll(find)].some((match) => match.groups?.['k'] === '@p0'),
+  );
+}
+
+function mentions(plain: string, names: readonly string[], index: number, reading: Reading): readonly Named[] {
+  return names.flatMap((name) => {
+    const words = wordsOf(fold(name), reading);
+    const at = words.length < 3 ? -1 : plain.lastIndexOf(` ${words} `);
+    return at < 0 || isDenied(plain, at, words.length, reading) ? [] : [{ at, length: words.length, index }];
   });
-  return best?.index;
+}
+
+/** 1…n: the item of the list last spoken that the words name by place, hotel or vendor. The last mention wins, then the longest name. */
+export function listedIndex(plain: string, listed: readonly (readonly string[])[], reading: Reading): number | undefined {
+  const named = listed.flatMap((names, i) => mentions(plain, names, i + 1, reading));
+  return named.sort((a, b) => b.at + b.length - (a.at + a.length) || b.length - a.length)[0]?.index;
 }

@@ -1,6 +1,6 @@
 import { at, type Groups, type Makers } from './chart.ts';
 import type { Found, MoneyValue, Reading } from './found.ts';
-import { valueOf } from './found.ts';
+import { wordValue } from './found.ts';
 import { COLLOQUIAL } from './normalise.ts';
 
 interface Amount {
@@ -22,7 +22,7 @@ function amount(token: string | undefined, unit: boolean, known: number | undefi
 }
 
 function currencyOf(reading: Reading, word: string | undefined) {
-  const currency = valueOf(reading, 'currency', word);
+  const currency = wordValue(reading, 'currency', word);
   return typeof currency === 'string' ? { currency } : {};
 }
 
@@ -41,12 +41,14 @@ function between(groups: Groups, reading: Reading): MoneyValue | undefined {
   const high = amount(groups['b'], false, undefined);
   if (!low || !high) return undefined;
   const thousands = low.value < 10 && high.value >= 1000 ? 1000 : 1;
-  return low.value * thousands < high.value ? { min: low.value * thousands, max: high.value, ...currencyOf(reading, groups['c']) } : undefined;
+  return low.value * thousands < high.value
+    ? { min: low.value * thousands, max: high.value, ...currencyOf(reading, groups['c']) }
+    : undefined;
 }
 
 function scoped(groups: Groups, reading: Reading, found: readonly Found[]): MoneyValue | undefined {
   const said = at(found, `@m${groups['i']}`);
-  const scope = valueOf(reading, 'scope', groups['s']);
+  const scope = wordValue(reading, 'scope', groups['s']);
   if (said?.type !== 'money') return undefined;
   return scope === 'total' || scope === 'per_person' || scope === 'per_night' ? { ...said.value, scope } : undefined;
 }

@@ -2,7 +2,9 @@ import type { Slots } from '../dialogue/act.ts';
 import { fold } from './normalise.ts';
 
 function capital(word: string): string {
-  return word === word.toLowerCase() ? word.replace(/(^|[-'’])(\p{L})/gu, (_, before: string, letter: string) => before + letter.toUpperCase()) : word;
+  return word === word.toLowerCase()
+    ? word.replace(/(^|[-'’])(\p{L})/gu, (_, before: string, letter: string) => before + letter.toUpperCase())
+    : word;
 }
 
 /** "l e f e v r e" was spelled. */

@@ -26,7 +26,19 @@ export function fold(text: string): string {
     .replace(/’/g, "'");
 }
 
-const PAUSE: Readonly<Record<string, string>> = { '!': '.', ';': ',', ':': ',', '(': ',', ')': ',', '…': ',', '–': '—', '—': '—', '.': '.', '?': '?', ',': ',' };
+const PAUSE: Readonly<Record<string, string>> = {
+  '!': '.',
+  ';': ',',
+  ':': ',',
+  '(': ',',
+  ')': ',',
+  '…': ',',
+  '–': '—',
+  '—': '—',
+  '.': '.',
+  '?': '?',
+  ',': ',',
+};
 
 /** "1 500" → 1500, "1.500,50" → 1500.5, "82,50" → 82.5. A separator before exactly three digits groups. */
 function plainNumber(token: string): string {
@@ -83,7 +95,9 @@ function unitsAfter(words: readonly Word[], grammar: Grammar): Word[] {
 }
 
 function isRepeated(word: Word, previous: Word | undefined): boolean {
-  return previous !== undefined && previous.text === word.text && /^[a-z—,]+$/.test(word.text) && word.text !== 'nous' && word.text !== 'vous';
+  return (
+    previous !== undefined && previous.text === word.text && /^[a-z—,]+$/.test(word.text) && word.text !== 'nous' && word.text !== 'vous'
+  );
 }
 
 /** The utterance as tokens: folded, elisions and hyphens opened, fillers gone, number words and ordinals as digits ("20", "2e"). */
@@ -93,7 +107,10 @@ export function normalise(text: string, grammar: Grammar): readonly Word[] {
     words.filter((word, i) => !isRepeated(word, words[i - 1])),
     grammar,
   );
-  return unitsAfter(readNumbers(rewritten, grammar.numbers).map((word) => ordinalOf(word, grammar.numbers)), grammar);
+  return unitsAfter(
+    readNumbers(rewritten, grammar.numbers).map((word) => ordinalOf(word, grammar.numbers)),
+    grammar,
+  );
 }
 
 /** Spellings and mishearings that mean one thing ("quatre fois quatre" → "4x4"), longest first. */

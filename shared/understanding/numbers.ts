@@ -92,9 +92,11 @@ function belowHundred(list: readonly Morpheme[], at: number, data: NumberWords):
   if (first.kind !== 'small') return undefined;
   const and = list[at + 1];
   const ten = list[at + 2];
-  if (data.unitFirst && first.value < 10 && and?.kind === 'and' && ten?.kind === 'ten') return { value: first.value + ten.value, next: at + 3 };
+  if (data.unitFirst && first.value < 10 && and?.kind === 'and' && ten?.kind === 'ten')
+    return { value: first.value + ten.value, next: at + 3 };
   const unit = list[at + 1];
-  if (data.vigesimal && first.value === 10 && unit?.kind === 'small' && unit.value >= 7 && unit.value <= 9) return { value: 10 + unit.value, next: at + 2 };
+  if (data.vigesimal && first.value === 10 && unit?.kind === 'small' && unit.value >= 7 && unit.value <= 9)
+    return { value: 10 + unit.value, next: at + 2 };
   return { value: first.value, next: at + 1 };
 }
 

@@ -26,17 +26,22 @@ function companion(groups: Groups): People {
 export function peopleMakers(): Makers<Found> {
   const mark = (value: People | undefined) => (value ? ({ mark: 'g', value: { type: 'people', value } } as const) : undefined);
   const counted = (key: 'adults' | 'total') => (groups: Groups) => {
-    const n = groups['single'] === undefined ? count(groups['n']) : 1;
+    const n = groups['both'] !== undefined ? 2 : groups['single'] === undefined ? count(groups['n']) : 1;
     return mark(n === undefined || n > 500 ? undefined : { [key]: n });
   };
   return {
     ages: (groups) => mark(groups['list'] === undefined ? undefined : { ages: agesOf(groups['list']) }),
+    kidaged: (groups) => {
+      const ages = agesOf(groups['list']);
+      return mark({ children: count(groups['n'] ?? '1') ?? 1, ages });
+    },
     months: (groups) => mark(Number(groups['n']) < 24 ? { ages: [Math.floor(Number(groups['n']) / 12)] } : undefined),
     adults: counted('adults'),
     infants: (groups) => mark(infants(groups)),
     ownkids: (groups, match) => mark({ ...kids(groups), self: true, ...(/^(nos|notre|our) /.test(match) ? { ours: true } : {}) }),
     kids: (groups) => mark(kids(groups)),
-    companion: (groups, match) => mark({ ...companion(groups), ...(/amis?|amies?|copains|copines|potes|friends|mates/.test(match) ? { type: 'friends' } : {}) }),
+    companion: (groups, match) =>
+      mark({ ...companion(groups), ...(/amis?|amies?|copains|copines|potes|friends|mates/.test(match) ? { type: 'friends' } : {}) }),
     friends: () => mark({ type: 'friends' }),
     total: counted('total'),
     solo: () => mark({ adults: 1, type: 'solo' }),
@@ -63,7 +68,17 @@ function plus(a: number | undefined, b: number | undefined): number | undefined 
 }
 
 function addUp(people: readonly People[]): Sum {
-  const sum: Sum = { adults: undefined, children: undefined, infants: undefined, companions: 0, total: undefined, ages: [], type: undefined, self: false, ours: false };
+  const sum: Sum = {
+    adults: undefined,
+    children: undefined,
+    infants: undefined,
+    companions: 0,
+    total: undefined,
+    ages: [],
+    type: undefined,
+    self: false,
+    ours: false,
+  };
   for (const one of people) {
     sum.adults = one.type === 'couple' ? (sum.adults ?? 2) : plus(sum.adults, one.adults);
     sum.children = plus(sum.children, one.children);

@@ -1,6 +1,6 @@
 import type { PlaceValue } from '../dialogue/act.ts';
-import type { Place, PlaceHint, PlaceResolution } from '../places/place.ts';
 import type { Match } from '../places/match.ts';
+import type { Place, PlaceHint, PlaceResolution } from '../places/place.ts';
 import { exonym, matchAt } from '../places/places.ts';
 import type { Found, Reading } from './found.ts';
 
@@ -38,7 +38,7 @@ function accepted(words: readonly string[], i: number, match: Match, reading: Re
   const taken = words.slice(i, i + match.length);
   const [first = ''] = taken;
   if (taken.every((word) => grammar.stopWords.has(word))) return false;
-  if (taken.length > 1) return !taken.every((word) => grammar.commonWords.has(word) || grammar.stopWords.has(word));
+  if (taken.length > 1) return true;
   if (!/^[a-z]{2,}$/.test(first) || grammar.terms.longest([{ text: first }], 0)) return false;
   const led = isLed(words, i, reading);
   const alone = words.length <= 2 && context.asked !== undefined;

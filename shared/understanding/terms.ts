@@ -4,7 +4,10 @@ import { count, type Found, type Reading } from './found.ts';
 
 /** Puts a mark for each need, preference and slot word of the locale's lists. */
 export function markTerms(text: string, reading: Reading, found: Found[]): string {
-  const words = text.trim().split(' ').map((word) => ({ text: word }));
+  const words = text
+    .trim()
+    .split(' ')
+    .map((word) => ({ text: word }));
   const out: string[] = [];
   for (let i = 0; i < words.length; ) {
     const hit = reading.grammar.terms.longest(words, i);
@@ -30,7 +33,20 @@ export function denied(text: string, reading: Reading): ReadonlySet<number> {
 }
 
 const CATEGORY_WORDS: ReadonlySet<string> = new Set([
-  'flight', 'train', 'lodging', 'car', 'ski_hire', 'ski_pass', 'transfer', 'restaurant', 'coach', 'ski_school', 'activity', 'transport', 'ride', 'all',
+  'flight',
+  'train',
+  'lodging',
+  'car',
+  'ski_hire',
+  'ski_pass',
+  'transfer',
+  'restaurant',
+  'coach',
+  'ski_school',
+  'activity',
+  'transport',
+  'ride',
+  'all',
 ]);
 
 function isNeed(word: string | undefined): word is NeedWord {
@@ -88,7 +104,12 @@ function present(value: object): object {
   return Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined));
 }
 
-type ListedSlots = Required<Pick<Slots, 'cabin' | 'tripType' | 'skiLevel' | 'priceLevel' | 'cuisine' | 'activity' | 'trip' | 'rooms' | 'stars' | 'seats' | 'bags' | 'ownCar'>>;
+type ListedSlots = Required<
+  Pick<
+    Slots,
+    'cabin' | 'tripType' | 'skiLevel' | 'priceLevel' | 'cuisine' | 'activity' | 'trip' | 'rooms' | 'stars' | 'seats' | 'bags' | 'ownCar'
+  >
+>;
 
 function typed(slots: Readonly<Record<string, unknown>>): Slots {
   return present<ListedSlots>({
@@ -111,10 +132,12 @@ const COUNTED: Readonly<Record<string, string | undefined>> = { rooms: 'lodging'
 
 /** "deux chambres", "4 étoiles", "une voiture de 7 places": a slot, and the need that it names. */
 export function countMakers(): Makers<Found> {
-  const maker = (slot: string): Makers<Found>[string] => (groups) => {
-    const need = COUNTED[slot];
-    const value = groups['n'] === 'sans' || groups['n'] === 'no' ? 0 : (count(groups['n']) ?? 0);
-    return { mark: 'k', value: { type: 'term', term: { slot, value, ...(need === undefined ? {} : { need }) } } };
-  };
+  const maker =
+    (slot: string): Makers<Found>[string] =>
+    (groups) => {
+      const need = COUNTED[slot];
+      const value = groups['n'] === 'sans' || groups['n'] === 'no' ? 0 : (count(groups['n']) ?? 0);
+      return { mark: 'k', value: { type: 'term', term: { slot, value, ...(need === undefined ? {} : { need }) } } };
+    };
   return { rooms: maker('rooms'), stars: maker('stars'), seats: maker('seats'), bags: maker('bags') };
 }

@@ -1,7 +1,7 @@
 import type { LocalTime } from '../time.ts';
 import { at, type Groups, type Makers } from './chart.ts';
 import type { Found, Reading, TimeValue } from './found.ts';
-import { valueOf } from './found.ts';
+import { wordValue } from './found.ts';
 
 function local(minutes: number): LocalTime {
   const day = ((minutes % 1440) + 1440) % 1440;
@@ -11,7 +11,7 @@ function local(minutes: number): LocalTime {
 /** Minutes after (or before) the hour: "30", "et quart", "moins le quart". */
 function minutesOf(reading: Reading, said: string | undefined): number {
   if (said === undefined) return 0;
-  const named = valueOf(reading, 'minutes', said);
+  const named = wordValue(reading, 'minutes', said);
   if (typeof named === 'number') return named;
   const digits = /\d+/.exec(said);
   const value = digits ? Number(digits[0]) : 0;
@@ -19,7 +19,7 @@ function minutesOf(reading: Reading, said: string | undefined): number {
 }
 
 function afternoon(reading: Reading, hour: number, half: string | undefined): number {
-  const part = valueOf(reading, 'half', half);
+  const part = wordValue(reading, 'half', half);
   if (part === 'pm' && hour < 12) return hour + 12;
   return part === 'am' && hour === 12 ? 0 : hour;
 }
@@ -33,13 +33,13 @@ function clock(groups: Groups, reading: Reading): TimeValue | undefined {
 }
 
 function noon(groups: Groups, reading: Reading): TimeValue {
-  const base = valueOf(reading, 'noon', groups['word']) === 0 ? 0 : 720;
+  const base = wordValue(reading, 'noon', groups['word']) === 0 ? 0 : 720;
   return { time: local(base + minutesOf(reading, groups['min'])), sure: true };
 }
 
 function timed(groups: Groups, reading: Reading, found: readonly Found[]): Found | undefined {
   const time = at(found, `@t${groups['i']}`);
-  const mode = valueOf(reading, 'how', groups['how']);
+  const mode = wordValue(reading, 'how', groups['how']);
   if (time?.type !== 'time') return undefined;
   if (mode !== 'before' && mode !== 'after' && mode !== 'around') return time;
   return { type: 'time', value: { ...time.value, mode } };

@@ -85,7 +85,7 @@ function slotsOf(marked: Marked, terms: TermSums, reading: Reading, no: Readonly
   const said: Slots = {
     ...terms.slots,
     ...placeSlots(roles, reading),
-    ...daypartSlots(marked.text, reading),
+    ...daypartSlots(marked.text, reading, terms.needs.includes('restaurant')),
     ...dateSlots(things, reading),
     ...timeSlots(things, terms.needs.includes('restaurant') || context.asked === 'time'),
     ...moneySlots(things, reading),
@@ -105,10 +105,15 @@ function answers(text: string, plain: string, cues: Cues, reading: Reading): Ans
   const { context, grammar } = reading;
   const listed = listedIndex(plain, context.listed, reading);
   const select = listed ?? cues.select;
-  const corrects = context.phase === 'confirming' && cues.acts.size === 0 && grammar.stages['naming']?.some((rule) => new RegExp(rule.find).test(plain));
+  const corrects =
+    context.phase === 'confirming' && cues.acts.size === 0 && grammar.stages['naming']?.some((rule) => new RegExp(rule.find).test(plain));
   const meta = [...cues.acts].some((act) => act !== 'affirm' && act !== 'greet' && act !== 'thanks');
   const name = (context.asked === 'name' && !meta) || corrects ? nameFrom(text, grammar.values['nameLead'] ?? {}) : undefined;
-  return { ...(select === undefined ? {} : { select }), ...(cues.selectBy === undefined ? {} : { selectBy: cues.selectBy }), ...(name ? { name } : {}) };
+  return {
+    ...(select === undefined ? {} : { select }),
+    ...(cues.selectBy === undefined ? {} : { selectBy: cues.selectBy }),
+    ...(name ? { name } : {}),
+  };
 }
 
 function isChoosing(context: HearingContext): boolean {
@@ -138,7 +143,8 @@ function withoutPlaces(slots: Slots): Slots {
 }
 
 function contentOf(slots: Slots, terms: TermSums, plain: string, selected: boolean, reading: Reading): Content {
-  const starts = (stage: string) => (reading.grammar.stages[stage] ?? []).map((rule) => new RegExp(rule.find.source).exec(plain)?.index === 1);
+  const starts = (stage: string) =>
+    (reading.grammar.stages[stage] ?? []).map((rule) => new RegExp(rule.find.source).exec(plain)?.index === 1);
   return {
     slots,
     needs: terms.needs,
@@ -148,7 +154,10 @@ function contentOf(slots: Slots, terms: TermSums, plain: string, selected: boole
     selected,
     yes: starts('yes').includes(true),
     no: starts('no').includes(true),
-    words: plain.trim().split(' ').filter((word) => /[a-z0-9]/.test(word)).length,
+    words: plain
+      .trim()
+      .split(' ')
+      .filter((word) => /[a-z0-9]/.test(word)).length,
   };
 }
 
@@ -168,8 +177,21 @@ export function understand(text: string, context: HearingContext): Heard {
   return finished(actsOf(cues, content, context), slots, terms, reading);
 }
 
-function finished(acts: readonly Act[], slots: Slots, terms: TermSums, reading: Reading): Heard {
+/** A place that was only the handle of an offer needs no question; what was not asked about is no question. */
+function finished(acts: readonly Act[], all: Slots, terms: TermSums, reading: Reading): Heard {
+  const { ask, ...rest } = all;
+  const slots = ask !== undefined && acts.includes('ask') ? all : rest;
+  const handled = acts.includes('select') || acts.includes('why') || slots.select !== undefined;
+  const doubts = reading.doubts.filter((doubt) => doubt.type !== 'place' || !handled);
   const removed: readonly NeedWord[] = acts.includes('remove') ? terms.needs : [];
   const needs = terms.needs.filter((need) => !removed.includes(need));
-  return { acts, needs, needsNot: [...new Set([...terms.needsNot, ...removed])], slots, prefs: terms.prefs, prefsNot: terms.prefsNot, doubts: reading.doubts };
+  return {
+    acts,
+    needs,
+    needsNot: [...new Set([...terms.needsNot, ...removed])],
+    slots,
+    prefs: terms.prefs,
+    prefsNot: terms.prefsNot,
+    doubts,
+  };
 }

@@ -1,0 +1,117 @@
+import deNumbers from './de-DE/grammar/numbers.json' with { type: 'json' };
+import enGrammar from './en-US/grammar/grammar.json' with { type: 'json' };
+import enHolidays from './en-US/grammar/holidays.json' with { type: 'json' };
+import enNumbers from './en-US/grammar/numbers.json' with { type: 'json' };
+import enRules from './en-US/grammar/rules.json' with { type: 'json' };
+import enNeeds from './en-US/lists/needs.json' with { type: 'json' };
+import enPrefs from './en-US/lists/prefs.json' with { type: 'json' };
+import enSlots from './en-US/lists/slots.json' with { type: 'json' };
+import esNumbers from './es-ES/grammar/numbers.json' with { type: 'json' };
+import frGrammar from './fr-FR/grammar/grammar.json' with { type: 'json' };
+import frHolidays from './fr-FR/grammar/holidays.json' with { type: 'json' };
+import frNumbers from './fr-FR/grammar/numbers.json' with { type: 'json' };
+import frRules from './fr-FR/grammar/rules.json' with { type: 'json' };
+import frNeeds from './fr-FR/lists/needs.json' with { type: 'json' };
+import frPrefs from './fr-FR/lists/prefs.json' with { type: 'json' };
+import frSlots from './fr-FR/lists/slots.json' with { type: 'json' };
+import itNumbers from './it-IT/grammar/numbers.json' with { type: 'json' };
+
+/** How one language builds its number words; data in locales/<l>/grammar/numbers.json. Words are folded (no accents). */
+export interface NumberWords {
+  /** 0…19 and every other word below 100 that stands alone ("veintitres"). */
+  readonly small: Readonly<Record<string, number>>;
+  readonly tens: Readonly<Record<string, number>>;
+  /** Words that multiply by 100, and whole hundreds ("doscientos": 200). */
+  readonly hundred: readonly string[];
+  readonly hundreds?: Readonly<Record<string, number>>;
+  readonly thousand: readonly string[];
+  readonly and: readonly string[];
+  /** Two-word tens: "quatre vingt" = 80. */
+  readonly pairs?: Readonly<Record<string, number>>;
+  /** Tens that 10…19 may follow: 60 and 80 in French. */
+  readonly vigesimal?: readonly number[];
+  /** "dreiundzwanzig". */
+  readonly unitFirst?: boolean;
+  /** Words are written together: "zweitausend", "duecentomila". */
+  readonly compound?: boolean;
+  /** "and" may stand after hundred or thousand. */
+  readonly andAfterHundred?: boolean;
+  /** 11…99 hundred is said ("quinze cents", "twenty-five hundred"): the largest multiplier. */
+  readonly maxHundreds: number;
+  /** "mille cinq" may mean 1500. */
+  readonly colloquialThousand?: boolean;
+  /** Words that are not numbers when they stand alone ("un", "a"). */
+  readonly weak: readonly string[];
+  readonly ordinals: Readonly<Record<string, number>>;
+}
+
+/** A named day or span of each year. `from` and `to` are "MM-DD", "easter+39", "MM-DD..fri" style rules or fixed days: shared/understanding/holidays.ts. */
+export interface HolidayWords {
+  readonly say: readonly string[];
+  readonly named: string;
+  readonly from: string;
+  readonly to?: string;
+}
+
+/** One stage's rule: the maker that reads it and its patterns (grammar.ts: `source`). */
+export interface RuleData {
+  readonly make: string;
+  readonly of: readonly string[];
+  /** The pattern must be the whole utterance. */
+  readonly whole?: boolean;
+}
+
+/** Everything a locale says about words in. */
+export interface LocaleData {
+  readonly locale: string;
+  readonly numbers: NumberWords;
+  readonly fillers: readonly string[];
+  readonly rewrites: Readonly<Record<string, string>>;
+  /** Place names that are also words: places only after a preposition ("à Tours"). */
+  readonly commonWords: readonly string[];
+  /** Words that are never a place by themselves. */
+  readonly stopWords: readonly string[];
+  readonly values: Readonly<Record<string, Readonly<Record<string, string | number>>>>;
+  readonly classes: Readonly<Record<string, string>>;
+  readonly rules: Readonly<Record<string, readonly RuleData[]>>;
+  readonly holidays: readonly HolidayWords[];
+  readonly needs: Readonly<Record<string, readonly string[]>>;
+  readonly prefs: Readonly<Record<string, readonly string[]>>;
+  readonly slotWords: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+}
+
+const FRENCH: LocaleData = {
+  ...frGrammar,
+  locale: 'fr-FR',
+  numbers: frNumbers,
+  rules: frRules,
+  holidays: frHolidays,
+  needs: frNeeds,
+  prefs: frPrefs,
+  slotWords: frSlots,
+};
+
+const ENGLISH: LocaleData = {
+  ...enGrammar,
+  locale: 'en-US',
+  numbers: enNumbers,
+  rules: enRules,
+  holidays: enHolidays,
+  needs: enNeeds,
+  prefs: enPrefs,
+  slotWords: enSlots,
+};
+
+/** The words-in data of a locale: fr-* is fr-FR, everything else en-US (en-GB reads dates day first by itself). */
+export function localeData(locale: string): LocaleData {
+  return locale.startsWith('fr') ? FRENCH : ENGLISH;
+}
+
+/** Number words by language: the two locales and three more that callers may be heard in. */
+export const NUMBER_WORDS: Readonly<Record<'fr' | 'en' | 'de' | 'es' | 'it', NumberWords>> = {
+  fr: frNumbers,
+  en: enNumbers,
+  de: deNumbers,
+  es: esNumbers,
+  it: itNumbers,
+};
