@@ -15,7 +15,7 @@ const REPLIES = {
     sentences: ['En tête, Les Arcs : 2944 euros.', 'Le moins cher, c’est Valmorel, à 2350.', 'Lequel vous tente ?'],
     suggestions: ['Les Arcs', 'Valmorel', 'La Clusaz', 'Un hôtel beaucoup plus près des pistes de ski de la station', 'Les Arcs'],
     display: { title: 'Trois voyages', items: [{ label: 'Les Arcs', detail: '2944 €', say: 'Les Arcs' }, { label: 'Valmorel' }] },
-    trip: { id: 't-1', brief: {}, proposals: [], bookings: [], page: '/trips/t-1?key=k' },
+    trip: { id: 't-1', brief: {}, summary: [], proposals: [], bookings: [], page: '/trips/t-1?key=k' },
   },
   end: { sentences: ['C’est réservé.', 'Bonne soirée samedi.'], expectsReply: false, suggestions: ['Merci'] },
 } as const;

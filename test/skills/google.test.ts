@@ -183,7 +183,7 @@ describe('what goes back', () => {
   });
 
   test('the trip page is linked where a link can be touched', async () => {
-    const booked = { ...OFFERS, trip: { id: 't-1', brief: {}, proposals: [], bookings: [], page: '/trips/t-1?key=k' } };
+    const booked = { ...OFFERS, trip: { id: 't-1', brief: {}, summary: [], proposals: [], bookings: [], page: '/trips/t-1?key=k' } };
     const deps = { baseUrl: 'https://concierge.example' };
     const linked = async (name: string) =>
       JSON.stringify(await answerTo(golden(name), booked, deps)).includes('https://concierge.example/trips/t-1?key=k');
