@@ -43,10 +43,10 @@ describe('troubles that a test asks for', () => {
     const { hold_id: holdId } = data as { hold_id: string };
     const confirm = (expectedTotal: Offer['total'], key: string) =>
       send(sandbox, offer.vendorId, accepting(offer, { mode: 'confirm', holdId, expectedTotal }, key));
-    const newTotal = { amount: '324.00', currency: 'EUR' };
-    expect(offer.total).toEqual(money(30600));
+    const newTotal = { amount: '328.00', currency: 'EUR' };
+    expect(offer.total).toEqual(money(31000));
     expect(told(await confirm(offer.total, 'confirm:a')).data).toEqual({ reason: 'price_changed', new_total: newTotal });
-    expect(told(await confirm(money(32400), 'confirm:b'))).toMatchObject({ name: 'reservation.confirmed', data: { paid: newTotal } });
+    expect(told(await confirm(money(32800), 'confirm:b'))).toMatchObject({ name: 'reservation.confirmed', data: { paid: newTotal } });
   });
 
   test('an answer lost after the deed: the status query finds it, and the same key repeats it', async () => {

@@ -28,7 +28,7 @@ export function open(options: Partial<SandboxOptions> = {}): Sandbox {
   return createSandbox({
     dataDir: options.dataDir ?? freshDir(),
     now: () => NOW,
-    seed: 'demo',
+    seed: 'concierge',
     baseUrl: () => 'http://127.0.0.1:3999',
     sleep: async () => undefined,
     places: { place: placeById },

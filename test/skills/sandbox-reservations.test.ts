@@ -52,12 +52,12 @@ describe('holding and confirming', () => {
     expect(hold).toMatchObject({ name: 'reservation.held', data: { expires_at: '2026-11-22T10:00:00.000Z' } });
     const reservation = await confirmed(offer, (hold.data as { hold_id: string }).hold_id);
     expect(reservation.reference).toMatch(/^[A-HJ-NP-Z2-9]{6}$/);
-    expect(reservation).toMatchObject({ total: { amount: '459.00', currency: 'EUR' }, paid: { amount: '459.00', currency: 'EUR' } });
+    expect(reservation).toMatchObject({ total: { amount: '465.00', currency: 'EUR' }, paid: { amount: '465.00', currency: 'EUR' } });
   });
 
   test('what is paid at the desk is not paid when confirming', async () => {
     const offer = await first('alpes-location', CAR);
-    expect(await confirmed(offer, await held(offer))).toMatchObject({ total: { amount: '420.00' }, paid: { amount: '0.00' } });
+    expect(await confirmed(offer, await held(offer))).toMatchObject({ total: { amount: '413.00' }, paid: { amount: '0.00' } });
   });
 
   test('the strict airline holds nothing and sells at once', async () => {
@@ -68,8 +68,8 @@ describe('holding and confirming', () => {
 
   test('another price than the offer is refused with the right one', async () => {
     const offer = await first('air-estuaire');
-    const answer = await say(offer, accepting(offer, { expectedTotal: money(45800) }, 'hold:book-1'));
-    expect(answer.data).toEqual({ reason: 'price_changed', new_total: { amount: '459.00', currency: 'EUR' } });
+    const answer = await say(offer, accepting(offer, { expectedTotal: money(46400) }, 'hold:book-1'));
+    expect(answer.data).toEqual({ reason: 'price_changed', new_total: { amount: '465.00', currency: 'EUR' } });
   });
 
   test('a hold that has ended cannot be confirmed', async () => {
@@ -162,13 +162,13 @@ describe('leaving', () => {
       name: 'reservation.cancel_quoted',
       data: {
         fee: { amount: '90.00', currency: 'EUR' },
-        refund: { amount: '369.00', currency: 'EUR' },
+        refund: { amount: '375.00', currency: 'EUR' },
         valid_until: '2026-11-21T10:30:00.000Z',
       },
     });
     now = '2027-03-14T08:00:00.000Z';
     const left = await say(offer, leaving(offer, { reservationId }, 'cancel:book-1'));
-    expect(left.data).toEqual({ fee: { amount: '459.00', currency: 'EUR' }, refund: { amount: '0.00', currency: 'EUR' } });
+    expect(left.data).toEqual({ fee: { amount: '465.00', currency: 'EUR' }, refund: { amount: '0.00', currency: 'EUR' } });
     expect(await say(offer, leaving(offer, { reservationId }, 'cancel:again'))).toEqual(left);
   });
 

@@ -167,7 +167,8 @@ function draftOf(ask: Ask, railway: Railway, ride: Ride, rotation: Railway['rota
   const cabin = railway.cabins?.find((known) => known === asked) ?? 'second';
   const number = 2000 + Math.floor(draw(railway.id, ride.from.id, ride.to.id, rotation.out) * 3500) * 2;
   const ways = ask.oneWay ? [ask.start] : [ask.start, ask.end];
-  const jitter = 0.97 + 0.06 * draw(railway.id, ride.from.id, ride.to.id, ask.start, ask.end, rotation.out);
+  // Not by the ride: the stop before the last must stay the cheaper one.
+  const jitter = 0.97 + 0.06 * draw(railway.id, ask.start, ask.end, rotation.out);
   const seat = ways.reduce((total, date) => total + fare(ask, railway, ride, date), 0);
   const adultMinor = Math.round(seat * (rotation.factor ?? 1) * CABIN_FACTOR[cabin] * jitter) * 100;
   const seats =
