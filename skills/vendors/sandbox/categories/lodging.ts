@@ -80,9 +80,9 @@ function housesAt(
   vendor: Lodger,
   { atlas, draw }: Kit,
 ): readonly { readonly house: House; readonly at: Place }[] {
-  const near = (km: number) => (house: House) => isWithin(place, house.town, km, atlas);
-  const own = vendor.houses.filter(near(SAME_KM)).map((house) => ({ house, at: place }));
-  const next = vendor.beside && alone ? vendor.houses.filter((house) => near(BESIDE_KM)(house) && !near(SAME_KM)(house)) : [];
+  const here = (house: House) => isAt(place, house.town, atlas);
+  const own = vendor.houses.filter(here).map((house) => ({ house, at: place }));
+  const next = vendor.beside && alone ? vendor.houses.filter((house) => !here(house) && isNear(place, house.town, BESIDE_KM, atlas)) : [];
   const beside = next
     .flatMap((house) => {
       const at = atlas.place(house.town);
@@ -93,8 +93,12 @@ function housesAt(
   return [...own, ...(generated ? [{ house: generated, at: place }] : []), ...beside.slice(0, 1)];
 }
 
-function isWithin(place: Place, town: string, km: number, atlas: Atlas): boolean {
-  if (place.id === town) return true;
+/** A town may be a resort under another id (Chamonix is both); two resorts are never the same, however near. */
+function isAt(place: Place, town: string, atlas: Atlas): boolean {
+  return place.id === town || (place.resort === undefined && isNear(place, town, SAME_KM, atlas));
+}
+
+function isNear(place: Place, town: string, km: number, atlas: Atlas): boolean {
   const there = atlas.place(town);
   return there !== undefined && distanceKm(place, there) <= km;
 }
