@@ -22,22 +22,28 @@ export function answered(
   effect: 'hold' | 'confirm' | 'release' | 'quote-cancel' | 'cancel',
   answer: VendorAnswer,
 ): Booking {
+  const { status } = booking;
   switch (effect) {
     case 'hold':
-      return booking.status === 'holding' ? afterHold(booking, answer) : booking;
+      return status === 'holding' ? afterHold(booking, answer) : booking;
     case 'confirm':
-      return booking.status === 'confirming' || booking.status === 'unknown' ? afterConfirm(booking, answer) : booking;
+      return status === 'confirming' || status === 'unknown' ? afterConfirm(booking, answer) : booking;
     case 'release':
-      return booking.status === 'releasing' && (answer.type === 'released' || answer.type === 'failed')
-        ? { ...booking, status: 'released' }
-        : booking;
+      return status === 'releasing' ? afterRelease(booking, answer) : booking;
     case 'quote-cancel':
-      return answer.type === 'cancel_quoted'
-        ? { ...booking, cancelQuote: { fee: answer.fee, refund: answer.refund, validUntil: answer.validUntil } }
-        : booking;
+      return answer.type === 'cancel_quoted' ? quoted(booking, answer) : booking;
     case 'cancel':
-      return booking.status === 'cancelling' ? afterCancel(booking, answer) : booking;
+      return status === 'cancelling' ? afterCancel(booking, answer) : booking;
   }
+}
+
+function quoted(booking: Booking, { fee, refund, validUntil }: Extract<VendorAnswer, { type: 'cancel_quoted' }>): Booking {
+  return { ...booking, cancelQuote: { fee, refund, validUntil } };
+}
+
+/** A hold that the vendor no longer knows is let go of as well. */
+function afterRelease(booking: Booking, answer: VendorAnswer): Booking {
+  return answer.type === 'released' || answer.type === 'failed' ? { ...booking, status: 'released' } : booking;
 }
 
 function afterHold(booking: Booking, answer: VendorAnswer): Booking {

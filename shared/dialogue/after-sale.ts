@@ -6,7 +6,7 @@ import { activeBookings, release } from './bookings.ts';
 import { clearAwaiting } from './holding.ts';
 import { offerFreeUntil } from './offer-facts.ts';
 import { inPhase, type Reaction, say, withEffects } from './reaction.ts';
-import { sellerOf } from './readback.ts';
+import { sellerOf } from './readback-lines.ts';
 import { withdraw } from './requests.ts';
 import type { Say } from './say.ts';
 import type { State } from './state.ts';

@@ -12,7 +12,7 @@ import { picked } from './choosing.ts';
 import { factsOf, offersOf, type ProposalFacts, titleOf } from './offer-facts.ts';
 import { whatOf } from './proposing.ts';
 import { type Reaction, say } from './reaction.ts';
-import { cancelOf, payOf, sellerOf } from './readback.ts';
+import { cancelOf, payOf, sellerOf } from './readback-lines.ts';
 import type { Say } from './say.ts';
 import type { State, StepContext } from './state.ts';
 
@@ -196,20 +196,23 @@ function cheapestSays(trip: Trip, state: State): readonly Say[] {
 
 /** Has it a pool? Of one named thing, or of every one on the list that says so. */
 function featureSays(topic: string, subject: Subject, state: State): readonly Say[] {
-  const attr = topic === 'near_slopes' || topic === 'ski_in' ? 'slopesMinutes' : topic;
-  if (attr === 'slopesMinutes') return whereSays(subject, state);
-  const listed = subject.named ? [] : state.trip.listed;
-  if (listed.length < 2) {
-    const fact = subject.offers.map((offer) => factOf(offer, attr)).find((value) => value !== undefined);
-    return fact === undefined ? [] : [say(fact === true ? 'answer.has' : 'answer.has_not', { what: say(`thing.${topic}`) })];
+  if (topic === 'near_slopes' || topic === 'ski_in') return whereSays(subject, state);
+  const what = { what: say(`thing.${topic}`) };
+  if (subject.named || state.trip.listed.length < 2) {
+    const fact = subject.offers.map((offer) => factOf(offer, topic)).find((value) => value !== undefined);
+    return fact === undefined ? [] : [say(fact === true ? 'answer.has' : 'answer.has_not', what)];
   }
-  const all = listed.map((each) => factsOf(each, state.offers));
-  const having = all.filter((facts) => facts.offers.some((offer) => factOf(offer, attr) === true));
-  const known = all.some((facts) => facts.offers.some((offer) => factOf(offer, attr) !== undefined));
+  return acrossList(topic, what.what, state);
+}
+
+function acrossList(topic: string, what: Say, state: State): readonly Say[] {
+  const all = state.trip.listed.map((each) => factsOf(each, state.offers));
+  const having = all.filter((facts) => facts.offers.some((offer) => factOf(offer, topic) === true));
+  const known = all.some((facts) => facts.offers.some((offer) => factOf(offer, topic) !== undefined));
   if (!known) return [];
-  if (having.length === 0) return [say('answer.none_has', { what: say(`thing.${topic}`) })];
-  if (having.length === all.length) return [say('answer.all_have', { what: say(`thing.${topic}`) })];
-  return [say('answer.some_have', { what: say(`thing.${topic}`), titles: { list: having.map((facts) => titleOf(facts, all)) } })];
+  if (having.length === 0) return [say('answer.none_has', { what })];
+  if (having.length === all.length) return [say('answer.all_have', { what })];
+  return [say('answer.some_have', { what, titles: { list: having.map((facts) => titleOf(facts, all)) } })];
 }
 
 /** "Pourquoi celui-là ?": the difference in euros and in terms. */

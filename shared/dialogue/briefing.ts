@@ -60,7 +60,7 @@ export function goOn(
   const said = [...before, ...asking.says];
   const grounded = groundedFor(freed.trip, merged);
   if (asking.question) return askOn(freed, state.offers, asking.question, grounded, said, ctx);
-  return askVendors({ ...state, trip: freed.trip }, freed.effects, [...said, ...grounded], ctx, merged);
+  return askVendors({ ...state, trip: freed.trip }, freed.effects, [...said, ...grounded], ctx);
 }
 
 function groundedFor(trip: Trip, merged: Pick<Merged, 'changed' | 'added' | 'dropped'>): readonly Say[] {
@@ -73,7 +73,8 @@ function settleGaps(trip: Trip): { readonly trip: Trip; readonly question: Pendi
   const says: Say[] = [];
   for (let i = 0; i < 8; i++) {
     const question = nextQuestion(brief);
-    if (!question || (trip.talk.asked[question.type] ?? 0) < 2) return { trip: { ...trip, brief }, question, says };
+    if (!question || (trip.talk.asked[question.type] ?? 0) < (question.type === 'place' ? 1 : 2))
+      return { trip: { ...trip, brief }, question, says };
     const assumed = assume(brief, question);
     if (!assumed) return { trip: { ...trip, brief }, question: { type: 'stuck' }, says };
     brief = assumed.brief;
@@ -174,13 +175,7 @@ export function theNeed(trip: Trip, needId: string): string {
 }
 
 /** Everything is known: vendors are asked and heard before the answer; what only filters is answered at once. */
-function askVendors(
-  state: State,
-  freed: readonly Effect[],
-  says: readonly Say[],
-  ctx: StepContext,
-  merged: Pick<Merged, 'changed'>,
-): Reaction {
+function askVendors(state: State, freed: readonly Effect[], says: readonly Say[], ctx: StepContext): Reaction {
   const published = publish(state.trip, state.offers, ctx, true);
   const pendingRequests = published.trip.brief.needs
     .map((need) => currentRequest(published.trip, need.id))
@@ -191,7 +186,7 @@ function askVendors(
   if (published.trip.brief.needs.length === 0)
     return { trip: inPhase(published.trip, 'briefing'), says, ask: { type: 'open' }, effects: [...freed, ...published.effects] };
   if (onlyFilters && state.trip.phase !== 'briefing') {
-    const shown = present({ ...state, trip: published.trip }, ctx, merged.changed.has('budget') ? says : []);
+    const shown = present({ ...state, trip: published.trip }, ctx, says);
     return { ...shown, effects: [...freed, ...published.effects] };
   }
   const waiting = pendingRequests

@@ -11,16 +11,21 @@ export function ground(merged: Merged): readonly Say[] {
   if (changed.size === 1 && changed.has('party') && brief.party && merged.added.length === 0)
     return [say('ground.party', { count: partySize(brief.party) })];
   const parts = [...stay(brief, changed), ...who(brief, changed), ...rest(merged)];
-  return parts.length === 0 ? [] : [say('ground', { parts: { list: parts, join: 'comma' } })];
+  if (parts.length === 0) return [];
+  // Needs alone are what was just offered: naming them again adds nothing.
+  const onlyNeeds = changed.size === 0 && parts.every((part) => part.key.startsWith('frag.with_'));
+  return onlyNeeds ? [say('ok')] : [say('ground', { parts: { list: parts, join: 'comma' } })];
 }
 
 function stay(brief: Brief, changed: ReadonlySet<Change>): readonly Say[] {
   const place = changed.has('where') ? placeValue(brief.where) : undefined;
-  const start = brief.start;
-  if (!changed.has('dates') || !start) {
-    const window = changed.has('dates') && brief.window ? [say('frag.window', { range: { range: brief.window } })] : [];
-    return [...window, ...(place ? [say('frag.at', { place })] : [])];
-  }
+  if (changed.has('dates') && brief.start) return days(brief, brief.start, place);
+  const window = changed.has('dates') && brief.window ? [say('frag.window', { range: { range: brief.window } })] : [];
+  return [...window, ...(place ? [say('frag.at', { place })] : [])];
+}
+
+/** Nights and place first, as people say it, then the days with their weekdays. */
+function days(brief: Brief, start: string, place: SayValue | undefined): readonly Say[] {
   const day = brief.needs.length > 0 && brief.needs.every((need) => need.category === 'restaurant');
   if (!brief.end || day || brief.end === start)
     return [say('frag.date', { date: { date: start } }), ...(place ? [say('frag.at', { place })] : [])];

@@ -165,30 +165,40 @@ function details(merged: Merged, slots: Slots): Merged {
 }
 
 function detailed(need: Need, slots: Slots, brief: Brief): Need {
-  const ids = (places: Slots['carPickup']) => places?.map((place) => place.id);
-  const alone = brief.needs.length === 1;
-  const time = slots.time ? { time: slots.time } : {};
-  const daypart = slots.daypart ? { daypart: slots.daypart } : {};
   switch (need.category) {
     case 'car':
-      return slots.carPickup ? { ...need, where: ids(slots.carPickup) ?? [] } : need;
+      return slots.carPickup ? { ...need, where: idsOf(slots.carPickup) } : need;
     case 'transfer':
-      return {
-        ...need,
-        ...(slots.rideFrom ? { from: ids(slots.rideFrom) ?? [] } : {}),
-        ...(slots.rideTo ? { where: ids(slots.rideTo) ?? [] } : {}),
-        ...(alone ? time : {}),
-      };
+      return ride(need, slots, brief.needs.length === 1);
     case 'restaurant':
-      return { ...need, ...time, ...daypart };
+      return { ...need, ...hour(slots) };
     case 'flight':
     case 'train':
-      return { ...need, ...daypart, ...(alone ? time : {}), ...(slots.tripType ? { oneWay: slots.tripType === 'one_way' } : {}) };
+      return journey(need, slots, brief.needs.length === 1);
     case 'lodging':
     case 'ski_hire':
     case 'ski_pass':
       return need;
   }
+}
+
+function idsOf(places: readonly { readonly id: string }[]): readonly string[] {
+  return places.map((place) => place.id);
+}
+
+function hour({ time, daypart }: Slots): Partial<Need> {
+  return { ...(time ? { time } : {}), ...(daypart ? { daypart } : {}) };
+}
+
+function ride(need: Need, slots: Slots, alone: boolean): Need {
+  const from = slots.rideFrom ? { from: idsOf(slots.rideFrom) } : {};
+  const to = slots.rideTo ? { where: idsOf(slots.rideTo) } : {};
+  return { ...need, ...from, ...to, ...(alone && slots.time ? { time: slots.time } : {}) };
+}
+
+function journey(need: Need, slots: Slots, alone: boolean): Need {
+  const when = alone ? hour(slots) : slots.daypart ? { daypart: slots.daypart } : {};
+  return { ...need, ...when, ...(slots.tripType ? { oneWay: slots.tripType === 'one_way' } : {}) };
 }
 
 function changedBy(merged: Merged, change: Change): ReadonlySet<Change> {

@@ -62,15 +62,17 @@ function nightsOf({ nights, days }: Slots): number | undefined {
 function mergeDates(brief: Brief, slots: Slots): Partial<Brief> | undefined {
   const nights = nightsOf(slots);
   if (slots.dateMode === 'window' && slots.start && slots.end) return windowDates(brief, slots.start, slots.end, nights);
-  const start = slots.start ?? (slots.end || nights !== undefined ? brief.start : undefined);
-  const end = slots.end ?? endFor(brief, slots, start, nights);
-  const patch = {
-    ...(start ? { start } : {}),
-    ...(end && (!start || end >= start) ? { end } : {}),
-    ...(nights !== undefined && !end ? { nights } : {}),
-  };
-  const isNew = patch.start !== brief.start || (patch.end !== undefined && patch.end !== brief.end) || patch.nights !== undefined;
-  return (slots.start || slots.end || nights !== undefined) && isNew ? patch : undefined;
+  if (!slots.start && !slots.end && nights === undefined) return undefined;
+  const start = slots.start ?? brief.start;
+  const end = endAfter(start, slots.end ?? endFor(brief, slots, start, nights));
+  const patch: Partial<Brief> = { ...(start && { start }), ...(end && { end }), ...(!end && nights && { nights }) };
+  const known: Partial<Brief> = brief;
+  return Object.entries(patch).some(([key, value]) => value !== new Map(Object.entries(known)).get(key)) ? patch : undefined;
+}
+
+/** An end before its start is no end. */
+function endAfter(start: LocalDate | undefined, end: LocalDate | undefined): LocalDate | undefined {
+  return end && start && end < start ? undefined : end;
 }
 
 function endFor(brief: Brief, slots: Slots, start: LocalDate | undefined, nights: number | undefined): LocalDate | undefined {

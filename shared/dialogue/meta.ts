@@ -7,7 +7,7 @@ import { offersOf } from './offer-facts.ts';
 import { standing } from './prompts.ts';
 import { sayShortList } from './proposing.ts';
 import { type Reaction, say } from './reaction.ts';
-import { sellerOf } from './readback.ts';
+import { sellerOf } from './readback-lines.ts';
 import type { Say, SayValue } from './say.ts';
 import type { Conversation, State, StepContext, TripSummary } from './state.ts';
 

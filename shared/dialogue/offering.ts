@@ -1,4 +1,3 @@
-import { meets } from '../market/facts.ts';
 import type { Offer } from '../market/offer.ts';
 import type { Proposal } from '../market/proposal.ts';
 import { findProposals, pickThree } from '../market/proposals.ts';
@@ -96,26 +95,23 @@ function aside(trip: Trip, offers: readonly Offer[], near: readonly Proposal[], 
   return { trip: told, says: spoken, ask: { type: 'choose' }, prompt: say('ask.which_way') };
 }
 
-/** No offer at all: until when vendors may still answer, and that the traveller will be told. */
+/** No offer at all, or none for one need: until when vendors may still answer, or whether to go on without. */
 function nobody(trip: Trip, offers: readonly Offer[], ctx: StepContext, before: readonly Say[], emptyNeeds: readonly string[]): Reaction {
-  const id = emptyNeeds[0] ?? trip.brief.needs[0]?.id ?? '';
-  const request = currentRequest(trip, id);
-  const need = trip.brief.needs.find((each) => each.id === id);
-  const open = request && request.closesAt > ctx.now ? request.closesAt : undefined;
-  const some = need && liveOffers(trip, offers, ctx.now).some((offer) => offer.needId !== id);
-  const what =
-    some && need
-      ? say(open ? 'nobody.for_need' : 'nobody.ever_for_need', { need: say(`the.${need.category}`), until: { instant: open ?? ctx.now } })
-      : undefined;
-  const said = what ?? (open ? say('nobody.yet', { until: { instant: open } }) : say('nobody.ever'));
-  if (some && !open && need)
-    return {
-      trip: inPhase(trip, 'choosing'),
-      says: [...before, said],
-      ask: { type: 'without', needId: id },
-      prompt: say('ask.without', { need: say(`the.${need.category}`) }),
-    };
-  return { trip: inPhase(trip, open ? 'waiting' : 'briefing'), says: [...before, said] };
+  const need = trip.brief.needs.find((each) => each.id === emptyNeeds[0]) ?? trip.brief.needs[0];
+  const closesAt = need && currentRequest(trip, need.id)?.closesAt;
+  const open = closesAt !== undefined && closesAt > ctx.now ? closesAt : undefined;
+  const others = liveOffers(trip, offers, ctx.now).some((offer) => offer.needId !== need?.id);
+  const next = inPhase(trip, open ? 'waiting' : others ? 'choosing' : 'briefing');
+  if (!need || !others)
+    return { trip: next, says: [...before, open ? say('nobody.yet', { until: { instant: open } }) : say('nobody.ever')] };
+  const what = say(`the.${need.category}`);
+  if (open) return { trip: next, says: [...before, say('nobody.for_need', { need: what, until: { instant: open } })] };
+  return {
+    trip: next,
+    says: [...before, say('nobody.ever_for_need', { need: what })],
+    ask: { type: 'without', needId: need.id },
+    prompt: say('ask.without', { need: what }),
+  };
 }
 
 /** Late offers that beat everything on the table, or fill a list that was empty: told once. */
@@ -125,13 +121,4 @@ export function news(state: State, ctx: StepContext): readonly Proposal[] {
   const known = new Set([...state.trip.listed.map((each) => each.id), ...state.trip.heardBefore]);
   const lead = state.trip.listed[0];
   return best && !known.has(best.id) && (!lead || best.effectiveMinor < lead.effectiveMinor) ? [best] : [];
-}
-
-/** A must that no offer of a need meets, by attribute. */
-export function unmetMusts(trip: Trip, offers: readonly Offer[], needId: string): readonly string[] {
-  const need = trip.brief.needs.find((each) => each.id === needId);
-  const mine = offers.filter((offer) => offer.needId === needId);
-  return (need?.requirements ?? [])
-    .filter((must) => must.strength === 'must' && !mine.some((offer) => meets(offer, must) === 'met'))
-    .map((must) => must.attr);
 }

@@ -16,6 +16,8 @@ export function promptFor(pending: Pending, trip: Trip, offers: readonly Offer[]
       return chooseQuestion(trip.listed, offers);
     case 'dates':
       return trip.brief.start ? say('ask.return') : say('ask.dates');
+    case 'place':
+      return trip.brief.activity === 'ski' ? say('ask.place') : say('ask.place_any');
     case 'what_else':
       return pending.offered.includes('ski_hire') ? say('ask.what_else_ski') : say('ask.what_else');
     case 'confirm':
@@ -49,21 +51,23 @@ export function againFor(pending: Pending, trip: Trip, offers: readonly Offer[])
 /** What is said after silence: the question in other words. */
 export function repromptFor(pending: Pending, trip: Trip): Say {
   if (pending.type === 'dates' && trip.brief.start) return say('reprompt.return');
+  if (pending.type === 'place' && trip.brief.activity !== 'ski') return say('reprompt.place_any');
   if (pending.type === 'what_else' && pending.offered.includes('ski_hire')) return say('reprompt.what_else_ski');
   return say(`reprompt.${pending.type}`);
 }
 
 /** Where the talk stands, as a question: for coming back, for "on continue", on another device. */
 export function standing(trip: Trip, ctx: StepContext): Pending {
-  if (trip.phase === 'confirming') {
-    if (!trip.leadName) return { type: 'name' };
-    if (trip.readback && trip.readback.spoken >= trip.readback.breaths)
-      return { type: readbackOf(trip, ctx).free ? 'confirm_free' : 'confirm' };
-    return { type: 'so_far' };
-  }
+  if (trip.phase === 'confirming') return standingReadback(trip, ctx);
   const only = trip.listed[0];
   if (trip.phase === 'choosing' && only) return trip.listed.length === 1 ? { type: 'take', proposalId: only.id } : { type: 'choose' };
   return nextQuestion(trip.brief) ?? { type: 'open' };
+}
+
+function standingReadback(trip: Trip, ctx: StepContext): Pending {
+  if (!trip.leadName) return { type: 'name' };
+  if (!trip.readback || trip.readback.spoken < trip.readback.breaths) return { type: 'so_far' };
+  return { type: readbackOf(trip, ctx).free ? 'confirm_free' : 'confirm' };
 }
 
 /** How understanding should read the answer. */

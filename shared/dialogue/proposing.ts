@@ -27,20 +27,17 @@ export function sayProposal(
   index: number,
   noun: ReturnType<typeof nounOf>,
 ): Say {
-  const total = facts.proposal.total;
+  const { total } = facts.proposal;
   const drawback = drawbackOf(facts, all, brief);
-  const title = titleOf(facts, all);
-  const base = { title, total: { minor: total.minor, currency: total.currency }, context: genderOf(noun) };
-  const but = drawback ? { but: drawback } : {};
-  const whole = facts.offers.length > 1 ? '_all_in' : '';
-  if (index === 0)
-    return say(`proposal.best${drawback ? '_but' : ''}`, { ...base, ...but, what: whatOf(facts, brief), sum: say(`sum${whole}`, base) });
-  const kind = facts.proposal.kind === 'best' ? 'other' : facts.proposal.kind;
-  if (kind === 'flexible' && facts.freeUntil) {
-    return say(`proposal.flexible${drawback ? '_but' : ''}`, { ...base, ...but, until: { instant: facts.freeUntil } });
+  const base = { title: titleOf(facts, all), total, context: genderOf(noun), ...(drawback ? { but: drawback } : {}) };
+  const suffix = drawback ? '_but' : '';
+  if (index === 0) {
+    const sum = say(facts.offers.length > 1 ? 'sum_all_in' : 'sum', { total });
+    return say(`proposal.${all.length === 1 ? 'only' : 'best'}${suffix}`, { ...base, what: whatOf(facts, brief), sum });
   }
-  const distinct = kind === 'flexible' ? 'other' : kind;
-  return say(`proposal.${distinct}${drawback ? '_but' : ''}`, { ...base, ...but, what: whatOf(facts, brief) });
+  if (facts.proposal.kind === 'flexible' && facts.freeUntil)
+    return say(`proposal.flexible${suffix}`, { ...base, until: { instant: facts.freeUntil } });
+  return say(`proposal.${facts.proposal.kind === 'cheapest' ? 'cheapest' : 'other'}${suffix}`, { ...base, what: whatOf(facts, brief) });
 }
 
 /** Musts that every fitting offer meets: said once for all. */

@@ -14,16 +14,33 @@ import { type Reaction, say } from './reaction.ts';
 import type { State, StepContext } from './state.ts';
 import type { Pending } from './talk.ts';
 
+const OF_BRIEF = [
+  'what_else',
+  'who',
+  'origin',
+  'budget',
+  'place',
+  'dates',
+  'time',
+  'which_place',
+  'which_amount',
+  'which_date',
+  'which_trip',
+] as const;
+
+/** Questions that an answer fills and a yes or a no hardly does. */
+function isOfBrief(pending: Pending): pending is Extract<Pending, { type: (typeof OF_BRIEF)[number] }> {
+  return OF_BRIEF.some((type) => type === pending.type);
+}
+
 /** A yes to the open question, and to nothing else. */
 export function yes(state: State, pending: Pending, heard: Heard, ctx: StepContext, newSession: boolean): Reaction {
   const { trip } = state;
+  if (isOfBrief(pending)) return takeIn(state, heard, ctx);
   switch (pending.type) {
-    case 'take': {
-      const proposal = trip.listed.find((each) => each.id === pending.proposalId);
-      return proposal ? choose(state, proposal, ctx) : present(state, ctx);
-    }
+    case 'take':
     case 'choose':
-      return trip.listed.length === 1 && trip.listed[0] ? choose(state, trip.listed[0], ctx) : back(trip, ctx, [say('choose.which')]);
+      return takeOffered(state, pending, ctx);
     case 'so_far':
       return readOn(trip, ctx);
     case 'confirm':
@@ -35,9 +52,7 @@ export function yes(state: State, pending: Pending, heard: Heard, ctx: StepConte
     case 'cancel':
       return newSession ? back(trip, ctx, []) : confirmCancel(trip, pending.bookingIds);
     case 'keep_rest':
-      return readyBookings(trip).length > 0
-        ? startReadback(trip, ctx)
-        : { trip: { ...trip, phase: 'settled' }, says: [say('keep_rest.kept'), say('closing.written')] };
+      return keepRest(trip, ctx);
     case 'without':
       return present({ ...state, trip: withoutNeed(trip, pending.needId) }, ctx);
     case 'restart':
@@ -52,22 +67,25 @@ export function yes(state: State, pending: Pending, heard: Heard, ctx: StepConte
     case 'resume':
     case 'go_on':
       return goBackTo(state, ctx);
-    case 'what_else':
-    case 'who':
-    case 'origin':
-    case 'budget':
-    case 'place':
-    case 'dates':
-    case 'time':
     case 'name':
     case 'open':
     case 'missing':
-    case 'which_place':
-    case 'which_amount':
-    case 'which_date':
-    case 'which_trip':
       return takeIn(state, heard, ctx);
   }
+}
+
+/** The one on the table, or the only one of the list. */
+function takeOffered(state: State, pending: Extract<Pending, { type: 'take' | 'choose' }>, ctx: StepContext): Reaction {
+  const { listed } = state.trip;
+  const proposal =
+    pending.type === 'take' ? listed.find((each) => each.id === pending.proposalId) : listed.length === 1 ? listed[0] : undefined;
+  if (proposal) return choose(state, proposal, ctx);
+  return pending.type === 'take' ? present(state, ctx) : back(state.trip, ctx, [say('choose.which')]);
+}
+
+function keepRest(trip: Trip, ctx: StepContext): Reaction {
+  if (readyBookings(trip).length > 0) return startReadback(trip, ctx);
+  return { trip: { ...trip, phase: 'settled' }, says: [say('keep_rest.kept'), say('closing.written')] };
 }
 
 /** Resumes where the talk stands; a read-back begins anew, because nobody remembers half of one. */
@@ -85,11 +103,10 @@ function withoutNeed(trip: Trip, needId: string): Trip {
 /** A no to the open question. */
 export function no(state: State, pending: Pending, ctx: StepContext): Reaction {
   const { trip } = state;
+  if (isOfBrief(pending)) return waved(state, pending, ctx);
   switch (pending.type) {
     case 'take':
-      return trip.listed.length > 1
-        ? { trip, says: [], ask: { type: 'choose' }, back: true }
-        : { trip, says: [], ask: { type: 'missing' } };
+      return { trip, says: [], ask: { type: trip.listed.length > 1 ? 'choose' : 'missing' }, back: trip.listed.length > 1 };
     case 'choose':
       return { trip, says: [], ask: { type: 'missing' } };
     case 'so_far':
@@ -103,36 +120,22 @@ export function no(state: State, pending: Pending, ctx: StepContext): Reaction {
       return { trip, says: [say('cancel.not_done')] };
     case 'keep_rest':
       return leaveAll(state);
-    case 'without':
-      return keep(state, ctx, 'later');
     case 'restart':
     case 'forget':
       return { trip, says: [say('restart.not_done')], ask: standing(trip, ctx), back: true };
     case 'resume':
       return { trip, says: [], ask: { type: 'open' }, prompt: say('ask.what_now') };
-    case 'go_on':
-      return keep(state, ctx, 'later');
     case 'reread':
     case 'person':
     case 'stuck':
       return { trip, says: [], ask: standing(trip, ctx), back: true };
+    case 'without':
+    case 'go_on':
     case 'name':
       return keep(state, ctx, 'later');
     case 'open':
     case 'missing':
       return { trip, says: [say('bye.later')] };
-    case 'what_else':
-    case 'who':
-    case 'origin':
-    case 'budget':
-    case 'place':
-    case 'dates':
-    case 'time':
-    case 'which_place':
-    case 'which_amount':
-    case 'which_date':
-    case 'which_trip':
-      return waved(state, pending, ctx);
   }
 }
 
@@ -193,38 +196,38 @@ function pickedDate(state: State, date: string, ctx: StepContext): Reaction {
 /** An answer to an A-or-B question: one of the two, by number or by its words. Undefined when it was none of them. */
 export function either(state: State, pending: Pending, heard: Heard, ctx: StepContext): Reaction | undefined {
   const { slots } = heard;
-  const at = slots.select === undefined ? undefined : slots.select < 0 ? -1 : slots.select - 1;
-  const slotted = (extra: Slots): Reaction =>
-    takeIn(state, { ...heard, acts: ['inform'], slots: { ...withoutSelect(slots), ...extra }, doubts: [] }, ctx);
-  switch (pending.type) {
-    case 'which_place': {
-      const said = [...(slots.destination ?? []), ...(slots.origin ?? []), ...(slots.near ?? [])].map((place) => place.id);
-      const chosen = at === undefined ? pending.candidates.find((each) => said.includes(each.id)) : pending.candidates.at(at);
-      return chosen ? slotted({ [pending.slot]: [chosen] }) : undefined;
-    }
-    case 'which_amount': {
-      const amount = at === undefined ? pending.values.find((value) => value === slots.budgetMax) : pending.values.at(at);
-      return amount === undefined ? undefined : slotted({ budgetMax: amount });
-    }
-    case 'which_date': {
-      const date =
-        at === undefined
-          ? pending.options.find(
-              (option) => option === slots.start || option === slots.end || option.slice(8) === (slots.start ?? '').slice(8),
-            )
-          : pending.options.at(at);
-      return date ? pickedDate(state, date, ctx) : undefined;
-    }
-    case 'which_trip': {
-      const byPlace = state.conversation.trips.find(
-        (each) => pending.tripIds.includes(each.id) && slots.destination?.some((place) => place.id === each.place),
-      );
-      const id = at === undefined ? byPlace?.id : pending.tripIds.at(at);
-      return id ? switchTrip(state, id) : undefined;
-    }
-    default:
-      return undefined;
+  const extra = pickedValue(pending, slots);
+  if (extra) return takeIn(state, { ...heard, acts: ['inform'], slots: { ...withoutSelect(slots), ...extra }, doubts: [] }, ctx);
+  if (pending.type === 'which_date') {
+    const days = [slots.start, slots.end].filter((day) => day !== undefined);
+    const date = pickFrom(pending.options, slots, (option) => days.some((day) => day === option || day.slice(8) === option.slice(8)));
+    return date ? pickedDate(state, date, ctx) : undefined;
   }
+  return pending.type === 'which_trip' ? pickedTrip(state, pending.tripIds, slots) : undefined;
+}
+
+function pickedValue(pending: Pending, slots: Slots): Slots | undefined {
+  if (pending.type === 'which_place') {
+    const said = [...(slots.destination ?? []), ...(slots.origin ?? []), ...(slots.near ?? [])].map((place) => place.id);
+    const chosen = pickFrom(pending.candidates, slots, (each) => said.includes(each.id));
+    return chosen && { [pending.slot]: [chosen] };
+  }
+  if (pending.type !== 'which_amount') return undefined;
+  const amount = pickFrom(pending.values, slots, (value) => value === slots.budgetMax);
+  return amount === undefined ? undefined : { budgetMax: amount };
+}
+
+function pickedTrip(state: State, tripIds: readonly string[], slots: Slots): Reaction | undefined {
+  const places = (slots.destination ?? []).map((place) => place.id);
+  const there = state.conversation.trips.filter((each) => each.place !== undefined && places.includes(each.place)).map((each) => each.id);
+  const id = pickFrom(tripIds, slots, (each) => there.includes(each));
+  return id ? switchTrip(state, id) : undefined;
+}
+
+/** By ordinal ("la deuxième", -1 the last), else by what was said of it. */
+function pickFrom<T>(options: readonly T[], { select }: Slots, isIt: (option: T) => boolean): T | undefined {
+  if (select === undefined) return options.find(isIt);
+  return options.at(select < 0 ? select : select - 1);
 }
 
 function withoutSelect(slots: Slots): Slots {

@@ -4,7 +4,17 @@ import type { Answer } from './say.ts';
 
 /** The question now open. A yes answers this and nothing else. */
 export type Pending =
-  | { readonly type: 'who' | 'origin' | 'budget' | 'place' | 'dates' | 'time' | 'name' | 'choose' | 'open' | 'missing' | 'stuck' }
+  | { readonly type: 'who' }
+  | { readonly type: 'origin' }
+  | { readonly type: 'budget' }
+  | { readonly type: 'place' }
+  | { readonly type: 'dates' }
+  | { readonly type: 'time' }
+  | { readonly type: 'name' }
+  | { readonly type: 'choose' }
+  | { readonly type: 'open' }
+  | { readonly type: 'missing' }
+  | { readonly type: 'stuck' }
   | { readonly type: 'what_else'; readonly offered: readonly Category[] }
   | { readonly type: 'which_place'; readonly slot: string; readonly candidates: readonly PlaceValue[] }
   | { readonly type: 'which_amount'; readonly values: readonly number[] }
@@ -22,7 +32,8 @@ export type Pending =
   | { readonly type: 'keep_rest' }
   /** Nobody offers for this need: go on without it? */
   | { readonly type: 'without'; readonly needId: string }
-  | { readonly type: 'restart' | 'forget' }
+  | { readonly type: 'restart' }
+  | { readonly type: 'forget' }
   | { readonly type: 'which_trip'; readonly tripIds: readonly string[] }
   | { readonly type: 'person' }
   | { readonly type: 'resume' }

@@ -172,17 +172,22 @@ function shortly(state: State, heard: Heard, ctx: StepContext, newSession: boole
   const { trip } = state;
   const { acts } = heard;
   const pending = trip.talk.pending;
-  const pick =
-    trip.listed.length > 0 && (acts.includes('select') || heard.slots.selectBy || heard.slots.select !== undefined)
-      ? picked(trip, state.offers, heard)
-      : undefined;
-  if (pick && (trip.phase === 'choosing' || trip.phase === 'confirming')) return choose(state, pick, ctx);
+  const pick = handled(state, heard);
+  if (pick) return choose(state, pick, ctx);
   if (acts.includes('more_options') && trip.listed.length > 0) return more(state, ctx);
   if (acts.includes('refine')) return refine(state, heard, ctx);
   if (acts.includes('affirm')) return pending ? yes(state, pending, heard, ctx, newSession) : back(trip, ctx, []);
   if (acts.includes('deny')) return pending ? no(state, pending, ctx) : back(trip, ctx, []);
-  if (acts.includes('greet') || acts.includes('thanks')) return back(trip, ctx, acts.includes('thanks') ? [say('thanks')] : []);
-  return missed(state, heard, ctx);
+  if (acts.includes('thanks')) return back(trip, ctx, [say('thanks')]);
+  return acts.includes('greet') ? back(trip, ctx, []) : missed(state, heard, ctx);
+}
+
+/** A proposal picked by ordinal or handle, where there is a list to pick from. */
+function handled(state: State, heard: Heard) {
+  const { trip } = state;
+  const points = heard.acts.includes('select') || heard.slots.selectBy !== undefined || heard.slots.select !== undefined;
+  const open = trip.phase === 'choosing' || trip.phase === 'confirming';
+  return points && open && trip.listed.length > 0 ? picked(trip, state.offers, heard) : undefined;
 }
 
 /** "Plus tard": to a question of the brief it means leave that out, elsewhere it means keep. */

@@ -7,12 +7,12 @@ import type { Item, Offer } from './offer.ts';
 /** What quality is worth, as shares of an offer's own price where not said otherwise: so no offer's worth depends on another's. */
 export const WORTH = {
   /** A wish that is met, times its weight. */
-  wish: 0.08,
+  wish: 0.2,
   /** Each star that a rating misses to five; an unrated vendor counts as four. */
   ratingStar: 0.01,
   /** Nothing comes back, or only a part. */
-  nonRefundable: 0.04,
-  partlyRefundable: 0.02,
+  nonRefundable: 0.12,
+  partlyRefundable: 0.06,
   /** Each day before the start on which free leaving ends, up to fourteen. */
   freeDay: 0.001,
   /** Each minute on foot to the lifts, up to twenty: when near was wished, or on any ski trip. */

@@ -1,7 +1,7 @@
 import { activeBookings } from '../dialogue/bookings.ts';
 import { factsOf, titleOf } from '../dialogue/offer-facts.ts';
 import { whatOf } from '../dialogue/proposing.ts';
-import { cancelOf, lineOf, payOf, sellerOf } from '../dialogue/readback.ts';
+import { cancelOf, lineOf, payOf, sellerOf } from '../dialogue/readback-lines.ts';
 import type { Say } from '../dialogue/say.ts';
 import type { Offer } from '../market/offer.ts';
 import type { Trip } from '../trip-record.ts';
@@ -28,7 +28,11 @@ function proposals(trip: Trip, offers: readonly Offer[], voice: Voice): Display 
     const title = write(titleOf(facts, all), '', voice);
     const demo = facts.offers.some((offer) => offer.demo) ? ` · ${phrase({ key: 'screen.demo' }, voice)}` : '';
     const price = facts.proposal.total.minor > 0 ? `${write(facts.proposal.total, '', voice)}${demo} · ` : '';
-    return { label: title, detail: `${price}${phrase(whatOf(facts, trip.brief), voice)}`, say: phrase({ key: `screen.pick_${i + 1}` }, voice) };
+    return {
+      label: title,
+      detail: `${price}${phrase(whatOf(facts, trip.brief), voice)}`,
+      say: phrase({ key: `screen.pick_${i + 1}` }, voice),
+    };
   });
   return { title: phrase({ key: 'screen.proposals' }, voice), items };
 }
@@ -52,8 +56,10 @@ function brief(trip: Trip, voice: Voice): Display | undefined {
 /** The brief in words, a row a fact. */
 export function briefRows(trip: Trip, voice: Voice): readonly DisplayItem[] {
   const { where, start, end, party, origin, needs, budget } = trip.brief;
-  const row = (key: string, detail: string | undefined): readonly DisplayItem[] => (detail ? [{ label: phrase({ key: `screen.${key}` }, voice), detail }] : []);
-  const days = start && end && end !== start ? write({ range: { start, end } }, '', voice) : start ? write({ date: start }, 'full', voice) : undefined;
+  const row = (key: string, detail: string | undefined): readonly DisplayItem[] =>
+    detail ? [{ label: phrase({ key: `screen.${key}` }, voice), detail }] : [];
+  const days =
+    start && end && end !== start ? write({ range: { start, end } }, '', voice) : start ? write({ date: start }, 'full', voice) : undefined;
   return [
     ...row('where', where?.length ? write({ list: where.map((place) => ({ place })), join: 'or' }, '', voice) : undefined),
     ...row('when', days),

@@ -46,7 +46,12 @@ export function dateWords(date: LocalDate, form: string, formats: Formats, at: S
 }
 
 /** From one day to another, the month once: "du samedi 20 au jeudi 25 mars"; short leaves the month out. */
-export function rangeWords({ start, end }: { readonly start: LocalDate; readonly end: LocalDate }, form: string, formats: Formats, at: Setting): string {
+export function rangeWords(
+  { start, end }: { readonly start: LocalDate; readonly end: LocalDate },
+  form: string,
+  formats: Formats,
+  at: Setting,
+): string {
   if (form === 'plain') return fill(formats.rangePlain, { a: dateWords(start, 'dm', formats, at), b: dateWords(end, 'dm', formats, at) });
   const short = form === 'short';
   const sameMonth = start.slice(0, 7) === end.slice(0, 7);
@@ -61,7 +66,11 @@ export function timeWords(time: LocalTime, formats: Formats): string {
   const hour = Number(time.slice(0, 2));
   const minute = Number(time.slice(3, 5));
   const h = formats.hours12 ? hour % 12 || 12 : hour;
-  const values = { h: String(h), m: formats.hours12 ? time.slice(3, 5) : String(minute), half: (hour < 12 ? formats.am : formats.pm) ?? '' };
+  const values = {
+    h: String(h),
+    m: formats.hours12 ? time.slice(3, 5) : String(minute),
+    half: (hour < 12 ? formats.am : formats.pm) ?? '',
+  };
   if (h === 1) return fill(minute === 0 ? formats.oneSharp : formats.oneHour, values);
   return fill(minute === 0 ? formats.timeSharp : formats.time, values);
 }
@@ -104,7 +113,9 @@ export function minutesWords(minutes: number, formats: Formats): string {
   const pick = (forms: readonly string[], n: number) => forms[n > 1 ? 1 : 0] ?? '';
   if (hours === 0) return fill(pick(formats.minutes, rest), { m: countWords(rest, formats) });
   const h = countWords(hours, formats, true);
-  return rest === 0 ? fill(pick(formats.hoursOnly, hours), { h }) : fill(pick(formats.hoursMinutes, hours), { h, m: countWords(rest, formats) });
+  return rest === 0
+    ? fill(pick(formats.hoursOnly, hours), { h })
+    : fill(pick(formats.hoursMinutes, hours), { h, m: countWords(rest, formats) });
 }
 
 /** A height in metres, in the unit that people there use. */

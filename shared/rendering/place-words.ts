@@ -16,6 +16,8 @@ interface Grammar {
   readonly mute: readonly string[];
   /** Class → ids, blank between them. */
   readonly places: Readonly<Record<string, string>>;
+  /** Class → departments. */
+  readonly areas: Readonly<Record<string, readonly string[]>>;
   readonly names: Readonly<Record<string, string>>;
   readonly airport: Words;
   readonly station: Words;
@@ -41,12 +43,26 @@ function language(grammar: Grammar, code: string): Language {
  * The preposition is part of the form. "depuis" and "pour" take the name.
  */
 export function spokenPlace(place: Place, locale: string, form: PlaceForm): string {
-  const spoken = languages[locale.slice(0, 2) === 'fr' ? 'fr' : 'en'];
+  const spoken = languageFor(locale);
   const name = nameOf(place, locale, spoken);
   const frame = frameOf(place, name, spoken.grammar);
   if (!frame) return inClass(place, name, spoken, form);
   const bare = { ...place, id: '', kind: 'city' } as const;
   return frame[form].replace('{name}', name).replace('{from}', inClass(bare, name, spoken, 'from'));
+}
+
+/** Where a place lies, to tell it from its namesakes: "dans la Drôme", "en Espagne", "in Spain". A French place its department, another its country. */
+export function spokenArea(place: Place, locale: string): string {
+  const { grammar } = languageFor(locale);
+  const area = place.area?.[locale.slice(0, 2)] ?? place.area?.['en'];
+  const words = Object.entries(grammar.areas).find(([, names]) => area !== undefined && names.includes(area));
+  if (area !== undefined && place.country === 'FR')
+    return inWords(grammar.classes[words?.[0] ?? ''] ?? grammar.classes.town, area, grammar, 'at');
+  return spokenPlace({ ...place, id: `country:${place.country}`, kind: 'country' }, locale, 'at');
+}
+
+function languageFor(locale: string): Language {
+  return languages[locale.slice(0, 2) === 'fr' ? 'fr' : 'en'];
 }
 
 function nameOf(place: Place, locale: string, { grammar, countries }: Language): string {
@@ -64,8 +80,12 @@ function frameOf(place: Place, name: string, grammar: Grammar): Words | undefine
 function inClass(place: Place, name: string, { grammar, classOf }: Language, form: PlaceForm): string {
   const known = grammar.classes[classOf.get(place.id) ?? ''];
   const words =
-    known ?? Object.values(grammar.classes).find((c) => c.strip !== undefined && name.startsWith(c.strip)) ?? grammar.classes.town;
-  const rest = 'strip' in words && words.strip !== undefined ? name.slice(words.strip.length) : name;
+    known ?? Object.values(grammar.classes).find((one) => one.strip !== undefined && name.startsWith(one.strip)) ?? grammar.classes.town;
+  return inWords(words, name, grammar, form);
+}
+
+function inWords(words: PlaceClass, name: string, grammar: Grammar, form: PlaceForm): string {
+  const rest = words.strip === undefined ? name : name.slice(words.strip.length);
   const [plain = '', elided = plain] = words[form].split('|');
   return (startsWithVowel(rest, grammar.mute) ? elided : plain) + rest;
 }

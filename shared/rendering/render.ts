@@ -21,7 +21,9 @@ export function render(answer: Answer, view: RenderView): Reply {
   const sentences = [...progress, ...sentencesOf(answer.says, view)];
   const display = displayOf(trip, offers, view);
   const reprompt = answer.expectsReply && answer.reprompt ? sentencesOf([answer.reprompt], view).join(' ') : '';
-  const open = trip.requests.filter((request) => request.state === 'open' && request.closesAt > view.now).map((request) => request.closesAt);
+  const open = trip.requests
+    .filter((request) => request.state === 'open' && request.closesAt > view.now)
+    .map((request) => request.closesAt);
   const waiting = trip.phase === 'waiting' || trip.phase === 'choosing' ? open.toSorted().at(-1) : undefined;
   return {
     turnId: answer.turnId,
@@ -50,4 +52,15 @@ function suggestionsFor(trip: Trip, offers: readonly Offer[], voice: Voice): rea
   return [...names, ...(names.length > 0 ? ready.slice(1) : ready)].slice(0, 5);
 }
 
-const YES_NO: ReadonlySet<string> = new Set(['cancel', 'substitute', 'keep_rest', 'without', 'restart', 'forget', 'person', 'resume', 'go_on', 'reread']);
+const YES_NO: ReadonlySet<string> = new Set([
+  'cancel',
+  'substitute',
+  'keep_rest',
+  'without',
+  'restart',
+  'forget',
+  'person',
+  'resume',
+  'go_on',
+  'reread',
+]);

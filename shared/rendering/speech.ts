@@ -1,9 +1,19 @@
 import i18next, { type i18n } from 'i18next';
-import { type Words, wordsFor } from '../../locales/words.ts';
+import { type Formats, type Words, wordsFor } from '../../locales/words.ts';
 import type { Say, SayValue } from '../dialogue/say.ts';
-import { placeById } from '../places/places.ts';
 import type { PlaceForm } from '../places/place.ts';
-import { countWords, dateWords, heightWords, instantWords, minutesWords, moneyWords, rangeWords, type Setting, timeWords } from './format.ts';
+import { placeById } from '../places/places.ts';
+import {
+  countWords,
+  dateWords,
+  heightWords,
+  instantWords,
+  minutesWords,
+  moneyWords,
+  rangeWords,
+  type Setting,
+  timeWords,
+} from './format.ts';
 import { spokenPlace } from './place-words.ts';
 
 /** Says in one locale, at one place and time. */
@@ -70,16 +80,20 @@ export function write(value: SayValue, form: string, voice: Voice): string {
   if (typeof value === 'string') return value;
   if (typeof value === 'number') return form.startsWith('words') ? countWords(value, formats, form === 'words_f') : String(value);
   if ('key' in value) return phrase(value, voice);
+  if ('list' in value) return listWords(value, form, voice);
+  if ('place' in value) return placeWords(value.place, form, voice);
+  if ('minor' in value) return moneyWords(value, form, formats);
+  if ('minutes' in value) return minutesWords(value.minutes, formats);
+  return 'metres' in value ? heightWords(value.metres, formats) : momentWords(value, form, formats, voice);
+}
+
+type Moment = Extract<SayValue, { date: string } | { dateTime: string } | { time: string } | { instant: string } | { range: unknown }>;
+
+function momentWords(value: Moment, form: string, formats: Formats, voice: Voice): string {
   if ('date' in value) return dateWords(value.date, form || 'full', formats, voice);
   if ('dateTime' in value) return dateWords(value.dateTime.slice(0, 10), form || 'full', formats, voice);
   if ('time' in value) return timeWords(value.time, formats);
-  if ('instant' in value) return instantWords(value.instant, form, formats, voice);
-  if ('range' in value) return rangeWords(value.range, form, formats, voice);
-  if ('minor' in value) return moneyWords(value, form, formats);
-  if ('place' in value) return placeWords(value.place, form, voice);
-  if ('minutes' in value) return minutesWords(value.minutes, formats);
-  if ('metres' in value) return heightWords(value.metres, formats);
-  return listWords(value, form, voice);
+  return 'instant' in value ? instantWords(value.instant, form, formats, voice) : rangeWords(value.range, form, formats, voice);
 }
 
 const FORMS: readonly PlaceForm[] = ['name', 'at', 'from', 'to'];
@@ -110,7 +124,10 @@ export function phrase(say: Say, voice: Voice): string {
 
 /** Ordinary spaces, none doubled: Intl writes no-break ones. */
 function plain(text: string): string {
-  return text.replace(/[\u00a0\u202f\u2009]/g, ' ').replace(/ {2,}/g, ' ').trim();
+  return text
+    .replace(/[\u00a0\u202f\u2009]/g, ' ')
+    .replace(/ {2,}/g, ' ')
+    .trim();
 }
 
 /** Says as sentences: each begins with a capital and ends with a stop. */

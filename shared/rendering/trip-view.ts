@@ -1,6 +1,6 @@
 import type { Booking } from '../booking/booking.ts';
 import { factsOf, offersOf, titleOf } from '../dialogue/offer-facts.ts';
-import { lineOf, sellerOf } from '../dialogue/readback.ts';
+import { lineOf, sellerOf } from '../dialogue/readback-lines.ts';
 import type { Offer } from '../market/offer.ts';
 import { type Money, toDecimal } from '../money.ts';
 import { placeById } from '../places/places.ts';
@@ -34,7 +34,14 @@ function wire(value: Money): WireMoney {
 }
 
 function lineView(offer: Offer, trip: Trip, voice: Voice): LineView {
-  return { offerId: offer.id, category: offer.category, vendor: offer.vendorName, demo: offer.demo, title: `${sellerOf(offer)} : ${phrase(lineOf(offer, trip), voice)}`, total: wire(offer.total) };
+  return {
+    offerId: offer.id,
+    category: offer.category,
+    vendor: offer.vendorName,
+    demo: offer.demo,
+    title: `${sellerOf(offer)} : ${phrase(lineOf(offer, trip), voice)}`,
+    total: wire(offer.total),
+  };
 }
 
 /** Only states that mean something outside: what is on its way is what it was. */
@@ -42,7 +49,16 @@ function bookingView(booking: Booking): TripView['bookings'] {
   const status = shownStatus(booking);
   if (!status) return [];
   const { offer, reference } = booking;
-  return [{ id: booking.id, category: offer.category, vendor: offer.vendorName, status, ...(reference ? { reference } : {}), total: wire(booking.confirmedTotal ?? offer.total) }];
+  return [
+    {
+      id: booking.id,
+      category: offer.category,
+      vendor: offer.vendorName,
+      status,
+      ...(reference ? { reference } : {}),
+      total: wire(booking.confirmedTotal ?? offer.total),
+    },
+  ];
 }
 
 function shownStatus(booking: Booking): TripView['bookings'][number]['status'] | undefined {
@@ -73,6 +89,10 @@ function briefView(brief: Brief): unknown {
     ...(where ? { where: where.map(place) } : {}),
     ...(origin ? { origin: origin.map(place) } : {}),
     ...(budget ? { budget: { max: wire(budget.max), scope: budget.scope } } : {}),
-    needs: needs.map((need) => ({ ...need, ...(need.where ? { where: need.where.map(place) } : {}), ...(need.from ? { from: need.from.map(place) } : {}) })),
+    needs: needs.map((need) => ({
+      ...need,
+      ...(need.where ? { where: need.where.map(place) } : {}),
+      ...(need.from ? { from: need.from.map(place) } : {}),
+    })),
   };
 }

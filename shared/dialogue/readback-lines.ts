@@ -1,0 +1,188 @@
+import type { Item, Offer } from '../market/offer.ts';
+import type { Money } from '../money.ts';
+import { placeById } from '../places/places.ts';
+import { addCivilMinutes, civilAt, dateOf, daysBetween, type LocalDateTime, timeOf } from '../time.ts';
+import { partySize } from '../trip/party.ts';
+import type { Trip } from '../trip-record.ts';
+import { activeBookings } from './bookings.ts';
+import { say } from './reaction.ts';
+import type { Say, SayValue } from './say.ts';
+
+/** Houses go by their own name, the rest by the vendor's. */
+export function sellerOf(offer: Offer): string {
+  const { item } = offer;
+  if (item.category === 'lodging' || item.category === 'restaurant') return item.name;
+  if (item.category === 'ski_hire') return item.shop;
+  return offer.vendorName;
+}
+
+/** What exactly: place, days with weekday, local times, class or room, people. */
+export function lineOf(offer: Offer, trip: Trip): Say {
+  const { item } = offer;
+  switch (item.category) {
+    case 'flight':
+    case 'train':
+      return journeyLine(item);
+    case 'lodging':
+      return say(`line.lodging${item.breakfast ? '_breakfast' : ''}`, {
+        house: houseOf(item),
+        place: { place: item.place },
+        range: { range: { start: item.checkIn, end: item.checkOut } },
+        count: daysBetween(item.checkIn, item.checkOut),
+      });
+    case 'car':
+      return carLine(item, offer, trip);
+    case 'ski_hire':
+      return say(item.boots ? 'line.ski_hire_boots' : 'line.ski_hire', {
+        count: item.sets,
+        level: say(`level.${item.level}`),
+        range: { range: { start: item.from, end: item.to } },
+      });
+    case 'ski_pass':
+      return say('line.ski_pass', {
+        count: item.persons,
+        days: item.days,
+        domain: item.domain,
+        range: { range: { start: item.from, end: item.to } },
+      });
+    case 'transfer':
+      return transferLine(item, trip);
+    case 'restaurant':
+      return say('line.restaurant', {
+        count: item.covers,
+        date: { date: dateOf(item.at) },
+        time: { time: timeOf(item.at) },
+        place: { place: item.place },
+      });
+  }
+}
+
+type Journey = Extract<Item, { category: 'flight' | 'train' }>;
+
+function journeyLine(item: Journey): Say {
+  const out = item.outbound;
+  const values: Record<string, SayValue> = {
+    from: { place: out.from },
+    to: { place: out.to },
+    date: { date: dateOf(out.departs) },
+    time: { time: timeOf(out.departs) },
+    cabin: say(`cabin.${item.cabin}`),
+    count: item.bagsPerPerson,
+    bags: say('bags', { count: item.bagsPerPerson }),
+    documents: say(item.documents ? 'documents.yes' : 'documents.no'),
+  };
+  if (!item.inbound) return say(`line.journey_${item.documents ? 'documents' : 'plain'}`, values);
+  const back = { back_date: { date: dateOf(item.inbound.departs) }, back_time: { time: timeOf(item.inbound.departs) } };
+  return say(`line.journey_return_${item.documents ? 'documents' : 'plain'}`, { ...values, ...back });
+}
+
+function houseOf(item: Extract<Item, { category: 'lodging' }>): Say {
+  if (item.kind === 'apartment') return say('house.apartment_rooms', { count: item.bedrooms + 1 });
+  if (item.kind === 'hotel' || item.kind === 'guesthouse' || item.kind === 'hostel') return say('room', { count: item.rooms });
+  return say(`house.${item.kind}`);
+}
+
+function carLine(item: Extract<Item, { category: 'car' }>, offer: Offer, trip: Trip): Say {
+  const hours = carHours(item, trip);
+  const values = {
+    model: item.shortModel,
+    place: { place: item.pickup },
+    from: { date: item.from },
+    from_time: { time: hours.from },
+    to: { date: item.to },
+    to_time: { time: hours.to },
+    age: item.minDriverAge,
+  };
+  return say(`line.car${item.drivenWheels === 'four' ? '_four' : '_two'}${item.winterEquipment ? '_winter' : ''}`, {
+    ...values,
+    seller: offer.vendorName,
+  });
+}
+
+/** The desk hours that the trip decides: an hour after landing, two and a half before take-off, within the desk's own hours. */
+export function carHours(item: Extract<Item, { category: 'car' }>, trip: Trip): { readonly from: string; readonly to: string } {
+  const journey = activeBookings(trip)
+    .map((booking) => booking.offer.item)
+    .find((each): each is Journey => each.category === 'flight' || each.category === 'train');
+  const out =
+    journey && dateOf(journey.outbound.arrives) === item.from ? roundUp(addCivilMinutes(journey.outbound.arrives, 45)) : undefined;
+  const back =
+    journey?.inbound && dateOf(journey.inbound.departs) === item.to ? roundDown(addCivilMinutes(journey.inbound.departs, -150)) : undefined;
+  return { from: within(out, item, '10:00'), to: within(back, item, '17:00') };
+}
+
+function within(
+  at: LocalDateTime | undefined,
+  item: { readonly deskOpens: string; readonly deskCloses: string },
+  otherwise: string,
+): string {
+  const time = at ? timeOf(at) : otherwise;
+  if (time < item.deskOpens) return item.deskOpens;
+  return time > item.deskCloses ? item.deskCloses : time;
+}
+
+function roundUp(at: LocalDateTime): LocalDateTime {
+  const over = Number(at.slice(14, 16)) % 30;
+  return over === 0 ? at : addCivilMinutes(at, 30 - over);
+}
+
+function roundDown(at: LocalDateTime): LocalDateTime {
+  return addCivilMinutes(at, -(Number(at.slice(14, 16)) % 30));
+}
+
+function transferLine(item: Extract<Item, { category: 'transfer' }>, trip: Trip): Say {
+  const party = trip.brief.party ? partySize(trip.brief.party) : 1;
+  const values = {
+    vehicle: say(`vehicle.${item.vehicle}`),
+    from: { place: item.from },
+    to: { place: item.to },
+    date: { date: item.out.slice(0, 10) },
+    count: party,
+  };
+  return item.back ? say('line.transfer_return', { ...values, back: { date: item.back.slice(0, 10) } }) : say('line.transfer', values);
+}
+
+/** When it is paid: now, on given days, on the spot. */
+export function payOf(offer: Offer): Say {
+  const now = offer.dueNow;
+  const spot = offer.dueAtDestination;
+  const later = offer.dueLater[0];
+  const value = (amount: Money): SayValue => ({ minor: amount.minor, currency: amount.currency });
+  const total = value(offer.total);
+  if (offer.total.minor === 0) return say('pay.nothing');
+  if (later)
+    return say(now.minor > 0 ? 'pay.now_later' : 'pay.later', {
+      total,
+      now: value(now),
+      later: value(later.amount),
+      when: { date: later.when },
+    });
+  if (spot && spot.minor > 0) return say(now.minor > 0 ? 'pay.now_spot' : 'pay.spot', { total, now: value(now), spot: value(spot) });
+  return say('pay.now', { total });
+}
+
+/** Cancellation as dates and amounts, in the zone of the place where it happens. */
+export function cancelOf(offer: Offer): Say {
+  const zone = zoneOf(offer.item);
+  const [first, second] = offer.cancellation.schedule;
+  if (offer.cancellation.refundability === 'non_refundable' || !first) return say('cancel.never');
+  const until = momentIn(first.until, zone);
+  if (first.fee.minor > 0) return say('cancel.fee_then_nothing', { fee: first.fee, until });
+  if (!second) return say('cancel.free_then_nothing', { until });
+  return say('cancel.free_then_fee', { until, fee: second.fee });
+}
+
+/** The end of a day is said as the day, any other moment with its hour. */
+export function momentIn(instant: string, zone: string): Say {
+  const civil = civilAt(instant, zone);
+  const time = timeOf(civil);
+  if (time >= '23:00') return say('moment.day', { date: { date: dateOf(civil) } });
+  if (time < '00:30') return say('moment.day', { date: { date: dateOf(addCivilMinutes(civil, -60)) } });
+  return say('moment.hour', { date: { date: dateOf(civil) }, time: { time } });
+}
+
+export function zoneOf(item: Item): string {
+  const id =
+    'place' in item ? item.place : item.category === 'car' ? item.pickup : item.category === 'transfer' ? item.from : item.outbound.from;
+  return placeById(id)?.timeZone ?? 'Europe/Paris';
+}
