@@ -136,7 +136,10 @@ describe('characters', () => {
     const { promise, resolve } = Promise.withResolvers<{ url: string; headers: Readonly<Record<string, string>>; body: string }>();
     start(undefined, {
       sleep: async (ms) => void slept.push(ms),
-      post: async (url, headers, body) => resolve({ url, headers, body }),
+      post: async (url, headers, body) => {
+        resolve({ url, headers, body });
+        return true;
+      },
     });
     const answer = await publishTo(sandbox, 'maisons-altitude', ask('lodging', ALPS));
     expect(answer).toMatchObject({ status: 202, body: '' });
@@ -148,9 +151,26 @@ describe('characters', () => {
     expect(readEvents(body)?.map(({ name }) => name)).toEqual(['offer.submitted']);
   });
 
+  test('a late vendor whose offers nobody takes tries twice more', async () => {
+    const slept: number[] = [];
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const ids: (string | undefined)[] = [];
+    start(undefined, {
+      sleep: async (ms) => void slept.push(ms),
+      post: async (_, headers) => {
+        if (ids.push(headers['webhook-id']) === 3) resolve();
+        return false;
+      },
+    });
+    await publishTo(sandbox, 'maisons-altitude', ask('lodging', ALPS));
+    await promise;
+    expect(slept).toEqual([20_000, 5_000, 30_000]);
+    expect(new Set(ids).size).toBe(1);
+  });
+
   test('a mute vendor says that it will answer, and never does', async () => {
     const posts: string[] = [];
-    start(undefined, { post: async (url) => void posts.push(url) });
+    start(undefined, { post: async (url) => posts.push(url) > 0 });
     expect((await publishTo(sandbox, 'cabine-douze', ask('ski_pass', ALPS))).status).toBe(202);
     expect(posts).toEqual([]);
   });

@@ -19,12 +19,13 @@ export interface Shop {
   readonly endpointOf: (vendorId: string) => string;
   readonly now: () => Instant;
   readonly sleep: (ms: number) => Promise<void>;
-  readonly post: (url: string, headers: Readonly<Record<string, string>>, body: string) => Promise<void>;
+  readonly post: (url: string, headers: Readonly<Record<string, string>>, body: string) => Promise<boolean>;
   readonly isOpen: () => boolean;
 }
 
 const SLOW_MS = 3_000;
 const LATE_MS = 20_000;
+const RETRY_MS = [5_000, 30_000];
 /** Longer than any caller waits. */
 const HANG_MS = 60_000;
 const FAILING_SHARE = 0.34;
@@ -139,7 +140,7 @@ async function publication({ data, subject, atSeconds }: Publication, seller: Se
   }
   if (persona === 'late') {
     const list = offered();
-    void deliver(list, { url: data.offers_url, atSeconds: atSeconds + LATE_MS / 1000 }, seller, shop).catch(() => undefined);
+    void deliver(list, { url: data.offers_url, atSeconds }, seller, shop).catch(() => undefined);
     return empty(202);
   }
   if (persona === 'slow') await shop.sleep(SLOW_MS);
@@ -157,17 +158,25 @@ function offersFor(request: WireRequest, subject: string, seller: Seller, shop: 
   return offers.map((data) => eventOf({ name: 'offer.submitted', data }, subject, seller, shop));
 }
 
-/** A late vendor brings its offers by itself, signed, to where the request said. Its clock is the asker's: signatures follow real time, whatever time is played. */
+/**
+ * A late vendor brings its offers by itself, signed, to where the request said, and tries again twice when nobody takes them.
+ * Its clock is the asker's: signatures follow real time, whatever time is played.
+ */
 async function deliver(
   list: readonly CloudEvent[],
   { url, atSeconds }: { readonly url: string; readonly atSeconds: number },
   { vendor }: Seller,
   shop: Shop,
 ): Promise<void> {
-  await shop.sleep(LATE_MS);
-  if (!shop.isOpen()) return;
   const body = JSON.stringify(list);
   const id = `msg-${digestOf(20, vendor.id, body)}`;
-  const signature = sign(shop.secretOf(vendor.id), id, body, atSeconds);
-  await shop.post(url, { 'content-type': 'application/cloudevents-batch+json; charset=utf-8', ...signature }, body);
+  const headers = { 'content-type': 'application/cloudevents-batch+json; charset=utf-8' };
+  let waitedMs = 0;
+  for (const pauseMs of [LATE_MS, ...RETRY_MS]) {
+    await shop.sleep(pauseMs);
+    waitedMs += pauseMs;
+    if (!shop.isOpen()) return;
+    const signature = sign(shop.secretOf(vendor.id), id, body, atSeconds + waitedMs / 1000);
+    if (await shop.post(url, { ...headers, ...signature }, body)) return;
+  }
 }

@@ -28,8 +28,8 @@ export interface SandboxOptions {
   readonly places: Atlas;
   /** Unguessable text of so many bytes, once, for the vendors' secrets: `app.ports.ids.secret`. */
   readonly secret: (bytes: number) => string;
-  /** How a late vendor delivers; the real one posts over HTTP. */
-  readonly post?: (url: string, headers: Readonly<Record<string, string>>, body: string) => Promise<void>;
+  /** How a late vendor delivers, true once it was taken or refused; the real one posts over HTTP. */
+  readonly post?: (url: string, headers: Readonly<Record<string, string>>, body: string) => Promise<boolean>;
 }
 
 export interface SandboxRequest {
@@ -119,6 +119,12 @@ function plainHeaders(headers: SandboxRequest['headers']): Record<string, string
 
 const POST_TIMEOUT_MS = 5_000;
 
-async function post(url: string, headers: Readonly<Record<string, string>>, body: string): Promise<void> {
-  await fetch(url, { method: 'POST', headers: { ...headers }, body, redirect: 'error', signal: AbortSignal.timeout(POST_TIMEOUT_MS) });
+async function post(url: string, headers: Readonly<Record<string, string>>, body: string): Promise<boolean> {
+  const limit = { redirect: 'error', signal: AbortSignal.timeout(POST_TIMEOUT_MS) } as const;
+  try {
+    const { status } = await fetch(url, { method: 'POST', headers: { ...headers }, body, ...limit });
+    return status < 500;
+  } catch {
+    return false;
+  }
 }
