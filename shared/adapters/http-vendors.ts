@@ -1,4 +1,5 @@
 import { requestPseudonym } from '../market/disclosure.ts';
+import { refusalItem } from '../market/evidence.ts';
 import { acceptance, cancelRequest, type Envelope, statusQuery, withdrawal } from '../market/messages.ts';
 import type { Offer } from '../market/offer.ts';
 import { parseOffer } from '../market/parse-offer.ts';
@@ -7,7 +8,7 @@ import { requestPublished } from '../market/to-wire.ts';
 import type { VendorEvent } from '../market/vendor-message.ts';
 import type { BuyerMessage } from '../market/wire.ts';
 import type { Place } from '../places/place.ts';
-import type { AcceptanceDetails, Clock, Log, NewItem, Store, VendorRecord, Vendors } from '../ports.ts';
+import type { AcceptanceDetails, Clock, Log, Store, VendorRecord, Vendors } from '../ports.ts';
 import { addMinutes } from '../time.ts';
 import type { Trip } from '../trip-record.ts';
 import { type Call, createCall, delivered, publishedEvents, reservationAnswer, type Verb } from './vendor-calls.ts';
@@ -117,18 +118,7 @@ async function receive(
     if (read.ok && !offers.has(read.offer.id)) offers.set(read.offer.id, read.offer);
     if (read.ok) continue;
     log.event('offer-refused', { vendor: vendor.id, reason: read.reason });
-    await store?.put(refusedItem(request, vendor.id, event.id, { at: clock.now(), reason: read.reason, problems: read.problems }), 0);
+    await store?.put(refusalItem(request, vendor.id, event.id, { at: clock.now(), reason: read.reason, problems: read.problems }), 0);
   }
   return [...offers.values()];
-}
-
-/** Evidence of an offer that was refused. */
-export function refusedItem(
-  request: RequestForOffers,
-  vendorId: string,
-  eventId: string,
-  refusal: { readonly at: string; readonly reason: string; readonly problems: readonly string[] },
-): NewItem {
-  const doc = { type: 'offer-refused', requestId: request.id, vendorId, eventId, ...refusal, problems: refusal.problems.slice(0, 10) };
-  return { pk: `TRIP#${request.tripId}`, sk: `LOG#${request.id}#${vendorId}#${eventId}`, doc };
 }

@@ -17,10 +17,10 @@ export type RegistryRead =
   | { readonly ok: true; readonly vendors: readonly RegisteredVendor[] }
   | { readonly ok: false; readonly problems: readonly string[] };
 
-/** Checks the operator's list: `{ "vendors": [{ id, name, categories, endpoint, secrets, country }] }`. Ids and endpoints are unique: one seller, one bid. Only the sandbox enters demonstration vendors. */
+/** Checks the operator's list: `[{ id, name, categories, endpoint, secrets, country }]`. Ids and endpoints are unique: one seller, one bid. Only the sandbox enters demonstration vendors. */
 export function readRegistry(value: unknown): RegistryRead {
   const problems: string[] = [];
-  const vendors = reader(value, '', problems).list('vendors', 5000).map(readVendor);
+  const vendors = reader({ vendors: value }, '', problems).list('vendors', 5000).map(readVendor);
   for (const what of ['id', 'endpoint'] as const) {
     const seen = new Set<string>();
     for (const vendor of vendors) {

@@ -79,3 +79,24 @@ export function offer(item: Item, minor = 50_000, over: Partial<Offer> = {}): Of
   count += 1;
   return offerOf(item, { id: `rfo-${item.category}/v/${count}`, needId: `need-${item.category}`, ...over }, minor);
 }
+
+/** One of each category, for tests that go through all. */
+export const ITEMS = {
+  flight: flight(),
+  lodging: lodging(),
+  car: car(),
+  ski_hire: hire('resort:les-arcs'),
+  ski_pass: pass('resort:les-arcs', 'Paradiski'),
+  transfer: ride(),
+  restaurant: {
+    category: 'restaurant',
+    name: 'La Table du Lac',
+    place: 'city:FR:annecy',
+    at: '2026-11-28T20:00',
+    covers: 2,
+    aboutPerPerson: { minor: 4_500, currency: 'EUR' },
+    trendy: 0.6,
+    has: ['terrace'],
+    hasNot: [],
+  },
+} as const satisfies Readonly<Record<string, Item>>;

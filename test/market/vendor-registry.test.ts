@@ -10,7 +10,7 @@ const VENDOR = {
   secrets: [SECRET],
   country: 'FR',
 };
-const read = (...vendors: unknown[]) => readRegistry({ vendors });
+const read = (...vendors: unknown[]) => readRegistry(vendors);
 
 describe("the operator's vendors", () => {
   test('are read, and never as demonstration vendors', () => {
@@ -40,6 +40,6 @@ describe("the operator's vendors", () => {
       problems: ['vendors: id alpes-location is there twice'],
     });
     expect(read(VENDOR, { ...VENDOR, id: 'alpes-2' })).toMatchObject({ ok: false });
-    expect(readRegistry([])).toMatchObject({ ok: false });
+    expect(readRegistry({})).toMatchObject({ ok: false });
   });
 });

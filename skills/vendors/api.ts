@@ -1,0 +1,219 @@
+import { sha256 } from '../../shared/market/canonical.ts';
+import { type PseudonymDoc, pseudonymKey } from '../../shared/market/disclosure.ts';
+import { refusalItem } from '../../shared/market/evidence.ts';
+import type { Offer } from '../../shared/market/offer.ts';
+import { parseOffer, type RefusalReason } from '../../shared/market/parse-offer.ts';
+import type { RequestForOffers } from '../../shared/market/request.ts';
+import { BUYER_TERMS } from '../../shared/market/to-wire.ts';
+import { readEvents, type VendorEvent } from '../../shared/market/vendor-message.ts';
+import type { Place } from '../../shared/places/place.ts';
+import type { Log, NewItem, Store, VendorRecord } from '../../shared/ports.ts';
+import type { Instant } from '../../shared/time.ts';
+import type { Trip } from '../../shared/trip-record.ts';
+import { openApi } from './openapi.ts';
+
+/** One HTTP request as any host hands it over: header names in lower case, the body as received. */
+export interface ApiRequest {
+  readonly method: string;
+  /** Without query. */
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly rawBody: Uint8Array;
+}
+
+export interface ApiResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+export interface VendorApi {
+  readonly store: Pick<Store, 'get' | 'put' | 'query'>;
+  readonly vendorById: (id: string) => Promise<VendorRecord | undefined>;
+  readonly isSigned: (secrets: readonly string[], headers: ApiRequest['headers'], body: string) => Promise<boolean>;
+  readonly placeOf: (id: string) => Place | undefined;
+  /** How an offer is stored, given the last day of what it offers. */
+  readonly offerItem: (offer: Offer, lastDay: string) => NewItem<Offer>;
+  readonly now: () => Instant;
+  readonly log: Log;
+  readonly baseUrl: string;
+}
+
+const MAX_BODY_BYTES = 256 * 1024;
+/** More offers than this from one vendor for one need are noise. */
+const MAX_OFFERS = 20;
+/** Webhooks are sent again for three days; a receipt outlives that. */
+const RECEIPT_DAYS = 7;
+const OFFERS_PATH = /^\/vendors\/v1\/requests\/(req_[\w-]{22})\/offers$/;
+
+/** The vendor side over HTTP: late offers in, the protocol's description out. Never rejects. */
+export async function handleVendorApi(request: ApiRequest, api: VendorApi): Promise<ApiResponse> {
+  try {
+    return await route(request, api);
+  } catch (error) {
+    api.log.event('vendor-api-failed', { code: error instanceof Error && 'code' in error ? String(error.code) : 'bug' });
+    return problem(503, 'The offers could not be taken now; send them again.', {}, { 'retry-after': '5' });
+  }
+}
+
+async function route(request: ApiRequest, api: VendorApi): Promise<ApiResponse> {
+  if (request.path === '/vendors/v1/openapi.json') return read(request, () => openApi(api.baseUrl));
+  if (request.path === '/vendors/v1/terms') return read(request, () => BUYER_TERMS);
+  const wireRequestId = OFFERS_PATH.exec(request.path)?.[1];
+  if (wireRequestId === undefined) return problem(404, 'There is nothing at this address.');
+  if (request.method !== 'POST') return problem(405, 'Offers are posted.', {}, { allow: 'POST' });
+  if (!/^application\/(cloudevents(-batch)?\+)?json\b/.test(request.headers['content-type'] ?? ''))
+    return problem(415, 'Send application/cloudevents+json.');
+  if (request.rawBody.byteLength > MAX_BODY_BYTES) return problem(413, 'At most 256 kB.');
+  return submit(wireRequestId, request, api);
+}
+
+function read({ method }: ApiRequest, value: () => unknown): ApiResponse {
+  if (method !== 'GET' && method !== 'HEAD') return problem(405, 'This is read only.', {}, { allow: 'GET, HEAD' });
+  return {
+    status: 200,
+    headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'public, max-age=300' },
+    body: method === 'HEAD' ? '' : JSON.stringify(value()),
+  };
+}
+
+async function submit(wireRequestId: string, { headers, rawBody }: ApiRequest, api: VendorApi): Promise<ApiResponse> {
+  const pointer = await api.store.get<PseudonymDoc>(pseudonymKey(wireRequestId), 'META');
+  if (!pointer) return problem(404, 'No such request, or it ended long ago.');
+  const vendor = await api.vendorById(pointer.doc.vendorId);
+  const body = new TextDecoder().decode(rawBody);
+  if (!vendor || !(await api.isSigned(vendor.secrets, headers, body)))
+    return problem(401, 'Not signed by the vendor that this request went to.');
+  const events = readEvents(body);
+  if (!events || events.length === 0) return problem(400, 'Not one CloudEvent of this protocol, nor a list of them.');
+  const trip = await api.store.get<Trip>(`TRIP#${pointer.doc.tripId}`, 'META');
+  const request = trip?.doc.requests.find(({ id }) => id === pointer.doc.requestId);
+  if (!request) return problem(404, 'The request was withdrawn and forgotten.');
+  const receipts: Receipt[] = [];
+  for (const event of events) receipts.push(await take(event, { wireRequestId, request, vendor, api }));
+  return answer(receipts);
+}
+
+interface Receipt {
+  readonly event_id: string;
+  readonly status: 'received' | 'refused' | 'noted';
+  readonly received_at: Instant;
+  readonly offer_id?: string;
+  readonly commitment?: string;
+  readonly reason?: RefusalReason | 'duplicate';
+  readonly problems?: readonly string[];
+}
+
+interface Desk {
+  readonly wireRequestId: string;
+  readonly request: RequestForOffers;
+  readonly vendor: VendorRecord;
+  readonly api: VendorApi;
+}
+
+/** Takes one message once: sent again it gets the receipt it had. The offer is stored before its receipt, so nothing that was receipted is lost. */
+async function take(event: VendorEvent, desk: Desk): Promise<Receipt> {
+  const { api, vendor, wireRequestId } = desk;
+  const pk = `IDEM#offer#${sha256([vendor.id, wireRequestId, event.source, event.id].join('\n'))}`;
+  const known = await api.store.get<Receipt>(pk, 'IDEM');
+  if (known) return known.doc;
+  const receipt = await judged(event, desk);
+  const expiresAt = new Date(Date.parse(api.now()) + RECEIPT_DAYS * 86_400_000).toISOString();
+  await api.store.put({ pk, sk: 'IDEM', doc: receipt, expiresAt }, 0);
+  return receipt;
+}
+
+async function judged(event: VendorEvent, desk: Desk): Promise<Receipt> {
+  const { api, request, vendor, wireRequestId } = desk;
+  const at = api.now();
+  if (event.subject !== wireRequestId) return refused(event, desk, 'schema', ['subject: another request']);
+  if (event.name !== 'offer.submitted') return { event_id: event.id, status: 'noted', received_at: at };
+  const from = { vendorId: vendor.id, vendorName: vendor.name, demo: vendor.demo, wireRequestId, placeOf: api.placeOf };
+  const offered = parseOffer(event.data, request, from, request.tripId, at);
+  if (!offered.ok) return refused(event, desk, offered.reason, offered.problems);
+  return stored(event, offered.offer, desk);
+}
+
+async function stored(event: VendorEvent, offer: Offer, desk: Desk): Promise<Receipt> {
+  const { api, request, vendor } = desk;
+  const item = api.offerItem(offer, request.end);
+  const mine = await api.store.query<Offer>({ pk: item.pk, skPrefix: `OFFER#${request.id}#${vendor.id}#` }, MAX_OFFERS + 1);
+  const same = mine.find(({ sk }) => sk === item.sk);
+  if (same && same.doc.commitment !== offer.commitment)
+    return refused(event, desk, 'duplicate', ['offer_id: there is another offer under it']);
+  if (!same && mine.length >= MAX_OFFERS) return refused(event, desk, 'schema', [`offers: at most ${MAX_OFFERS} for one request`]);
+  await api.store.put(item, 0);
+  return {
+    event_id: event.id,
+    status: 'received',
+    received_at: offer.receivedAt,
+    offer_id: offer.vendorOfferId,
+    commitment: `sha256-${offer.commitment}`,
+  };
+}
+
+async function refused(
+  event: VendorEvent,
+  desk: Desk,
+  reason: NonNullable<Receipt['reason']>,
+  problems: readonly string[],
+): Promise<Receipt> {
+  const { api, request, vendor } = desk;
+  const at = api.now();
+  api.log.event('offer-refused', { vendor: vendor.id, reason });
+  await api.store.put(refusalItem(request, vendor.id, event.id, { at, reason, problems }), 0);
+  return { event_id: event.id, status: 'refused', received_at: at, reason, problems };
+}
+
+/** 200 when anything was taken; else the refusal, with the status that says whether to try again. */
+function answer(receipts: readonly Receipt[]): ApiResponse {
+  const [first] = receipts;
+  const isTaken = receipts.some(({ status }) => status !== 'refused');
+  if (isTaken || !first?.reason)
+    return { status: 200, headers: { 'content-type': 'application/json; charset=utf-8' }, body: JSON.stringify({ receipts }) };
+  return problem(STATUS[first.reason], DETAIL[first.reason], { reason: first.reason, problems: first.problems ?? [], receipts });
+}
+
+const STATUS: Readonly<Record<NonNullable<Receipt['reason']>, number>> = {
+  schema: 422,
+  late: 410,
+  revision_stale: 409,
+  terms_rejected: 422,
+  requirement_contradicted: 422,
+  price_inconsistent: 422,
+  duplicate: 409,
+};
+
+const DETAIL: Readonly<Record<NonNullable<Receipt['reason']>, string>> = {
+  schema: 'The offer is not in the form of the protocol.',
+  late: 'The request is closed.',
+  revision_stale: 'The request was withdrawn or has another revision.',
+  terms_rejected: "Offers count only under the buyer's terms.",
+  requirement_contradicted: 'The offer is not what was asked for, or its facts contradict its words.',
+  price_inconsistent: 'The amounts do not add up.',
+  duplicate: 'There is another offer under this id.',
+};
+
+const TITLES: Readonly<Record<number, string>> = {
+  400: 'Bad Request',
+  401: 'Unauthorized',
+  404: 'Not Found',
+  405: 'Method Not Allowed',
+  409: 'Conflict',
+  410: 'Gone',
+  413: 'Content Too Large',
+  415: 'Unsupported Media Type',
+  422: 'Unprocessable Content',
+  503: 'Service Unavailable',
+};
+
+/** RFC 9457; texts are ours, never an exception's. */
+function problem(
+  status: number,
+  detail: string,
+  more: Readonly<Record<string, unknown>> = {},
+  headers: Readonly<Record<string, string>> = {},
+): ApiResponse {
+  const body = { type: 'about:blank', title: TITLES[status] ?? 'Error', status, detail, ...more };
+  return { status, headers: { 'content-type': 'application/problem+json; charset=utf-8', ...headers }, body: JSON.stringify(body) };
+}
