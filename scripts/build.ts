@@ -27,6 +27,8 @@ const COMMON: BuildOptions = {
   platform: 'node',
   target: 'node24',
   format: 'cjs',
+  // import() becomes require(): only that finds the runtime's own packages, by NODE_PATH.
+  supported: { 'dynamic-import': false },
   legalComments: 'none',
   logLevel: 'warning',
 };

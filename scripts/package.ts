@@ -17,7 +17,7 @@ export async function packageAll(): Promise<readonly string[]> {
   const osls = createRequire(import.meta.url).resolve('osls/bin/serverless.js');
   execFileSync(process.execPath, [osls, 'package'], {
     cwd: root,
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: 'pipe',
     env: { ...process.env, SLS_TELEMETRY_DISABLED: '1' },
   });
   return lintTemplate(JSON.parse(readFileSync(join(PACKAGE, 'cloudformation-template-update-stack.json'), 'utf8')));

@@ -134,5 +134,5 @@ function targets(value: Json): readonly string[] {
 function walk(value: unknown, path: string, visit: (value: Json, path: string) => void): void {
   if (isJson(value)) visit(value, path);
   if (typeof value !== 'object' || value === null) return;
-  for (const [key, one] of Object.entries(value)) walk(one, `${path}.${key}`, visit);
+  for (const [key, one] of Object.entries(value)) walk(one, path === '' ? key : `${path}.${key}`, visit);
 }
