@@ -3,14 +3,16 @@ import { join } from 'node:path';
 import { type Dispatching, dispatch, recover, runItems, type Swept } from './adapters/dispatcher.ts';
 import { payAtVendor } from './adapters/payment.ts';
 import { jsonLog, systemClock, systemIds } from './adapters/system.ts';
+import { standardWebhooks, type Webhooks } from './adapters/webhook.ts';
 import { startWorkLoop, type WorkLoop } from './adapters/work-loop.ts';
 import { converse, correctName, deliver } from './concierge.ts';
 import { ConciergeError } from './errors.ts';
+import type { Offer } from './market/offer.ts';
 import type { Place } from './places/place.ts';
 import { exonym, placeById } from './places/places.ts';
-import type { Clock, Item, Log, Ports, Store, VendorRecord, Vendors } from './ports.ts';
+import type { Clock, Item, Log, NewItem, Ports, Store, VendorRecord, Vendors } from './ports.ts';
 import type { Core } from './runner/core.ts';
-import { key } from './runner/keys.ts';
+import { key, offerItem } from './runner/keys.ts';
 import { readbackText, type TraceLine, traceOf } from './runner/written.ts';
 import { type Configuration, type Environment, readConfiguration } from './settings.ts';
 import type { Trip } from './trip-record.ts';
@@ -46,6 +48,10 @@ export interface App {
   place(id: string): Place | undefined;
   /** As people of the locale call it ("Genève", "Geneva"); the id for a place that is not known. */
   placeName(id: string, locale: string): string;
+  /** True when one of a vendor's secrets signed the body just now. */
+  isSigned: Webhooks['isSigned'];
+  /** How an offer is stored, given the last day of what it offers. */
+  offerItem(offer: Offer, lastDay: string): NewItem<Offer>;
   /** The store answers and the dispatcher is at work. */
   isHealthy(): Promise<boolean>;
   /** Waits for turns and calls under way, then lets go of the store. */
@@ -179,6 +185,8 @@ function appOf({ ports, configuration, core, dispatching, release }: Wired, loop
     correctName: async (trip, name) => tracked(core().then((real) => correctName(trip.id, name, ports, real))),
     place: placeById,
     placeName: (id, locale) => exonym(id, locale) ?? placeById(id)?.name ?? id,
+    isSigned: standardWebhooks.isSigned,
+    offerItem,
     isHealthy: async () => {
       const answers = await store.get('HEALTH', 'META').then(
         () => true,

@@ -187,6 +187,13 @@ describe('each packaged function, called as the runtime calls it', () => {
     expect(bodyOf(health)).toEqual({ ok: true });
   });
 
+  test('vendors may read how to take part, and an offer to no request is turned away', async () => {
+    const nowhere = '/vendors/v1/requests/req_AAAAAAAAAAAAAAAAAAAAAA/offers';
+    const [described, offer] = await call('vendors', [http('GET', '/vendors/v1/openapi.json'), http('POST', nowhere, {})]);
+    expect(at(bodyOf(described), 'openapi')).toMatch(/^3\.1/);
+    expect(at(offer, 'statusCode')).toBe(404);
+  });
+
   test('the worker does what is due, by the minute and by the stream, with nothing to say', async () => {
     const record = { eventName: 'INSERT', dynamodb: { Keys: { PK: { S: 'TRIP#none' }, SK: { S: 'META' } } } };
     expect(await call('worker', [{ source: 'aws.events' }, { Records: [record] }])).toEqual([null, null]);
