@@ -4,12 +4,13 @@ import { fold, keyOf, wordsOf } from '../shared/places/fold.ts';
 import type { Core, Frames, Language } from '../shared/places/gazetteer.ts';
 import { pack } from '../shared/places/spot.ts';
 import { countryRows, countryZones, regionRows, resortRows } from './places/areas.ts';
+import { heardLines } from './places/heard.ts';
 import { type Hubs, hubs } from './places/hubs.ts';
 import { byFirstField, LANGUAGES, type NameIndex, nameIndex, spokenNames } from './places/names.ts';
 import { type PlaceList, readList, readSource } from './places/sources.ts';
 import { atlasOf, readTowns } from './places/towns.ts';
 
-// Builds shared/places/data/{core.json,towns.txt,names.txt,hubs.txt} from npm data packages, shared/places/data/source and locales/*/lists/places.json.
+// Builds shared/places/data/{core.json,towns.txt,names.txt,hubs.txt,heard.txt} from npm data packages, shared/places/data/source and locales/*/lists/places.json.
 
 const out = new URL('../shared/places/data/', import.meta.url);
 const lists: Record<Language, PlaceList> = { fr: readList('fr-FR'), en: readList('en-US') };
@@ -33,9 +34,11 @@ const core: Core = {
 };
 const problems = nameByHand(transport, names);
 const townRows = townLines();
+const nameRows = names.lines();
 const files = {
   'towns.txt': townRows,
-  'names.txt': names.lines(),
+  'names.txt': nameRows,
+  'heard.txt': heardLines(nameRows, towns, atlas, core.weights),
   'hubs.txt': transport.lines.sort(byFirstField),
   'core.json': [JSON.stringify(core)],
 };

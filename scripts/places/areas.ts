@@ -1,8 +1,7 @@
-import tzLookup from '@photostructure/tz-lookup';
 import type { Core } from '../../shared/places/gazetteer.ts';
 import { LANGUAGES, type NameIndex, type Spoken } from './names.ts';
 import { distance, readSource, round, type SourceRegion, type SourceResort, type Town } from './sources.ts';
-import type { Atlas } from './towns.ts';
+import { type Atlas, zoneAt } from './towns.ts';
 
 type Zone = (name: string) => number;
 
@@ -10,7 +9,7 @@ export function resortRows(atlas: Atlas, names: NameIndex, zone: Zone): Core['re
   const resorts: SourceResort[] = readSource('resorts');
   return resorts.map((r) => {
     for (const name of [r.name, ...bare(r.name), ...r.aliases]) names.add('all', name, `resort:${r.id}`);
-    return [r.id, r.name, r.cc, r.lat, r.lon, zone(tzLookup(r.lat, r.lon)), r.alt, r.domain, r.road, r.gateway ?? '', areaOf(r, atlas)];
+    return [r.id, r.name, r.cc, r.lat, r.lon, zone(zoneAt(r.cc, r.lat, r.lon)), r.alt, r.domain, r.road, r.gateway ?? '', areaOf(r, atlas)];
   });
 }
 
@@ -34,7 +33,7 @@ export function regionRows(resorts: Core['resorts'], names: NameIndex, spoken: S
     const inside = region.members.flatMap((id) => spots.get(id) ?? []);
     const lat = region.lat ?? inside.reduce((sum, spot) => sum + spot.lat, 0) / inside.length;
     const lon = region.lon ?? inside.reduce((sum, spot) => sum + spot.lon, 0) / inside.length;
-    return [region.id, region.fr, region.cc, round(lat), round(lon), zone(tzLookup(lat, lon)), region.members];
+    return [region.id, region.fr, region.cc, round(lat), round(lon), zone(zoneAt(region.cc, lat, lon)), region.members];
   });
 }
 

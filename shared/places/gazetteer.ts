@@ -43,7 +43,9 @@ export interface Core {
   /** Id → what people call it, where that is not its name; `local`: as written there, where GeoNames has the English name. */
   readonly spoken: Readonly<Record<'local' | Language, Readonly<Record<string, string>>>>;
   /** See data/source/weights.json. */
-  readonly weights: Readonly<Record<'country' | 'place' | 'heard', Readonly<Record<string, number>>>>;
+  readonly weights: Readonly<Record<'country' | 'place' | 'heard', Readonly<Record<string, number>>>> & {
+    readonly withoutAirlines: readonly string[];
+  };
   readonly words: Readonly<Record<Language, Frames>>;
 }
 
@@ -62,6 +64,8 @@ export interface Gazetteer {
   readonly names: Table;
   /** Airport or station: id, name, country, latitude, longitude, zone. Town: id, airports, stations. */
   readonly hubs: Table;
+  /** Names that may be meant by a misheard one: key, renown in French, in English. */
+  readonly heard: Table;
   /** Resorts, regions, countries and metros. */
   readonly areas: ReadonlyMap<string, Place>;
 }
@@ -77,7 +81,7 @@ export function gazetteer(): Gazetteer {
 function load(folder: string): Gazetteer {
   const read = (name: string) => readFileSync(join(folder, name), 'utf8');
   const core: Core = JSON.parse(read('core.json'));
-  const tables = { towns: read('towns.txt'), names: read('names.txt'), hubs: read('hubs.txt') };
+  const tables = { towns: read('towns.txt'), names: read('names.txt'), hubs: read('hubs.txt'), heard: read('heard.txt') };
   const traps = { fr: trapsOf(core.words.fr), en: trapsOf(core.words.en) };
   return { core, traps, ...tables, areas: areasOf(core, tables.hubs) };
 }

@@ -67,12 +67,14 @@ function estimate(from: Spot & Pick<Place, 'resort'>, to: Spot & Pick<Place, 're
   return Math.round((km / ROAD_KM_PER_HOUR) * 60 + ROAD_START_MINUTES + climb);
 }
 
-/** Airports by time on the road, nearest first. A resort with stored times has those and no others: over the ridge is not near. */
+/** Airports with regular flights by time on the road, nearest first. A resort with stored times has those and no others: over the ridge is not near. */
 export function airportsNear(placeId: string, max: number): readonly { readonly id: string; readonly minutes: number }[] {
   const place = placeById(placeId);
   if (!place) return [];
   if (place.kind === 'airport') return [{ id: place.id, minutes: 0 }].slice(0, max);
+  const { withoutAirlines } = gazetteer().core.weights;
   return timed(place)
+    .filter((airport) => !withoutAirlines.includes(airport.id))
     .sort((a, b) => a.minutes - b.minutes || (a.id < b.id ? -1 : 1))
     .slice(0, max);
 }

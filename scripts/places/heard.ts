@@ -1,0 +1,47 @@
+import { keyOf, wordsOf } from '../../shared/places/fold.ts';
+import type { Core, Language } from '../../shared/places/gazetteer.ts';
+import { byFirstField, LANGUAGES } from './names.ts';
+import type { Town } from './sources.ts';
+import type { Atlas } from './towns.ts';
+
+/** Renown of what has no inhabitants, by the first letters of its id; others (airports, metros) 1. */
+const KINDS: readonly (readonly [string, number])[] = [
+  ['resort:', 2],
+  ['region:', 2],
+  ['country:', 2],
+  ['station:', 0],
+];
+
+/**
+ * The names that may be meant by a misheard one: key, renown in French, in English. Renown is in orders of magnitude, 0 for a town of 10,000.
+ * Of names that come with the data only those of resorts and large towns; airports and stations are asked for by their town.
+ */
+export function heardLines(nameLines: readonly string[], towns: readonly Town[], atlas: Atlas, weights: Core['weights']): string[] {
+  const renownOf = (id: string) => {
+    const town = atlas.byId.get(id);
+    return town ? townRenown(town, weights) : (KINDS.find(([kind]) => id.startsWith(kind))?.[1] ?? 1);
+  };
+  const named = nameLines.flatMap((line) => namesOf(line).map(([key, language, id]) => [key, language, renownOf(id)] as const));
+  const large = towns
+    .filter((town) => town.population >= (weights.heard[town.cc] ?? weights.heard['other'] ?? 0))
+    .flatMap((town) => LANGUAGES.map((language) => [keyOf(wordsOf(town.name)), language, townRenown(town, weights)] as const));
+  const known = new Map<string, Partial<Record<Language, number>>>();
+  for (const [key, language, renown] of [...named, ...large]) {
+    const renowns = known.get(key) ?? {};
+    known.set(key, { ...renowns, [language]: Math.max(renowns[language] ?? 0, renown) });
+  }
+  return [...known].map(([key, { fr, en }]) => [key, fr?.toFixed(1), en?.toFixed(1)].join('\t').trimEnd()).sort(byFirstField);
+}
+
+function namesOf(line: string): (readonly [key: string, language: Language, id: string])[] {
+  const [key = '', all = '', fr = '', en = ''] = line.split('\t');
+  const resorts = all.split(' ').filter((id) => id.startsWith('resort:'));
+  const own: Record<Language, readonly string[]> = { fr: fr.split(' '), en: en.split(' ') };
+  return LANGUAGES.flatMap((language) =>
+    [...resorts, ...own[language]].filter((id) => id !== '').map((id) => [key, language, id] as const),
+  );
+}
+
+function townRenown(town: Town, weights: Core['weights']): number {
+  return Math.max(0, Math.log10((town.population * (weights.country[town.cc] ?? 1)) / 10_000));
+}
