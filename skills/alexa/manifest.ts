@@ -3,7 +3,7 @@ import type { Words } from './locale.ts';
 
 /** Amazon's manifest; its types leave out of `interfaces` some that its own enumeration names. */
 type CustomApis = Omit<v1.skill.Manifest.CustomApis, 'interfaces'> & {
-  readonly interfaces: readonly { readonly type: v1.skill.Manifest.InterfaceType }[];
+  readonly interfaces: readonly (v1.skill.Manifest.Interface | { readonly type: v1.skill.Manifest.InterfaceType })[];
 };
 interface Manifest {
   readonly manifest: Omit<v1.skill.Manifest.SkillManifest, 'apis'> & { readonly apis: { readonly custom: CustomApis } };
@@ -14,6 +14,15 @@ const SITE = 'https://concierge.example';
 
 /** What the code reads with permission: the name to book under. */
 const PERMISSIONS = [{ name: 'alexa::profile:name:read' as const }];
+
+/** Every kind of screen that Alexa names: the list adapts to each. */
+const VIEWPORTS: v1.skill.Manifest.ViewportSpecification[] = [
+  { mode: 'HUB', shape: 'ROUND', minWidth: 480, maxWidth: 480, minHeight: 480, maxHeight: 480 },
+  { mode: 'HUB', shape: 'RECTANGLE', minWidth: 960, maxWidth: 1279, minHeight: 100, maxHeight: 599 },
+  { mode: 'HUB', shape: 'RECTANGLE', minWidth: 960, maxWidth: 1279, minHeight: 600, maxHeight: 1279 },
+  { mode: 'HUB', shape: 'RECTANGLE', minWidth: 1280, maxWidth: 1920, minHeight: 600, maxHeight: 1279 },
+  { mode: 'TV', shape: 'RECTANGLE', minWidth: 960, maxWidth: 960, minHeight: 540, maxHeight: 540 },
+];
 
 const TESTING =
   'No account is needed. Sellers are demonstration sellers: nothing is charged. Say "Alexa, open trip concierge", then for example ' +
@@ -35,7 +44,7 @@ export function manifest(locales: readonly { readonly locale: string; readonly w
       apis: {
         custom: {
           endpoint: { uri: `${SITE}/alexa`, sslCertificateType: 'Trusted' },
-          interfaces: [{ type: 'CAN_FULFILL_INTENT_REQUEST' }],
+          interfaces: [{ type: 'ALEXA_PRESENTATION_APL', supportedViewports: VIEWPORTS }, { type: 'CAN_FULFILL_INTENT_REQUEST' }],
         },
       },
       events: { endpoint: { uri: `${SITE}/alexa`, sslCertificateType: 'Trusted' }, subscriptions: [{ eventName: 'SKILL_DISABLED' }] },

@@ -5,6 +5,7 @@ import type { Input, Turn } from '../../shared/turn.ts';
 import { at, textAt } from '../edge/json.ts';
 import { hashed } from '../edge/secret.ts';
 import { plain } from '../edge/spoken.ts';
+import { hasScreen } from './apl/screen.ts';
 import { slotWords } from './envelope.ts';
 import { isZone, type Words, wordsOf, zoneOf } from './locale.ts';
 
@@ -135,9 +136,4 @@ export function turnOf(envelope: RequestEnvelope, input: Input, now: Instant): T
     capabilities: { screen: hasScreen(envelope), earlySpeech: false },
     newSession: envelope.session?.new === true,
   };
-}
-
-/** The device can show an APL document. */
-export function hasScreen(envelope: RequestEnvelope): boolean {
-  return at(envelope, 'context', 'System', 'device', 'supportedInterfaces', 'Alexa.Presentation.APL') !== undefined;
 }

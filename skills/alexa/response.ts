@@ -2,6 +2,7 @@ import type { ResponseBuilder } from 'ask-sdk-core';
 import type { Response } from 'ask-sdk-model';
 import type { Reply } from '../../shared/turn.ts';
 import { plain, ssml } from '../edge/spoken.ts';
+import { screenOf } from './apl/screen.ts';
 import type { AnswerSlot, Fixed, Words } from './locale.ts';
 import { ANSWER_INTENT } from './request.ts';
 
@@ -27,6 +28,7 @@ export function respond(builder: ResponseBuilder, said: Said): Response {
   builder.speak(ssml(sayable(rest(reply, said.spoken)))).withShouldEndSession(!reply.expectsReply);
   if (reply.expectsReply) builder.reprompt(ssml([reply.reprompt ?? reply.sentences.at(-1) ?? reply.speech]));
   if (!reply.expectsReply || reply.phase === 'confirming') builder.withSimpleCard(said.words.edge.card, cardText(said));
+  if (said.screen && reply.display) builder.addDirective(screenOf(reply.display));
   if (reply.expectsReply) addDialog(builder, said);
   return builder.getResponse();
 }

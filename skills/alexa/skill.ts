@@ -10,7 +10,7 @@ import { within } from '../edge/patience.ts';
 import { hashed } from '../edge/secret.ts';
 import { wordsOf } from './locale.ts';
 import { deviceFacts, type FetchJson, fetchFromAlexa, isAlexaHost, type Services, servicesOf, speakEarly } from './platform.ts';
-import { ANSWER_INTENT, hasScreen, inputOf, localeOf, memoryOf, PHRASE_INTENT, type SessionMemory, turnOf } from './request.ts';
+import { ANSWER_INTENT, inputOf, localeOf, memoryOf, PHRASE_INTENT, type SessionMemory, turnOf } from './request.ts';
 import { elicitedBy, respond, respondFixed } from './response.ts';
 
 /** What the skill asks of the rest. */
@@ -152,7 +152,7 @@ async function talk(
   return respond(responseBuilder, {
     reply,
     words,
-    screen: hasScreen(requestEnvelope),
+    screen: full.capabilities.screen,
     ...(spoken !== undefined && { spoken }),
     ...(deps.baseUrl !== undefined && { baseUrl: deps.baseUrl }),
   });

@@ -219,7 +219,10 @@ describe('skill.json', () => {
   });
 
   test('lists the interfaces and events that the code handles (K07, K08)', () => {
-    expect(manifest.apis.custom.interfaces).toEqual([{ type: 'CAN_FULFILL_INTENT_REQUEST' }]);
+    expect(manifest.apis.custom.interfaces.map(({ type }: { type: string }) => type)).toEqual([
+      'ALEXA_PRESENTATION_APL',
+      'CAN_FULFILL_INTENT_REQUEST',
+    ]);
     expect(manifest.events.subscriptions).toEqual([{ eventName: 'SKILL_DISABLED' }]);
   });
 
