@@ -1,14 +1,12 @@
 import { ConciergeError } from '../../shared/errors.ts';
-import type { Brief } from '../../shared/trip/brief.ts';
 import type { Reply, Turn } from '../../shared/turn.ts';
-import { isObject, isProblems, parseJson } from '../edge/json.ts';
+import { isProblems, parseJson } from '../edge/json.ts';
 import { within } from '../edge/patience.ts';
 import { type ChatBody, parseChat } from './chat-body.ts';
 import { json, mediaType, notFound, problem, type WebRequest, type WebResponse } from './http.ts';
 import { identify, travellerOf } from './identity.ts';
 import type { Limiter } from './limits.ts';
 import type { Web } from './web.ts';
-import { wordsNear } from './words.ts';
 
 /** A live answer is on its way within this; the core keeps its own margin inside it. */
 const ANSWER_WITHIN_MS = 6_000;
@@ -40,7 +38,7 @@ type Headers = Readonly<Record<string, string>>;
 
 async function whole(body: ChatBody, traveller: string, web: Web, headers: Headers): Promise<WebResponse> {
   try {
-    return json(answerOf(await within(GIVE_UP_MS, web.converse(turnOf(body, traveller, web))), web), headers);
+    return json(answerOf(await within(GIVE_UP_MS, web.converse(turnOf(body, traveller, web)))), headers);
   } catch (error) {
     return failure(error, web);
   }
@@ -66,7 +64,7 @@ async function streamed(body: ChatBody, traveller: string, web: Web, headers: He
 async function* events(progress: string | undefined, reply: Promise<Reply>, web: Web): AsyncIterable<string> {
   if (progress !== undefined) yield event('progress', { progress });
   try {
-    yield event('answer', answerOf(await reply, web));
+    yield event('answer', answerOf(await reply));
   } catch (error) {
     yield event('problem', JSON.parse(String(failure(error, web).body)));
   }
@@ -89,8 +87,8 @@ function turnOf(body: ChatBody, traveller: string, web: Web, onProgress?: (progr
   };
 }
 
-/** The answer of contracts/http.md and, beside it: `waitingUntil`, while `news` may bring more offers, and `trip.summary`, the brief in words. */
-export function answerOf(reply: Reply, web: Web) {
+/** The answer of contracts/http.md and, beside it, `waitingUntil`: while `news` may bring more offers. */
+export function answerOf(reply: Reply) {
   return {
     speech: reply.speech,
     ...(reply.progress !== undefined && { progress: reply.progress }),
@@ -108,7 +106,7 @@ export function answerOf(reply: Reply, web: Web) {
 /** Whatever failed behind: 503 with a fixed text, and the same turn may be sent again. The log has the code. */
 export function failure(error: unknown, web: Web): WebResponse {
   const code = error instanceof ConciergeError ? error.code : 'bug';
-  web.event('web.failed', { code, error: error instanceof Error ? error.name : undefined, where: error instanceof Error ? error.stack?.split('\n')[1]?.trim() : undefined });
+  web.event('web.failed', { code, error: error instanceof Error ? error.name : undefined });
   switch (code) {
     case 'bad-input':
       return problem(400, 'The turn cannot be read.');

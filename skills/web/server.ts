@@ -7,7 +7,9 @@ import { ConciergeError } from '../../shared/errors.ts';
 import { handleAlexaHttp, verifyPorts } from '../alexa/handler.ts';
 import { createAlexaSkill } from '../alexa/skill.ts';
 import { googleDeps, handleGoogleHttp } from '../google/http.ts';
+import { handleVendorApi } from '../vendors/api.ts';
 import { createSandbox, type Sandbox } from '../vendors/sandbox/sandbox.ts';
+import { vendorApiOf } from '../vendors/wire.ts';
 import { type Handle, methodNotAllowed } from './http.ts';
 import { httpServer, isLoopback, type Mount, mounted } from './http-server.ts';
 import { LOOPBACK_RATE, limiter, PUBLIC_RATE } from './limits.ts';
@@ -68,8 +70,16 @@ async function wire(env: Environment, local: boolean): Promise<{ readonly handle
   const { configuration, ports } = app;
   if (configuration.sandbox) {
     const { dataDir, baseUrl } = configuration;
-    const now = () => ports.clock.now();
-    sandbox = createSandbox({ dataDir: join(dataDir, 'sandbox'), now, seed: SANDBOX_SEED, baseUrl: () => baseUrl, sleep });
+    sandbox = createSandbox({
+      dataDir: join(dataDir, 'sandbox'),
+      seed: SANDBOX_SEED,
+      now: () => ports.clock.now(),
+      baseUrl: () => baseUrl,
+      // A vendor that sleeps must not keep a stopped server alive.
+      sleep: (ms) => sleep(ms, undefined, { ref: false }),
+      places: app,
+      secret: (bytes) => ports.ids.secret(bytes),
+    });
   }
   const close = async () => {
     await app.close();
@@ -84,6 +94,7 @@ function mounts(app: App, sandbox: Sandbox | undefined, local: boolean): readonl
     { path: '/alexa', handle: posted(alexa(app, local)) },
     { path: '/google', handle: posted(google(app, local)) },
     ...(sandbox ? [{ path: '/sandbox', handle: vendors(sandbox) }] : []),
+    { path: '/vendors', handle: vendorApi(app) },
     { path: '/', handle: web },
   ];
 }
@@ -102,6 +113,11 @@ function google(app: App, local: boolean): Handle {
   const { secret, ...open } = googleDeps(app);
   const deps = local || secret === undefined ? open : { ...open, secret };
   return ({ headers, body }) => handleGoogleHttp({ headers, rawBody: body }, deps);
+}
+
+function vendorApi(app: App): Handle {
+  const api = vendorApiOf(app);
+  return ({ method, path, headers, body }) => handleVendorApi({ method, path, headers, rawBody: body }, api);
 }
 
 function vendors(sandbox: Sandbox): Handle {

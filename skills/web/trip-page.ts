@@ -62,8 +62,9 @@ ${page.trace.length > 0 && html`<section aria-labelledby="said"><h2 id="said">${
 `.markup;
 }
 
-function headline({ brief }: Trip, { locale, words, places }: Writing): string {
-  const where = brief.where ?? brief.needs[0]?.where;
+/** Where it goes: the place that was chosen, else those that were asked for. */
+function headline({ brief, chosen }: Trip, { locale, words, places }: Writing): string {
+  const where = chosen?.place === undefined ? (brief.where ?? brief.needs[0]?.where) : [chosen.place];
   return where === undefined || where.length === 0 ? words.title : where.map((id) => places.placeName(id, locale)).join(', ');
 }
 

@@ -79,8 +79,9 @@ export function momentInWords(locale: string, at: Instant, timeZone: string): st
   return `${dayInWords(locale, civilAt(at, timeZone).slice(0, 10))}, ${hour}`;
 }
 
-/** The end of a span: midnight is the end of the day before, which then needs no hour. */
+/** The end of a span: the last or first minute of a day ends that day, and then needs no hour. */
 export function untilInWords(locale: string, until: Instant, timeZone: string): string {
-  const midnight = civilAt(until, timeZone).endsWith('T00:00');
-  return midnight ? dayInWords(locale, civilAt(addMinutes(until, -1), timeZone).slice(0, 10)) : momentInWords(locale, until, timeZone);
+  const last = civilAt(addMinutes(until, -1), timeZone);
+  const endsDay = /T23:5[89]$/.test(last);
+  return endsDay ? dayInWords(locale, last.slice(0, 10)) : momentInWords(locale, until, timeZone);
 }

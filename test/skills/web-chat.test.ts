@@ -100,6 +100,7 @@ describe('a turn over /chat', () => {
     const trip = {
       id: 'trip-1',
       brief: { needs: [], where: ['resort:les-arcs'] },
+      summary: [{ label: 'Où', value: 'Les Arcs' }],
       proposals: [],
       bookings: [],
       page: '/trips/trip-1?key=k',
@@ -109,7 +110,7 @@ describe('a turn over /chat', () => {
       progress: 'À trois, donc.',
       display,
       waitingUntil: '2026-11-21T10:15:00Z',
-      trip: { ...trip, summary: [{ label: 'Où', value: 'Les Arcs' }] },
+      trip,
     });
   });
 

@@ -8,7 +8,7 @@ const list = document.querySelector('#turns');
 /** One exchange on the page: what was heard, and a place for what will be said. */
 export function beginTurn(heard, texts) {
   const said = el('p', { class: 'said pending' });
-  const turn = el('li', { class: 'turn' }, heard && el('p', { class: 'heard' }, hidden(`${texts.you} : `), heard), said);
+  const turn = el('div', { class: 'turn' }, heard && el('p', { class: 'heard' }, hidden(`${texts.you} : `), heard), said);
   list.querySelector('.again')?.remove();
   list.append(turn);
   reveal(turn);
@@ -37,7 +37,8 @@ export function finish({ turn, said }, answer, texts, { onChoice, onAgain }) {
   const author = texts[answer.author];
   const first = turn.querySelector('.said');
   first.prepend(answer.author === 'machine' ? hidden(`${author} : `) : el('span', { class: 'author' }, author));
-  if (answer.display) turn.append(choices(answer.display, onChoice));
+  const choosable = answer.display?.items.filter((item) => item.say) ?? [];
+  if (choosable.length > 0) turn.append(choices(answer.display.title, choosable, onChoice));
   if (onAgain) {
     const again = el('button', { type: 'button', class: 'again' }, texts.again);
     again.addEventListener('click', onAgain);
@@ -66,8 +67,8 @@ function spansOf(text, locale) {
   return sentences(text, locale).map((sentence) => el('span', { class: 'sentence' }, sentence));
 }
 
-function choices({ title, items }, onChoice) {
-  const numbered = items.filter((item) => item.say).length > 1;
+function choices(title, items, onChoice) {
+  const numbered = items.length > 1;
   const rows = items.map((item, i) => el('li', {}, choice(item, numbered ? String(i + 1) : '', onChoice)));
   return el('ol', { class: numbered ? 'choices numbered' : 'choices', 'aria-label': title }, ...rows);
 }
@@ -78,7 +79,6 @@ function choice({ label, detail, say }, number, onChoice) {
     el('span', { class: 'label' }, label),
     detail && el('span', { class: 'detail' }, detail),
   ];
-  if (!say) return el('div', { class: 'choice' }, ...inside);
   const button = el('button', { type: 'button', class: 'choice' }, ...inside);
   button.addEventListener('click', (event) => onChoice(say, event));
   return button;

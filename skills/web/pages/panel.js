@@ -9,26 +9,33 @@ export function drawPanel(answer, texts, locale) {
   chip.textContent = texts.phases[phase] ?? '';
   chip.dataset.phase = phase;
   const parts = trip
-    ? [brief(trip, texts), bookings(trip, texts, locale), proposals(trip, phase, texts, locale), links(trip, texts)].filter(Boolean)
+    ? [
+        shown(answer),
+        bookings(answer, texts, locale),
+        brief(trip, texts),
+        proposals(trip, phase, texts, locale),
+        links(trip, texts),
+      ].filter(Boolean)
     : [];
   body.replaceChildren(...(parts.length > 0 ? parts : [el('p', { class: 'empty' }, texts.panelEmpty)]));
 }
 
 /** The whole read-back, from the trip's own record: what the phrase will be bound to. */
 export async function drawReadback(trip, texts, isCurrent) {
-  const record = await fetch(trip.page.replace('?', '.json?')).then(
+  const record = await fetch(address(trip.page, '.json')).then(
     (response) => (response.ok ? response.json() : {}),
     () => ({}),
   );
   if (!isCurrent() || !record.readback?.length) return;
+  const words = el('div', { class: 'readback' }, ...record.readback.map((breath) => el('p', {}, breath)));
   const section = el(
-    'section',
-    {},
-    el('h3', {}, texts.readback),
-    el('div', { class: 'readback' }, ...record.readback.map((breath) => el('p', {}, breath))),
+    'details',
+    { class: 'whole' },
+    el('summary', {}, texts.readback),
+    words,
     el('p', { class: 'hint' }, texts.readbackHint),
   );
-  body.prepend(section);
+  body.firstElementChild.after(section);
 }
 
 function brief({ summary }, texts) {
@@ -37,39 +44,44 @@ function brief({ summary }, texts) {
   return el('section', {}, el('h3', {}, texts.brief), el('dl', { class: 'brief' }, ...rows));
 }
 
+/** What the answer shows and nothing can be chosen from: not the brief, which is drawn already, nor what stands with the bookings. */
+function shown({ display, phase, trip }) {
+  const booked = new Set(trip.bookings.flatMap((booking) => detailOf(booking, display) ?? []));
+  const items = display?.items.filter((item) => !item.say && !booked.has(item)) ?? [];
+  if (items.length === 0 || phase === 'briefing' || phase === 'waiting') return false;
+  const rows = items.map(({ label, detail }) =>
+    el('li', { class: 'card' }, el('p', { class: 'name' }, label), detail && el('p', { class: 'line' }, detail)),
+  );
+  return el('section', {}, el('h3', {}, display.title), el('ul', {}, ...rows));
+}
+
+/** The shown item of a booking: the one that bears its reference. */
+function detailOf({ reference }, display) {
+  return reference === undefined ? undefined : display?.items.find((item) => !item.say && item.label.endsWith(reference));
+}
+
 function proposals(trip, phase, texts, locale) {
   // Once lines are held or booked, those are what counts.
   if (trip.proposals.length === 0 || (trip.bookings.length > 0 && phase !== 'choosing')) return false;
-  const cards = trip.proposals.map((proposal) =>
-    el(
-      'li',
-      { class: 'card' },
-      el('p', { class: 'kind' }, texts.kinds[proposal.kind] ?? texts.kinds.other),
-      el(
-        'div',
-        { class: 'row' },
-        el('span', { class: 'name' }, proposal.title),
-        priceTag(
-          proposal.total,
-          proposal.lines.some((line) => line.demo),
-          texts,
-          locale,
-        ),
-      ),
-      el('ul', { class: 'lines' }, ...proposal.lines.map((line) => lineRow(line, texts, locale))),
-    ),
-  );
+  const cards = trip.proposals.map((proposal, i) => el('li', { class: 'card' }, proposalCard(proposal, i === 0, texts, locale)));
   const demo = trip.proposals.some(({ lines }) => lines.some((line) => line.demo));
   return el('section', {}, el('h3', {}, texts.proposals), el('ol', {}, ...cards), demo && el('p', { class: 'hint' }, texts.demoNote));
 }
 
-function lineRow(line, texts, locale) {
-  return el(
-    'li',
-    { class: 'line row' },
-    el('span', {}, line.title, el('span', { class: 'sub' }, `${texts.categories[line.category]}, ${line.vendor}`)),
-    priceTag(line.total, line.demo, texts, locale),
+function proposalCard({ kind, title, total, lines }, isOpen, texts, locale) {
+  const demo = lines.some((line) => line.demo);
+  const head = el(
+    'summary',
+    {},
+    el('span', { class: 'kind' }, texts.kinds[kind] ?? texts.kinds.other),
+    el('span', { class: 'row' }, el('span', { class: 'name' }, title), priceTag(total, demo, texts, locale)),
   );
+  return el('details', { open: isOpen }, head, el('ul', { class: 'lines' }, ...lines.map((line) => lineRow(line, texts, locale))));
+}
+
+function lineRow({ category, title, total, demo }, texts, locale) {
+  const head = el('div', { class: 'row' }, el('span', { class: 'kind' }, texts.categories[category]), priceTag(total, demo, texts, locale));
+  return el('li', { class: 'line' }, head, title);
 }
 
 function priceTag(total, demo, texts, locale) {
@@ -82,33 +94,38 @@ function priceTag(total, demo, texts, locale) {
   );
 }
 
-function bookings(trip, texts, locale) {
-  if (trip.bookings.length === 0) return false;
+function bookings({ trip, phase, display }, texts, locale) {
+  // While they are being confirmed, what is read back says more.
+  if (trip.bookings.length === 0 || (phase === 'confirming' && display)) return false;
   const demo = new Set(trip.proposals.flatMap(({ lines }) => lines.filter((line) => line.demo).map((line) => line.vendor)));
-  const cards = trip.bookings.map((booking) =>
-    el(
+  const cards = trip.bookings.map((booking) => {
+    const { category, status, vendor, reference, total } = booking;
+    const detail = detailOf(booking, display)?.detail;
+    return el(
       'li',
       { class: 'card' },
       el(
         'div',
         { class: 'row' },
-        el('span', { class: 'kind' }, texts.categories[booking.category]),
-        el('span', { class: 'chip', 'data-status': booking.status }, texts.statuses[booking.status]),
+        el('span', { class: 'kind' }, texts.categories[category]),
+        el('span', { class: 'chip', 'data-status': status }, texts.statuses[status]),
       ),
-      el(
-        'div',
-        { class: 'row' },
-        el('span', { class: 'name' }, booking.vendor),
-        priceTag(booking.total, booking.demo ?? demo.has(booking.vendor), texts, locale),
-      ),
-      booking.reference && el('p', { class: 'sub' }, `${texts.reference} `, el('span', { class: 'reference' }, booking.reference)),
-    ),
-  );
+      el('div', { class: 'row' }, el('span', { class: 'name' }, vendor), priceTag(total, booking.demo ?? demo.has(vendor), texts, locale)),
+      detail && el('p', { class: 'line' }, detail),
+      reference && el('p', { class: 'sub' }, `${texts.reference} `, el('span', { class: 'reference' }, reference)),
+    );
+  });
   return el('section', {}, el('h3', {}, texts.bookings), el('ol', {}, ...cards));
 }
 
 function links({ page, bookings: booked }, texts) {
   if (!page) return false;
-  const calendar = booked.length > 0 && el('a', { href: page.replace('?', '.ics?') }, texts.calendar);
-  return el('p', { class: 'links' }, el('a', { href: page, target: '_blank', rel: 'noopener' }, texts.tripPage), calendar);
+  const calendar = booked.length > 0 && el('a', { href: address(page, '.ics') }, texts.calendar);
+  return el('p', { class: 'links' }, el('a', { href: address(page), target: '_blank', rel: 'noopener' }, texts.tripPage), calendar);
+}
+
+/** The trip's page, or a document beside it, on this very server: the link may name it by another of its names. */
+function address(page, beside = '') {
+  const { pathname, search } = new URL(page, window.location.href);
+  return `${pathname}${beside}${search}`;
 }

@@ -30,14 +30,8 @@ export function drawTalk(on, texts) {
 }
 
 function languageButton(locale, language, onLanguage) {
-  const attributes = {
-    type: 'button',
-    lang: locale,
-    'aria-pressed': String(locale === me.locale),
-    'aria-label': language,
-    title: language,
-  };
-  const button = el('button', attributes, locale.slice(0, 2).toUpperCase());
+  const attributes = { type: 'button', lang: locale, 'aria-pressed': String(locale === me.locale), title: language };
+  const button = el('button', attributes, locale.slice(0, 2).toUpperCase(), el('span', { class: 'hidden' }, ` ${language}`));
   button.addEventListener('click', () => {
     if (locale === me.locale) return;
     me.locale = locale;

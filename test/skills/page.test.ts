@@ -1,0 +1,314 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { ConciergeError } from '../../shared/errors.ts';
+import type { Reply, TripView, Turn } from '../../shared/turn.ts';
+import { hasBrowser, launch, openPage, type Watched } from '../support/browser.ts';
+import { REPLY, type Serving, serve, webWith } from '../support/web.ts';
+import { skiTrip } from '../support/web-trip.ts';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const OFFERS = 'En tête, Les Arcs, à 2944 euros. Le moins cher, c’est Valmorel, à 2350 euros. Lequel vous tente ?';
+const ASKING = "J'interroge les vendeurs.";
+const line = (title: string, amount: string) => ({
+  offerId: title,
+  category: 'lodging',
+  vendor: 'Maison Vanoise',
+  demo: true,
+  title,
+  total: { amount, currency: 'EUR' },
+});
+const TRIP: TripView = {
+  id: 'trip-1',
+  brief: skiTrip().brief,
+  summary: [
+    { label: 'Où', value: 'Les Arcs' },
+    { label: 'Qui', value: '2 adultes, 1 enfant (8 ans)' },
+  ],
+  proposals: [
+    { id: 'p1', kind: 'best', title: 'Les Arcs', total: { amount: '2944.00', currency: 'EUR' }, lines: [line('Les Mélèzes', '1780.00')] },
+    { id: 'p2', kind: 'cheapest', title: 'Valmorel', total: { amount: '2350.50', currency: 'EUR' }, lines: [line('Le Bourg', '1310.00')] },
+  ],
+  bookings: [],
+  page: '/trips/trip-1?key=open-sesame-0123456789',
+};
+
+const CHOOSING: Reply = {
+  ...REPLY,
+  speech: OFFERS,
+  phase: 'choosing',
+  suggestions: ['Et moins cher ?'],
+  display: {
+    title: 'Deux propositions',
+    items: [
+      { label: 'Les Arcs', detail: '2 944 € (démo), au pied des pistes', say: 'Les Arcs' },
+      { label: 'Valmorel', detail: '2 350 € (démo)', say: 'Valmorel' },
+    ],
+  },
+  trip: TRIP,
+};
+
+const HELLO: Readonly<Record<string, string>> = {
+  'fr-FR': 'Bonjour, je suis un assistant automatique. Où partez-vous, et quand ?',
+  'en-US': 'Hi, I’m an automated assistant. Where to, and when?',
+};
+const wordsOf = ({ input }: Turn): string => (input.type === 'utterance' ? input.text : input.type);
+
+/** A concierge that says hello, and answers as the test tells it. */
+function concierge(answer: (words: string, turn: Turn) => Promise<Reply>) {
+  const turns: Turn[] = [];
+  const web = webWith(async (turn) => {
+    turns.push(turn);
+    const hello = HELLO[turn.locale] ?? '';
+    return turn.input.type === 'open' ? { ...REPLY, speech: hello, suggestions: [] } : answer(wordsOf(turn), turn);
+  });
+  return { web, turns };
+}
+
+const said = (page: Page) => page.locator('.turn:last-child .said').last();
+const settled = (page: Page) => page.locator('.turn:last-child .said:not(.pending)').last().waitFor();
+const speechOf = async (page: Page) => (await said(page).innerText()).replace(/^[\s\S]*? :\s+/, '');
+const focused = (page: Page) =>
+  page.evaluate('document.activeElement.id || document.activeElement.getAttribute("aria-label") || document.activeElement.textContent');
+
+async function type(page: Page, words: string): Promise<void> {
+  await page.locator('#field').focus();
+  await page.keyboard.type(words);
+  await page.keyboard.press('Enter');
+  await page.locator('.turn:last-child .heard', { hasText: words }).waitFor();
+  await settled(page);
+}
+
+async function violations(page: Page): Promise<readonly string[]> {
+  await page.evaluate(AXE);
+  const found = await page.evaluate('axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"] })');
+  const { violations: list } = found as { violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] };
+  return list.map(({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join('; ')}`);
+}
+
+if (!hasBrowser) process.stderr.write('page.test.ts is skipped: no Chromium here (CHROMIUM, /usr/bin/chromium)\n');
+
+(hasBrowser ? describe : describe.skip)('the page, in Chromium', () => {
+  let browser: Browser;
+  const serving: Serving[] = [];
+  const opened: Watched[] = [];
+
+  beforeAll(async () => {
+    browser = await launch();
+  }, 30_000);
+  afterEach(async () => {
+    for (const { context } of opened.splice(0)) await context.close();
+    for (const { stop } of serving.splice(0)) await stop();
+  });
+  afterAll(async () => browser?.close());
+
+  async function visit(
+    web: Parameters<typeof serve>[0],
+    options: Parameters<typeof openPage>[1] = {},
+    init?: () => void,
+  ): Promise<Watched & { url: string }> {
+    const started = await serve(web);
+    serving.push(started);
+    const watched = await openPage(
+      browser,
+      { locale: 'fr-FR', viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce', ...options },
+      init,
+    );
+    opened.push(watched);
+    await watched.page.goto(started.url);
+    await settled(watched.page);
+    return { ...watched, url: started.url };
+  }
+
+  test('greets, and holds a conversation by keyboard alone', async () => {
+    const { web, turns } = concierge(async (words) => (words === 'Les Arcs' ? { ...REPLY, speech: 'Je bloque tout aux Arcs.' } : CHOOSING));
+    const { page } = await visit(web);
+    expect(await speechOf(page)).toBe(HELLO['fr-FR']);
+    await page.keyboard.press('Tab');
+    expect(await focused(page)).toBe('Aller à la saisie');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('du 20 au 25 mars');
+    await page.keyboard.press('Enter');
+    await page.locator('.choices').waitFor();
+    expect(await speechOf(page)).toBe(OFFERS);
+    expect(await focused(page)).toBe('field');
+    const choice = page.getByRole('list', { name: 'Deux propositions' }).getByRole('button', { name: /1 Les Arcs/ });
+    await choice.focus();
+    await page.keyboard.press('Enter');
+    await page.locator('.heard', { hasText: 'Les Arcs' }).waitFor();
+    await settled(page);
+    expect(await focused(page)).toBe('field');
+    expect(turns.map(wordsOf)).toEqual(['open', 'du 20 au 25 mars', 'Les Arcs']);
+    expect(new Set(turns.map(({ traveller }) => traveller)).size).toBe(1);
+    expect(new Set(turns.map(({ id }) => id)).size).toBe(3);
+  });
+
+  test('asks nothing of anybody but its own server, and breaks none of its own rules', async () => {
+    const { web } = concierge(async () => CHOOSING);
+    const { page, requests, complaints, url, context } = await visit(web);
+    await type(page, 'Les Alpes');
+    expect(requests.filter((address) => !address.startsWith(`${url}/`))).toEqual([]);
+    expect(requests.length).toBeGreaterThan(8);
+    expect(complaints).toEqual([]);
+    expect(await context.cookies()).toEqual([]);
+  });
+
+  test('switches to English by keyboard, and remembers it', async () => {
+    const { web, turns } = concierge(async () => REPLY);
+    const { page, url } = await visit(web);
+    await page.getByRole('button', { name: 'English' }).focus();
+    await page.keyboard.press('Enter');
+    await page.locator('.said', { hasText: 'Where to, and when?' }).waitFor();
+    expect(await page.evaluate('document.documentElement.lang')).toBe('en-US');
+    expect(await page.getByRole('button', { name: 'Send', exact: true }).count()).toBe(1);
+    expect(await focused(page)).toBe('EN English');
+    await page.goto(url);
+    await settled(page);
+    expect(await speechOf(page)).toBe(HELLO['en-US']);
+    expect(turns.map(({ locale }) => locale)).toEqual(['fr-FR', 'en-US', 'en-US']);
+  });
+
+  test('greets an English browser in English', async () => {
+    const { web } = concierge(async () => REPLY);
+    const { page } = await visit(web, { locale: 'en-GB' });
+    expect(await speechOf(page)).toBe(HELLO['en-US']);
+    expect(await page.title()).toBe('Travel concierge');
+  });
+
+  test('shows the trip beside: what was understood, proposals with the mark at every price', async () => {
+    const { web } = concierge(async () => CHOOSING);
+    const { page } = await visit(web);
+    await type(page, 'Les Alpes');
+    const panel = (await page.locator('#panel').innerText()).replace(/[\s\u00a0\u202f]+/g, ' ');
+    for (const words of ['À vous de choisir', 'Où Les Arcs', 'Qui 2 adultes, 1 enfant (8 ans)']) expect(panel).toContain(words);
+    expect(panel).toContain('En tête Les Arcs 2 944 € démo');
+    expect(panel).toContain('2 350,50 € démo');
+    expect(await page.locator('#panel .amount').count()).toBe(4);
+    expect(await page.locator('#panel .amount + .demo').count()).toBe(4);
+  });
+
+  test('shows the whole read-back before it is confirmed, and the bookings after', async () => {
+    const bookings = [
+      {
+        id: 'b1',
+        category: 'lodging',
+        vendor: 'Maison Vanoise',
+        status: 'confirmed',
+        reference: 'MV-40912',
+        total: { amount: '1780.00', currency: 'EUR' },
+      },
+    ] as const;
+    const { web } = concierge(async (words) =>
+      words === 'Les Arcs'
+        ? { ...CHOOSING, phase: 'confirming' }
+        : { ...REPLY, phase: 'settled', expectsReply: false, trip: { ...TRIP, bookings } },
+    );
+    const { page } = await visit(web);
+    await type(page, 'Les Arcs');
+    await page.getByText('Tout ce que vous confirmez, mot pour mot').click();
+    await page.locator('.readback', { hasText: 'En tout, 2944 euros.' }).waitFor();
+    expect(await page.locator('.readback').innerText()).toContain('Je récapitule, au nom de Camille Martin.');
+    await type(page, 'je confirme et je paie');
+    const panel = await page.locator('#panel').innerText();
+    expect(panel).toMatch(/Hébergement\s+confirmé\s+Maison Vanoise/);
+    expect(panel).toContain('MV-40912');
+  });
+
+  test('says that vendors are asked while they are, then goes on', async () => {
+    const finish = Promise.withResolvers<void>();
+    const { web } = concierge(async (_words, { onProgress }) => {
+      await onProgress?.(ASKING);
+      await finish.promise;
+      return { ...CHOOSING, progress: ASKING, speech: `${ASKING} ${OFFERS}` };
+    });
+    const { page } = await visit(web);
+    await page.locator('#field').fill('3500 euros');
+    await page.keyboard.press('Enter');
+    await page.locator('.progress', { hasText: ASKING }).waitFor();
+    expect(await page.getByRole('status').innerText()).toBe('J’interroge les vendeurs…');
+    finish.resolve();
+    await settled(page);
+    expect(await speechOf(page)).toBe(OFFERS);
+    expect(await page.getByRole('status').innerText()).toBe('');
+  });
+
+  test('late offers join by themselves, until none is awaited', async () => {
+    let asked = 0;
+    const late = 'Une offre de plus : Valloire, à 2410 euros.';
+    const { web, turns } = concierge(async (words) => {
+      if (words !== 'news') return { ...CHOOSING, waitingUntil: '2026-11-21T10:15:00Z' };
+      asked += 1;
+      return asked === 1 ? { ...REPLY, speech: '', suggestions: [], waitingUntil: '2026-11-21T10:15:00Z' } : { ...CHOOSING, speech: late };
+    });
+    const { page } = await visit(web);
+    await page.clock.install();
+    await type(page, 'Les Alpes');
+    expect(await page.getByRole('status').innerText()).toBe('D’autres offres peuvent encore arriver.');
+    await page.clock.runFor(3_000);
+    while (asked < 1) await page.waitForTimeout(20);
+    await page.clock.runFor(3_000);
+    await page.locator('.turn:last-child .said', { hasText: late }).waitFor();
+    expect(await page.getByRole('status').innerText()).toBe('De nouvelles offres viennent d’arriver.');
+    await page.clock.runFor(60_000);
+    expect(turns.map(wordsOf)).toEqual(['open', 'Les Alpes', 'news', 'news']);
+  });
+
+  test('what did not go through can be sent again, as the same turn', async () => {
+    let tries = 0;
+    const { web, turns } = concierge(async () => {
+      tries += 1;
+      if (tries === 1) throw new ConciergeError('store-down', 'down');
+      return REPLY;
+    });
+    const { page } = await visit(web);
+    await page.locator('#field').fill('de Nantes');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Renvoyer' }).waitFor();
+    expect(await page.getByRole('status').innerText()).toContain('Rien n’est perdu');
+    await page.getByRole('button', { name: 'Renvoyer' }).press('Enter');
+    await settled(page);
+    expect(await speechOf(page)).toBe(REPLY.speech);
+    expect(await page.locator('.heard').allInnerTexts()).toHaveLength(1);
+    expect(turns[1]?.id).toBe(turns[2]?.id);
+  });
+
+  test('a code from the speaker is said for the traveller', async () => {
+    const { web, turns } = concierge(async () => REPLY);
+    const { page } = await visit(web);
+    await page.getByText('Vous aviez commencé ailleurs ?').click();
+    await page.getByLabel('Code donné par votre enceinte').fill('482 715');
+    await page.keyboard.press('Enter');
+    await page.locator('.heard').waitFor();
+    await settled(page);
+    expect(turns.map(wordsOf)).toEqual(['open', 'le code est 482 715']);
+  });
+
+  test.each([
+    ['dark', { width: 1280, height: 800 }],
+    ['light', { width: 390, height: 844 }],
+  ] as const)(
+    'in %s at %o no rule of accessibility is broken, on the page and on the trip’s',
+    async (colorScheme, viewport) => {
+      const { web } = concierge(async () => ({ ...CHOOSING, waitingUntil: '2026-11-21T10:15:00Z' }));
+      const { page, url } = await visit(web, { colorScheme, viewport });
+      expect(await violations(page)).toEqual([]);
+      await type(page, 'Les Alpes');
+      if (viewport.width === 390) await page.locator('#trip > summary').press('Enter');
+      expect(await violations(page)).toEqual([]);
+      await page.goto(`${url}/trips/trip-1?key=open-sesame-0123456789`);
+      expect(await violations(page)).toEqual([]);
+    },
+    20_000,
+  );
+
+  test('on a phone nothing is wider than the screen, and the trip is a drawer', async () => {
+    const { web } = concierge(async () => CHOOSING);
+    const { page } = await visit(web, { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true });
+    await type(page, 'Les Alpes');
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
+    expect(await page.locator('#panel-body').isVisible()).toBe(false);
+    await page.locator('#trip > summary').press('Enter');
+    expect(await page.locator('#panel-body').isVisible()).toBe(true);
+  });
+});
