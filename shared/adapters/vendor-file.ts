@@ -3,20 +3,19 @@ import { ConciergeError } from '../errors.ts';
 import { readRegistry } from '../market/vendor-registry.ts';
 import type { VendorRecord } from '../ports.ts';
 
-/** The operator's vendors from a JSON file, read once, and the sandbox's after them. Rejects 'config' naming every problem; an id in both is one. */
-export function vendorRegistry(path: string | undefined, sandbox: readonly VendorRecord[]): () => Promise<readonly VendorRecord[]> {
-  let all: Promise<readonly VendorRecord[]> | undefined;
-  return () => {
-    all ??= load(path, sandbox);
-    return all;
+/** The operator's vendors from a JSON list, read once, and the demonstration ones, asked each time, because their port may come later. Rejects 'config' naming every problem. */
+export function vendorRegistry(
+  path: string | undefined,
+  demonstration: () => readonly VendorRecord[],
+): () => Promise<readonly VendorRecord[]> {
+  let operators: Promise<readonly VendorRecord[]> | undefined;
+  return async () => {
+    operators ??= path === undefined ? Promise.resolve([]) : readVendors(path);
+    const [own, demo] = [await operators, demonstration()];
+    const double = own.find(({ id }) => demo.some((vendor) => vendor.id === id));
+    if (double) throw new ConciergeError('config', `${path}: the id ${double.id} belongs to a demonstration vendor; choose another`);
+    return [...own, ...demo];
   };
-}
-
-async function load(path: string | undefined, sandbox: readonly VendorRecord[]): Promise<readonly VendorRecord[]> {
-  const operators = path === undefined ? [] : await readVendors(path);
-  const double = operators.find(({ id }) => sandbox.some((vendor) => vendor.id === id));
-  if (double) throw new ConciergeError('config', `${path}: the id ${double.id} belongs to a demonstration vendor; choose another`);
-  return [...operators, ...sandbox];
 }
 
 async function readVendors(path: string): Promise<readonly VendorRecord[]> {

@@ -1,6 +1,6 @@
 import type { Proposal } from './proposal.ts';
 
-/** A difference in price below this share of the best is not worth hearing. */
+/** A difference in money, or in what quality is worth, below this share of the price is not worth hearing. */
 const WORTH_HEARING = 0.01;
 
 /**
@@ -34,17 +34,18 @@ function cheapestOf(all: readonly Proposal[]): Proposal | undefined {
   return all.toSorted((a, b) => a.total.minor - b.total.minor)[0];
 }
 
-/** Among those that can be left for nothing: marked so by the search, else the longest. */
+/** As the search marked it: the freest at a sane price. The best itself may be it, then nothing is. */
 function freestOf(all: readonly Proposal[]): Proposal | undefined {
-  const free = all.filter(({ freeUntil }) => freeUntil !== undefined);
-  return free.find(({ kind }) => kind === 'flexible') ?? free.toSorted((a, b) => ((a.freeUntil ?? '') < (b.freeUntil ?? '') ? 1 : -1))[0];
+  return all.find(({ kind }) => kind === 'flexible');
 }
 
 function isFreer(a: Proposal, b: Proposal): boolean {
   return (a.freeUntil ?? '').slice(0, 10) > (b.freeUntil ?? '').slice(0, 10);
 }
 
-/** Cheaper, freer to leave, or more of what was wished for (the effective price is the total less what quality is worth). */
+/** Cheaper, freer to leave, or more of what is wished for (the effective price is the total less what quality is worth), and not by pennies. */
 function isBetterInSomething(a: Proposal, b: Proposal): boolean {
-  return a.total.minor < b.total.minor || isFreer(a, b) || a.effectiveMinor - a.total.minor < b.effectiveMinor - b.total.minor;
+  const margin = WORTH_HEARING * b.total.minor;
+  const lacks = ({ effectiveMinor, total }: Proposal) => effectiveMinor - total.minor;
+  return a.total.minor <= b.total.minor - margin || isFreer(a, b) || lacks(a) <= lacks(b) - margin;
 }

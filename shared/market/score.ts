@@ -16,8 +16,8 @@ export const WORTH = {
   /** Each day before the start on which free leaving ends, up to fourteen. */
   freeDay: 0.001,
   /** Each minute on foot to the lifts, up to twenty: when near was wished, or on any ski trip. */
-  walkWished: 0.005,
-  walkSki: 0.002,
+  walkWished: 0.01,
+  walkSki: 0.005,
   /** Minor units a person: a change on the way, and a minute on the road (there and back). */
   stopMinor: 1500,
   roadMinuteMinor: 20,

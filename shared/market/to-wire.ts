@@ -41,11 +41,16 @@ export function requestPublished(
     locale: request.locale,
     terms: { agreement_uri: `${source}/terms`, hash: BUYER_TERMS_HASH },
     scoring: { method: 'effective_price', criteria: criteria(request.requirements) },
-    ...(publishing.respondByLive === undefined ? {} : { respond_by_live: publishing.respondByLive }),
-    closes_at: request.closesAt,
+    ...(publishing.respondByLive === undefined ? {} : { respond_by_live: roughly(publishing.respondByLive, 100) }),
+    closes_at: roughly(request.closesAt, 1000),
     offers_url: `${source}/requests/${requestId}/offers`,
     test_mode: publishing.testMode,
   });
+}
+
+/** Rounded down: a moment to the millisecond is as good as an id to vendors who compare notes. */
+function roughly(instant: Instant, stepMs: number): Instant {
+  return new Date(Math.floor(Date.parse(instant) / stepMs) * stepMs).toISOString();
 }
 
 function wirePlaces(ids: readonly string[], placeOf: Publishing['placeOf']): readonly WirePlace[] {

@@ -62,9 +62,9 @@ describe('the effective price', () => {
   test('not being able to leave costs, and so does a bad rating or a long walk to the lifts on a ski trip', () => {
     expect(effectiveMinor(stay(), context())).toBe(112_000);
     expect(effectiveMinor(stay({}, { cancellation: FREE, rating: 3 }), context())).toBe(102_000);
-    expect(effectiveMinor(stay({}, { cancellation: FREE }), context([], 'ski'))).toBe(102_000);
+    expect(effectiveMinor(stay({}, { cancellation: FREE }), context([], 'ski'))).toBe(105_000);
     const near = wish('slopesMinutes', 5, { op: 'lte' });
-    expect(effectiveMinor(stay({}, { cancellation: FREE }), context([near], 'ski'))).toBe(105_000);
+    expect(effectiveMinor(stay({}, { cancellation: FREE }), context([near], 'ski'))).toBe(110_000);
     expect(effectiveMinor(stay({ slopesMinutes: 0 }, { cancellation: FREE }), context([near], 'ski'))).toBe(80_000);
   });
 

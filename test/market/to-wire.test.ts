@@ -52,6 +52,20 @@ describe('the request as a vendor sees it', () => {
     for (const ours of ['rfo-2', 'need-2', 'trip-1', SECRET]) expect(JSON.stringify([a, b])).not.toContain(ours);
   });
 
+  test('what two vendors have in common, any other trip with the same wish says too', () => {
+    const strings = (value: unknown) => new Set(JSON.stringify(value).match(/"[^"]*"/g));
+    const [a, b] = [published('alpes-location'), published('neige-auto')].map(strings);
+    const elsewhere = carRequest({ id: 'rfo-7', tripId: 'trip-9', needId: 'need-5', closesAt: '2026-11-21T10:15:00.417Z' });
+    const other = requestPublished(elsewhere, envelope('third', { secret: 'another trip', requestId: 'rfo-7', key: 'other' }), {
+      placeOf,
+      testMode: true,
+      respondByLive: '2026-11-21T10:00:02.345Z',
+    });
+    const common = [...(a ?? [])].filter((text) => b?.has(text));
+    expect(common.length).toBeGreaterThan(20);
+    expect(common.filter((text) => !strings(other).has(text))).toEqual([]);
+  });
+
   test('another trip gives the same vendor another id', () => {
     expect(requestPseudonym('other secret', 'v', 'rfo-1')).not.toBe(requestPseudonym(SECRET, 'v', 'rfo-1'));
     expect(requestPseudonym(SECRET, 'v', 'rfo-1')).toMatch(/^req_[\w-]{22}$/);
