@@ -2,6 +2,7 @@ import { keyOf } from './fold.ts';
 import type { Gazetteer } from './gazetteer.ts';
 import type { PlaceHint, PlaceResolution } from './place.ts';
 import { bearers, languageOf, resolve } from './rank.ts';
+import { hasPrefix } from './table.ts';
 
 /** No name has more words: "Saint-Gervais-les-Bains-Le Fayet". */
 const LONGEST = 7;
@@ -34,7 +35,7 @@ function plain(words: readonly string[], from: number, hint: PlaceHint, data: Ga
   const { contractions, articles } = data.core.words[languageOf(hint.locale)];
   const { homonyms, everyday } = data.traps[languageOf(hint.locale)];
   const prefixes = contractions.includes(words[from - 1] ?? '') ? ['', ...articles.map((article) => `${article} `)] : [''];
-  for (let length = Math.min(LONGEST, words.length - from); length > 0; length--) {
+  for (let length = reach(words, from, prefixes, data); length > 0; length--) {
     const key = keyOf(words.slice(from, from + length));
     if (everyday.has(key) || (hint.expected !== true && (key.length < SHORTEST || homonyms.has(key)))) continue;
     const candidates = prefixes.flatMap((prefix) => bearers(prefix + key, hint.locale, data));
@@ -44,12 +45,24 @@ function plain(words: readonly string[], from: number, hint: PlaceHint, data: Ga
   return undefined;
 }
 
+/** How many words could be one name: most words of a sentence begin none. */
+function reach(words: readonly string[], from: number, prefixes: readonly string[], { towns, names }: Gazetteer): number {
+  let length = 0;
+  while (length < Math.min(LONGEST, words.length - from)) {
+    const key = keyOf(words.slice(from, from + length + 1));
+    if (!prefixes.some((prefix) => hasPrefix(towns, prefix + key) || hasPrefix(names, prefix + key))) break;
+    length++;
+  }
+  return length;
+}
+
 /** "aéroport de Lyon", "Lyon airport", "gare de Moûtiers": the airport or station of the place named. */
 function framed(words: readonly string[], from: number, hint: PlaceHint, data: Gazetteer, kind: 'airport' | 'station'): Match | undefined {
   const frame = data.core.words[languageOf(hint.locale)][kind];
   const { kinds: _, ...bare } = hint;
   const free = { ...bare, expected: true };
   const lead = frame.before.find((phrase) => isAt(phrase, words, from));
+  if (lead === undefined && frame.after.length === 0) return undefined;
   const start = from + count(lead);
   const inner = plain(words, start, { ...free, kinds: [kind, ...(kind === 'airport' ? (['metro'] as const) : [])] }, data);
   if (!inner) return undefined;

@@ -17,6 +17,11 @@ export function rowsOf(table: Table, key: string): readonly (readonly string[])[
   return rows;
 }
 
+/** Whether any first field begins so. */
+export function hasPrefix(table: Table, prefix: string): boolean {
+  return table.startsWith(prefix, firstAt(table, prefix));
+}
+
 /** Every row, for the few questions that need them all. */
 export function allRows(table: Table): readonly (readonly string[])[] {
   return table
