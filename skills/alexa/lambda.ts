@@ -9,10 +9,9 @@ let served: ReturnType<typeof serve> | undefined;
 
 async function serve() {
   const app = await createApp({ background: false });
-  const { alexaSkillId } = app.configuration;
-  if (alexaSkillId === undefined)
-    throw new ConciergeError('config', 'ALEXA_SKILL_ID is missing: without it any skill could call this function');
-  return alexaOf(app);
+  if (app.configuration.alexaSkillId !== undefined) return alexaOf(app);
+  await app.close();
+  throw new ConciergeError('config', 'ALEXA_SKILL_ID is missing: without it any skill could call this function');
 }
 
 /** The skill as Amazon calls it. Nothing is signed here: only the application id tells that the request is for this skill, so another one rejects. */
