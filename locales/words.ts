@@ -35,6 +35,7 @@ export interface Formats {
   readonly pm?: string;
   readonly today: string;
   readonly tomorrow: string;
+  readonly tomorrowWord: string;
   readonly later: string;
   readonly minutes: readonly string[];
   readonly hoursOnly: readonly string[];

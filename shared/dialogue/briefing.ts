@@ -49,7 +49,7 @@ export function skip(brief: Brief, question: string): Brief {
 /** After any change: implied needs, the next question with what is complete already sent out, or the vendors' answers. */
 export function goOn(
   state: State,
-  merged: Pick<Merged, 'changed' | 'added' | 'dropped'>,
+  merged: Pick<Merged, 'changed' | 'added' | 'dropped' | 'wished'>,
   ctx: StepContext,
   before: readonly Say[] = [],
 ): Reaction {
@@ -63,7 +63,7 @@ export function goOn(
   return askVendors({ ...state, trip: freed.trip }, freed.effects, [...said, ...grounded], ctx);
 }
 
-function groundedFor(trip: Trip, merged: Pick<Merged, 'changed' | 'added' | 'dropped'>): readonly Say[] {
+function groundedFor(trip: Trip, merged: Pick<Merged, 'changed' | 'added' | 'dropped' | 'wished'>): readonly Say[] {
   return ground({ ...merged, brief: trip.brief, needCounter: trip.counters.need });
 }
 

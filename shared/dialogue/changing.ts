@@ -34,7 +34,7 @@ function unheard(state: State, ctx: StepContext, before: readonly Say[]): Reacti
     const whole = readback.spoken >= readback.breaths;
     return whole ? totalsAgain(trip, ctx, [...before, say('readback.rest_same')]) : prefixed(startReadback(trip, ctx), before);
   }
-  return goOn(state, { changed: new Set(['dates', 'where', 'party']), added: [], dropped: [] }, ctx, before);
+  return goOn(state, { changed: new Set(['dates', 'where', 'party']), added: [], dropped: [], wished: [] }, ctx, before);
 }
 
 function prefixed(reaction: Reaction, before: readonly Say[]): Reaction {

@@ -1,5 +1,5 @@
 import { daysBetween } from '../time.ts';
-import type { Brief, Category } from '../trip/brief.ts';
+import type { Brief } from '../trip/brief.ts';
 import { partySize } from '../trip/party.ts';
 import type { Change, Merged } from './merge.ts';
 import { say } from './reaction.ts';
@@ -11,10 +11,9 @@ export function ground(merged: Merged): readonly Say[] {
   if (changed.size === 1 && changed.has('party') && brief.party && merged.added.length === 0)
     return [say('ground.party', { count: partySize(brief.party) })];
   const parts = [...stay(brief, changed), ...who(brief, changed), ...rest(merged)];
-  if (parts.length === 0) return [];
-  // Needs alone are what was just offered: naming them again adds nothing.
-  const onlyNeeds = changed.size === 0 && parts.every((part) => part.key.startsWith('frag.with_'));
-  return onlyNeeds ? [say('ok')] : [say('ground', { parts: { list: parts, join: 'comma' } })];
+  // Needs alone were just named by the traveller: saying them again adds nothing.
+  if (parts.length === 0) return merged.added.length > 0 ? [say('ok')] : [];
+  return [say('ground', { parts: { list: parts, join: 'comma' } })];
 }
 
 function stay(brief: Brief, changed: ReadonlySet<Change>): readonly Say[] {
@@ -51,27 +50,18 @@ function who(brief: Brief, changed: ReadonlySet<Change>): readonly Say[] {
   ];
 }
 
-function rest({ brief, changed, added, dropped }: Merged): readonly Say[] {
+function rest({ brief, changed, added, dropped, wished }: Merged): readonly Say[] {
   const car = brief.needs.find((need) => need.category === 'car');
   const desk = placeValue(car?.where);
   const four = car?.requirements.some((requirement) => requirement.attr === 'drivenWheels' && requirement.value === 'four');
   const time = brief.needs.find((need) => need.time)?.time;
   return [
     ...(added.includes('car') ? [say(`frag.car${four ? '_four' : ''}${desk ? '_at' : ''}`, desk ? { place: desk } : undefined)] : []),
-    ...added
-      .filter((category) => category !== 'car')
-      .flatMap((category) => (SAID.has(category) && !isAlone(brief, category) ? [say(`frag.with_${category}`)] : [])),
     ...dropped.map((category) => say(`frag.without_${category}`)),
     ...(changed.has('time') && time ? [say('frag.time', { time: { time } })] : []),
-    ...(changed.has('wishes') ? wishesSaid(brief) : []),
+    ...(changed.has('wishes') ? wishesSaid(brief, wished) : []),
     ...(changed.has('budget') && brief.budget ? [budgetSaid(brief)] : []),
   ];
-}
-
-const SAID: ReadonlySet<Category> = new Set(['train', 'flight', 'lodging', 'ski_hire', 'ski_pass', 'transfer']);
-
-function isAlone(brief: Brief, category: Category): boolean {
-  return brief.needs.length === 1 && brief.needs[0]?.category === category;
 }
 
 function budgetSaid(brief: Brief): Say {
@@ -100,10 +90,15 @@ const WISHES: ReadonlySet<string> = new Set([
   'car.automatic',
 ]);
 
-function wishesSaid(brief: Brief): readonly Say[] {
+function wishesSaid(brief: Brief, wished: readonly string[]): readonly Say[] {
   return brief.needs.flatMap((need) =>
     need.requirements
-      .filter((requirement) => requirement.value !== false && WISHES.has(`${need.category}.${requirement.attr}`))
+      .filter(
+        (requirement) =>
+          requirement.value !== false &&
+          wished.includes(`${need.category}.${requirement.attr}`) &&
+          WISHES.has(`${need.category}.${requirement.attr}`),
+      )
       .map((requirement) =>
         say(`wish.${need.category}.${requirement.attr}${requirement.weight !== undefined && requirement.weight < 1 ? '_some' : ''}`),
       ),

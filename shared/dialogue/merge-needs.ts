@@ -87,7 +87,7 @@ function addNeeds(merged: Merged, categories: readonly Category[]): Merged {
 
 /** A need that the dialogue adds by itself ("Je cherche le vol"). */
 export function addNeed(brief: Brief, category: Category, needCounter: number): { readonly brief: Brief; readonly needCounter: number } {
-  const merged = addNeeds({ brief, changed: new Set(), added: [], dropped: [], needCounter }, [category]);
+  const merged = addNeeds({ brief, changed: new Set(), added: [], dropped: [], wished: [], needCounter }, [category]);
   return { brief: merged.brief, needCounter: merged.needCounter };
 }
 
@@ -102,7 +102,10 @@ function wishes(merged: Merged, heard: Heard): Merged {
     ),
   );
   if (JSON.stringify(needs) === JSON.stringify(merged.brief.needs)) return merged;
-  return { ...merged, brief: { ...merged.brief, needs }, changed: changedBy(merged, 'wishes') };
+  const wished = needs.flatMap((need) =>
+    requirements.filter((entry) => entry.category === need.category).map((entry) => `${need.category}.${entry.requirement.attr}`),
+  );
+  return { ...merged, brief: { ...merged.brief, needs }, changed: changedBy(merged, 'wishes'), wished };
 }
 
 interface Entry {

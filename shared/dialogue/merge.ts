@@ -13,6 +13,8 @@ export interface Merged {
   readonly changed: ReadonlySet<Change>;
   readonly added: readonly Category[];
   readonly dropped: readonly Category[];
+  /** Wishes said in this turn, as "<category>.<attr>". */
+  readonly wished: readonly string[];
   /** The last need number given out. */
   readonly needCounter: number;
 }
@@ -40,7 +42,7 @@ export function merge(brief: Brief, heard: Heard, needCounter: number, offered: 
     put('carrier', { ownCar: true, declined: [...new Set([...next.declined, 'flight' as const, 'train' as const])] });
   const activity = activityOf(slots);
   if (activity && !brief.activity) next = { ...next, activity };
-  return mergeNeeds({ brief: next, changed, added: [], dropped: [], needCounter }, heard, offered);
+  return mergeNeeds({ brief: next, changed, added: [], dropped: [], wished: [], needCounter }, heard, offered);
 }
 
 function same(a: readonly string[], b: readonly string[] | undefined): boolean {

@@ -87,3 +87,16 @@ export function titleOf(facts: ProposalFacts, all: readonly ProposalFacts[]): { 
   if (facts.restaurant) return facts.restaurant.name;
   return facts.offers[0]?.vendorName ?? '';
 }
+
+/** What can be better about one proposal than another, higher is better: nearer lifts, nearer centre, more rooms, more stars, a calmer or cheaper table, a shorter road. */
+export function qualitiesOf({ lodging, restaurant, roadMinutes: road }: ProposalFacts): readonly number[] {
+  return [
+    -(lodging?.slopesMinutes ?? 99),
+    -(lodging?.centreMinutes ?? 99),
+    lodging?.bedrooms ?? 0,
+    lodging?.stars ?? 0,
+    -(restaurant?.trendy ?? 1),
+    -(restaurant?.aboutPerPerson.minor ?? 0),
+    -(road ?? 0),
+  ];
+}

@@ -3,7 +3,7 @@ import type { Proposal } from '../market/proposal.ts';
 import { findProposals, pickThree } from '../market/proposals.ts';
 import { roadMinutes } from '../places/places.ts';
 import type { Trip } from '../trip-record.ts';
-import { factsOf, nounOf, titleOf } from './offer-facts.ts';
+import { factsOf, nounOf, qualitiesOf, titleOf } from './offer-facts.ts';
 import { countVendors, isDemo, sayProposals } from './proposing.ts';
 import { inPhase, type Reaction, say } from './reaction.ts';
 import { currentRequest, liveOffers } from './requests.ts';
@@ -19,10 +19,23 @@ export function search(trip: Trip, offers: readonly Offer[], ctx: StepContext) {
 export function present(state: State, ctx: StepContext, before: readonly Say[] = []): Reaction {
   const { trip, offers } = state;
   const found = search(trip, offers, ctx);
-  const three = pickThree(found.all);
+  const three = filled(pickThree(found.all), found.all, offers);
   if (three.length > 0) return list(trip, offers, three, ctx, { before, missing: found.emptyNeeds });
   if (found.aside.length > 0) return aside(trip, offers, found.aside, ctx, before);
   return nobody(trip, offers, ctx, before, found.emptyNeeds);
+}
+
+/** Free seats of the list go to what is better than each other in something that can be said: nearer, roomier, calmer, cheaper. */
+function filled(three: readonly Proposal[], all: readonly Proposal[], offers: readonly Offer[]): readonly Proposal[] {
+  const shown = [...three];
+  for (const candidate of all) {
+    if (shown.length >= 3) break;
+    if (shown.some((each) => each.id === candidate.id || each.lead === candidate.lead)) continue;
+    const own = qualitiesOf(factsOf(candidate, offers));
+    if (shown.every((each) => qualitiesOf(factsOf(each, offers)).some((other, i) => (own[i] ?? 0) > other)))
+      shown.push({ ...candidate, kind: 'other' });
+  }
+  return shown;
 }
 
 /** Puts proposals on the table: what is said becomes the list that "le deuxième" means. */

@@ -27,8 +27,7 @@ export function lineOf(offer: Offer, trip: Trip): Say {
       return say(`line.lodging${item.breakfast ? '_breakfast' : ''}`, {
         house: houseOf(item),
         place: { place: item.place },
-        range: { range: { start: item.checkIn, end: item.checkOut } },
-        count: daysBetween(item.checkIn, item.checkOut),
+        when: stayWhen(item, trip),
       });
     case 'car':
       return carLine(item, offer, trip);
@@ -36,7 +35,7 @@ export function lineOf(offer: Offer, trip: Trip): Say {
       return say(item.boots ? 'line.ski_hire_boots' : 'line.ski_hire', {
         count: item.sets,
         level: say(`level.${item.level}`),
-        range: { range: { start: item.from, end: item.to } },
+        when: daysWhen(item.from, item.to, trip),
       });
     case 'ski_pass':
       return say('line.ski_pass', {
@@ -76,6 +75,27 @@ function journeyLine(item: Journey): Say {
   return say(`line.journey_return_${item.documents ? 'documents' : 'plain'}`, { ...values, ...back });
 }
 
+/** Beside a journey on the same days the nights are enough; alone, the days with their weekdays. */
+function stayWhen(item: Extract<Item, { category: 'lodging' }>, trip: Trip): Say {
+  const journey = journeyOf(trip);
+  const same = journey?.inbound && dateOf(journey.outbound.departs) === item.checkIn && dateOf(journey.inbound.departs) === item.checkOut;
+  return same
+    ? say('when.nights', { count: daysBetween(item.checkIn, item.checkOut) })
+    : say('when.range', { range: { range: { start: item.checkIn, end: item.checkOut } } });
+}
+
+/** Days inside a short stay that was just read: weekdays cannot be mistaken. */
+function daysWhen(start: string, end: string, trip: Trip): Say {
+  const short = trip.brief.start !== undefined && trip.brief.end !== undefined && daysBetween(trip.brief.start, trip.brief.end) < 7;
+  return say(short && activeBookings(trip).length > 1 ? 'when.weekdays' : 'when.range', { range: { range: { start, end } } });
+}
+
+function journeyOf(trip: Trip): Journey | undefined {
+  return activeBookings(trip)
+    .map((booking) => booking.offer.item)
+    .find((each): each is Journey => each.category === 'flight' || each.category === 'train');
+}
+
 function houseOf(item: Extract<Item, { category: 'lodging' }>): Say {
   if (item.kind === 'apartment') return say('house.apartment_rooms', { count: item.bedrooms + 1 });
   if (item.kind === 'hotel' || item.kind === 'guesthouse' || item.kind === 'hostel') return say('room', { count: item.rooms });
@@ -101,9 +121,7 @@ function carLine(item: Extract<Item, { category: 'car' }>, offer: Offer, trip: T
 
 /** The desk hours that the trip decides: an hour after landing, two and a half before take-off, within the desk's own hours. */
 export function carHours(item: Extract<Item, { category: 'car' }>, trip: Trip): { readonly from: string; readonly to: string } {
-  const journey = activeBookings(trip)
-    .map((booking) => booking.offer.item)
-    .find((each): each is Journey => each.category === 'flight' || each.category === 'train');
+  const journey = journeyOf(trip);
   const out =
     journey && dateOf(journey.outbound.arrives) === item.from ? roundUp(addCivilMinutes(journey.outbound.arrives, 45)) : undefined;
   const back =

@@ -95,27 +95,30 @@ function freeTerms(booking: Booking | undefined): Readonly<Record<string, SayVal
   return { until: until && booking ? momentIn(until, zoneOf(booking.offer.item)) : say('moment.last') };
 }
 
-/** Packs paragraphs into as few breaths as the limits allow; a cut falls only between vendors. */
-function cut(
-  intro: readonly Say[],
-  paragraphs: readonly (readonly Say[])[],
-  end: readonly Say[],
-  ctx: StepContext,
-  question: Say,
-): readonly (readonly Say[])[] {
-  const fits = (says: readonly Say[], tail: Say) => {
-    const size = ctx.measure([...says, tail]);
-    return size.words <= MAX_WORDS && size.characters <= MAX_CHARACTERS;
-  };
+type Paragraphs = readonly (readonly Say[])[];
+
+/** The text in as few breaths as the limits allow. Where another order of vendors needs fewer, one of them is told last. */
+function cut(intro: readonly Say[], paragraphs: Paragraphs, end: readonly Say[], ctx: StepContext, question: Say): Paragraphs {
+  const orders = [paragraphs, ...paragraphs.map((one, i) => [...paragraphs.slice(0, i), ...paragraphs.slice(i + 1), one]).toReversed()];
+  const told = orders.map((order) => pack(intro, order, end, ctx, question));
+  return told.toSorted((a, b) => a.length - b.length)[0] ?? [];
+}
+
+/** Fills each breath in turn; a cut falls only between vendors. */
+function pack(intro: readonly Say[], paragraphs: Paragraphs, end: readonly Say[], ctx: StepContext, question: Say): Paragraphs {
   const breaths: (readonly Say[])[] = [];
   let current: readonly Say[] = intro;
   for (const next of paragraphs) {
     const longer = [...current, ...next];
-    if (current.length > 0 && !fits(longer, say('ask.so_far'))) {
+    if (current.length > 0 && !fits([...longer, say('ask.so_far')], ctx)) {
       breaths.push(current);
       current = next;
     } else current = longer;
   }
-  if (fits([...current, ...end], question)) return [...breaths, [...current, ...end]];
-  return [...breaths, current, end];
+  return fits([...current, ...end, question], ctx) ? [...breaths, [...current, ...end]] : [...breaths, current, end];
+}
+
+function fits(says: readonly Say[], ctx: StepContext): boolean {
+  const size = ctx.measure(says);
+  return size.words <= MAX_WORDS && size.characters <= MAX_CHARACTERS;
 }

@@ -161,7 +161,7 @@ export function waved(state: State, pending: Pending, ctx: StepContext): Reactio
   const assumed = assume(trip.brief, pending);
   if (assumed) {
     const brief: Brief = skip(assumed.brief, pending.type);
-    return goOn({ ...state, trip: { ...trip, brief } }, { changed: new Set(), added: [], dropped: [] }, ctx, assumed.says);
+    return goOn({ ...state, trip: { ...trip, brief } }, { changed: new Set(), added: [], dropped: [], wished: [] }, ctx, assumed.says);
   }
   if (pending.type === 'dates') return someDays(state, ctx);
   if (pending.type === 'which_date' && pending.options[0]) return pickedDate(state, pending.options[0], ctx);

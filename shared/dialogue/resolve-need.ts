@@ -55,7 +55,8 @@ function whereOf(brief: Brief, need: Need): readonly string[] {
     case 'ski_pass':
     case 'transfer':
     case 'restaurant':
-      return stayPlaces(brief);
+      // A region goes out as it is: vendors know best where in it they have something.
+      return brief.where ?? [];
   }
 }
 

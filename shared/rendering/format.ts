@@ -53,6 +53,8 @@ export function rangeWords(
   at: Setting,
 ): string {
   if (form === 'plain') return fill(formats.rangePlain, { a: dateWords(start, 'dm', formats, at), b: dateWords(end, 'dm', formats, at) });
+  if (form === 'weekdays')
+    return fill(formats.range, { a: dateWords(start, 'weekday', formats, at), b: dateWords(end, 'weekday', formats, at) });
   const short = form === 'short';
   const sameMonth = start.slice(0, 7) === end.slice(0, 7);
   const first = (sameMonth && !formats.rangeMonthFirst) || (short && sameMonth) ? 'day' : 'full';
@@ -82,7 +84,7 @@ export function instantWords(instant: Instant, form: string, formats: Formats, a
   if (form === 'dm' || form === 'full' || form === 'day') return dateWords(dateOf(civil), form, formats, at);
   const time = timeWords(quarter(timeOf(civil)), formats);
   if (dateOf(civil) === today) return fill(formats.today, { time });
-  if (dateOf(civil) === addDays(today, 1)) return fill(formats.tomorrow, { time });
+  if (dateOf(civil) === addDays(today, 1)) return form === 'soft' ? formats.tomorrowWord : fill(formats.tomorrow, { time });
   return fill(formats.later, { time, date: dateWords(dateOf(civil), 'full', formats, at) });
 }
 

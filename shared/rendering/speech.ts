@@ -127,6 +127,8 @@ function plain(text: string): string {
   return text
     .replace(/[\u00a0\u202f\u2009]/g, ' ')
     .replace(/ {2,}/g, ' ')
+    .replace(/\.\.$/, '.')
+    .replace(/\.\. /g, '. ')
     .trim();
 }
 
