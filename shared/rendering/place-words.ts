@@ -28,14 +28,20 @@ interface Grammar {
 interface Language {
   readonly grammar: Grammar;
   readonly classOf: ReadonlyMap<string, string>;
-  readonly countries: Intl.DisplayNames;
+  readonly countryName: (country: string) => string | undefined;
 }
 
 const languages: Readonly<Record<'fr' | 'en', Language>> = { fr: language(fr, 'fr'), en: language(en, 'en') };
 
 function language(grammar: Grammar, code: string): Language {
   const classOf = new Map(Object.entries(grammar.places).flatMap(([name, ids]) => ids.split(' ').map((id) => [id, name] as const)));
-  return { grammar, classOf, countries: new Intl.DisplayNames(code, { type: 'region' }) };
+  // Made with the first country said: it costs 10 ms, which a cold start would pay.
+  let names: Intl.DisplayNames | undefined;
+  const countryName = (country: string) => {
+    names ??= new Intl.DisplayNames(code, { type: 'region' });
+    return names.of(country);
+  };
+  return { grammar, classOf, countryName };
 }
 
 /**
@@ -65,10 +71,10 @@ function languageFor(locale: string): Language {
   return languages[locale.slice(0, 2) === 'fr' ? 'fr' : 'en'];
 }
 
-function nameOf(place: Place, locale: string, { grammar, countries }: Language): string {
+function nameOf(place: Place, locale: string, { grammar, countryName }: Language): string {
   const own = grammar.names[place.id] ?? exonym(place.id, locale);
   if (own !== undefined) return own;
-  return place.kind === 'country' ? (countries.of(place.country) ?? place.name).replaceAll('’', "'") : place.name;
+  return place.kind === 'country' ? (countryName(place.country) ?? place.name).replaceAll('’', "'") : place.name;
 }
 
 function frameOf(place: Place, name: string, grammar: Grammar): Words | undefined {
