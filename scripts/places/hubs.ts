@@ -59,11 +59,16 @@ function airportLine(
   ].join('\t');
 }
 
+const AIRPORT_STOP = /airport|aéroport|flughafen|aeroporto|aeropuerto/i;
+
 function stationLine(station: SourceStation, gateways: ReadonlySet<string>, { names, zone }: Context): string {
   const name = stationName(station);
+  const row = [`station:${station.uic}`, name, station.cc, round(station.lat), round(station.lon), zone(station.tz)].join('\t');
+  // who says "Stansted airport" means the airport
+  if (AIRPORT_STOP.test(name)) return row;
   // "Lozanne" is nearer to a misheard Lausanne than to the stop of that name
   if (/[ -]/.test(name) || station.main === true || gateways.has(station.uic)) names.add('all', name, `station:${station.uic}`);
-  return [`station:${station.uic}`, name, station.cc, round(station.lat), round(station.lon), zone(station.tz)].join('\t');
+  return row;
 }
 
 function stationName(station: SourceStation): string {

@@ -83,7 +83,7 @@ function town(words: readonly string[], from: number, hint: PlaceHint, data: Gaz
 /** "la Savoie", "the French Alps", "l'aéroport de Lyon": what takes an article although its name has none. */
 function afterArticle(words: readonly string[], from: number, hint: PlaceHint, data: Gazetteer): Match | undefined {
   if (!data.core.words[languageOf(hint.locale)].articles.includes(words[from] ?? '')) return undefined;
-  const inner = bare(words, from + 1, { ...hint, expected: true }, data);
+  const inner = bare(words, from + 1, hint, data);
   return inner && takesArticle(inner.resolution) ? { ...inner, length: inner.length + 1 } : undefined;
 }
 
