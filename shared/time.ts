@@ -93,3 +93,8 @@ export function dateOf(civil: LocalDateTime): LocalDate {
 export function timeOf(civil: LocalDateTime): LocalTime {
   return civil.slice(11, 16);
 }
+
+/** Minutes from midnight: "07:10" → 430. */
+export function minutesOf(time: LocalTime): number {
+  return Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
+}

@@ -1,5 +1,5 @@
 import type { Place } from '../places/place.ts';
-import { addDays, addMinutes, dateOf, daysBetween, type Instant, timeOf } from '../time.ts';
+import { addDays, addMinutes, dateOf, daysBetween, type Instant, minutesOf, timeOf } from '../time.ts';
 import type { Requirement } from '../trip/brief.ts';
 import { meets } from './facts.ts';
 import { snake } from './item-wire.ts';
@@ -91,10 +91,6 @@ function tableProblems(at: string, { start, end, time }: RequestForOffers, now: 
   if (time === undefined) return [];
   const apart = Math.abs(minutesOf(timeOf(at)) - minutesOf(time));
   return apart > 120 ? [`item.at: ${timeOf(at)} where ${time} is asked`] : [];
-}
-
-function minutesOf(time: string): number {
-  return Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
 }
 
 /** Kilometres that an airport or station may lie from the town asked for. */

@@ -1,4 +1,4 @@
-import { daysBetween, type Instant } from '../time.ts';
+import { daysBetween, type Instant, minutesOf, timeOf } from '../time.ts';
 import type { Brief, Need, Requirement } from '../trip/brief.ts';
 import { type Party, partySize } from '../trip/party.ts';
 import { factOf, meets } from './facts.ts';
@@ -18,6 +18,9 @@ export const WORTH = {
   /** Each minute on foot to the lifts, up to twenty: when near was wished, or on any ski trip. */
   walkWished: 0.01,
   walkSki: 0.005,
+  /** Leaving outside the part of the day that was named; each minute that a table is off the hour named, up to sixty. */
+  daypart: 0.08,
+  offMinute: 0.002,
   /** Minor units a person: a change on the way, and a minute on the road (there and back). */
   stopMinor: 1500,
   roadMinuteMinor: 20,
@@ -34,7 +37,11 @@ export function effectiveMinor(offer: Offer, context: NeedContext): number {
   const price = spendMinor(offer);
   const wishes = context.need.requirements.filter(({ strength }) => strength === 'wish');
   const credit = wishes.reduce((share, wish) => share + WORTH.wish * creditOf(offer, wish), 0);
-  const share = ratingShare(offer) + cancellationShare(offer, context) + walkShare(offer.item, wishes, context.brief);
+  const share =
+    ratingShare(offer) +
+    cancellationShare(offer, context) +
+    walkShare(offer.item, wishes, context.brief) +
+    hourShare(offer.item, context.need);
   return Math.round(price * (1 - credit + share)) + stopsMinor(offer.item, context);
 }
 
@@ -111,6 +118,24 @@ function walkShare(item: Item, wishes: readonly Requirement[], { activity }: Bri
   const wished = wishes.some(({ attr }) => attr === 'slopesMinutes');
   const worth = wished ? WORTH.walkWished : activity === 'ski' ? WORTH.walkSki : 0;
   return worth * Math.min(20, item.slopesMinutes);
+}
+
+/** Hours from and up to which a time belongs to a part of the day; they overlap as people use them. */
+const DAYPARTS: Readonly<Record<NonNullable<Need['daypart']>, readonly [from: string, to: string]>> = {
+  morning: ['05:00', '12:00'],
+  noon: ['11:00', '14:30'],
+  afternoon: ['12:00', '18:30'],
+  evening: ['17:00', '23:59'],
+  night: ['20:00', '23:59'],
+};
+
+function hourShare(item: Item, { daypart, time }: Need): number {
+  const at = item.category === 'restaurant' ? item.at : 'outbound' in item ? item.outbound.departs : undefined;
+  if (at === undefined) return 0;
+  const [from, to] = daypart ? DAYPARTS[daypart] : ['00:00', '23:59'];
+  const outside = timeOf(at) < from || timeOf(at) > to ? WORTH.daypart : 0;
+  if (time === undefined || item.category !== 'restaurant') return outside;
+  return outside + WORTH.offMinute * Math.min(60, Math.abs(minutesOf(timeOf(at)) - minutesOf(time)));
 }
 
 function stopsMinor(item: Item, context: NeedContext): number {

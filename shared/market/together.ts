@@ -1,4 +1,4 @@
-import { dateOf, daysBetween, type LocalDate, type LocalDateTime, type LocalTime, timeOf } from '../time.ts';
+import { dateOf, daysBetween, type LocalDate, type LocalDateTime, type LocalTime, minutesOf, timeOf } from '../time.ts';
 import type { Need } from '../trip/brief.ts';
 import type { Item, Offer } from './offer.ts';
 
@@ -62,10 +62,6 @@ function kindOf(placeId: string): 'airport' | 'station' | 'town' {
 /** Minutes of the day; a desk that closes at half past midnight closes on the next day. */
 function closing(time: LocalTime): number {
   return minutesOf(time) + (time < '06:00' ? 24 * 60 : 0);
-}
-
-function minutesOf(time: LocalTime): number {
-  return Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
 }
 
 /** Minutes on a civil clock from the midnight that begins `day`. */

@@ -1,8 +1,10 @@
 import type { Item, Offer } from '../../shared/market/offer.ts';
 import { offerOf } from './support.ts';
 
+type ItemOf<C extends Item['category']> = Extract<Item, { category: C }>;
+
 const leg = (from: string, to: string, departs: string, arrives: string) => ({ from, to, departs, arrives, number: 'AE 1', stops: 0 });
-export const flight = (arrives = '2027-03-20T08:25', departs = '2027-03-25T19:20', to = 'LYS'): Item => ({
+export const flight = (arrives = '2027-03-20T08:25', departs = '2027-03-25T19:20', to = 'LYS'): ItemOf<'flight' | 'train'> => ({
   category: 'flight',
   outbound: leg('NTE', to, '2027-03-20T06:10', arrives),
   inbound: leg(to, 'NTE', departs, '2027-03-25T23:00'),
@@ -10,7 +12,7 @@ export const flight = (arrives = '2027-03-20T08:25', departs = '2027-03-25T19:20
   bagsPerPerson: 1,
   documents: false,
 });
-export const lodging = (place = 'resort:les-arcs', over: Partial<Extract<Item, { category: 'lodging' }>> = {}): Item => ({
+export const lodging = (place = 'resort:les-arcs', over: Partial<Extract<Item, { category: 'lodging' }>> = {}): ItemOf<'lodging'> => ({
   category: 'lodging',
   name: 'Les Mélèzes',
   kind: 'hotel',
@@ -24,7 +26,7 @@ export const lodging = (place = 'resort:les-arcs', over: Partial<Extract<Item, {
   hasNot: [],
   ...over,
 });
-export const car = (deskCloses = '23:00', pickup = 'LYS'): Item => ({
+export const car = (deskCloses = '23:00', pickup = 'LYS'): ItemOf<'car'> => ({
   category: 'car',
   model: 'Duster',
   shortModel: 'Duster',
@@ -41,7 +43,7 @@ export const car = (deskCloses = '23:00', pickup = 'LYS'): Item => ({
   minDriverAge: 23,
   has: [],
 });
-export const hire = (place: string): Item => ({
+export const hire = (place: string): ItemOf<'ski_hire'> => ({
   category: 'ski_hire',
   shop: 'Ski Sept',
   place,
@@ -52,7 +54,7 @@ export const hire = (place: string): Item => ({
   to: '2027-03-25',
   has: [],
 });
-export const pass = (place: string, domain: string): Item => ({
+export const pass = (place: string, domain: string): ItemOf<'ski_pass'> => ({
   category: 'ski_pass',
   domain,
   place,
@@ -61,7 +63,7 @@ export const pass = (place: string, domain: string): Item => ({
   from: '2027-03-20',
   to: '2027-03-25',
 });
-export const ride = (to = 'resort:les-arcs', from = 'LYS'): Item => ({
+export const ride = (to = 'resort:les-arcs', from = 'LYS'): ItemOf<'transfer'> => ({
   category: 'transfer',
   vehicle: 'taxi',
   from,

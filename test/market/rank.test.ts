@@ -6,6 +6,7 @@ import { effectiveMinor, freeUntil, missesOf, type NeedContext } from '../../sha
 import { draw, inOrder, type Rankable } from '../../shared/market/ties.ts';
 import { money } from '../../shared/money.ts';
 import type { Requirement } from '../../shared/trip/brief.ts';
+import { ITEMS } from './items.ts';
 import { NOW, offerOf } from './support.ts';
 import { briefOf, CATEGORIES, dice, needOf, rolled } from './trips.ts';
 
@@ -91,6 +92,23 @@ describe('the effective price', () => {
     expect(effectiveMinor(lively, mild)).toBeLessThan(effectiveMinor(trendy, mild));
     expect(effectiveMinor(trendy, mild)).toBeLessThan(effectiveMinor(calm, mild));
     expect(effectiveMinor(trendy, full)).toBeLessThan(effectiveMinor(lively, full));
+  });
+
+  test('the part of the day and the hour that were named are worth money', () => {
+    const fly = (hour: string) =>
+      offerOf(
+        { ...ITEMS.flight, outbound: { ...ITEMS.flight.outbound, departs: `2027-03-20T${hour}` } },
+        { id: 'r/v/1', needId: 'need-flight', rating: 5, cancellation: FREE },
+        10_000,
+      );
+    const morning: NeedContext = { ...context(), need: { ...needOf('flight'), daypart: 'morning' } };
+    expect(effectiveMinor(fly('07:10'), morning)).toBe(10_000);
+    expect(effectiveMinor(fly('17:45'), morning)).toBe(10_800);
+    const table = (hour: string) =>
+      offerOf({ ...ITEMS.restaurant, at: `2026-11-28T${hour}` }, { id: 'r/v/1', needId: 'need-restaurant', rating: 5 }, 0);
+    const at8: NeedContext = { ...context(), need: { ...needOf('restaurant'), time: '20:00' } };
+    expect(effectiveMinor(table('20:00'), at8)).toBe(9_000);
+    expect(effectiveMinor(table('19:30'), at8)).toBe(9_540);
   });
 
   test('free leaving counts only while it lasts', () => {
