@@ -66,10 +66,11 @@ function sayable(sentences: readonly string[]): readonly string[] {
 
 /** The written trace: what was said, what each vendor calls its booking, and where the rest stands. */
 function cardText({ reply, baseUrl }: Said): string {
-  const bookings = (reply.trip?.bookings ?? []).map(({ vendor, reference, total }) =>
+  const standing = (reply.trip?.bookings ?? []).filter(({ status }) => status !== 'failed' && status !== 'cancelled');
+  const bookings = standing.map(({ vendor, reference, total }) =>
     [vendor, reference, `${total.amount} ${total.currency}`].filter((part) => part !== undefined).join(', '),
   );
-  const page = baseUrl !== undefined && reply.trip ? [baseUrl + reply.trip.page] : [];
+  const page = baseUrl !== undefined && reply.trip ? [new URL(reply.trip.page, baseUrl).href] : [];
   return [reply.speech, ...bookings, ...page].map(plain).join('\n').slice(0, MAX_CARD_CHARACTERS);
 }
 
