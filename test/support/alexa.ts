@@ -16,6 +16,8 @@ export interface EnvelopeOptions {
   readonly personId?: string;
   readonly api?: { readonly endpoint: string; readonly token: string };
   readonly scopes?: Readonly<Record<string, { readonly status: string }>>;
+  /** The ear leaves digits as digits. */
+  readonly digits?: boolean;
 }
 
 /** A request as Alexa sends it; `request` has the type and what belongs to it. */
@@ -126,7 +128,7 @@ export function alexaDevice(skill: AlexaSkill, options: EnvelopeOptions = {}) {
       return send((with_) => launch(with_), true);
     },
     say: (line: string) => {
-      const { intent: heard, matched } = hear(line, options.locale ?? 'fr-FR', { elicit });
+      const { intent: heard, matched } = hear(line, options.locale ?? 'fr-FR', { elicit, digits: options.digits ?? false });
       return send((with_) => intentRequest(heard, with_), matched);
     },
     /** The channel's session ends (silence twice, "Alexa, stop" elsewhere); the next line opens a new one. */
