@@ -70,12 +70,12 @@ export function readConfiguration(env: Environment): Configuration {
   // The demonstration vendors live in the server of one machine.
   const sandbox = oneOf(env, 'SANDBOX', ['on', 'off'], table === undefined ? 'on' : 'off') === 'on';
   return {
+    host: env['HOST'] ?? '127.0.0.1',
+    port: portOf(env),
     sandbox,
     operatorRole: oneOf(env, 'OPERATOR_ROLE', ['organiser', 'intermediary'], sandbox ? 'organiser' : 'intermediary'),
     liveFanout: count(env, 'LIVE_FANOUT', 40),
     baseUrl: address(env),
-    host: env['HOST'] ?? '127.0.0.1',
-    port: portOf(env),
     dataDir: env['DATA_DIR'] ?? '.data',
     ...(table !== undefined && { table }),
     ...(vendorsFile !== undefined && { vendorsFile }),

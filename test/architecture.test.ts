@@ -63,6 +63,8 @@ function allowedIn(file: string): readonly string[] {
   const own = file.split('/').slice(0, 2).join('/');
   const always = [own, 'skills/edge', 'shared/app.ts', 'shared/turn.ts', 'shared/dialogue/act.ts', ...LEAVES];
   if (file === 'skills/web/server.ts') return [...always, 'skills'];
+  // The written documents are pure and only this skill serves them.
+  if (own === 'skills/web') return [...always, 'shared/booking/documents'];
   if (own === 'skills/vendors') return [...always, 'shared/market'];
   const generates = ['skills/alexa/model.ts', 'skills/google/agent.ts'].includes(file);
   return generates ? [...always, 'locales', 'shared/places', 'shared/understanding'] : always;

@@ -3,18 +3,18 @@ import { join } from 'node:path';
 import { createApp } from '../../shared/app.ts';
 import { ConciergeError } from '../../shared/errors.ts';
 import { type FunctionResult, readEvent, result } from '../edge/function-url.ts';
+import { once } from '../edge/once.ts';
 import type { Handle } from './http.ts';
 import { limiter, PUBLIC_RATE } from './limits.ts';
 import { webRouter } from './router.ts';
 import { siteFiles } from './static.ts';
 import { webOf } from './wire.ts';
 
-let router: Promise<Handle> | undefined;
+const router = once(wired);
 
 /** Chat, page, trips and health behind API Gateway or a Function URL (payload format 2.0). Rejects with ConciergeError 'config' while SESSION_SECRET is not set. */
 export const handler = async (event: unknown, _context: unknown): Promise<FunctionResult> => {
-  router ??= wired();
-  const answer = await (await router)(readEvent(event));
+  const answer = await (await router())(readEvent(event));
   const { body } = answer;
   return result({ ...answer, body: typeof body === 'string' || body instanceof Uint8Array ? body : await joined(body) });
 };

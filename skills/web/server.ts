@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type App, createApp, environment, readConfiguration } from '../../shared/app.ts';
 import { ConciergeError } from '../../shared/errors.ts';
+import type { Clock } from '../../shared/ports.ts';
 import { handleAlexaHttp, verifyPorts } from '../alexa/handler.ts';
 import { createAlexaSkill } from '../alexa/skill.ts';
 import { googleDeps, handleGoogleHttp } from '../google/http.ts';
@@ -30,8 +31,14 @@ export interface Running {
 
 type Environment = ReturnType<typeof environment>;
 
+/** What a test puts in place of the machine: another clock, and no waiting for the slow among the demonstration vendors. */
+export interface ServerOptions {
+  readonly clock?: Clock;
+  readonly sleep?: (ms: number) => Promise<void>;
+}
+
 /** Everything on one machine (contracts/http.md). Rejects with ConciergeError 'config' naming the variable that is wrong or missing. */
-export async function startServer(env: Environment = environment()): Promise<Running> {
+export async function startServer(env: Environment = environment(), options: ServerOptions = {}): Promise<Running> {
   const { host, port } = readConfiguration(env);
   const local = isLoopback(host);
   if (!local) refuseWithoutSecrets(env, host);
@@ -40,10 +47,10 @@ export async function startServer(env: Environment = environment()): Promise<Run
   ready.promise.catch(() => undefined);
   const { server, stop } = httpServer(async (request) => (await ready.promise)(request));
   server.listen(port, host);
-  await Promise.race([once(server, 'listening'), failing(once(server, 'error'), host, port)]);
+  await once(server, 'listening').catch((cause: unknown) => taken(host, port, cause));
   const url = `http://${host.includes(':') ? `[${host}]` : host}:${(server.address() as AddressInfo).port}`;
   try {
-    const parts = await wire({ BASE_URL: url, ...env }, local);
+    const parts = await wire({ BASE_URL: url, ...env }, local, options);
     ready.resolve(parts.handle);
     return { url, stop: async () => stop().then(parts.close) };
   } catch (error) {
@@ -53,8 +60,7 @@ export async function startServer(env: Environment = environment()): Promise<Run
   }
 }
 
-async function failing(error: Promise<readonly unknown[]>, host: string, port: number): Promise<never> {
-  const [cause] = await error;
+function taken(host: string, port: number, cause: unknown): never {
   throw new ConciergeError('config', `PORT ${port} of HOST ${host} cannot be listened on: is another server running? Set PORT`, { cause });
 }
 
@@ -64,9 +70,10 @@ function refuseWithoutSecrets(env: Environment, host: string): void {
   if (missing.length > 0) throw new ConciergeError('config', `HOST ${host} can be reached by others: set ${missing.join(', ')}`);
 }
 
-async function wire(env: Environment, local: boolean): Promise<{ readonly handle: Handle; readonly close: () => Promise<void> }> {
+async function wire(env: Environment, local: boolean, options: ServerOptions): Promise<{ readonly handle: Handle; readonly close: () => Promise<void> }> {
   let sandbox: Sandbox | undefined;
-  const app = await createApp({ env, background: true, sandboxVendors: () => sandbox?.vendors() ?? [] });
+  const clock = options.clock ? { clock: options.clock } : {};
+  const app = await createApp({ env, background: true, sandboxVendors: () => sandbox?.vendors() ?? [], ...clock });
   const { configuration, ports } = app;
   if (configuration.sandbox) {
     const { dataDir, baseUrl } = configuration;
@@ -93,8 +100,8 @@ function mounts(app: App, sandbox: Sandbox | undefined, local: boolean): readonl
   return [
     { path: '/alexa', handle: posted(alexa(app, local)) },
     { path: '/google', handle: posted(google(app, local)) },
-    ...(sandbox ? [{ path: '/sandbox', handle: vendors(sandbox) }] : []),
-    { path: '/vendors', handle: vendorApi(app) },
+    { path: '/vendors/v1', handle: vendors(app) },
+    ...(sandbox ? [{ path: '/sandbox', handle: demonstration(sandbox) }] : []),
     { path: '/', handle: web },
   ];
 }
@@ -115,12 +122,12 @@ function google(app: App, local: boolean): Handle {
   return ({ headers, body }) => handleGoogleHttp({ headers, rawBody: body }, deps);
 }
 
-function vendorApi(app: App): Handle {
+function vendors(app: App): Handle {
   const api = vendorApiOf(app);
   return ({ method, path, headers, body }) => handleVendorApi({ method, path, headers, rawBody: body }, api);
 }
 
-function vendors(sandbox: Sandbox): Handle {
+function demonstration(sandbox: Sandbox): Handle {
   return ({ path, headers, body, client }) => sandbox.handle({ path, headers, rawBody: Buffer.from(body), remoteAddress: client });
 }
 

@@ -61,13 +61,17 @@ async function reach(url: string): Promise<{ readonly base: string; readonly sto
 }
 
 async function conversation(line: Line): Promise<void> {
-  const terminal = createInterface({ input: process.stdin, output: process.stdout, prompt: '> ', terminal: process.stdin.isTTY === true });
+  const typed = process.stdin.isTTY === true;
+  const terminal = createInterface({ input: process.stdin, output: process.stdout, prompt: '> ', terminal: typed });
+  // Taken before the first answer: lines of a pipe come at once and must not be lost.
+  const lines = terminal[Symbol.asyncIterator]();
   await turn(line, { open: true });
-  terminal.prompt();
-  for await (const said of terminal) {
-    if (!process.stdin.isTTY) print(`> ${said}`);
+  for (;;) {
+    if (typed) terminal.prompt();
+    const { value: said = '', done } = await lines.next();
+    if (done) return;
+    if (!typed) print(`> ${said}`);
     await turn(line, said.trim() === '' ? { silence: true } : { text: said }).catch((error: unknown) => print(dim(reason(error))));
-    terminal.prompt();
   }
 }
 
