@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { createApp } from '../../shared/app.ts';
+import { createApp, environment, readConfiguration } from '../../shared/app.ts';
 import { ConciergeError } from '../../shared/errors.ts';
 import { type FunctionResult, readEvent, result } from '../edge/function-url.ts';
 import { once } from '../edge/once.ts';
@@ -20,8 +20,9 @@ export const handler = async (event: unknown, _context: unknown): Promise<Functi
 };
 
 async function wired(): Promise<Handle> {
+  // Before the store is opened: the next call tries again.
+  if (readConfiguration(environment()).sessionSecret === undefined) throw new ConciergeError('config', 'SESSION_SECRET must be set');
   const app = await createApp({ background: false });
-  if (app.configuration.sessionSecret === undefined) throw new ConciergeError('config', 'SESSION_SECRET must be set');
   const root = rootOf(import.meta.dirname);
   return webRouter({ web: webOf(app, root, true), limit: limiter(PUBLIC_RATE), files: siteFiles(root) });
 }

@@ -70,7 +70,11 @@ function refuseWithoutSecrets(env: Environment, host: string): void {
   if (missing.length > 0) throw new ConciergeError('config', `HOST ${host} can be reached by others: set ${missing.join(', ')}`);
 }
 
-async function wire(env: Environment, local: boolean, options: ServerOptions): Promise<{ readonly handle: Handle; readonly close: () => Promise<void> }> {
+async function wire(
+  env: Environment,
+  local: boolean,
+  options: ServerOptions,
+): Promise<{ readonly handle: Handle; readonly close: () => Promise<void> }> {
   let sandbox: Sandbox | undefined;
   const clock = options.clock ? { clock: options.clock } : {};
   const app = await createApp({ env, background: true, sandboxVendors: () => sandbox?.vendors() ?? [], ...clock });
