@@ -149,6 +149,8 @@ export type Asked =
   | 'budget'
   | 'place'
   | 'dates'
+  | 'nights'
+  | 'ages'
   | 'time'
   | 'name'
   | 'choose'

@@ -251,6 +251,10 @@ export function dateMakers(reading: Reading, refAt: (mark: string) => DayPart | 
       const days = numberOf(reading, 'rel', groups['rel']);
       return days === undefined ? undefined : day(addDays(reading.context.today, days));
     },
+    today: (groups) => {
+      const part = wordValue(reading, 'daypart', groups['p']);
+      return day(reading.context.today, isPart(part) ? { daypart: part } : undefined);
+    },
     season: (groups) => season(groups, reading),
     monthspan: (groups) => monthSpan(groups, reading),
     day: (groups) => ({ mark: 'd', value: { type: 'day', ref: refOf(groups, reading) } }),

@@ -47,13 +47,15 @@ export interface People {
   readonly ages?: readonly number[];
   readonly type?: 'solo' | 'couple' | 'friends' | 'family';
   readonly self?: boolean;
+  /** Children were named, with or without a number. */
+  readonly young?: boolean;
   /** "nos", "notre": two parents speak. */
   readonly ours?: boolean;
 }
 
 /** One thing found in an utterance. */
 export type Found =
-  | { readonly type: 'day'; readonly ref: DayRef; readonly when?: When }
+  | { readonly type: 'day'; readonly ref: DayRef; readonly when?: When; readonly last?: boolean }
   | { readonly type: 'span'; readonly span: Span; readonly when?: When }
   | { readonly type: 'when'; readonly when: When }
   | { readonly type: 'time'; readonly value: TimeValue }

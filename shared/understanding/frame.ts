@@ -1,8 +1,10 @@
 import type { HearingContext, Slots } from '../dialogue/act.ts';
-import { daysBetween } from '../time.ts';
-import { at } from './chart.ts';
+import { addDays, daysBetween } from '../time.ts';
+import { resolveDay } from './calendar.ts';
+import { at, type Groups, run } from './chart.ts';
 import type { Found, MoneyValue, People, Reading, TimeValue, When } from './found.ts';
 import { wordValue } from './found.ts';
+import { amount } from './money.ts';
 import { partyOf } from './people.ts';
 import { dayFor } from './spans.ts';
 
@@ -22,16 +24,24 @@ export function dateSlots(things: readonly Found[], reading: Reading): When {
   return consistent(when);
 }
 
-function lone(thing: Found & { type: 'day' }, so: When, reading: Reading): When {
+type DayFound = Found & { readonly type: 'day' };
+
+/** The day that ends a stay: the first such day after its start. */
+function lastDayOf(thing: DayFound, start: string | undefined, reading: Reading): string | undefined {
+  return start === undefined ? dayFor(thing.ref, reading, 'end') : resolveDay(thing.ref, addDays(start, 1));
+}
+
+function lone(thing: DayFound, so: When, reading: Reading): When {
+  const exact = so.dateMode !== 'window';
+  const named = thing.when ?? {};
+  if (thing.last) {
+    const end = lastDayOf(thing, exact ? so.start : undefined, reading);
+    return end === undefined ? {} : { ...named, end };
+  }
   const date = dayFor(thing.ref, reading);
   if (date === undefined) return {};
-  const named = thing.when ?? {};
-  if (so.start !== undefined && so.dateMode !== 'window' && date > so.start) return { end: date, ...named };
-  return so.end !== undefined && so.start === undefined && date < so.end
-    ? { start: date, ...named }
-    : so.start === undefined || so.dateMode === 'window'
-      ? { start: date, ...named }
-      : named;
+  if (so.start === undefined || !exact) return { ...named, start: date };
+  return so.end === undefined && date > so.start ? { ...named, end: date } : named;
 }
 
 /** An exact range decides: a length that says otherwise was a manner of speaking ("un week-end du 12 au 15"). */
@@ -87,17 +97,15 @@ function isDaypart(value: unknown): value is Daypart {
   return value === 'morning' || value === 'noon' || value === 'afternoon' || value === 'evening' || value === 'night';
 }
 
-/** Words such as "le matin": the first is the outward part of the day, one after a word of return is the way back's. */
+/** "le matin" is the outward part of the day, unless it follows a word of return. */
 export function daypartSlots(text: string, reading: Reading, meal: boolean): Pick<Slots, 'daypart' | 'returnDaypart'> {
-  let returning = false;
   const out: { daypart?: Daypart; returnDaypart?: Daypart } = {};
-  for (const word of text.trim().split(' ')) {
-    if (wordValue(reading, 'back', word) !== undefined) returning = true;
-    const part = wordValue(reading, 'daypart', word);
-    if (!isDaypart(part)) continue;
-    if (returning) out.returnDaypart ??= part;
-    else out.daypart ??= meal && part === 'night' ? 'evening' : part;
-  }
+  const take = (key: 'daypart' | 'returnDaypart') => (groups: Groups) => {
+    const part = wordValue(reading, 'daypart', groups['p']);
+    if (isDaypart(part)) out[key] ??= meal && part === 'night' ? 'evening' : part;
+    return { mark: 'w', value: undefined } as const;
+  };
+  run(text, reading.grammar.stages['dayparts'], { back: take('returnDaypart'), out: take('daypart') }, []);
   return out;
 }
 
@@ -106,13 +114,24 @@ export function partySlots(things: readonly Found[]): ReturnType<typeof partyOf>
 }
 
 /** A bare number answers the question that was asked. */
-export function bareAnswer(text: string, context: HearingContext): Slots {
-  const numbers = (text.match(/(?<= )\d+(?:\.\d+)?(?=q? )/g) ?? []).map(Number);
+export function bareAnswer(text: string, reading: Reading): Slots {
+  const { asked, known } = reading.context;
+  const numbers = text.match(/(?<= )\d+(?:\.\d+)?q?(?= )/g) ?? [];
   const last = numbers.at(-1);
+  const value = Number.parseFloat(last ?? '');
   if (last === undefined) return {};
-  if (context.asked === 'budget' && last >= 50) return { budgetMax: last };
-  if (context.asked === 'who' && numbers.length === 1 && last < 60) return { party: last };
-  if (context.asked === 'time' && last <= 24)
-    return { time: `${String(last < 12 && last >= 6 ? last + 12 : last % 24).padStart(2, '0')}:00` };
+  if (asked === 'budget') return bareBudget(last, known.budgetMax, reading);
+  if (asked === 'who' && numbers.length === 1 && value < 100) return { party: value };
+  if (asked === 'nights' && value < 100) return { nights: value };
+  if (asked === 'ages') return { childAges: numbers.map(Number).filter((age) => age < 18) };
+  if (asked === 'time' && value <= 24) return { time: `${String(value < 12 && value >= 6 ? value + 12 : value % 24).padStart(2, '0')}:00` };
+  return {};
+}
+
+function bareBudget(token: string, known: number | undefined, reading: Reading): Slots {
+  const read = amount(token, false, known);
+  if (!read || read.value < 50) return {};
+  if (!read.either) return { budgetMax: read.value };
+  reading.doubts.push({ type: 'amount', values: read.either });
   return {};
 }

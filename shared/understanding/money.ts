@@ -12,7 +12,7 @@ interface Amount {
  * "2005q" is "deux mille cinq": 2500 as budgets are said. "mille cinq" and a spoken unit right after ("deux mille cinq euros")
  * could be two amounts, unless one of them is what the traveller named before.
  */
-function amount(token: string | undefined, unit: boolean, known: number | undefined): Amount | undefined {
+export function amount(token: string | undefined, unit: boolean, known: number | undefined): Amount | undefined {
   if (token === undefined) return undefined;
   if (!token.endsWith(COLLOQUIAL)) return { value: Number(token) };
   const literal = Number.parseInt(token, 10);

@@ -8,7 +8,7 @@ function agesOf(list: string | undefined): readonly number[] {
 
 function kids(groups: Groups): People {
   const children = groups['n'] === undefined ? (groups['one'] === undefined ? undefined : 1) : count(groups['n']);
-  return children === undefined ? {} : { children };
+  return children === undefined ? { young: true } : { children, young: true };
 }
 
 function infants(groups: Groups): People {
@@ -38,12 +38,16 @@ export function peopleMakers(): Makers<Found> {
     months: (groups) => mark(Number(groups['n']) < 24 ? { ages: [Math.floor(Number(groups['n']) / 12)] } : undefined),
     adults: counted('adults'),
     infants: (groups) => mark(infants(groups)),
-    ownkids: (groups, match) => mark({ ...kids(groups), self: true, ...(/^(nos|notre|our) /.test(match) ? { ours: true } : {}) }),
+    ownkids: (groups, match, before) => mark({ ...kids(groups), self: !/ (?:pour|for) $/.test(before), ...(/^(nos|notre|our) /.test(match) ? { ours: true } : {}) }),
     kids: (groups) => mark(kids(groups)),
     companion: (groups, match) =>
       mark({ ...companion(groups), ...(/amis?|amies?|copains|copines|potes|friends|mates/.test(match) ? { type: 'friends' } : {}) }),
     friends: () => mark({ type: 'friends' }),
-    total: counted('total'),
+    total: (groups) => {
+      const made = counted('total')(groups);
+      return made && groups['pals'] !== undefined ? mark({ total: count(groups['n']) ?? 1, type: 'friends' }) : made;
+    },
+    couples: (groups) => mark({ total: 2 * (count(groups['n']) ?? 1) }),
     solo: () => mark({ adults: 1, type: 'solo' }),
     couple: () => mark({ adults: 2, type: 'couple' }),
     family: () => mark({ type: 'family' }),
@@ -61,6 +65,8 @@ interface Sum {
   type: Slots['partyType'];
   self: boolean;
   ours: boolean;
+  /** Children were named, with or without a number. */
+  young: boolean;
 }
 
 function plus(a: number | undefined, b: number | undefined): number | undefined {
@@ -78,6 +84,7 @@ function addUp(people: readonly People[]): Sum {
     type: undefined,
     self: false,
     ours: false,
+    young: false,
   };
   for (const one of people) {
     sum.adults = one.type === 'couple' ? (sum.adults ?? 2) : plus(sum.adults, one.adults);
@@ -89,6 +96,7 @@ function addUp(people: readonly People[]): Sum {
     sum.type = one.type ?? sum.type;
     sum.self ||= one.self ?? false;
     sum.ours ||= one.ours ?? false;
+    sum.young ||= one.young ?? false;
   }
   return sum;
 }
@@ -108,7 +116,7 @@ function agesIn(sum: Sum): { readonly ages: readonly number[]; readonly children
   const babies = minors.filter((age) => age < 2).length;
   const listed = minors.filter((age) => age >= 2);
   const infants = Math.max(sum.infants ?? 0, babies);
-  const counted = sum.children === undefined ? listed.length : sum.children - (sum.infants === undefined ? babies : 0);
+  const counted = sum.children === undefined ? (sum.young ? listed.length : 0) : sum.children - (sum.infants === undefined ? babies : 0);
   return {
     ages: listed,
     ...(counted > 0 || sum.children !== undefined ? { children: Math.max(counted, 0) } : {}),

@@ -33,14 +33,14 @@ function isWellKnown(place: Place): boolean {
   return place.kind !== 'city' || (place.population ?? 0) >= WELL_KNOWN;
 }
 
-function accepted(words: readonly string[], i: number, match: Match, reading: Reading): boolean {
+function accepted(words: readonly string[], i: number, match: Match, previous: string | undefined, reading: Reading): boolean {
   const { grammar, context } = reading;
   const taken = words.slice(i, i + match.length);
   const [first = ''] = taken;
   if (taken.every((word) => grammar.stopWords.has(word))) return false;
   if (taken.length > 1) return true;
   if (!/^[a-z]{2,}$/.test(first) || grammar.terms.longest([{ text: first }], 0)) return false;
-  const led = isLed(words, i, reading);
+  const led = isLed(words, i, reading) || previous?.startsWith('@p') === true;
   const alone = words.length <= 2 && context.asked !== undefined;
   if (grammar.commonWords.has(first)) return alone || (led && first.length > 3);
   return led || alone || placesOf(match.resolution).some(isWellKnown);
@@ -60,9 +60,9 @@ export function markPlaces(text: string, reading: Reading, found: Found[], activ
   const words = text.trim().split(' ');
   const out: string[] = [];
   for (let i = 0; i < words.length; ) {
-    const match = words[i]?.startsWith('@') ? undefined : matchAt(words, i, hintFor(reading, isLed(words, i, reading), activity));
+    const match = words[i]?.startsWith('@') ? undefined : matchAt(words, i, hintFor(reading, isLed(words, i, reading) || out.at(-1)?.startsWith('@p') === true, activity));
     const values = match ? valuesOf(match.resolution, reading.context.locale) : [];
-    if (match && values.length > 0 && accepted(words, i, match, reading)) {
+    if (match && values.length > 0 && accepted(words, i, match, out.at(-1), reading)) {
       found.push({ type: 'place', places: values, ambiguous: match.resolution.type === 'ambiguous' });
       out.push(`@p${found.length - 1}`);
       i += match.length;

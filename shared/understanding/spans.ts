@@ -50,6 +50,9 @@ export function spanMakers(reading: Reading, found: readonly Found[]): Makers<Fo
     after: (groups) => bound('startAfter', groups, groups['s'] === undefined ? 'first' : 'last'),
     begin: (groups) => bound('start', groups, 'first'),
     before: (groups) => bound('endBefore', groups, 'first'),
-    until: (groups) => bound('end', groups, 'last'),
+    until: (groups) => {
+      const ref = refAt(found, groups['d']);
+      return ref && { mark: 'd', value: { type: 'day', ref, last: true } };
+    },
   };
 }

@@ -62,6 +62,19 @@ export interface TermSums {
   readonly slots: Slots;
 }
 
+/** A preference as said or denied: of "lodging:!hostel" only the denial counts, as "lodging:not_hostel". */
+function addPref(pref: string | undefined, denial: boolean, wanted: Set<string>, refused: Set<string>): void {
+  if (pref === undefined) return;
+  const negative = pref.replace(':!', ':not_');
+  if (negative === pref) (denial ? refused : wanted).add(pref);
+  else if (denial) wanted.add(negative);
+}
+
+function addNeed(need: string | undefined, pref: string | undefined, denial: boolean, wanted: Set<NeedWord>, refused: Set<NeedWord>): void {
+  if (!isNeed(need) || (denial && pref !== undefined)) return;
+  (denial ? refused : wanted).add(need);
+}
+
 export function termSums(text: string, found: readonly Found[], no: ReadonlySet<number>): TermSums {
   const needs = new Set<NeedWord>();
   const needsNot = new Set<NeedWord>();
@@ -73,12 +86,11 @@ export function termSums(text: string, found: readonly Found[], no: ReadonlySet<
     if (thing?.type !== 'term') continue;
     const { need, pref, slot, value } = thing.term;
     const denial = no.has(Number(mark.slice(2)));
-    if (isNeed(need)) (denial ? needsNot : needs).add(need);
-    if (pref !== undefined) (denial ? prefsNot : prefs).add(pref);
+    addNeed(need, pref, denial, needs, needsNot);
+    addPref(pref, denial, prefs, prefsNot);
     if (slot !== undefined && !denial) slots[slot] = value;
   }
-  for (const need of needsNot) needs.delete(need);
-  return { needs: [...needs], needsNot: [...needsNot], prefs: [...prefs], prefsNot: [...prefsNot], slots: typed(slots) };
+  return { needs: [...needs], needsNot: [...needsNot].filter((need) => !needs.has(need)), prefs: [...prefs], prefsNot: [...prefsNot], slots: typed(slots) };
 }
 
 const CABINS = ['first', 'business', 'economy'] as const;

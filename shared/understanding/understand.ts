@@ -91,7 +91,9 @@ function slotsOf(marked: Marked, terms: TermSums, reading: Reading, no: Readonly
     ...moneySlots(things, reading),
     ...partySlots(things),
   };
-  return { ...bareAnswer(marked.text, context), ...said };
+  const bare = said.budgetMax === undefined && said.budgetAbout === undefined && said.budgetMin === undefined ? bareAnswer(marked.text, reading) : {};
+  const { daypart: _, ...timed } = said;
+  return { ...bare, ...(said.time === undefined ? said : timed) };
 }
 
 interface Answers {

@@ -1,0 +1,195 @@
+import type { Asked, Heard, HearingContext, PlaceValue } from '../../shared/dialogue/act.ts';
+import { CATEGORIES, type Category } from '../../shared/trip/brief.ts';
+import { understand } from '../../shared/understanding/understand.ts';
+
+/** One line of standard input: contracts/understanding.md. */
+interface Line {
+  readonly id: unknown;
+  readonly lang: string;
+  readonly ref: string | undefined;
+  readonly text: string;
+  readonly last: string | undefined;
+  readonly state: Readonly<Record<string, unknown>>;
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function str(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+function num(value: unknown): number | undefined {
+  return typeof value === 'number' ? value : undefined;
+}
+
+function parse(json: string): Line {
+  const read: unknown = JSON.parse(json);
+  const row = isRecord(read) ? read : {};
+  const ctx = isRecord(row['ctx']) ? row['ctx'] : {};
+  return {
+    id: row['id'],
+    lang: str(row['lang']) ?? 'en',
+    ref: str(row['ref']),
+    text: str(row['text']) ?? '',
+    last: str(ctx['last']),
+    state: isRecord(ctx['state']) ? ctx['state'] : {},
+  };
+}
+
+const ASKED: Readonly<Record<string, Asked>> = {
+  party: 'who',
+  who: 'who',
+  adults: 'who',
+  children: 'who',
+  child_ages: 'ages',
+  ages: 'ages',
+  seats: 'who',
+  origin: 'origin',
+  from: 'origin',
+  destination: 'place',
+  place: 'place',
+  where: 'place',
+  resort: 'place',
+  near: 'place',
+  car_pickup: 'place',
+  car_dropoff: 'place',
+  ride_from: 'origin',
+  ride_to: 'place',
+  budget: 'budget',
+  budget_max: 'budget',
+  start: 'dates',
+  end: 'dates',
+  date: 'dates',
+  dates: 'dates',
+  month: 'dates',
+  nights: 'nights',
+  days: 'nights',
+  when: 'dates',
+  time: 'time',
+  daypart: 'time',
+  needs: 'what_else',
+  what_else: 'what_else',
+  extras: 'what_else',
+  name: 'name',
+};
+
+function categories(word: string): readonly Category[] {
+  const need = word === 'ride' ? 'transfer' : word;
+  return CATEGORIES.filter((category) => category === need);
+}
+
+type Situation = Pick<HearingContext, 'phase' | 'listed'> & { readonly asked?: Asked; readonly needs: readonly Category[] };
+
+/** ask:<slot> | confirm:<what> | offers:<need>:<n> | trip */
+function situation(last: string | undefined): Situation {
+  const [kind, what = '', n = '3'] = (last ?? '').split(':');
+  const none = { listed: [], needs: [] } as const;
+  if (kind === 'ask') return { phase: 'briefing', asked: ASKED[what] ?? 'open', ...none };
+  if (kind === 'confirm') return { phase: 'confirming', asked: 'confirm', ...none };
+  if (kind === 'offers')
+    return { phase: 'choosing', asked: 'choose', listed: Array.from({ length: Number(n) || 1 }, () => []), needs: categories(what) };
+  return kind === 'trip' ? { phase: 'settled', ...none } : { phase: 'briefing', ...none };
+}
+
+function placeId(value: unknown): string | undefined {
+  const one: unknown = Array.isArray(value) ? value[0] : value;
+  return isRecord(one) ? str(one['id']) : str(one);
+}
+
+function contextOf(line: Line): HearingContext {
+  const { needs, ...rest } = situation(line.last);
+  const { state } = line;
+  const ref = line.ref ?? '2026-11-21T10:00:00+01:00';
+  const known = {
+    start: str(state['start']),
+    end: str(state['end']),
+    party: num(state['party']),
+    budgetMax: num(state['budget_max']),
+    origin: placeId(state['origin']),
+  };
+  const said = Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined));
+  return {
+    locale: line.lang.startsWith('fr') ? 'fr-FR' : 'en-GB',
+    today: ref.slice(0, 10),
+    timeNow: ref.slice(11, 16),
+    timeZone: 'Europe/Paris',
+    ...rest,
+    known: { needs, ...said },
+  };
+}
+
+function snake(key: string): string {
+  return key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
+function isPlaces(value: unknown): value is readonly PlaceValue[] {
+  return Array.isArray(value) && value.length > 0 && value.every((one) => isRecord(one) && 'id' in one && 'name' in one);
+}
+
+/** One place is itself, alternatives are a list; an airport is its IATA code. */
+function places(values: readonly PlaceValue[]): unknown {
+  return values.length === 1 ? values[0] : values;
+}
+
+const CONTRACT_ACTS: ReadonlySet<string> = new Set(
+  'request inform affirm deny select more_options refine change remove ask status book cancel_booking repeat help stop wait restart human dont_care greet thanks goodbye oos'.split(
+    ' ',
+  ),
+);
+
+/** Acts that only we tell apart, in the contract's words. */
+const FOLDED: Readonly<Record<string, string>> = {
+  what: 'repeat',
+  later: 'wait',
+  undo: 'change',
+  why: 'ask',
+  my_trips: 'status',
+  new_trip: 'restart',
+};
+
+/** The closed vocabulary of preferences. */
+const PREFERENCES: ReadonlySet<string> = new Set([
+  ...'4x4 automatic compact minibus van child_seat snow_tyres snow_chains unlimited_km'.split(' ').map((tag) => `car:${tag}`),
+  ...'chalet apartment gite cottage camping mobile_home refuge club boutique charming unusual near_slopes ski_in half_board all_inclusive breakfast spa sauna pool kitchen quiet city_centre sea mountain_view parking pets accessible ground_floor meeting_room double_bed twin_beds single_bed not_hostel'
+    .split(' ')
+    .map((tag) => `lodging:${tag}`),
+  ...'direct stop_ok aisle_seat seats_together checked_bag max_4h not_ryanair'.split(' ').map((tag) => `flight:${tag}`),
+  ...'night couchette bike assistance'.split(' ').map((tag) => `train:${tag}`),
+  ...'terrace vegetarian gluten_free romantic'.split(' ').map((tag) => `restaurant:${tag}`),
+  ...['ride:large', 'ride:ski_bags', 'ski:boots', 'ski:helmet', 'ski:snowboard', 'activity:guided', 'activity:private'],
+  ...['resort:family', 'resort:childcare', 'any:free_cancel', 'budget:any'],
+  ...['style:lively_moderate', 'style:trendy_moderate', 'style:romantic', 'style:nature'],
+]);
+
+const ASKS: ReadonlySet<string> = new Set('price cancellation departure_time address weather snow breakfast cheapest'.split(' '));
+
+const OURS_ONLY: ReadonlySet<string> = new Set(['name', 'code', 'own_car']);
+
+function asks(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value.filter((one) => ASKS.has(String(one))) : [];
+}
+
+/** A heard utterance in the contract's names. */
+export function frame(heard: Heard) {
+  const acts = heard.acts.map((act) => (CONTRACT_ACTS.has(act) ? act : (FOLDED[act] ?? 'oos')));
+  const slots = Object.entries(heard.slots)
+    .map(([key, value]) => [snake(key), isPlaces(value) ? places(value) : key === 'ask' ? asks(value) : value] as const)
+    .filter(([key, value]) => !OURS_ONLY.has(key) && !(Array.isArray(value) && value.length === 0));
+  const need = (word: string) => (word === 'transfer' ? 'ride' : word);
+  return {
+    acts: [...new Set(acts.length > 0 ? acts : ['oos'])],
+    needs: heard.needs.map(need),
+    needs_not: heard.needsNot.map(need),
+    slots: Object.fromEntries(slots),
+    prefs: heard.prefs.filter((pref) => PREFERENCES.has(pref)),
+    prefs_not: heard.prefsNot.filter((pref) => PREFERENCES.has(pref)),
+  };
+}
+
+/** One input line of the contract to one output line. Throws on anything but JSON. */
+export function answer(json: string) {
+  const line = parse(json);
+  return { id: line.id, ...frame(understand(line.text, contextOf(line))) };
+}
