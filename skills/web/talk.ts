@@ -65,9 +65,13 @@ async function conversation(line: Line): Promise<void> {
   const terminal = createInterface({ input: process.stdin, output: process.stdout, prompt: '> ', terminal: typed });
   // Taken before the first answer: lines of a pipe come at once and must not be lost.
   const lines = terminal[Symbol.asyncIterator]();
+  let prompting = typed;
+  terminal.once('close', () => {
+    prompting = false;
+  });
   await turn(line, { open: true });
   for (;;) {
-    if (typed) terminal.prompt();
+    if (prompting) terminal.prompt();
     const { value: said = '', done } = await lines.next();
     if (done) return;
     if (!typed) print(`> ${said}`);
