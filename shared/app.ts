@@ -29,6 +29,7 @@ export interface AppOptions {
   readonly core?: Core;
   readonly vendors?: Vendors;
   readonly log?: Log;
+  readonly clock?: Clock;
 }
 
 /** The concierge, wired. Skills take from here what they need and know nothing behind it. */
@@ -82,7 +83,7 @@ export async function createApp(options: AppOptions): Promise<App> {
 
 async function wire(options: AppOptions): Promise<Wired> {
   const configuration = readConfiguration(options.env ?? process.env);
-  const clock = systemClock(configuration.startAt);
+  const clock = options.clock ?? systemClock(configuration.startAt);
   const log = options.log ?? jsonLog(clock);
   const { store, release: releaseStore } = await openStore(configuration, clock);
   const market = options.vendors

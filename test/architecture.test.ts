@@ -53,7 +53,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'shared/traveller': ['shared/places', 'shared/trip', 'shared/market'],
   'shared/dialogue': DOMAIN,
   'shared/understanding': [...DOMAIN, 'shared/dialogue/act.ts', 'locales'],
-  'shared/rendering': [...DOMAIN, 'locales'],
+  'shared/rendering': [...DOMAIN, 'shared/dialogue', 'locales'],
   'shared/runner': [...CORE, 'shared/ports.ts', 'locales'],
   'shared/concierge.ts': [...CORE, 'shared/runner', 'shared/ports.ts', 'locales'],
 };

@@ -97,8 +97,12 @@ function wireParty(party: Party | undefined): RequestForOffers['party'] {
 
 /** Everything that makes an offer answer another question when it changes. Wishes only filter and rank. */
 function keyOf({ need, where, from, start, end, time, party }: ResolvedNeed): string {
-  return JSON.stringify([where, from, start, end, time ?? '', need.daypart ?? '', need.oneWay === true, wireParty(party)]);
+  const question = JSON.stringify([where, from, start, end, time ?? '', need.daypart ?? '', need.oneWay === true]);
+  return `${question}${FOR}${JSON.stringify(wireParty(party))}`;
 }
+
+/** Between what is asked and for whom: fewer people are often the same question. */
+const FOR = ' for ';
 
 /** Asked already, and the answer still holds: the same question, or fewer people for something not sold by the head. */
 function isAnswered(trip: Trip, resolved: ResolvedNeed, offers: readonly Offer[], now: Instant): boolean {
@@ -117,9 +121,7 @@ function isAnswered(trip: Trip, resolved: ResolvedNeed, offers: readonly Offer[]
 }
 
 function sameBut(request: RequestForOffers, resolved: ResolvedNeed): boolean {
-  const asked = JSON.parse(request.briefKey) as readonly unknown[];
-  const wanted = JSON.parse(keyOf(resolved)) as readonly unknown[];
-  return JSON.stringify(asked.slice(0, -1)) === JSON.stringify(wanted.slice(0, -1));
+  return request.briefKey.split(FOR, 1)[0] === keyOf(resolved).split(FOR, 1)[0];
 }
 
 function fits(request: RequestForOffers, resolved: ResolvedNeed): boolean {
