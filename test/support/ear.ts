@@ -117,6 +117,7 @@ export function speechForm(line: string, locale: string, digits = false): string
     .replace(/[^\p{L}\p{N}'-]+/gu, ' ')
     .replace(/(^|\s)[-']+(?=\s|$)/g, ' ')
     .replace(/\s+/g, ' ')
+    .replace(/ ([ap]) m(?= |$)/g, ' $1.m.')
     .trim();
 }
 
