@@ -95,11 +95,10 @@ export function afterCancel(state: State, ids: readonly string[]): Reaction {
   if (kept.length > 0) return { trip, says: [say('cancel.refused', { sellers: names(kept) })] };
   const refund = sum(asked.map((booking) => booking.cancelQuote?.refund ?? { minor: 0, currency: 'EUR' }));
   const needs = trip.brief.needs.filter((need) => !asked.some((booking) => booking.needId === need.id));
-  const stays = activeBookings(trip).some((booking) => booking.status === 'confirmed');
   const says = [
     say('cancel.done', { sellers: names(asked) }),
     ...(refund.minor > 0 ? [say('cancel.refund', { refund })] : []),
     say('closing.written'),
   ];
-  return { trip: { ...inPhase(trip, stays ? 'settled' : 'briefing'), brief: { ...trip.brief, needs } }, says };
+  return { trip: { ...inPhase(trip, 'settled'), brief: { ...trip.brief, needs } }, says };
 }

@@ -67,7 +67,7 @@ function requote(state: State, heard: Heard, ctx: StepContext): Reaction | undef
   const need = merged?.brief.needs.find((each) => each.id === line?.needId);
   if (!pick || !line || !merged || !need || !merged.changed.has('dates')) return undefined;
   const moved: Trip = { ...trip, brief: merged.brief, past: [...trip.past, trip.brief] };
-  const opened = openRequest(moved, resolveNeed(merged.brief, need), ctx, true, [line.vendorId]);
+  const opened = openRequest(moved, resolveNeed(merged.brief, need), ctx, { wait: true, invited: [line.vendorId] });
   const next: Trip = {
     ...opened.trip,
     phase: 'waiting',

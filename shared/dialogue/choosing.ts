@@ -8,6 +8,7 @@ import { take } from './bookings.ts';
 import { afterHold } from './holding.ts';
 import { factsOf, offersOf } from './offer-facts.ts';
 import { chooseQuestion, list, search } from './offering.ts';
+import { askOtherDays } from './other-days.ts';
 import { drawbackOf } from './proposing.ts';
 import { inPhase, type Reaction, say } from './reaction.ts';
 import type { State, StepContext } from './state.ts';
@@ -101,6 +102,8 @@ export function cheaper(state: State, ctx: StepContext): Reaction {
   const below = search(trip, offers, ctx).all.filter((each) => each.total.minor < from.total.minor);
   const known = trip.listed.find((each) => below.some((other) => other.id === each.id) && each.id !== from.id);
   const next = known ?? below[0];
+  const around = next ? undefined : askOtherDays(trip, ctx);
+  if (around) return around;
   if (!next)
     return {
       trip,

@@ -4,6 +4,7 @@ import { afterConfirm } from './confirming.ts';
 import { afterHold, clearAwaiting } from './holding.ts';
 import { factsOf, titleOf } from './offer-facts.ts';
 import { news, present } from './offering.ts';
+import { otherDays } from './other-days.ts';
 import { type Reaction, say } from './reaction.ts';
 import { requoted } from './requoting.ts';
 import type { State, StepContext } from './state.ts';
@@ -14,6 +15,8 @@ export function resume(state: State, ctx: StepContext): Reaction {
   switch (awaiting?.type) {
     case 'offers':
       return awaiting.insteadOf ? requoted(state, ctx, awaiting.insteadOf) : present({ ...state, trip: clearAwaiting(state.trip) }, ctx);
+    case 'other-days':
+      return otherDays(state, ctx);
     case 'hold':
       return afterHold(state, ctx);
     case 'confirm':
@@ -31,7 +34,7 @@ export function resume(state: State, ctx: StepContext): Reaction {
 export function joined(state: State, ctx: StepContext): Reaction | undefined {
   const { trip } = state;
   const { awaiting } = trip.talk;
-  if (awaiting && awaiting.type !== 'offers') return isDone(trip) ? resume(state, ctx) : undefined;
+  if (awaiting && awaiting.type !== 'offers' && awaiting.type !== 'other-days') return isDone(trip) ? resume(state, ctx) : undefined;
   if (trip.phase === 'waiting') {
     const found = present({ ...state, trip: clearAwaiting(trip) }, ctx);
     return found.trip.phase === 'choosing' ? found : undefined;

@@ -22,6 +22,10 @@ export function promptFor(pending: Pending, trip: Trip, offers: readonly Offer[]
       return pending.offered.includes('ski_hire') ? say('ask.what_else_ski') : say('ask.what_else');
     case 'confirm':
       return lastQuestion(trip, false);
+    case 'open':
+      return say(trip.phase === 'settled' || trip.phase === 'booking' ? 'ask.what_now' : 'ask.open');
+    case 'take_days':
+      return say('ask.take');
     case 'cancel':
       return say('ask.cancel');
     case 'which_place':
@@ -53,12 +57,13 @@ export function repromptFor(pending: Pending, trip: Trip): Say {
   if (pending.type === 'dates' && trip.brief.start) return say('reprompt.return');
   if (pending.type === 'place' && trip.brief.activity !== 'ski') return say('reprompt.place_any');
   if (pending.type === 'what_else' && pending.offered.includes('ski_hire')) return say('reprompt.what_else_ski');
-  return say(`reprompt.${pending.type}`);
+  return say(pending.type === 'take_days' ? 'reprompt.take' : `reprompt.${pending.type}`);
 }
 
 /** Where the talk stands, as a question: for coming back, for "on continue", on another device. */
 export function standing(trip: Trip, ctx: StepContext): Pending {
   if (trip.phase === 'confirming') return standingReadback(trip, ctx);
+  if (trip.phase === 'settled' || trip.phase === 'booking') return { type: 'open' };
   const only = trip.listed[0];
   if (trip.phase === 'choosing' && only) return trip.listed.length === 1 ? { type: 'take', proposalId: only.id } : { type: 'choose' };
   return nextQuestion(trip.brief) ?? { type: 'open' };
@@ -98,6 +103,7 @@ export function askedOf(pending: Pending | undefined): Asked | undefined {
     case 'reread':
       return 'either';
     case 'take':
+    case 'take_days':
     case 'so_far':
     case 'confirm_free':
     case 'substitute':

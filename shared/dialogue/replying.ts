@@ -9,6 +9,7 @@ import { bareYes, commit, reread, takeSubstitute } from './confirming.ts';
 import { readOn, startReadback } from './holding.ts';
 import { back, keep, person, restart, switchTrip } from './meta.ts';
 import { present } from './offering.ts';
+import { takeDays } from './other-days.ts';
 import { repromptFor, standing } from './prompts.ts';
 import { type Reaction, say } from './reaction.ts';
 import type { State, StepContext } from './state.ts';
@@ -41,6 +42,8 @@ export function yes(state: State, pending: Pending, heard: Heard, ctx: StepConte
     case 'take':
     case 'choose':
       return takeOffered(state, pending, ctx);
+    case 'take_days':
+      return choose({ ...state, trip: takeDays(trip, pending.shiftDays) }, pending.proposal, ctx);
     case 'so_far':
       return readOn(trip, ctx);
     case 'confirm':
@@ -107,6 +110,7 @@ export function no(state: State, pending: Pending, ctx: StepContext): Reaction {
   switch (pending.type) {
     case 'take':
       return { trip, says: [], ask: { type: trip.listed.length > 1 ? 'choose' : 'missing' }, back: trip.listed.length > 1 };
+    case 'take_days':
     case 'choose':
       return { trip, says: [], ask: { type: 'missing' } };
     case 'so_far':

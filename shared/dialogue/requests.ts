@@ -16,7 +16,7 @@ const OPEN_MINUTES = 15;
 
 /** The newest request of a need that was not withdrawn. */
 export function currentRequest(trip: Trip, needId: string): RequestForOffers | undefined {
-  return trip.requests.findLast((request) => request.needId === needId && request.state !== 'withdrawn');
+  return trip.requests.findLast((request) => request.needId === needId && request.state !== 'withdrawn' && request.shiftDays === undefined);
 }
 
 /** Unexpired offers that answer the needs as they now stand, in id order. */
@@ -37,21 +37,28 @@ export function publish(
   for (const need of trip.brief.needs) {
     const resolved = resolveNeed(trip.brief, need);
     if (resolved.gaps.length > 0 || isAnswered(next, resolved, offers, ctx.now)) continue;
-    const opened = openRequest(next, resolved, ctx, wait, []);
+    const opened = openRequest(next, resolved, ctx, { wait, invited: [] });
     next = opened.trip;
     effects.push(...opened.effects);
   }
   return { trip: next, effects };
 }
 
-/** One more request for a need, to these vendors only (all of its category when none is named). */
-export function openRequest(trip: Trip, resolved: ResolvedNeed, ctx: StepContext, wait: boolean, invited: readonly string[]) {
+interface Opening {
+  readonly wait: boolean;
+  /** These vendors only; all of the category when none is named. */
+  readonly invited: readonly string[];
+  readonly shiftDays?: number;
+}
+
+/** One more request for a need; it replaces the one before, unless it asks for other days. */
+export function openRequest(trip: Trip, resolved: ResolvedNeed, ctx: StepContext, opening: Opening) {
   const number = trip.counters.request + 1;
   const id = `rfo-${number}`;
-  const old = currentRequest(trip, resolved.need.id);
+  const old = opening.shiftDays === undefined ? currentRequest(trip, resolved.need.id) : undefined;
   const stale = old ? withdraw(trip, old) : { trip, effects: [] };
-  const request = requestFor(id, trip, resolved, ctx, invited, (old?.revision ?? 0) + 1);
-  const effect: Effect = { type: 'request-offers', key: `request:${id}`, requestId: id, wait };
+  const request = requestFor(id, trip, resolved, ctx, opening, (old?.revision ?? 0) + 1);
+  const effect: Effect = { type: 'request-offers', key: `request:${id}`, requestId: id, wait: opening.wait };
   const next: Trip = { ...stale.trip, requests: [...stale.trip.requests, request], counters: { ...trip.counters, request: number } };
   return { trip: withEffects(next, [effect]), effects: [...stale.effects, effect] };
 }
@@ -61,7 +68,7 @@ function requestFor(
   trip: Trip,
   resolved: ResolvedNeed,
   ctx: StepContext,
-  invited: readonly string[],
+  opening: Opening,
   revision: number,
 ): RequestForOffers {
   const { need } = resolved;
@@ -87,7 +94,8 @@ function requestFor(
     currency: 'EUR',
     locale: ctx.locale,
     briefKey: keyOf(resolved),
-    invited,
+    invited: opening.invited,
+    ...(opening.shiftDays === undefined ? {} : { shiftDays: opening.shiftDays }),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Proposal } from '../market/proposal.ts';
 import type { Category } from '../trip/brief.ts';
 import type { PlaceValue } from './act.ts';
 import type { Answer } from './say.ts';
@@ -21,6 +22,8 @@ export type Pending =
   | { readonly type: 'which_date'; readonly options: readonly string[] }
   /** "Je la bloque pour vous ?": one proposal on the table. */
   | { readonly type: 'take'; readonly proposalId: string }
+  /** The same trip on other days, so many later. */
+  | { readonly type: 'take_days'; readonly shiftDays: number; readonly proposal: Proposal }
   /** "Jusque-là, c'est bien ça ?": nothing is bought by it. */
   | { readonly type: 'so_far' }
   | { readonly type: 'confirm' }
@@ -43,7 +46,7 @@ export type Pending =
 /** Vendors are asked, lines are being held, confirmed, quoted for leaving, or left. `only`: the needs that were asked again. */
 export type Awaiting =
   | { readonly type: 'offers'; readonly only?: readonly string[]; readonly insteadOf?: string }
-  | { readonly type: 'hold' | 'confirm' }
+  | { readonly type: 'hold' | 'confirm' | 'other-days' }
   | { readonly type: 'quote' | 'cancel'; readonly bookingIds: readonly string[] };
 
 /** What the dialogue remembers between turns; part of the trip, so one write moves both. */

@@ -100,7 +100,7 @@ function phased(state: State, heard: Heard, ctx: StepContext, newSession: boolea
   const { acts } = heard;
   if (acts.includes('book')) return commit(state, ctx, newSession);
   if (acts.includes('status')) return joined(state, ctx) ?? status(state, ctx);
-  if (acts.includes('watch')) return back(state.trip, ctx, [say('watch.not_yet')]);
+  if (acts.includes('watch')) return watch(state, heard, ctx);
   if (acts.includes('cancel_booking')) return cancel(state, heard);
   if (acts.includes('later')) return laterOn(state, ctx);
   if (acts.includes('dont_care')) return dontCare(state, heard, ctx);
@@ -108,6 +108,14 @@ function phased(state: State, heard: Heard, ctx: StepContext, newSession: boolea
   if (acts.includes('why')) return why(state, heard);
   if (acts.includes('ask')) return answer(state, heard, ctx);
   return shortly(state, heard, ctx, newSession);
+}
+
+/** Watching a price is not offered yet: said, and what else was meant is done. */
+function watch(state: State, heard: Heard, ctx: StepContext): Reaction {
+  const said = say('watch.not_yet');
+  if (!heard.acts.includes('later')) return back(state.trip, ctx, [said]);
+  const kept = keep(state, ctx, 'later');
+  return { ...kept, says: [...kept.says, said] };
 }
 
 /** A value, a need or a wish came with the words. */

@@ -27,6 +27,8 @@ export interface RequestForOffers {
   readonly locale: string;
   /** sha256 of what was asked: a changed brief gives another key, so offers of an old one are stale. */
   readonly briefKey: string;
-  /** Vendors invited, in id order. */
+  /** Asked for other days than the trip's, so many later: never counted with the trip's own. */
+  readonly shiftDays?: number;
+  /** Vendors invited, in id order; none = all of the category. */
   readonly invited: readonly string[];
 }

@@ -94,12 +94,13 @@ function quarter(time: LocalTime): LocalTime {
   return `${time.slice(0, 3)}${String(minute).padStart(2, '0')}`;
 }
 
-/** Whole units rounded up, so that what is said is never less than what is paid; exact adds the cents; bare leaves the currency out. */
+/** Whole units rounded up, so that what is said is never less than what is paid; exact adds the cents; floor is the ten below; bare leaves the currency out. */
 export function moneyWords(value: Money, form: string, formats: Formats): string {
   const unit = 10 ** decimalsOf(value.currency);
   const exact = form === 'exact' || form === 'bare_exact';
   const cents = exact ? Math.abs(value.minor) % unit : 0;
-  const whole = exact ? Math.trunc(value.minor / unit) : Math.ceil(value.minor / unit);
+  const round = exact ? Math.trunc : Math.ceil;
+  const whole = form === 'floor' ? Math.floor(value.minor / unit / 10) * 10 : round(value.minor / unit);
   const amount = formats.grouping ? new Intl.NumberFormat(formats.lang).format(whole) : String(whole);
   const [one = value.currency, several = value.currency] = formats.currencies[value.currency] ?? [];
   const currency = Math.abs(whole) < 2 && cents === 0 ? one : several;
