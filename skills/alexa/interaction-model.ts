@@ -110,9 +110,11 @@ function placeType({ places }: Sources): SlotType {
   return { name: 'PLACE', values };
 }
 
-/** Wordings with their slots filled, as speech is written; each once, in reading order. */
+/** Wordings with their slots filled, as speech is written; each once, in reading order. One that is a slot alone takes every example. */
 function sentences(templates: readonly string[], examples: Sources['examples']): readonly string[] {
   const all = templates.flatMap(wordings).flatMap((wording, index) => {
+    const alone = /^\{(\w+)\}$/.exec(wording)?.[1];
+    if (alone !== undefined) return (examples[alone] ?? []).map(spokenForm);
     const times = slotsOf(wording).length === 0 ? 1 : FILLINGS;
     return Array.from({ length: times }, (_, nth) => spokenForm(filled(wording, examples, index + nth * 5)));
   });
