@@ -42,6 +42,8 @@ export interface NumberWords {
   readonly colloquialThousand?: boolean;
   /** Words that are not numbers when they stand alone ("un", "a"). */
   readonly weak: readonly string[];
+  /** Articles that count only right before a hundred or a thousand ("a hundred"). */
+  readonly articles: readonly string[];
   readonly ordinals: Readonly<Record<string, number>>;
 }
 

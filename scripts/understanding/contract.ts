@@ -171,10 +171,16 @@ function asks(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value.filter((one) => ASKS.has(String(one))) : [];
 }
 
+/** Where the concierge would ask which namesake is meant, the contract wants the likelier one. */
+function guessed(heard: Heard): Readonly<Record<string, readonly PlaceValue[]>> {
+  const doubts = heard.doubts.flatMap((doubt) => (doubt.type === 'place' ? [[doubt.slot, doubt.candidates.slice(0, 1)] as const] : []));
+  return Object.fromEntries(doubts);
+}
+
 /** A heard utterance in the contract's names. */
 export function frame(heard: Heard) {
   const acts = heard.acts.map((act) => (CONTRACT_ACTS.has(act) ? act : (FOLDED[act] ?? 'oos')));
-  const slots = Object.entries(heard.slots)
+  const slots = Object.entries({ ...guessed(heard), ...heard.slots })
     .map(([key, value]) => [snake(key), isPlaces(value) ? places(value) : key === 'ask' ? asks(value) : value] as const)
     .filter(([key, value]) => !OURS_ONLY.has(key) && !(Array.isArray(value) && value.length === 0));
   const need = (word: string) => (word === 'transfer' ? 'ride' : word);

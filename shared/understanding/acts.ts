@@ -13,6 +13,8 @@ export interface Content {
   readonly yes: boolean;
   readonly no: boolean;
   readonly words: number;
+  /** A word of something that is not ours: alarms, jokes, recipes. */
+  readonly foreign: boolean;
 }
 
 /** Acts that stand alone: what is said beside them changes nothing. Order is priority. */
@@ -31,7 +33,7 @@ const ALONE: readonly Act[] = [
   'new_trip',
 ];
 /** Acts of short utterances: they yield to content. */
-const SHORT: readonly Act[] = ['wait', 'stop', 'help', 'repeat', 'what', 'goodbye', 'later'];
+const SHORT: readonly Act[] = ['stop', 'help', 'repeat', 'what', 'goodbye', 'later'];
 
 const SILENT_SLOTS: ReadonlySet<string> = new Set([
   'trip',
@@ -61,16 +63,27 @@ function isOpening(context: HearingContext): boolean {
   );
 }
 
+/** Something one travels with: a lone time, dish or country is not yet a trip. */
+function isTravel(content: Content, cues: Cues): boolean {
+  const { slots, needs, prefs } = content;
+  if (needs.length > 0) return true;
+  const where = slots.destination ?? slots.near ?? slots.carPickup ?? slots.rideTo;
+  if (content.foreign) return where !== undefined && (slots.start !== undefined || slots.trip !== undefined);
+  if (where !== undefined || prefs.length > 0 || slots.trip !== undefined || slots.tripType !== undefined) return !cues.question || cues.wish || slots.start !== undefined || prefs.length > 0 || slots.trip !== undefined;
+  const core = [slots.start ?? slots.days ?? slots.nights, slots.party ?? slots.adults, slots.budgetMax, slots.origin].filter((one) => one !== undefined);
+  return core.length >= 2 || (core.length === 1 && (cues.wish || content.words <= 4));
+}
+
 function opening(cues: Cues, content: Content): readonly Act[] {
   if (cues.acts.has('cancel_booking') && !content.slots.start) return ['cancel_booking'];
   if (cues.acts.has('status') && !hasTripSlots(content)) return ['status'];
-  if (hasValues(content) || content.slots.trip !== undefined) return ['request'];
+  if (isTravel(content, cues)) return ['request'];
   if (cues.acts.has('affirm')) return ['affirm'];
   if (cues.acts.has('deny')) return ['deny'];
   if (cues.acts.has('dont_care')) return ['dont_care'];
-  if (cues.acts.has('greet')) return ['greet'];
-  if (cues.acts.has('thanks')) return ['thanks'];
-  return content.words >= 3 ? ['oos'] : [];
+  if (cues.acts.has('greet') && !content.foreign) return ['greet'];
+  if (cues.acts.has('thanks') && !content.foreign) return ['thanks'];
+  return content.words >= 3 || content.foreign ? ['oos'] : [];
 }
 
 const ASKED_SLOTS: Readonly<Record<string, readonly (keyof Slots)[]>> = {
@@ -126,13 +139,17 @@ function underway(cues: Cues, content: Content, context: HearingContext): readon
   if (cues.acts.has('more_options') && !hasTripSlots(content) && !content.selected) acts.push('more_options');
   if (content.needsNot.length > 0) acts.push('remove');
   if (cues.sort !== undefined && !content.selected) acts.push('refine');
-  if (hasTripSlots(content)) acts.push('change');
+  if (hasTripSlots(content) && !(acts.includes('refine') && onlyTimes(content))) acts.push('change');
   else if (!acts.length && content.needs.length > 0 && context.phase !== 'choosing') acts.push('request');
   else if (!acts.length && (content.prefs.length > 0 || content.prefsNot.length > 0)) acts.push('refine');
   else if (!acts.length && content.needs.length > 0) acts.push(cues.question ? 'ask' : 'request');
   if (acts.length > 0) return acts;
   if (cues.acts.has('dont_care')) return ['dont_care'];
   return plainAnswer(cues, content, context.asked === 'name');
+}
+
+function onlyTimes(content: Content): boolean {
+  return Object.keys(content.slots).every((key) => SILENT_SLOTS.has(key) || key === 'daypart' || key === 'time' || key === 'timeMode');
 }
 
 function isWish(cues: Cues, content: Content): boolean {
@@ -154,6 +171,8 @@ export function actsOf(cues: Cues, content: Content, context: HearingContext): r
   const values = hasValues(content) || content.selected;
   const extra: readonly Act[] = cues.acts.has('watch') ? ['watch'] : [];
   if (extra.length > 0) return cues.acts.has('later') ? ['later', 'watch'] : extra;
+  if (cues.acts.has('wait')) return ['wait'];
+  if (cues.acts.has('stop') && !values && context.asked !== undefined && (content.yes || content.no)) return [content.yes ? 'affirm' : 'deny'];
   const short = values || cues.sort !== undefined ? undefined : SHORT.find((act) => cues.acts.has(act));
   if (short !== undefined) return [short];
   const cancelled = cancelling(cues, content, context);

@@ -1,4 +1,4 @@
-import { addDays, isLocalDate, type LocalDate, weekday } from '../time.ts';
+import { addDays, daysBetween, isLocalDate, type LocalDate, weekday } from '../time.ts';
 import {
   addMonths,
   anchored,
@@ -15,7 +15,7 @@ import {
   yearOf,
 } from './calendar.ts';
 import type { Groups, Makers, Mark } from './chart.ts';
-import { type Found, numberOf, type Reading, wordValue, type When } from './found.ts';
+import { type Found, isDaypart, numberOf, type Reading, wordValue, type When } from './found.ts';
 import { holidaySpan } from './holidays.ts';
 
 type Made = { readonly mark: Mark; readonly value: Found } | undefined;
@@ -35,7 +35,7 @@ function num(text: string | undefined): number | undefined {
 /** The first year in which a month is not over. */
 function yearFor(m: number, said: string | undefined, today: LocalDate): number {
   const y = num(said);
-  if (y !== undefined) return y < 100 ? 2000 + y : y;
+  if (y !== undefined) return y < 100 ? (y > 60 ? 1900 : 2000) + y : y;
   return m < monthOf(today) ? yearOf(today) + 1 : yearOf(today);
 }
 
@@ -107,12 +107,15 @@ function half(groups: Groups, reading: Reading): Made {
 /** "la première semaine de mars": whole weeks; "le deuxième lundi de mai": that day. */
 function nthOf(groups: Groups, reading: Reading): Made {
   const m = numberOf(reading, 'month', groups['m']);
-  if (m === undefined) return undefined;
-  const whole = month(yearFor(m, groups['y'], reading.context.today), m);
+  const moved = addMonths(`${reading.context.today.slice(0, 7)}-01`, numberOf(reading, 'rm', groups['rm']) ?? 0);
+  if (m === undefined && groups['rm'] === undefined) return undefined;
+  const whole = m === undefined ? month(yearOf(moved), monthOf(moved)) : month(yearFor(m, groups['y'], reading.context.today), m);
+  if (groups['d'] !== undefined) return day(addDays(whole.start, (num(groups['d']) ?? 1) - 1));
   const what = wordValue(reading, 'what', groups['what']);
   const wd = numberOf(reading, 'wd', groups['what']) ?? (what === 'weekend' ? 6 : 1);
   const n = num(groups['nth']);
   const last = n === undefined || Number.isNaN(n);
+  if (what === 'day') return day(last ? whole.end : addDays(whole.start, n - 1));
   const reach = what === 'week' ? 6 : what === 'weekend' ? 1 : 0;
   const from = last ? addDays(whole.end, -reach) : whole.start;
   const date = last ? addDays(from, -((weekday(from) - wd + 7) % 7)) : addDays(nextWeekday(addDays(from, -1), wd), 7 * (n - 1));
@@ -160,11 +163,15 @@ function relativeWeek(groups: Groups, reading: Reading): Made {
 
 function weekdayOf(groups: Groups, reading: Reading): Made {
   const { today } = reading.context;
-  const wd = numberOf(reading, 'wd', groups['wd']);
+  const wd = numberOf(reading, 'wd', groups['wd'] ?? groups['wdn'] ?? groups['wds']);
   if (wd === undefined) return undefined;
   const far = groups['far'];
-  if (far === '8' || groups['far8'] !== undefined) return day(addDays(nextWeekday(today, wd), 7));
-  if (far === '15') return day(addDays(nextWeekday(today, wd), 14));
+  if (groups['past'] !== undefined) return day(addDays(nextWeekday(addDays(today, -1), wd), -7));
+  if (groups['wdn'] !== undefined) return day(addDays(week(addDays(today, 7)).start, wd - 1));
+  if (groups['wds'] !== undefined) return day(addDays(nextWeekday(today, wd), 7 * ((num(groups['n']) ?? 1) - 1)));
+  if (far === '8' || groups['far8'] !== undefined) return day(addDays(nextWeekday(addDays(today, -1), wd), 7));
+  if (far === '15') return day(addDays(nextWeekday(addDays(today, -1), wd), 14));
+  if (far === 'cette' || far === 'this week') return day(addDays(week(today).start, wd - 1));
   if (far !== undefined) return day(addDays(week(addDays(today, 7)).start, wd - 1));
   if (groups['d'] !== undefined) return { mark: 'd', value: { type: 'day', ref: refOf(groups, reading) } };
   return { mark: 'd', value: { type: 'day', ref: { wd } } };
@@ -183,7 +190,23 @@ function season(groups: Groups, reading: Reading): Made {
   return undefined;
 }
 
+/** "fin de semaine", "début de l'année": thirds of a month, two days of a week, two months of a year. */
+function partSpan(groups: Groups, reading: Reading): Made {
+  const part = wordValue(reading, 'part', groups['p']);
+  const whole = relativeWeek(groups, reading)?.value;
+  if (whole?.type !== 'span') return undefined;
+  const { start, end } = whole.span;
+  const length = daysBetween(start, end) + 1;
+  const when = { dateMode: 'window' } as const;
+  if (length === 7) return span(part === 'start' ? { start, end: addDays(start, 1) } : part === 'end' ? { start: addDays(start, 3), end } : { start, end: addDays(start, 4) }, when);
+  if (length > 31) return span(part === 'start' ? { start, end: addDays(addMonths(start, 2), -1) } : { start: addMonths(start, 10), end }, when);
+  const first = part === 'start' && groups['which'] === undefined && start < addDays(reading.context.today, -10) ? addMonths(start, 1) : start;
+  return span(part === 'start' ? { start: first, end: addDays(first, 9) } : { start: addDays(start, part === 'end' ? 20 : 10), end: part === 'end' ? end : addDays(start, 19) }, when);
+}
+
 function monthSpan(groups: Groups, reading: Reading): Made {
+  const only = num(groups['yy']);
+  if (only !== undefined) return span({ start: iso(only, 1, 1), end: iso(only, 12, 31) }, { dateMode: 'window' });
   const m = numberOf(reading, 'month', groups['m']);
   const m2 = numberOf(reading, 'month', groups['m2']) ?? m;
   if (m === undefined || m2 === undefined) return undefined;
@@ -210,11 +233,7 @@ interface DayPart {
 function partsOf(groups: Groups, reading: Reading): When {
   const out = wordValue(reading, 'daypart', groups['p1']);
   const back = wordValue(reading, 'daypart', groups['p2']);
-  return { ...(isPart(out) ? { daypart: out } : {}), ...(isPart(back) ? { returnDaypart: back } : {}) };
-}
-
-function isPart(value: unknown): value is 'morning' | 'noon' | 'afternoon' | 'evening' | 'night' {
-  return value === 'morning' || value === 'noon' || value === 'afternoon' || value === 'evening' || value === 'night';
+  return { ...(isDaypart(out) ? { daypart: out } : {}), ...(isDaypart(back) ? { returnDaypart: back } : {}) };
 }
 
 function withWeekday(reading: Reading, d: string | undefined, wd: string | undefined) {
@@ -226,7 +245,10 @@ function withWeekday(reading: Reading, d: string | undefined, wd: string | undef
 /** Single days and whole spans; ranges whose ends are not yet days. `refAt` reads a day found before. */
 export function dateMakers(reading: Reading, refAt: (mark: string) => DayPart | undefined): Makers<Found> {
   return {
-    iso: (groups) => day(isLocalDate(groups['iso']) ? groups['iso'] : undefined),
+    iso: (groups) => {
+      const date = (groups['iso'] ?? '').replace(/-(\d)(?=-|$)/g, '-0$1');
+      return day(isLocalDate(date) ? date : undefined);
+    },
     slash: (groups) => slash(groups, reading),
     partof: (groups) => partOf(groups, reading),
     half: (groups) => half(groups, reading),
@@ -253,8 +275,9 @@ export function dateMakers(reading: Reading, refAt: (mark: string) => DayPart | 
     },
     today: (groups) => {
       const part = wordValue(reading, 'daypart', groups['p']);
-      return day(reading.context.today, isPart(part) ? { daypart: part } : undefined);
+      return day(reading.context.today, isDaypart(part) ? { daypart: part } : undefined);
     },
+    partspan: (groups) => partSpan(groups, reading),
     season: (groups) => season(groups, reading),
     monthspan: (groups) => monthSpan(groups, reading),
     day: (groups) => ({ mark: 'd', value: { type: 'day', ref: refOf(groups, reading) } }),

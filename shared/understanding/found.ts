@@ -87,3 +87,9 @@ export function count(token: string | undefined): number | undefined {
   const digits = Number.parseInt(token, 10);
   return Number.isNaN(digits) ? 1 : digits;
 }
+
+type Daypart = NonNullable<Slots['daypart']>;
+
+export function isDaypart(value: unknown): value is Daypart {
+  return value === 'morning' || value === 'noon' || value === 'afternoon' || value === 'evening' || value === 'night';
+}

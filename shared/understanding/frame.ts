@@ -1,9 +1,9 @@
-import type { HearingContext, Slots } from '../dialogue/act.ts';
+import type { Slots } from '../dialogue/act.ts';
 import { addDays, daysBetween } from '../time.ts';
 import { resolveDay } from './calendar.ts';
 import { at, type Groups, run } from './chart.ts';
 import type { Found, MoneyValue, People, Reading, TimeValue, When } from './found.ts';
-import { wordValue } from './found.ts';
+import { isDaypart, wordValue } from './found.ts';
 import { amount } from './money.ts';
 import { partyOf } from './people.ts';
 import { dayFor } from './spans.ts';
@@ -92,10 +92,6 @@ export function timeSlots(things: readonly Found[], meal: boolean): Pick<Slots, 
 }
 
 type Daypart = NonNullable<Slots['daypart']>;
-
-function isDaypart(value: unknown): value is Daypart {
-  return value === 'morning' || value === 'noon' || value === 'afternoon' || value === 'evening' || value === 'night';
-}
 
 /** "le matin" is the outward part of the day, unless it follows a word of return. */
 export function daypartSlots(text: string, reading: Reading, meal: boolean): Pick<Slots, 'daypart' | 'returnDaypart'> {

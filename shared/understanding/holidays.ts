@@ -11,10 +11,10 @@ function dayOfRule(rule: string, y: number): LocalDate | undefined {
     const end = iso(y, Number(last[2]), lastDay(y, Number(last[2])));
     return addDays(end, -((weekday(end) - Number(last[1]) + 7) % 7));
   }
-  const nth = /^(\d)th(\d)@(\d+)$/.exec(rule);
+  const nth = /^(\d)th(\d)@(\d+)(?:\+(\d))?$/.exec(rule);
   if (nth) {
     const first = iso(y, Number(nth[3]), 1);
-    return addDays(first, ((Number(nth[2]) - weekday(first) + 7) % 7) + 7 * (Number(nth[1]) - 1));
+    return addDays(first, ((Number(nth[2]) - weekday(first) + 7) % 7) + 7 * (Number(nth[1]) - 1) + Number(nth[4] ?? 0));
   }
   return isLocalDate(`${y}-${rule}`) ? `${y}-${rule}` : undefined;
 }

@@ -1,9 +1,10 @@
 import { addDays, type LocalDate } from '../time.ts';
-import { addMonths } from './calendar.ts';
+import { addMonths, monday } from './calendar.ts';
 import type { Groups, Makers } from './chart.ts';
 import { count, type Found, numberOf, type Reading, type When } from './found.ts';
 
 function moveDate(date: LocalDate, n: number, unit: number): LocalDate {
+  if (unit === 365) return addMonths(date, 12 * n);
   return unit === 30 ? addMonths(date, n) : addDays(date, n * unit);
 }
 
@@ -41,6 +42,19 @@ function weekendLength(groups: Groups): When {
   return { days: groups['long'] === undefined && groups['prolonge'] === undefined ? 2 : 3 };
 }
 
+/** "les trois prochaines semaines": whole weeks, months and years, counted from the next; days from tomorrow. */
+function nextUnits(groups: Groups, reading: Reading) {
+  const { today } = reading.context;
+  const n = count(groups['n']);
+  const unit = numberOf(reading, 'unit', groups['unit']);
+  const ahead = numberOf(reading, 'which', groups['which']);
+  if (n === undefined || unit === undefined || ahead === undefined) return undefined;
+  const begin = unit === 365 ? `${today.slice(0, 4)}-01-01` : unit === 30 ? `${today.slice(0, 7)}-01` : unit === 7 ? monday(today) : today;
+  const start = ahead > 0 ? moveDate(begin, 1, unit) : moveDate(begin, -n, unit);
+  const end = addDays(moveDate(start, n, unit), -1);
+  return { mark: 's', value: { type: 'span', span: { start, end }, when: { dateMode: 'window' } } } as const;
+}
+
 /** Lengths of stay and changes relative to what is known. */
 export function lengthMakers(reading: Reading): Makers<Found> {
   const mark = (when: When | undefined) => (when ? ({ mark: 'u', value: { type: 'when', when } } as const) : undefined);
@@ -56,6 +70,13 @@ export function lengthMakers(reading: Reading): Makers<Found> {
     },
     more: (groups) => mark(longer(groups, reading)),
     shift: (groups) => mark(shifted(groups, reading)),
+    ago: (groups) => {
+      const n = count(groups['n']);
+      const unit = numberOf(reading, 'unit', groups['unit']);
+      if (n === undefined || unit === undefined) return undefined;
+      return { mark: 'd', value: { type: 'day', ref: { date: moveDate(reading.context.today, -n, unit) } } };
+    },
+    nextn: (groups) => nextUnits(groups, reading),
     in: (groups) => {
       const n = count(groups['n']);
       const unit = numberOf(reading, 'unit', groups['unit']);

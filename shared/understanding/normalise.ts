@@ -60,8 +60,9 @@ function split(token: string): readonly string[] {
   return [digits, letters];
 }
 
-function rawTokens(text: string): Word[] {
+function rawTokens(said: string): Word[] {
   const words: Word[] = [];
+  const text = said.replace(/(?<![\p{L}\d])([ap])\. ?m\.?(?![\p{L}])/giu, (all, half: string) => `${half}m`.padEnd(all.length));
   for (const match of text.matchAll(TOKEN)) {
     const token = fold(match[0]);
     const at = { from: match.index, to: match.index + match[0].length };

@@ -74,9 +74,14 @@ export function rolesOf(text: string, reading: Reading, found: Found[]): readonl
   return roles;
 }
 
+/** Among alternatives nobody asks back: the likelier namesake is meant. */
+function likeliest(thing: Found & { readonly type: 'place' }): readonly PlaceValue[] {
+  return thing.ambiguous ? thing.places.slice(0, 1) : thing.places;
+}
+
 function either(groups: Groups, found: readonly Found[]) {
   const a = at(found, groups['a']);
   const b = at(found, groups['b']);
   if (a?.type !== 'place' || b?.type !== 'place') return undefined;
-  return { mark: 'p', value: { type: 'place', places: [...a.places, ...b.places], ambiguous: false } } as const;
+  return { mark: 'p', value: { type: 'place', places: [...likeliest(a), ...likeliest(b)], ambiguous: false } } as const;
 }

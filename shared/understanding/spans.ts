@@ -1,7 +1,7 @@
 import { addDays } from '../time.ts';
 import { anchored, type DayRef, resolveDay, resolveRange } from './calendar.ts';
 import { at, type Groups, type Makers } from './chart.ts';
-import type { Found, Reading, When } from './found.ts';
+import { count, type Found, isDaypart, numberOf, type Reading, type When, wordValue } from './found.ts';
 
 function refAt(found: readonly Found[], mark: string | undefined): DayRef | undefined {
   const thing = at(found, mark);
@@ -45,14 +45,24 @@ export function spanMakers(reading: Reading, found: readonly Found[]): Makers<Fo
     const date = side(groups['d'] ?? groups['s'], reading, found, which);
     return mark(date === undefined ? undefined : { [key]: date });
   };
+  const shifted = (groups: Groups) => {
+    const ref = refAt(found, groups['d']);
+    const date = ref && dayFor(ref, reading);
+    const by = numberOf(reading, 'by2', groups['by']);
+    const days = (count(groups['n']) ?? 0) * (numberOf(reading, 'unit', groups['unit']) ?? 1) * (numberOf(reading, 'way', groups['way']) ?? 1);
+    return date === undefined ? undefined : ({ mark: 'd', value: { type: 'day', ref: { date: addDays(date, by ?? days) } } } as const);
+  };
   return {
+    shifted,
     span: (groups) => mark(both(groups, reading, found)),
     after: (groups) => bound('startAfter', groups, groups['s'] === undefined ? 'first' : 'last'),
     begin: (groups) => bound('start', groups, 'first'),
     before: (groups) => bound('endBefore', groups, 'first'),
     until: (groups) => {
       const ref = refAt(found, groups['d']);
-      return ref && { mark: 'd', value: { type: 'day', ref, last: true } };
+      const part = wordValue(reading, 'daypart', groups['p']);
+      const when = isDaypart(part) ? { when: { returnDaypart: part } } : {};
+      return ref && { mark: 'd', value: { type: 'day', ref, last: true, ...when } };
     },
   };
 }

@@ -143,11 +143,11 @@ function typed(slots: Readonly<Record<string, unknown>>): Slots {
 const COUNTED: Readonly<Record<string, string | undefined>> = { rooms: 'lodging', stars: 'lodging', seats: 'car', bags: undefined };
 
 /** "deux chambres", "4 étoiles", "une voiture de 7 places": a slot, and the need that it names. */
-export function countMakers(): Makers<Found> {
+export function countMakers(answering: boolean): Makers<Found> {
   const maker =
     (slot: string): Makers<Found>[string] =>
     (groups) => {
-      const need = COUNTED[slot];
+      const need = answering ? undefined : COUNTED[slot];
       const value = groups['n'] === 'sans' || groups['n'] === 'no' ? 0 : (count(groups['n']) ?? 0);
       return { mark: 'k', value: { type: 'term', term: { slot, value, ...(need === undefined ? {} : { need }) } } };
     };

@@ -1,5 +1,5 @@
 import { localeData } from '../../locales/grammar.ts';
-import type { Act, Heard, HearingContext, NeedWord, PlaceValue, Slots } from '../dialogue/act.ts';
+import type { Heard, HearingContext, PlaceValue, Slots } from '../dialogue/act.ts';
 import { NOTHING_HEARD } from '../dialogue/act.ts';
 import { actsOf, type Content } from './acts.ts';
 import { isCardNumber } from './card.ts';
@@ -7,6 +7,7 @@ import { at, run } from './chart.ts';
 import { type Cues, cuesOf } from './cues.ts';
 import { dateMakers } from './dates.ts';
 import type { Found, Reading } from './found.ts';
+import { finished } from './finish.ts';
 import { bareAnswer, dateSlots, daypartSlots, inOrder, moneySlots, partySlots, timeSlots } from './frame.ts';
 import { compile, type Grammar } from './grammar.ts';
 import { lengthMakers } from './lengths.ts';
@@ -62,7 +63,7 @@ function mark(text: string, reading: Reading): Marked {
   out = run(out, stages['lengths'], lengthMakers(reading), found);
   out = run(out, stages['spans'], spanMakers(reading, found), found);
   out = markPlaces(out, reading, found, isSkiing(plain, reading) ? 'ski' : undefined);
-  out = run(out, stages['counts'], countMakers(), found);
+  out = run(out, stages['counts'], countMakers(reading.context.asked !== undefined), found);
   out = run(out, stages['people'], peopleMakers(), found);
   out = markTerms(out, reading, found);
   return { plain, text: repaired(out), found };
@@ -154,6 +155,7 @@ function contentOf(slots: Slots, terms: TermSums, plain: string, selected: boole
     prefs: terms.prefs,
     prefsNot: terms.prefsNot,
     selected,
+    foreign: plain.split(' ').some((word) => reading.grammar.values['oos']?.[word] !== undefined),
     yes: starts('yes').includes(true),
     no: starts('no').includes(true),
     words: plain
@@ -177,23 +179,4 @@ export function understand(text: string, context: HearingContext): Heard {
   const selected = isChoosing(context) && !asking && (slots.select !== undefined || slots.selectBy !== undefined || cues.picked);
   const content = contentOf(slots, terms, marked.plain, selected, reading);
   return finished(actsOf(cues, content, context), slots, terms, reading);
-}
-
-/** A place that was only the handle of an offer needs no question; what was not asked about is no question. */
-function finished(acts: readonly Act[], all: Slots, terms: TermSums, reading: Reading): Heard {
-  const { ask, ...rest } = all;
-  const slots = ask !== undefined && acts.includes('ask') ? all : rest;
-  const handled = acts.includes('select') || acts.includes('why') || slots.select !== undefined;
-  const doubts = reading.doubts.filter((doubt) => doubt.type !== 'place' || !handled);
-  const removed: readonly NeedWord[] = acts.includes('remove') ? terms.needs : [];
-  const needs = terms.needs.filter((need) => !removed.includes(need));
-  return {
-    acts,
-    needs,
-    needsNot: [...new Set([...terms.needsNot, ...removed])],
-    slots,
-    prefs: terms.prefs,
-    prefsNot: terms.prefsNot,
-    doubts,
-  };
 }

@@ -1,0 +1,41 @@
+import { type Act, type Heard, type NeedWord, NOTHING_HEARD, type Slots } from '../dialogue/act.ts';
+import type { Reading } from './found.ts';
+import type { TermSums } from './terms.ts';
+
+const ASKED_PREFS: Readonly<Record<string, string>> = {
+  'any:free_cancel': 'cancellation',
+  'lodging:breakfast': 'breakfast',
+  'lodging:near_slopes': 'distance',
+};
+
+/** "C'est annulable ?" asks; it does not wish. */
+function isAskedAbout(pref: string, ask: readonly string[] | undefined): boolean {
+  return ask?.includes(ASKED_PREFS[pref] ?? '') ?? false;
+}
+
+/** What was asked about is no handle, and what was not a question carries none. */
+function slotsFor(acts: readonly Act[], all: Slots): Slots {
+  const { ask, ...others } = all;
+  const { selectBy: _, ...asked } = all;
+  return acts.includes('ask') && ask !== undefined ? asked : others;
+}
+
+/** Acts that carry nothing: what was caught beside them was noise. */
+const BARE: ReadonlySet<Act> = new Set(['oos', 'wait', 'stop', 'help', 'repeat', 'what', 'human', 'goodbye', 'who_pays', 'who_are_you', 'know_of_me', 'forget_me', 'restart', 'greet', 'thanks']);
+
+/** The frame as handed on: a place that was only the handle of an offer raises no doubt, a need that was dropped is declined. */
+export function finished(acts: readonly Act[], all: Slots, terms: TermSums, reading: Reading): Heard {
+  if (acts.length > 0 && acts.every((act) => BARE.has(act))) return { ...NOTHING_HEARD, acts };
+  const slots = slotsFor(acts, all);
+  const handled = acts.includes('select') || acts.includes('why') || slots.select !== undefined;
+  const removed: readonly NeedWord[] = acts.includes('remove') ? terms.needs : [];
+  return {
+    acts,
+    needs: terms.needs.filter((need) => !removed.includes(need)),
+    needsNot: [...new Set([...terms.needsNot, ...removed])],
+    slots,
+    prefs: terms.prefs.filter((pref) => !isAskedAbout(pref, slots.ask)),
+    prefsNot: terms.prefsNot,
+    doubts: reading.doubts.filter((doubt) => doubt.type !== 'place' || !handled),
+  };
+}
