@@ -17,7 +17,7 @@ export function parseJson(body: Uint8Array): { readonly value: unknown } | reado
   } catch {
     return [{ field: '', problem: 'is not UTF-8', fix: 'send the body as UTF-8' }];
   }
-  if (depthOf(text) > MAX_DEPTH) return [{ field: '', problem: `is nested deeper than ${MAX_DEPTH}`, fix: 'send a flatter body' }];
+  if (isDeeper(text, MAX_DEPTH)) return [{ field: '', problem: `is nested deeper than ${MAX_DEPTH}`, fix: 'send a flatter body' }];
   try {
     return { value: JSON.parse(text) };
   } catch {
@@ -49,13 +49,12 @@ export function textAt(value: unknown, ...path: readonly string[]): string | und
   return typeof found === 'string' && found !== '' ? found : undefined;
 }
 
-/** Deepest bracket nesting, brackets inside strings apart. Counted before parsing, so that a bomb is never built. */
-function depthOf(text: string): number {
+/** True when brackets nest deeper than that, those inside strings apart. Counted before parsing, so that a bomb is never built, and no further than needed. */
+function isDeeper(text: string, limit: number): boolean {
   let depth = 0;
-  let deepest = 0;
   for (const [token] of text.matchAll(/"(?:[^"\\]+|\\.)*"?|[[\]{}]/gs)) {
-    if (token === '[' || token === '{') deepest = Math.max(deepest, ++depth);
-    else if (token === ']' || token === '}') depth--;
+    if (token === ']' || token === '}') depth--;
+    else if ((token === '[' || token === '{') && ++depth > limit) return true;
   }
-  return deepest;
+  return false;
 }

@@ -1,5 +1,5 @@
 import { createServer, type Server, type ServerOptions } from 'node:http';
-import { isIP } from 'node:net';
+import { isIP, type Socket } from 'node:net';
 import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Response } from 'express';
 import { MAX_BODY_BYTES } from '../edge/http.ts';
 import { type Handle, notFound, problem, type WebRequest, type WebResponse } from './http.ts';
@@ -20,6 +20,7 @@ export interface HttpServer {
 
 /** Turns under way at once; past it 503 costs less than a queue nobody waits for. */
 const MAX_IN_FLIGHT = 512;
+const MAX_PIPELINED = 16;
 
 /**
  * Node's own limits are too slow for a public socket (facts: slow headers still open after 66 s).
@@ -38,6 +39,7 @@ export function httpServer(handle: Handle, event: Event = () => {}, timeouts: Se
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
+  app.use(refusePipelines());
   app.use(refuseWhenStopping(load));
   // Counted after the body is in: a slow sender must not hold a place that a turn needs.
   app.use(express.raw({ type: () => true, limit: MAX_BODY_BYTES, inflate: false }));
@@ -52,6 +54,18 @@ export function httpServer(handle: Handle, event: Event = () => {}, timeouts: Se
 interface Load {
   inFlight: number;
   stopping: boolean;
+}
+
+/** No client of ours sends several requests down one socket without waiting; hundreds would be answered before anybody else. */
+function refusePipelines(): RequestHandler {
+  const open = new WeakMap<Socket, number>();
+  return ({ socket }, response, next) => {
+    const waiting = (open.get(socket) ?? 0) + 1;
+    open.set(socket, waiting);
+    response.once('close', () => open.set(socket, (open.get(socket) ?? 1) - 1));
+    if (waiting <= MAX_PIPELINED) return next();
+    socket.destroy();
+  };
 }
 
 function refuseWhenStopping(load: Load): RequestHandler {

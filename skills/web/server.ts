@@ -87,7 +87,7 @@ async function wire(
       now: () => ports.clock.now(),
       baseUrl: () => baseUrl,
       // A vendor that sleeps must not keep a stopped server alive.
-      sleep: (ms) => sleep(ms, undefined, { ref: false }),
+      sleep: options.sleep ?? ((ms) => sleep(ms, undefined, { ref: false })),
       places: app,
       secret: (bytes) => ports.ids.secret(bytes),
     });

@@ -164,6 +164,18 @@ describe('the server', () => {
     expect(await slow).toMatch(/^HTTP\/1\.1 4\d\d /);
   });
 
+  test('a pipeline of hundreds on one socket is cut, and others are served', async () => {
+    const { url } = await serving(webWith(async () => REPLY));
+    const few = await raw(
+      url,
+      `${'GET /healthz HTTP/1.1\r\nhost: x\r\n\r\n'.repeat(3)}GET /healthz HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n`,
+    );
+    expect(few.match(/"ok":true/g)).toHaveLength(4);
+    const many = await raw(url, 'GET /healthz HTTP/1.1\r\nhost: x\r\n\r\n'.repeat(300)).catch(() => '');
+    expect(many.match(/"ok":true/g) ?? []).toHaveLength(0);
+    expect((await fetch(`${url}/healthz`)).status).toBe(200);
+  });
+
   test('a chunked body over 256 kB is refused before it is all there', async () => {
     const { url } = await serving(webWith(async () => REPLY));
     const chunk = `10000\r\n${'a'.repeat(0x10000)}\r\n`;
