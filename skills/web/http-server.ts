@@ -1,4 +1,4 @@
-import { createServer, type Server, type ServerOptions } from 'node:http';
+import { createServer, type RequestListener, type Server, type ServerOptions } from 'node:http';
 import { isIP, type Socket } from 'node:net';
 import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Response } from 'express';
 import { MAX_BODY_BYTES } from '../edge/http.ts';
@@ -39,14 +39,13 @@ export function httpServer(handle: Handle, event: Event = () => {}, timeouts: Se
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
-  app.use(refusePipelines());
   app.use(refuseWhenStopping(load));
   // Counted after the body is in: a slow sender must not hold a place that a turn needs.
   app.use(express.raw({ type: () => true, limit: MAX_BODY_BYTES, inflate: false }));
   app.use(refuseWhenBusy(load));
   app.use(async (request, response) => send(response, await handle(webRequest(request))));
   app.use(onError(event));
-  const server = createServer({ ...timeouts, maxHeaderSize: 16 * 1024 }, app);
+  const server = createServer({ ...timeouts, maxHeaderSize: 16 * 1024 }, withoutPipelines(app));
   server.maxHeadersCount = 100;
   return { server, stop: () => stop(server, load) };
 }
@@ -56,15 +55,20 @@ interface Load {
   stopping: boolean;
 }
 
-/** No client of ours sends several requests down one socket without waiting; hundreds would be answered before anybody else. */
-function refusePipelines(): RequestHandler {
+/** No client of ours sends requests down one socket without waiting; hundreds would be answered before anybody else. */
+function withoutPipelines(serve: RequestListener): RequestListener {
   const open = new WeakMap<Socket, number>();
-  return ({ socket }, response, next) => {
+  return (request, response) => {
+    const { socket } = request;
+    if (socket.destroyed) return;
     const waiting = (open.get(socket) ?? 0) + 1;
     open.set(socket, waiting);
+    if (waiting > MAX_PIPELINED) {
+      socket.destroy();
+      return;
+    }
     response.once('close', () => open.set(socket, (open.get(socket) ?? 1) - 1));
-    if (waiting <= MAX_PIPELINED) return next();
-    socket.destroy();
+    serve(request, response);
   };
 }
 
