@@ -241,7 +241,13 @@ export function whoPays(state: State): Reaction {
   const shown =
     trip.listed.length > 0 ? trip.listed.flatMap((each) => offersOf(each, offers)) : activeBookings(trip).map((booking) => booking.offer);
   const paying = [...new Set(shown.filter((offer) => offer.remuneration.kind !== 'none').map((offer) => sellerOf(offer)))];
-  const says = [paying.length === 0 ? say('who_pays.nobody') : say('who_pays.some', { sellers: { list: paying.slice(0, 3) } })];
+  const says = [
+    shown.length === 0
+      ? say('who_pays.never')
+      : paying.length === 0
+        ? say('who_pays.nobody')
+        : say('who_pays.some', { sellers: { list: paying.slice(0, 3) } }),
+  ];
   const pending = trip.talk.pending;
   return { trip, says, ...(pending ? { ask: pending } : {}), back: true };
 }

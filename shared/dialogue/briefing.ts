@@ -1,10 +1,12 @@
 import type { Offer } from '../market/offer.ts';
+import { placeById } from '../places/places.ts';
 import type { Brief, Category } from '../trip/brief.ts';
 import type { Effect, Trip } from '../trip-record.ts';
 import type { Doubt, Heard } from './act.ts';
 import { nextQuestion, withImplied } from './agenda.ts';
-import { release } from './bookings.ts';
+import { activeBookings, readyBookings, release } from './bookings.ts';
 import { ground } from './ground.ts';
+import { afterHold } from './holding.ts';
 import { type Merged, merge } from './merge.ts';
 import { present } from './offering.ts';
 import { inPhase, type Reaction, say } from './reaction.ts';
@@ -19,6 +21,9 @@ const MAX_PAST = 10;
 /** Takes in what was said about the trip; asks the first gap, or asks the vendors. */
 export function takeIn(state: State, heard: Heard, ctx: StepContext): Reaction {
   const merged = mergeTurn(state.trip, heard);
+  if (heard.acts.includes('remove') && merged.changed.size === 0 && merged.dropped.length === 0 && merged.added.length === 0) {
+    return { trip: state.trip, says: [say('drop.nothing')], ask: state.trip.talk.pending ?? { type: 'open' }, back: true };
+  }
   const doubt = heard.doubts[0];
   if (doubt) return clarify(remember(state.trip, merged), doubt, ground(merged));
   return goOn({ ...state, trip: remember(state.trip, merged) }, merged, ctx);
@@ -28,12 +33,20 @@ function mergeTurn(trip: Trip, heard: Heard): Merged {
   const { pending } = trip.talk;
   const offered: readonly Category[] = pending?.type === 'what_else' ? pending.offered : [];
   const first = merge(trip.brief, heard, trip.counters.need, offered);
-  const opens = heard.acts.includes('request') && first.brief.needs.length === 0 && !first.brief.activity;
-  const brief: Brief = opens ? { ...first.brief, activity: 'generic' } : first.brief;
+  // A place or days without a need are a trip: a bed and a way there are what nearly everyone means.
+  const said = heard.acts.includes('request') || first.brief.where !== undefined || first.brief.start !== undefined;
+  const opens = said && first.brief.needs.length === 0 && !first.brief.activity;
+  const brief: Brief = opens ? { ...first.brief, activity: activityAt(first.brief) } : first.brief;
   return {
     ...first,
     brief: pending?.type === 'what_else' && first.brief.needs.length === trip.brief.needs.length ? skip(brief, 'what_else') : brief,
   };
+}
+
+/** To a ski resort in the season one goes skiing. */
+function activityAt({ where, start }: Brief): string {
+  const month = Number((start ?? '').slice(5, 7)) || 1;
+  return where?.length && where.every((id) => placeById(id)?.kind === 'resort') && (month >= 11 || month <= 4) ? 'ski' : 'generic';
 }
 
 function remember(trip: Trip, merged: Merged): Trip {
@@ -174,8 +187,22 @@ export function theNeed(trip: Trip, needId: string): string {
   return `the.${need?.category ?? 'offer'}`;
 }
 
+/** Every need is held or booked already: the talk goes on where it stood. */
+function nothingOpen(state: State, effects: readonly Effect[], says: readonly Say[], ctx: StepContext): Reaction | undefined {
+  const { trip } = state;
+  const covered = new Set(activeBookings(trip).map((booking) => booking.needId));
+  if (trip.brief.needs.length === 0 || !trip.brief.needs.every((need) => covered.has(need.id))) return undefined;
+  if (readyBookings(trip).length === 0) return { trip: inPhase(trip, 'settled'), says, ask: { type: 'open' }, effects };
+  const held = afterHold({ ...state, trip: inPhase(trip, 'confirming') }, ctx);
+  // The hold was announced when it was made.
+  const told = held.ask?.type === 'name' || held.ask?.type === 'what_else' ? says : [...says, ...held.says];
+  return { ...held, says: told, effects };
+}
+
 /** Everything is known: vendors are asked and heard before the answer; what only filters is answered at once. */
 function askVendors(state: State, freed: readonly Effect[], says: readonly Say[], ctx: StepContext): Reaction {
+  const settled = nothingOpen(state, freed, says, ctx);
+  if (settled) return settled;
   const published = publish(state.trip, state.offers, ctx, true);
   const pendingRequests = published.trip.brief.needs
     .map((need) => currentRequest(published.trip, need.id))

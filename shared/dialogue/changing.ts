@@ -23,8 +23,12 @@ export function changed(state: State, ctx: StepContext, before: readonly Say[], 
   const asked = requote(state, heard, ctx);
   if (asked) return asked;
   const tightened = nearer(state, heard);
-  return takeIn(tightened, heard, ctx);
+  // The bound says more than the wish word that came with it.
+  const rest = tightened === state ? heard : { ...heard, prefs: heard.prefs.filter((pref) => !NEARNESS.has(pref)) };
+  return takeIn(tightened, rest, ctx);
 }
+
+const NEARNESS: ReadonlySet<string> = new Set(['lodging:near_slopes', 'lodging:ski_in', 'lodging:city_centre']);
 
 /** The brief was put back, or the name corrected: nothing was said that could be merged. */
 function unheard(state: State, ctx: StepContext, before: readonly Say[]): Reaction {

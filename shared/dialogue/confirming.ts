@@ -30,7 +30,7 @@ export function commit(state: State, ctx: StepContext, newSession: boolean): Rea
   return {
     trip: next,
     conversation,
-    says: [sellers === 1 ? say('progress.confirm_one') : say('progress.confirm', { count: sellers })],
+    says: [sellers === 2 ? say('progress.confirm_both') : say('progress.confirm', { count: sellers })],
     effects: moved.effects,
     wait: true,
   };
@@ -100,7 +100,12 @@ export function closing(trip: Trip, lines: readonly Booking[]): Reaction {
       says: [say('closing.table'), ...(demo ? [say('closing.demo')] : []), say('closing.evening', { date: { date: dateOf(only.at) } })],
     };
   }
-  const head = lines.length === 1 ? say('closing.booked_one') : say('closing.booked', { count: lines.length });
+  const head =
+    lines.length === 1
+      ? say('closing.booked_one')
+      : lines.length === 2
+        ? say('closing.booked_both')
+        : say('closing.booked', { count: lines.length });
   const money = demo ? say('closing.demo') : paid.minor > 0 ? say('closing.paid', { paid }) : say('closing.nothing_paid');
   return { trip, says: [head, money, ...startOf(lines), say('closing.written'), ...wishOf(lines)] };
 }

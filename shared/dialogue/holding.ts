@@ -1,4 +1,5 @@
 import { isActive } from '../booking/saga.ts';
+import type { Category } from '../trip/brief.ts';
 import type { Trip } from '../trip-record.ts';
 import { activeBookings, heldUntil } from './bookings.ts';
 import { present } from './offering.ts';
@@ -21,8 +22,20 @@ export function afterHold(state: State, ctx: StepContext): Reaction {
       says: [say('hold.waiting', { seller: sellerOf(slow.offer) })],
       ...nameOrNothing(trip),
     };
+  const extras = skiExtras(trip);
+  if (extras.length > 0) return { trip, says: [heldSay(trip)], ask: { type: 'what_else', offered: extras } };
   if (!trip.leadName) return { trip, says: [heldSay(trip)], ask: { type: 'name' } };
   return changedOnly(trip) ? readChange(trip, ctx) : startReadback(trip, ctx);
+}
+
+/** Skis and passes are offered once, when the bed of a ski trip is held and nobody spoke of them. */
+function skiExtras(trip: Trip): readonly Category[] {
+  const { activity, needs, skipped, declined } = trip.brief;
+  const asked = skipped.includes('what_else') || (trip.talk.asked['what_else'] ?? 0) > 0;
+  const lodged = needs.some((need) => need.category === 'lodging');
+  if (activity !== 'ski' || asked || !lodged || needs.some((need) => need.category === 'ski_hire' || need.category === 'ski_pass'))
+    return [];
+  return (['ski_hire', 'ski_pass'] as const).filter((category) => !declined.includes(category));
 }
 
 function nameOrNothing(trip: Trip): { readonly ask?: Pending } {

@@ -37,7 +37,7 @@ export function mergeNeeds(merged: Merged, heard: Heard, offered: readonly Categ
   if (heard.acts.includes('remove')) for (const category of heard.needs.flatMap(categoriesOf)) refused.add(category);
   const wanted = [...wantedBy(heard, offered), ...wishedFor(heard, merged.brief)].filter((category) => !refused.has(category));
   const dropped = dropNeeds(merged, refused);
-  const added = addNeeds(dropped, [...new Set(wanted)]);
+  const added = addNeeds(instead(dropped, wanted), [...new Set(wanted)]);
   return details(wishes(added, heard), heard.slots);
 }
 
@@ -72,6 +72,14 @@ function dropNeeds(merged: Merged, refused: ReadonlySet<Category>): Merged {
   return { ...merged, brief: { ...merged.brief, needs, declined }, dropped: [...merged.dropped, ...gone] };
 }
 
+/** "Juste une table": a table alone takes the place of the bed that was only implied. */
+function instead(merged: Merged, wanted: readonly Category[]): Merged {
+  if (wanted.length === 0 || wanted.some((category) => category !== 'restaurant')) return merged;
+  const { activity, ...brief } = merged.brief;
+  if (activity !== 'generic' || !brief.needs.every((need) => need.implied)) return merged;
+  return { ...merged, brief: { ...brief, needs: [] } };
+}
+
 function addNeeds(merged: Merged, categories: readonly Category[]): Merged {
   const missing = categories.filter((category) => !merged.brief.needs.some((need) => need.category === category));
   if (missing.length === 0) return merged;
@@ -88,7 +96,8 @@ function addNeeds(merged: Merged, categories: readonly Category[]): Merged {
 /** A need that the dialogue adds by itself ("Je cherche le vol"). */
 export function addNeed(brief: Brief, category: Category, needCounter: number): { readonly brief: Brief; readonly needCounter: number } {
   const merged = addNeeds({ brief, changed: new Set(), added: [], dropped: [], wished: [], needCounter }, [category]);
-  return { brief: merged.brief, needCounter: merged.needCounter };
+  const needs = merged.brief.needs.map((need) => (brief.needs.some((each) => each.id === need.id) ? need : { ...need, implied: true }));
+  return { brief: { ...merged.brief, needs }, needCounter: merged.needCounter };
 }
 
 function wishes(merged: Merged, heard: Heard): Merged {

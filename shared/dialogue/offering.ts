@@ -3,26 +3,54 @@ import type { Proposal } from '../market/proposal.ts';
 import { findProposals, pickThree } from '../market/proposals.ts';
 import { roadMinutes } from '../places/places.ts';
 import type { Trip } from '../trip-record.ts';
-import { factsOf, nounOf, qualitiesOf, titleOf } from './offer-facts.ts';
+import { activeBookings } from './bookings.ts';
+import { factsOf, nounOf, offersOf, qualitiesOf, titleOf } from './offer-facts.ts';
 import { countVendors, isDemo, sayProposals } from './proposing.ts';
 import { inPhase, type Reaction, say } from './reaction.ts';
+import { sellerOf } from './readback-lines.ts';
 import { currentRequest, liveOffers } from './requests.ts';
 import type { Say } from './say.ts';
 import type { State, StepContext } from './state.ts';
 
-/** Everything the offers at hand add up to, best first. */
+/** Everything the offers at hand add up to, best first. What is booked is no longer looked for, and what is held stays in. */
 export function search(trip: Trip, offers: readonly Offer[], ctx: StepContext) {
-  return findProposals({ brief: trip.brief, offers: liveOffers(trip, offers, ctx.now), now: ctx.now, secret: trip.secret, roadMinutes });
+  const held = new Map(activeBookings(trip).map((booking) => [booking.needId, booking]));
+  const needs = trip.brief.needs.filter((need) => held.get(need.id)?.status !== 'confirmed');
+  const live = liveOffers(trip, offers, ctx.now).filter((offer) => (held.get(offer.needId)?.offer.id ?? offer.id) === offer.id);
+  const { budget, ...rest } = trip.brief;
+  const brief = { ...rest, needs, ...(budget && needs.length === trip.brief.needs.length ? { budget } : {}) };
+  return findProposals({ brief, offers: live, now: ctx.now, secret: trip.secret, roadMinutes });
 }
 
 /** Speaks the offers that came: proposals, the nearest when nothing fits, or that nobody answered. */
 export function present(state: State, ctx: StepContext, before: readonly Say[] = []): Reaction {
   const { trip, offers } = state;
   const found = search(trip, offers, ctx);
+  const best = found.all[0];
+  const added = best ? extrasOf(trip, offers, best) : [];
+  if (best && added.length > 0) return withExtras(trip, offers, best, added, before);
   const three = filled(pickThree(found.all), found.all, offers);
   if (three.length > 0) return list(trip, offers, three, ctx, { before, missing: found.emptyNeeds });
   if (found.aside.length > 0) return aside(trip, offers, found.aside, ctx, before);
   return nobody(trip, offers, ctx, before, found.emptyNeeds);
+}
+
+/** Lines that would join what is held already. */
+function extrasOf(trip: Trip, offers: readonly Offer[], proposal: Proposal): readonly Offer[] {
+  const held = new Set(activeBookings(trip).map((booking) => booking.offer.id));
+  const lines = offersOf(proposal, offers);
+  return lines.some((offer) => held.has(offer.id)) ? lines.filter((offer) => !held.has(offer.id)) : [];
+}
+
+/** The rest is held: only what joins it is told, and the new sum. */
+function withExtras(trip: Trip, offers: readonly Offer[], proposal: Proposal, added: readonly Offer[], before: readonly Say[]): Reaction {
+  const lines = added.map((offer) =>
+    say('extras.line', { need: say(`the.${offer.category}`), seller: sellerOf(offer), price: offer.total }),
+  );
+  const demo = !trip.talk.demoSaid && isDemo([proposal], offers);
+  const says = [...before, say('extras.sum', { lines: { list: lines }, total: proposal.total }), ...(demo ? [say('demo.first')] : [])];
+  const next: Trip = { ...inPhase(trip, 'choosing'), listed: [proposal], talk: { ...trip.talk, demoSaid: trip.talk.demoSaid || demo } };
+  return { trip: next, says, ask: { type: 'take', proposalId: proposal.id }, prompt: say('ask.take') };
 }
 
 /** Free seats of the list go to what is better than each other in something that can be said: nearer, roomier, calmer, cheaper. */

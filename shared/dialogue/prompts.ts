@@ -1,4 +1,5 @@
 import type { Offer } from '../market/offer.ts';
+import type { Category } from '../trip/brief.ts';
 import type { Trip } from '../trip-record.ts';
 import type { Asked } from './act.ts';
 import { nextQuestion } from './agenda.ts';
@@ -19,7 +20,7 @@ export function promptFor(pending: Pending, trip: Trip, offers: readonly Offer[]
     case 'place':
       return trip.brief.activity === 'ski' ? say('ask.place') : say('ask.place_any');
     case 'what_else':
-      return pending.offered.includes('ski_hire') ? say('ask.what_else_ski') : say('ask.what_else');
+      return whatElse(pending.offered, 'ask');
     case 'confirm':
       return lastQuestion(trip, false);
     case 'open':
@@ -43,12 +44,18 @@ export function promptFor(pending: Pending, trip: Trip, offers: readonly Offer[]
   }
 }
 
-const SHORT_AGAIN: ReadonlySet<string> = new Set(['choose', 'who', 'origin', 'dates', 'budget', 'place', 'name', 'time', 'what_else']);
+function whatElse(offered: readonly Category[], kind: 'ask' | 'reprompt'): Say {
+  if (!offered.includes('lodging')) return say(`${kind}.what_else_extras`);
+  return say(offered.includes('ski_hire') ? `${kind}.what_else_ski` : `${kind}.what_else`);
+}
+
+const SHORT_AGAIN: ReadonlySet<string> = new Set(['choose', 'who', 'origin', 'dates', 'budget', 'place', 'name', 'time']);
 
 /** The open question in fewer words, after a side question was answered. */
 export function againFor(pending: Pending, trip: Trip, offers: readonly Offer[]): Say {
   if (pending.type === 'choose') return say(chooseQuestion(trip.listed, offers).key === 'ask.choose_f' ? 'again.choose_f' : 'again.choose');
   if (pending.type === 'dates' && trip.brief.start) return say('reprompt.return');
+  if (pending.type === 'what_else') return whatElse(pending.offered, 'reprompt');
   return SHORT_AGAIN.has(pending.type) ? say(`again.${pending.type}`) : promptFor(pending, trip, offers);
 }
 
@@ -56,7 +63,7 @@ export function againFor(pending: Pending, trip: Trip, offers: readonly Offer[])
 export function repromptFor(pending: Pending, trip: Trip): Say {
   if (pending.type === 'dates' && trip.brief.start) return say('reprompt.return');
   if (pending.type === 'place' && trip.brief.activity !== 'ski') return say('reprompt.place_any');
-  if (pending.type === 'what_else' && pending.offered.includes('ski_hire')) return say('reprompt.what_else_ski');
+  if (pending.type === 'what_else') return whatElse(pending.offered, 'reprompt');
   return say(pending.type === 'take_days' ? 'reprompt.take' : `reprompt.${pending.type}`);
 }
 

@@ -31,7 +31,7 @@ export function sayProposal(
   const drawback = drawbackOf(facts, all, brief);
   const base = { title: titleOf(facts, all), total, context: genderOf(noun), ...(drawback ? { but: drawback } : {}) };
   const suffix = drawback ? '_but' : '';
-  if (index === 0) {
+  if (index === 0 && facts.proposal.kind !== 'other') {
     const sum = say(facts.offers.length > 1 ? 'sum_all_in' : 'sum', { total });
     return say(`proposal.${all.length === 1 ? 'only' : 'best'}${suffix}`, { ...base, what: whatOf(facts, brief), sum });
   }

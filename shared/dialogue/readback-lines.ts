@@ -61,8 +61,7 @@ type Journey = Extract<Item, { category: 'flight' | 'train' }>;
 function journeyLine(item: Journey): Say {
   const out = item.outbound;
   const values: Record<string, SayValue> = {
-    from: { place: out.from },
-    to: { place: out.to },
+    route: say(`route.${item.category}`, { from: { place: out.from }, to: { place: out.to } }),
     date: { date: dateOf(out.departs) },
     time: { time: timeOf(out.departs) },
     cabin: say(`cabin.${item.cabin}`),

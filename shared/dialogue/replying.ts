@@ -37,6 +37,7 @@ function isOfBrief(pending: Pending): pending is Extract<Pending, { type: (typeo
 /** A yes to the open question, and to nothing else. */
 export function yes(state: State, pending: Pending, heard: Heard, ctx: StepContext, newSession: boolean): Reaction {
   const { trip } = state;
+  if (pending.type === 'budget') return { trip, says: [], ask: pending, prompt: say('ask.budget_amount') };
   if (isOfBrief(pending)) return takeIn(state, heard, ctx);
   switch (pending.type) {
     case 'take':

@@ -96,18 +96,24 @@ function named(state: State, heard: Heard, ctx: StepContext): Reaction | undefin
     : afterHold({ ...state, trip }, ctx);
 }
 
+/** What answers by what it is, whatever else was said with it. */
+const FIRST: readonly (readonly [Act, Handler])[] = [
+  ['book', (state, _heard, ctx, newSession) => commit(state, ctx, newSession)],
+  ['status', (state, _heard, ctx) => joined(state, ctx) ?? status(state, ctx)],
+  ['watch', (state, heard, ctx) => watch(state, heard, ctx)],
+  ['cancel_booking', (state, heard) => cancel(state, heard)],
+  ['later', (state, _heard, ctx) => laterOn(state, ctx)],
+  ['dont_care', (state, heard, ctx) => dontCare(state, heard, ctx)],
+];
+
 function phased(state: State, heard: Heard, ctx: StepContext, newSession: boolean): Reaction {
   const { acts } = heard;
-  if (acts.includes('book')) return commit(state, ctx, newSession);
-  if (acts.includes('status')) return joined(state, ctx) ?? status(state, ctx);
-  if (acts.includes('watch')) return watch(state, heard, ctx);
-  if (acts.includes('cancel_booking')) return cancel(state, heard);
-  if (acts.includes('later')) return laterOn(state, ctx);
-  if (acts.includes('dont_care')) return dontCare(state, heard, ctx);
+  const first = FIRST.find(([act]) => acts.includes(act));
+  if (first) return first[1](state, heard, ctx, newSession);
   if (saysSomething(heard) && !acts.includes('ask')) return told(state, heard, ctx, newSession);
   if (acts.includes('why')) return why(state, heard);
-  if (acts.includes('ask')) return answer(state, heard, ctx);
-  return shortly(state, heard, ctx, newSession);
+  if (!acts.includes('ask')) return shortly(state, heard, ctx, newSession);
+  return state.trip.talk.pending?.type === 'missing' ? lacking(state, heard, ctx) : answer(state, heard, ctx);
 }
 
 /** Watching a price is not offered yet: said, and what else was meant is done. */
@@ -116,6 +122,12 @@ function watch(state: State, heard: Heard, ctx: StepContext): Reaction {
   if (!heard.acts.includes('later')) return back(state.trip, ctx, [said]);
   const kept = keep(state, ctx, 'later');
   return { ...kept, says: [...kept.says, said] };
+}
+
+/** What was missing in all of them: the price is an instruction, the rest wants words. */
+function lacking(state: State, heard: Heard, ctx: StepContext): Reaction {
+  const price = heard.slots.ask?.some((topic) => topic === 'price' || topic === 'total' || topic === 'cheapest');
+  return price ? cheaper(state, ctx) : { trip: state.trip, says: [], ask: { type: 'open' }, prompt: say('ask.what_instead') };
 }
 
 /** A value, a need or a wish came with the words. */

@@ -33,6 +33,8 @@ export interface Need {
   readonly oneWay?: boolean;
   readonly party?: Party;
   readonly requirements: readonly Requirement[];
+  /** Nobody said it: it goes when the traveller names another thing instead. */
+  readonly implied?: boolean;
 }
 
 /** The trip as described so far. Absence means not known yet; `skipped` says that it was asked and waved away. */
