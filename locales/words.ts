@@ -42,6 +42,9 @@ export interface Formats {
   readonly hoursMinutes: readonly string[];
   readonly heightUnit: string;
   readonly height: string;
+  /** A person's name after "of", before a consonant and before a vowel. */
+  readonly of: string;
+  readonly ofVowel: string;
   readonly words: readonly string[];
   readonly tens: Table;
   readonly wordsF: Table;

@@ -84,16 +84,25 @@ function groundedFor(trip: Trip, merged: Pick<Merged, 'changed' | 'added' | 'dro
 function settleGaps(trip: Trip): { readonly trip: Trip; readonly question: Pending | undefined; readonly says: readonly Say[] } {
   let brief = trip.brief;
   const says: Say[] = [];
-  for (let i = 0; i < 8; i++) {
-    const question = nextQuestion(brief);
-    if (!question || (trip.talk.asked[question.type] ?? 0) < (question.type === 'place' ? 1 : 2))
-      return { trip: { ...trip, brief }, question, says };
+  for (let question = openQuestion(trip, brief); question; question = openQuestion(trip, brief)) {
+    if (!isWornOut(trip, question)) return { trip: { ...trip, brief }, question, says };
     const assumed = assume(brief, question);
     if (!assumed) return { trip: { ...trip, brief }, question: { type: 'stuck' }, says };
-    brief = assumed.brief;
+    brief = skip(assumed.brief, question.type);
     says.push(...assumed.says);
   }
   return { trip: { ...trip, brief }, question: undefined, says };
+}
+
+/** A ceiling is asked before the first offers or never. */
+function openQuestion(trip: Trip, brief: Brief): Pending | undefined {
+  const question = nextQuestion(brief);
+  return question?.type === 'budget' && trip.listed.length > 0 ? undefined : question;
+}
+
+/** Asked twice without a usable answer; a place once, because other wishes often stand in for it. */
+function isWornOut(trip: Trip, question: Pending): boolean {
+  return (trip.talk.asked[question.type] ?? 0) >= (question.type === 'place' ? 1 : 2);
 }
 
 /** What stands in for an answer that never came, or was waved away. Undefined where nothing can be assumed. */

@@ -9,6 +9,7 @@ import { startReadback } from './holding.ts';
 import { merge } from './merge.ts';
 import { nearer } from './nearer.ts';
 import { offersOf } from './offer-facts.ts';
+import { search } from './offering.ts';
 import { type Reaction, say } from './reaction.ts';
 import { openRequest } from './requests.ts';
 import { resolveNeed } from './resolve-need.ts';
@@ -23,6 +24,10 @@ export function changed(state: State, ctx: StepContext, before: readonly Say[], 
   const asked = requote(state, heard, ctx);
   if (asked) return asked;
   const tightened = nearer(state, heard);
+  if (tightened !== state && search(tightened.trip, state.offers, ctx).all.length === 0) {
+    const pending = trip.talk.pending;
+    return { trip, says: [say('refine.none')], ...(pending ? { ask: pending } : {}), back: true };
+  }
   // The bound says more than the wish word that came with it.
   const rest = tightened === state ? heard : { ...heard, prefs: heard.prefs.filter((pref) => !NEARNESS.has(pref)) };
   return takeIn(tightened, rest, ctx);

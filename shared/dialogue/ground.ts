@@ -50,18 +50,33 @@ function who(brief: Brief, changed: ReadonlySet<Change>): readonly Say[] {
   ];
 }
 
-function rest({ brief, changed, added, dropped, wished }: Merged): readonly Say[] {
-  const car = brief.needs.find((need) => need.category === 'car');
-  const desk = placeValue(car?.where);
-  const four = car?.requirements.some((requirement) => requirement.attr === 'drivenWheels' && requirement.value === 'four');
+function rest(merged: Merged): readonly Say[] {
+  const { brief, changed, dropped, wished } = merged;
   const time = brief.needs.find((need) => need.time)?.time;
   return [
-    ...(added.includes('car') ? [say(`frag.car${four ? '_four' : ''}${desk ? '_at' : ''}`, desk ? { place: desk } : undefined)] : []),
+    ...carSaid(merged),
+    ...rideSaid(merged),
     ...dropped.map((category) => say(`frag.without_${category}`)),
     ...(changed.has('time') && time ? [say('frag.time', { time: { time } })] : []),
     ...(changed.has('wishes') ? wishesSaid(brief, wished) : []),
     ...(changed.has('budget') && brief.budget ? [budgetSaid(brief)] : []),
   ];
+}
+
+function carSaid({ brief, added }: Merged): readonly Say[] {
+  if (!added.includes('car')) return [];
+  const car = brief.needs.find((need) => need.category === 'car');
+  const desk = placeValue(car?.where);
+  const four = car?.requirements.some((requirement) => requirement.attr === 'drivenWheels' && requirement.value === 'four');
+  return [say(`frag.car${four ? '_four' : ''}${desk ? '_at' : ''}`, desk ? { place: desk } : undefined)];
+}
+
+/** Both ends of a ride are places that were said. */
+function rideSaid({ brief, added }: Merged): readonly Say[] {
+  const ride = added.includes('transfer') ? brief.needs.find((need) => need.category === 'transfer') : undefined;
+  const from = ride?.from?.[0];
+  const to = ride?.where?.[0];
+  return from && to ? [say('frag.ride', { from: { place: from }, to: { place: to } })] : [];
 }
 
 function budgetSaid(brief: Brief): Say {

@@ -88,7 +88,7 @@ function requestFor(
     end: resolved.end ?? start,
     ...(resolved.time ? { time: resolved.time } : {}),
     ...(need.daypart ? { daypart: need.daypart } : {}),
-    oneWay: need.oneWay === true,
+    oneWay: need.oneWay === true || (need.category === 'transfer' && resolved.end === undefined),
     party: wireParty(resolved.party),
     requirements: need.requirements,
     currency: 'EUR',

@@ -10,6 +10,7 @@ export function factOf(offer: Offer, attr: string): Fact | undefined {
 }
 
 export function itemFact(item: Item, attr: string): Fact | undefined {
+  if (attr === 'departMinutes') return departMinutes(item);
   if (attr === 'stops' && (item.category === 'flight' || item.category === 'train')) {
     return Math.max(item.outbound.stops, item.inbound?.stops ?? 0);
   }
@@ -36,4 +37,11 @@ function holds(fact: Fact, { op, value }: Requirement): boolean {
     case 'lte':
       return typeof fact === 'number' && typeof value === 'number' && fact <= value;
   }
+}
+
+/** When the way out begins, in minutes of its day: what "plus tôt" is measured by. */
+function departMinutes(item: Item): number | undefined {
+  const at =
+    item.category === 'flight' || item.category === 'train' ? item.outbound.departs : item.category === 'restaurant' ? item.at : undefined;
+  return at === undefined ? undefined : Number(at.slice(11, 13)) * 60 + Number(at.slice(14, 16));
 }

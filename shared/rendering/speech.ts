@@ -14,7 +14,7 @@ import {
   type Setting,
   timeWords,
 } from './format.ts';
-import { spokenPlace } from './place-words.ts';
+import { spokenArea, spokenPlace } from './place-words.ts';
 
 /** Says in one locale, at one place and time. */
 export interface Voice extends Setting {
@@ -77,7 +77,7 @@ function isSayValue(value: unknown): value is SayValue {
 /** A typed value as words; `form` is what the phrase asks for. */
 export function write(value: SayValue, form: string, voice: Voice): string {
   const { formats } = tongueOf(voice.locale).words;
-  if (typeof value === 'string') return value;
+  if (typeof value === 'string') return form === 'of' ? ofWords(value, formats) : value;
   if (typeof value === 'number') return form.startsWith('words') ? countWords(value, formats, form === 'words_f') : String(value);
   if ('key' in value) return phrase(value, voice);
   if ('list' in value) return listWords(value, form, voice);
@@ -96,11 +96,17 @@ function momentWords(value: Moment, form: string, formats: Formats, voice: Voice
   return 'instant' in value ? instantWords(value.instant, form, formats, voice) : rangeWords(value.range, form, formats, voice);
 }
 
+/** "de Camille", "d'Anne". */
+function ofWords(name: string, formats: Formats): string {
+  return (/^[aeiouyhàâéèêëîïôöûü]/i.test(name) ? formats.ofVowel : formats.of).replace('{name}', name);
+}
+
 const FORMS: readonly PlaceForm[] = ['name', 'at', 'from', 'to'];
 
 function placeWords(id: string, form: string, voice: Voice): string {
   const place = placeById(id);
   if (!place) return id;
+  if (form === 'with_area') return `${spokenPlace(place, voice.locale, 'name')} ${spokenArea(place, voice.locale)}`;
   return spokenPlace(place, voice.locale, FORMS.find((each) => each === form) ?? 'name');
 }
 
