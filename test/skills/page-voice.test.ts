@@ -1,8 +1,9 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
+import { describe, expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
 import type { Reply, Turn } from '../../shared/turn.ts';
-import { hasBrowser, launch, openPage, type Watched } from '../support/browser.ts';
-import { REPLY, type Serving, serve, webWith } from '../support/web.ts';
+import { hasBrowser } from '../support/browser.ts';
+import { pages, wordsOf } from '../support/page.ts';
+import { REPLY, webWith } from '../support/web.ts';
 
 /** A browser with a voice and an ear that the test moves: headless Chromium has neither. */
 const BODY = `
@@ -28,39 +29,24 @@ const BODY = `
 `;
 
 (hasBrowser ? describe : describe.skip)('the page’s voice, in Chromium', () => {
-  let browser: Browser;
-  const serving: Serving[] = [];
-  const opened: Watched[] = [];
-
-  beforeAll(async () => {
-    browser = await launch();
-  }, 30_000);
-  afterEach(async () => {
-    for (const { context } of opened.splice(0)) await context.close();
-    for (const { stop } of serving.splice(0)) await stop();
-  });
-  afterAll(async () => browser?.close());
+  const open = pages();
 
   /** The page after its greeting, and the turns it sent. */
   async function visit(answer: (turn: Turn) => Partial<Reply> = () => ({})): Promise<{ page: Page; heard: string[] }> {
     const heard: string[] = [];
-    const started = await serve(
-      webWith(async (turn) => {
-        heard.push(turn.input.type === 'utterance' ? turn.input.text : turn.input.type);
-        return { ...REPLY, ...(turn.input.type === 'open' ? { speech: 'Bonjour. Où partez-vous ?' } : answer(turn)) };
-      }),
-    );
-    serving.push(started);
-    const watched = await openPage(browser, { locale: 'fr-FR', reducedMotion: 'reduce' });
-    opened.push(watched);
-    await watched.context.addInitScript(BODY);
-    await watched.page.goto(started.url);
-    await watched.page.locator('.said:not(.pending)').waitFor();
-    return { page: watched.page, heard };
+    const web = webWith(async (turn) => {
+      heard.push(wordsOf(turn));
+      return { ...REPLY, ...(turn.input.type === 'open' ? { speech: 'Bonjour. Où partez-vous ?' } : answer(turn)) };
+    });
+    const { page } = await open(web, {}, BODY);
+    return { page, heard };
   }
 
   const said = (page: Page) => page.evaluate('window.said');
-  const until = (page: Page, condition: string) => page.waitForFunction(condition);
+  /** Asked from outside: the page's policy lets nobody evaluate inside it. */
+  const until = async (page: Page, condition: string) => {
+    while (!(await page.evaluate(`Boolean(${condition})`))) await page.waitForTimeout(10);
+  };
 
   test('an answer is said sentence by sentence in a voice of its language, and the page follows', async () => {
     const { page } = await visit();

@@ -1,125 +1,15 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
+import { describe, expect, test } from '@jest/globals';
 import { ConciergeError } from '../../shared/errors.ts';
-import type { Reply, TripView, Turn } from '../../shared/turn.ts';
-import { hasBrowser, launch, openPage, type Watched } from '../support/browser.ts';
-import { REPLY, type Serving, serve, webWith } from '../support/web.ts';
-import { skiTrip } from '../support/web-trip.ts';
+import { hasBrowser } from '../support/browser.ts';
+import { CHOOSING, concierge, focused, HELLO, OFFERS, pages, settled, speechOf, TRIP, type, wordsOf } from '../support/page.ts';
+import { REPLY } from '../support/web.ts';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const OFFERS = 'En tête, Les Arcs, à 2944 euros. Le moins cher, c’est Valmorel, à 2350 euros. Lequel vous tente ?';
 const ASKING = "J'interroge les vendeurs.";
-const line = (title: string, amount: string) => ({
-  offerId: title,
-  category: 'lodging',
-  vendor: 'Maison Vanoise',
-  demo: true,
-  title,
-  total: { amount, currency: 'EUR' },
-});
-const TRIP: TripView = {
-  id: 'trip-1',
-  brief: skiTrip().brief,
-  summary: [
-    { label: 'Où', value: 'Les Arcs' },
-    { label: 'Qui', value: '2 adultes, 1 enfant (8 ans)' },
-  ],
-  proposals: [
-    { id: 'p1', kind: 'best', title: 'Les Arcs', total: { amount: '2944.00', currency: 'EUR' }, lines: [line('Les Mélèzes', '1780.00')] },
-    { id: 'p2', kind: 'cheapest', title: 'Valmorel', total: { amount: '2350.50', currency: 'EUR' }, lines: [line('Le Bourg', '1310.00')] },
-  ],
-  bookings: [],
-  page: '/trips/trip-1?key=open-sesame-0123456789',
-};
 
-const CHOOSING: Reply = {
-  ...REPLY,
-  speech: OFFERS,
-  phase: 'choosing',
-  suggestions: ['Et moins cher ?'],
-  display: {
-    title: 'Deux propositions',
-    items: [
-      { label: 'Les Arcs', detail: '2 944 € (démo), au pied des pistes', say: 'Les Arcs' },
-      { label: 'Valmorel', detail: '2 350 € (démo)', say: 'Valmorel' },
-    ],
-  },
-  trip: TRIP,
-};
-
-const HELLO: Readonly<Record<string, string>> = {
-  'fr-FR': 'Bonjour, je suis un assistant automatique. Où partez-vous, et quand ?',
-  'en-US': 'Hi, I’m an automated assistant. Where to, and when?',
-};
-const wordsOf = ({ input }: Turn): string => (input.type === 'utterance' ? input.text : input.type);
-
-/** A concierge that says hello, and answers as the test tells it. */
-function concierge(answer: (words: string, turn: Turn) => Promise<Reply>) {
-  const turns: Turn[] = [];
-  const web = webWith(async (turn) => {
-    turns.push(turn);
-    const hello = HELLO[turn.locale] ?? '';
-    return turn.input.type === 'open' ? { ...REPLY, speech: hello, suggestions: [] } : answer(wordsOf(turn), turn);
-  });
-  return { web, turns };
-}
-
-const said = (page: Page) => page.locator('.turn:last-child .said').last();
-const settled = (page: Page) => page.locator('.turn:last-child .said:not(.pending)').last().waitFor();
-const speechOf = async (page: Page) => (await said(page).innerText()).replace(/^[\s\S]*? :\s+/, '');
-const focused = (page: Page) =>
-  page.evaluate('document.activeElement.id || document.activeElement.getAttribute("aria-label") || document.activeElement.textContent');
-
-async function type(page: Page, words: string): Promise<void> {
-  await page.locator('#field').focus();
-  await page.keyboard.type(words);
-  await page.keyboard.press('Enter');
-  await page.locator('.turn:last-child .heard', { hasText: words }).waitFor();
-  await settled(page);
-}
-
-async function violations(page: Page): Promise<readonly string[]> {
-  await page.evaluate(AXE);
-  const found = await page.evaluate('axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"] })');
-  const { violations: list } = found as { violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] };
-  return list.map(({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join('; ')}`);
-}
-
-if (!hasBrowser) process.stderr.write('page.test.ts is skipped: no Chromium here (CHROMIUM, /usr/bin/chromium)\n');
+if (!hasBrowser) process.stderr.write('the page is not tested: no Chromium here (CHROMIUM, /usr/bin/chromium)\n');
 
 (hasBrowser ? describe : describe.skip)('the page, in Chromium', () => {
-  let browser: Browser;
-  const serving: Serving[] = [];
-  const opened: Watched[] = [];
-
-  beforeAll(async () => {
-    browser = await launch();
-  }, 30_000);
-  afterEach(async () => {
-    for (const { context } of opened.splice(0)) await context.close();
-    for (const { stop } of serving.splice(0)) await stop();
-  });
-  afterAll(async () => browser?.close());
-
-  async function visit(
-    web: Parameters<typeof serve>[0],
-    options: Parameters<typeof openPage>[1] = {},
-    init?: () => void,
-  ): Promise<Watched & { url: string }> {
-    const started = await serve(web);
-    serving.push(started);
-    const watched = await openPage(
-      browser,
-      { locale: 'fr-FR', viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce', ...options },
-      init,
-    );
-    opened.push(watched);
-    await watched.page.goto(started.url);
-    await settled(watched.page);
-    return { ...watched, url: started.url };
-  }
+  const visit = pages();
 
   test('greets, and holds a conversation by keyboard alone', async () => {
     const { web, turns } = concierge(async (words) => (words === 'Les Arcs' ? { ...REPLY, speech: 'Je bloque tout aux Arcs.' } : CHOOSING));
@@ -282,33 +172,5 @@ if (!hasBrowser) process.stderr.write('page.test.ts is skipped: no Chromium here
     await page.locator('.heard').waitFor();
     await settled(page);
     expect(turns.map(wordsOf)).toEqual(['open', 'le code est 482 715']);
-  });
-
-  test.each([
-    ['dark', { width: 1280, height: 800 }],
-    ['light', { width: 390, height: 844 }],
-  ] as const)(
-    'in %s at %o no rule of accessibility is broken, on the page and on the trip’s',
-    async (colorScheme, viewport) => {
-      const { web } = concierge(async () => ({ ...CHOOSING, waitingUntil: '2026-11-21T10:15:00Z' }));
-      const { page, url } = await visit(web, { colorScheme, viewport });
-      expect(await violations(page)).toEqual([]);
-      await type(page, 'Les Alpes');
-      if (viewport.width === 390) await page.locator('#trip > summary').press('Enter');
-      expect(await violations(page)).toEqual([]);
-      await page.goto(`${url}/trips/trip-1?key=open-sesame-0123456789`);
-      expect(await violations(page)).toEqual([]);
-    },
-    20_000,
-  );
-
-  test('on a phone nothing is wider than the screen, and the trip is a drawer', async () => {
-    const { web } = concierge(async () => CHOOSING);
-    const { page } = await visit(web, { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true });
-    await type(page, 'Les Alpes');
-    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
-    expect(await page.locator('#panel-body').isVisible()).toBe(false);
-    await page.locator('#trip > summary').press('Enter');
-    expect(await page.locator('#panel-body').isVisible()).toBe(true);
   });
 });

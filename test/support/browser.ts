@@ -31,9 +31,8 @@ export interface Watched {
   readonly complaints: readonly string[];
 }
 
-export async function openPage(browser: Browser, options: BrowserContextOptions, init?: () => void): Promise<Watched> {
+export async function openPage(browser: Browser, options: BrowserContextOptions): Promise<Watched> {
   const context = await browser.newContext(options);
-  if (init) await context.addInitScript(init);
   const page = await context.newPage();
   const requests: string[] = [];
   const complaints: string[] = [];
