@@ -107,7 +107,7 @@ ${whenOf(offer.item, writing).map((when) => html`<p class="when">${when}</p>`)}
 ${facts.length > 0 && html`<p class="facts">${facts.join(' · ')}</p>`}
 </div>
 <dl>
-<div><dt>${words.price}</dt><dd><span class="amount">${amount(locale, booking.confirmedTotal ?? offer.total)}</span>${offer.demo && html` <span class="demo">${words.demo}</span>`}${stands && paidOf(booking, writing).map((part) => html`<span class="sub">${part}</span>`)}</dd></div>
+<div><dt>${words.price}</dt><dd><span class="amount">${priceOf(booking, writing)}</span>${offer.demo && html` <span class="demo">${words.demo}</span>`}${stands && paidOf(booking, writing).map((part) => html`<span class="sub">${part}</span>`)}</dd></div>
 ${stands && html`<div><dt>${words.cancellation}</dt><dd>${cancellationOf(booking, writing).map((step) => html`<span class="sub">${step}</span>`)}</dd></div>`}
 ${booking.reference !== undefined && html`<div><dt>${words.reference}</dt><dd class="reference">${booking.reference}</dd></div>`}
 ${booking.status === 'held' && booking.holdUntil !== undefined && html`<div><dt></dt><dd>${fill(words.heldUntil, { when: momentInWords(locale, booking.holdUntil, zoneOf(booking, writing)) })}</dd></div>`}
@@ -116,9 +116,15 @@ ${phone !== undefined && html`<div><dt>${words.phone}</dt><dd><a href="tel:${pho
 </li>`;
 }
 
+/** A table is booked, not paid: zero euros would read like a mistake. */
+function priceOf({ confirmedTotal, offer }: Booking, { locale, words }: Writing): string {
+  const total = confirmedTotal ?? offer.total;
+  return total.minor === 0 ? words.nothingDue : amount(locale, total);
+}
+
 function totals(model: TripPageModel, { locale, words }: Writing): Html {
   const demo = model.lines.some(({ offer }) => offer.demo);
-  return html`${model.totals.map(({ total }) => html`<p class="total"><span>${words.total}</span> <span class="amount">${amount(locale, total)}</span>${demo && html` <span class="demo">${words.demo}</span>`}</p>`)}
+  return html`${model.totals.filter(({ total }) => total.minor > 0).map(({ total }) => html`<p class="total"><span>${words.total}</span> <span class="amount">${amount(locale, total)}</span>${demo && html` <span class="demo">${words.demo}</span>`}</p>`)}
 ${demo && html`<p class="hint">${words.demoNote}</p>`}`;
 }
 

@@ -88,7 +88,7 @@ function priceTag(total, demo, texts, locale) {
   return el(
     'span',
     { class: 'price' },
-    el('span', { class: 'amount' }, price(total, locale)),
+    el('span', { class: 'amount' }, Number(total.amount) === 0 ? texts.nothingDue : price(total, locale)),
     demo && ' ',
     demo && el('span', { class: 'demo' }, texts.demo),
   );
