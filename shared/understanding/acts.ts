@@ -124,8 +124,10 @@ function answering(cues: Cues, content: Content, context: HearingContext): reado
 
 function plainAnswer(cues: Cues, content: Content, asksName: boolean): readonly Act[] {
   if (content.slots.name !== undefined) return [asksName ? 'inform' : 'change'];
+  if (content.no && (cues.acts.has('deny') || cues.acts.has('affirm'))) return ['deny'];
   if (cues.acts.has('affirm') || content.yes) return ['affirm'];
   if (cues.acts.has('deny') || content.no) return ['deny'];
+  if (cues.sort !== undefined) return ['inform'];
   if (cues.acts.has('thanks')) return ['thanks'];
   if (cues.acts.has('greet')) return ['greet'];
   return content.words >= 4 || cues.question ? ['oos'] : [];
@@ -141,7 +143,7 @@ function underway(cues: Cues, content: Content, context: HearingContext): readon
   if (cues.sort !== undefined && !content.selected) acts.push('refine');
   if (hasTripSlots(content) && !(acts.includes('refine') && onlyTimes(content))) acts.push('change');
   else if (!acts.length && content.needs.length > 0 && context.phase !== 'choosing') acts.push('request');
-  else if (!acts.length && (content.prefs.length > 0 || content.prefsNot.length > 0)) acts.push('refine');
+  else if (!acts.length && (content.prefs.length > 0 || content.prefsNot.length > 0)) acts.push(cues.question && !cues.wish && content.needs.length === 0 ? 'ask' : 'refine');
   else if (!acts.length && content.needs.length > 0) acts.push(cues.question ? 'ask' : 'request');
   if (acts.length > 0) return acts;
   if (cues.acts.has('dont_care')) return ['dont_care'];

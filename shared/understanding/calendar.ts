@@ -56,9 +56,10 @@ export function month(y: number, m: number): Span {
   return { start: iso(y, m, 1), end: iso(y, m, lastDay(y, m)) };
 }
 
-/** Saturday and Sunday of the week-end that a day names: its own, or the next one. */
+/** Saturday and Sunday of the week-end nearest to a day, its own first. */
 export function weekend(date: LocalDate): Span {
-  const start = weekday(date) === 7 ? addDays(date, -1) : addDays(date, 6 - weekday(date));
+  const wd = weekday(date);
+  const start = wd === 7 ? addDays(date, -1) : addDays(date, 6 - wd - (wd < 3 ? 7 : 0));
   return { start, end: addDays(start, 1) };
 }
 
@@ -107,11 +108,17 @@ export function resolveDay(ref: DayRef, from: LocalDate): LocalDate | undefined 
 /** "du 28 au 3 mars", "du 20 mars au 25": each end lends the other what it lacks. */
 export function resolveRange(first: DayRef, last: DayRef, from: LocalDate): Span | undefined {
   const lent = first.m === undefined && first.d !== undefined && last.m !== undefined ? lend(first, last) : first;
-  const start = resolveDay(lent, from);
+  const start = resolveDay(beforeYear(lent, last), from);
   if (start === undefined) return undefined;
   const end = resolveDay(last.y === undefined && first.y !== undefined && last.m !== undefined ? { ...last, y: first.y } : last, start);
   if (end === undefined) return undefined;
   return end < start ? undefined : { start, end };
+}
+
+/** A year said once, at the end, is also the start's: "du 30 avril au 2 mai 2028". */
+function beforeYear(first: DayRef, last: DayRef): DayRef {
+  if (first.y !== undefined || first.m === undefined || last.y === undefined || last.m === undefined) return first;
+  return { ...first, y: first.m > last.m ? last.y - 1 : last.y };
 }
 
 function lend(first: DayRef, last: DayRef): DayRef {

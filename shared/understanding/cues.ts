@@ -42,6 +42,9 @@ function hits(grammar: Grammar, stage: string, texts: readonly string[]): readon
   return out;
 }
 
+/** Read only where no date was found: "un jour plus tôt" is a date. */
+const TIMELY: ReadonlySet<string> = new Set(['earlier', 'later']);
+
 const SORTS = ['cheapest', 'cheaper', 'earliest', 'earlier', 'later', 'closer'] as const;
 
 function sortOf(makes: readonly string[]): Slots['sort'] {
@@ -66,7 +69,7 @@ export function cuesOf(plain: string, marked: string, grammar: Grammar): Cues {
   return {
     acts: new Set(acts.map((hit) => hit.make).filter(isAct)),
     asks: [...new Set(hits(grammar, 'asks', both).map((hit) => hit.make))],
-    sort: sortOf(hits(grammar, 'refine', both).map((hit) => hit.make)),
+    sort: sortOf([...hits(grammar, 'refine', [marked]), ...hits(grammar, 'refine', [plain]).filter((hit) => !TIMELY.has(hit.make))].map((hit) => hit.make)),
     ...choiceOf(hits(grammar, 'choices', both), grammar),
     question: hits(grammar, 'questions', [plain]).length > 0,
     change: markers.includes('change'),

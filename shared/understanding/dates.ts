@@ -125,7 +125,7 @@ function nthOf(groups: Groups, reading: Reading): Made {
 
 function weekOf(groups: Groups, reading: Reading): Made {
   const ref = anchored(refOf(groups, reading), reading.context.known.start, reading.context.today);
-  const date = resolveDay(ref, addDays(reading.context.today, -6));
+  const date = resolveDay(ref, ref.m === undefined ? reading.context.today : addDays(reading.context.today, -6));
   if (date === undefined) return undefined;
   return span(wordValue(reading, 'what', groups['what']) === 'weekend' ? weekend(date) : week(date));
 }
@@ -157,7 +157,7 @@ function relativeWeek(groups: Groups, reading: Reading): Made {
   if (what === 'year')
     return span({ start: iso(yearOf(today) + weeks, 1, 1), end: iso(yearOf(today) + weeks, 12, 31) }, { dateMode: 'window' });
   if (what === 'weekend')
-    return span(weekend(addDays(today, 7 * weeks + (groups['huit'] === undefined ? 0 : 7 * Math.floor(Number(groups['huit']) / 7)))));
+    return span(weekend(addDays(week(today).start, 5 + 7 * weeks + (groups['huit'] === undefined ? 0 : 7 * Math.floor(Number(groups['huit']) / 7)))));
   return span(week(addDays(today, 7 * weeks)));
 }
 
@@ -252,6 +252,12 @@ export function dateMakers(reading: Reading, refAt: (mark: string) => DayPart | 
     slash: (groups) => slash(groups, reading),
     partof: (groups) => partOf(groups, reading),
     half: (groups) => half(groups, reading),
+    weeks2: (groups) => {
+      const m = numberOf(reading, 'month', groups['m']);
+      if (m === undefined) return undefined;
+      const { start, end } = month(yearFor(m, groups['y'], reading.context.today), m);
+      return span(groups['nth']?.startsWith('1') ? { start, end: addDays(start, 13) } : { start: addDays(end, -13), end }, { dateMode: 'window' });
+    },
     nthweek: (groups) => nthOf(groups, reading),
     weekof: (groups) => weekOf(groups, reading),
     holiday: (groups) => holiday(groups, reading),

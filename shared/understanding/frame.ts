@@ -111,12 +111,12 @@ export function partySlots(things: readonly Found[]): ReturnType<typeof partyOf>
 
 /** A bare number answers the question that was asked. */
 export function bareAnswer(text: string, reading: Reading): Slots {
-  const { asked, known } = reading.context;
+  const { asked } = reading.context;
   const numbers = text.match(/(?<= )\d+(?:\.\d+)?q?(?= )/g) ?? [];
   const last = numbers.at(-1);
   const value = Number.parseFloat(last ?? '');
   if (last === undefined) return {};
-  if (asked === 'budget') return bareBudget(last, known.budgetMax, reading);
+  if (asked === 'budget') return bareBudget(last, isAround(text, last, reading), reading);
   if (asked === 'who' && numbers.length === 1 && value < 100) return { party: value };
   if (asked === 'nights' && value < 100) return { nights: value };
   if (asked === 'ages') return { childAges: numbers.map(Number).filter((age) => age < 18) };
@@ -124,10 +124,19 @@ export function bareAnswer(text: string, reading: Reading): Slots {
   return {};
 }
 
-function bareBudget(token: string, known: number | undefined, reading: Reading): Slots {
+/** "environ" or "around" stands right before or after the number. */
+function isAround(text: string, token: string, reading: Reading): boolean {
+  const words = text.trim().split(' ');
+  const place = words.indexOf(token);
+  return [words[place - 1], words[place + 1]].some((word) => wordValue(reading, 'how', word) === 'around');
+}
+
+function bareBudget(token: string, isAbout: boolean, reading: Reading): Slots {
+  const known = reading.context.known.budgetMax;
   const read = amount(token, false, known);
+  const role = isAbout ? 'budgetAbout' : 'budgetMax';
   if (!read || read.value < 50) return {};
-  if (!read.either) return { budgetMax: read.value };
+  if (!read.either) return { [role]: read.value };
   reading.doubts.push({ type: 'amount', values: read.either });
   return {};
 }

@@ -19,15 +19,18 @@ function longer(groups: Groups, reading: Reading): When | undefined {
   return moved > start ? { end: moved } : undefined;
 }
 
-/** "décale d'une semaine": both ends move. */
-function shifted(groups: Groups, reading: Reading): When | undefined {
+/** "décale d'une semaine": both ends move; "partir un jour plus tôt", "rentrer un jour plus tard": one does. */
+function shifted(groups: Groups, reading: Reading, ends: 'both' | 'start' | 'end'): When | undefined {
   const { start, end } = reading.context.known;
   const n = count(groups['n']);
   const unit = numberOf(reading, 'unit', groups['unit'] ?? groups['back']);
-  if (start === undefined || n === undefined || unit === undefined) return undefined;
+  if (n === undefined || unit === undefined) return undefined;
   const by = groups['back'] === undefined ? n : -n;
-  const moved = { start: moveDate(start, by, unit) };
-  return end === undefined ? moved : { ...moved, end: moveDate(end, by, unit) };
+  const moved = {
+    ...(start === undefined || ends === 'end' ? {} : { start: moveDate(start, by, unit) }),
+    ...(end === undefined || ends === 'start' ? {} : { end: moveDate(end, by, unit) }),
+  };
+  return moved.start === undefined && moved.end === undefined ? undefined : moved;
 }
 
 function days(groups: Groups, reading: Reading): When | undefined {
@@ -69,7 +72,9 @@ export function lengthMakers(reading: Reading): Makers<Found> {
       return mark(n === undefined ? undefined : { flexDays: n });
     },
     more: (groups) => mark(longer(groups, reading)),
-    shift: (groups) => mark(shifted(groups, reading)),
+    shift: (groups) => mark(shifted(groups, reading, 'both')),
+    shiftstart: (groups) => mark(shifted(groups, reading, 'start')),
+    shiftend: (groups) => mark(shifted(groups, reading, 'end')),
     ago: (groups) => {
       const n = count(groups['n']);
       const unit = numberOf(reading, 'unit', groups['unit']);
@@ -81,7 +86,10 @@ export function lengthMakers(reading: Reading): Makers<Found> {
       const n = count(groups['n']);
       const unit = numberOf(reading, 'unit', groups['unit']);
       if (n === undefined || unit === undefined) return undefined;
-      return { mark: 'd', value: { type: 'day', ref: { date: moveDate(reading.context.today, n, unit) } } };
+      const { today } = reading.context;
+      const date = moveDate(today, n, unit);
+      if (groups['by'] !== undefined) return { mark: 's', value: { type: 'span', span: { start: today, end: date }, when: { dateMode: 'window' } } };
+      return { mark: 'd', value: { type: 'day', ref: { date } } };
     },
     weekendlen: (groups) => mark(weekendLength(groups)),
     days: (groups) => mark(days(groups, reading)),

@@ -101,6 +101,18 @@ function isRepeated(word: Word, previous: Word | undefined): boolean {
   );
 }
 
+/** "20" "1e" is "twenty-first". */
+function joinedOrdinals(words: readonly Word[]): Word[] {
+  const out: Word[] = [];
+  for (const word of words) {
+    const tens = out.at(-1);
+    if (tens && /^[2-9]0$/.test(tens.text) && /^[1-9]e$/.test(word.text)) {
+      out[out.length - 1] = { text: `${Number(tens.text) + Number.parseInt(word.text, 10)}e`, from: tens.from, to: word.to };
+    } else out.push(word);
+  }
+  return out;
+}
+
 /** The utterance as tokens: folded, elisions and hyphens opened, fillers gone, number words and ordinals as digits ("20", "2e"). */
 export function normalise(text: string, grammar: Grammar): readonly Word[] {
   const words = rawTokens(text.slice(0, 600)).filter((word) => !grammar.fillers.has(word.text));
@@ -108,10 +120,8 @@ export function normalise(text: string, grammar: Grammar): readonly Word[] {
     words.filter((word, i) => !isRepeated(word, words[i - 1])),
     grammar,
   );
-  return unitsAfter(
-    readNumbers(rewritten, grammar.numbers).map((word) => ordinalOf(word, grammar.numbers)),
-    grammar,
-  );
+  const ordinals = readNumbers(rewritten, grammar.numbers).map((word) => ordinalOf(word, grammar.numbers));
+  return unitsAfter(joinedOrdinals(ordinals), grammar);
 }
 
 /** Spellings and mishearings that mean one thing ("quatre fois quatre" → "4x4"), longest first. */

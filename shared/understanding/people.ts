@@ -6,7 +6,11 @@ function agesOf(list: string | undefined): readonly number[] {
   return (list?.match(/\d+/g) ?? []).map(Number).filter((age) => age < 100);
 }
 
+/** Twins are two. */
+const PAIRS = /^(?:jumeaux|jumelles|twins)$/;
+
 function kids(groups: Groups): People {
+  if (PAIRS.test(groups['some'] ?? '')) return { children: 2, young: true };
   const children = groups['n'] === undefined ? (groups['one'] === undefined ? undefined : 1) : count(groups['n']);
   return children === undefined ? { young: true } : { children, young: true };
 }
@@ -38,7 +42,7 @@ export function peopleMakers(): Makers<Found> {
     months: (groups) => mark(Number(groups['n']) < 24 ? { ages: [Math.floor(Number(groups['n']) / 12)] } : undefined),
     adults: counted('adults'),
     infants: (groups) => mark(infants(groups)),
-    ownkids: (groups, match, before) => mark({ ...kids(groups), self: !/ (?:pour|for) $/.test(before), ...(/^(nos|notre|our) /.test(match) ? { ours: true } : {}) }),
+    ownkids: (groups, match, before) => groups['one'] !== undefined && before.trim() === '' && !/ (?:et|and) /.test(match) ? undefined : mark({ ...kids(groups), self: !/ (?:pour|for) $/.test(before), ...(/^(nos|notre|our) /.test(match) ? { ours: true } : {}) }),
     kids: (groups) => mark(kids(groups)),
     companion: (groups, match) =>
       mark({ ...companion(groups), ...(/amis?|amies?|copains|copines|potes|friends|mates/.test(match) ? { type: 'friends' } : {}) }),
@@ -129,7 +133,9 @@ export function partyOf(people: readonly People[]): Pick<Slots, 'adults' | 'chil
   if (people.length === 0) return {};
   const sum = addUp(people);
   const { ages, children, infants } = agesIn(sum);
-  const counted = adultsOf(sum);
+  const joined = adultsOf(sum);
+  const whole = joined === undefined || sum.adults !== undefined || sum.total === undefined || joined + (children ?? 0) + (infants ?? 0) === sum.total;
+  const counted = whole ? joined : undefined;
   const young = (children ?? 0) + (infants ?? 0);
   const fromTotal = counted === undefined && sum.total !== undefined && young > 0 && sum.total > young ? sum.total - young : undefined;
   const adults = counted ?? fromTotal;

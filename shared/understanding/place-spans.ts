@@ -4,9 +4,21 @@ import type { Place, PlaceHint, PlaceResolution } from '../places/place.ts';
 import { exonym, matchAt } from '../places/places.ts';
 import type { Found, Reading } from './found.ts';
 
+const countries = new Map<string, Intl.DisplayNames>();
+
+function countryName(code: string, locale: string): string | undefined {
+  let names = countries.get(locale);
+  if (!names) {
+    names = new Intl.DisplayNames([locale], { type: 'region' });
+    countries.set(locale, names);
+  }
+  return names.of(code);
+}
+
 /** A place with the name that the traveller's language gives it. */
 export function placeValue(place: Place, locale: string): PlaceValue {
-  return { id: place.id, name: exonym(place.id, locale) ?? place.name };
+  const own = exonym(place.id, locale) ?? (place.kind === 'country' ? countryName(place.country, locale) : undefined);
+  return { id: place.id, name: own ?? place.name };
 }
 
 function hintFor(reading: Reading, expected: boolean, activity: string | undefined): PlaceHint {

@@ -1,29 +1,53 @@
+import { at } from './chart.ts';
+import type { Found } from './found.ts';
+
 /** Marks of one kind correct each other. */
 const KINDS = ['dsw', 'u', 'm', 'g', 'p', 't', 'k'] as const;
+/** A correction follows at once; what comes later is new. */
+const REACH = 4;
+
+/**
+ * "2 nights @r 3" and "2 billets … @r 3 billets": the new number stands where the old one stood. Only for a number that directly follows
+ * the repair, so that a corrected date range is left to `repaired`.
+ */
+export function recounted(text: string): string {
+  return text.replace(/(?<= )(\d+)((?: (?!@r )[a-z]\S*)*(?: ,)?) @r (\d+)( [a-z]\S*)?(?= )/g, (all, _old: string, between: string, next: string, noun = '') => {
+    const same = between.startsWith(noun) && noun !== '';
+    const count = between === '' || same || !/^ [a-z]{4,}/.test(noun) || between.split(' ').length <= 3;
+    if (!count) return all;
+    return same ? `${next}${between}` : between === '' ? `${next}${noun}` : `${next}${between}${noun}`;
+  });
+}
 
 /**
  * "… @m0 , @r @m1 …" → "… @m1 …": what follows a self-repair stands where the value it corrects stood, so it keeps its role.
  * What has nothing to correct stays where it is.
  */
-export function repaired(text: string): string {
+export function repaired(text: string, found: readonly Found[]): string {
   let out = text;
-  for (let guard = 0; guard < 4 && out.includes(' @r '); guard++) {
-    const next = repairOnce(out);
-    if (next === out) break;
-    out = next;
-  }
+  for (let guard = 0; guard < 4 && out.includes(' @r '); guard++) out = repairOnce(out, found);
   return out.replaceAll(' @r ', ' ');
 }
 
-function repairOnce(text: string): string {
-  const at = text.indexOf(' @r ');
-  const before = text.slice(0, at + 1);
-  const after = text.slice(at + 3);
+function isNeedMark(mark: string, found: readonly Found[]): boolean {
+  const thing = at(found, mark);
+  return thing?.type === 'term' && thing.term.need !== undefined;
+}
+
+function isCorrection(wrong: string, right: string, found: readonly Found[]): boolean {
+  return wrong[1] !== 'k' || (isNeedMark(wrong, found) && isNeedMark(right, found));
+}
+
+function repairOnce(text: string, found: readonly Found[]): string {
+  const place = text.indexOf(' @r ');
+  const before = text.slice(0, place + 1);
+  const after = text.slice(place + 3);
+  const left = `${before}${after.trimStart()}`;
   const first = /@([a-z])\d+/.exec(after);
   const kind = first && KINDS.find((letters) => letters.includes(first[1] ?? ''));
-  if (!first || !kind) return `${before}${after.trimStart()}`;
+  if (!first || !kind || after.slice(0, first.index).trim().split(' ').length > REACH) return left;
   const wrong = [...before.matchAll(new RegExp(`@[${kind}]\\d+`, 'g'))].at(-1);
-  if (!wrong) return before + after.trimStart();
+  if (!wrong || !isCorrection(wrong[0], first[0], found)) return left;
   const head = before.slice(0, wrong.index) + first[0] + before.slice(wrong.index + wrong[0].length);
   return `${head.trimEnd()} ,${after.slice(first.index + first[0].length)}`;
 }

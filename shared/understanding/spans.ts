@@ -52,8 +52,22 @@ export function spanMakers(reading: Reading, found: readonly Found[]): Makers<Fo
     const days = (count(groups['n']) ?? 0) * (numberOf(reading, 'unit', groups['unit']) ?? 1) * (numberOf(reading, 'way', groups['way']) ?? 1);
     return date === undefined ? undefined : ({ mark: 'd', value: { type: 'day', ref: { date: addDays(date, by ?? days) } } } as const);
   };
+  const either = (groups: Groups) => {
+    const a = at(found, groups['a']);
+    const b = at(found, groups['b']);
+    if (a?.type !== 'span' || b?.type !== 'span' || b.span.end < a.span.start) return undefined;
+    return { mark: 's', value: { type: 'span', span: { start: a.span.start, end: b.span.end }, when: { dateMode: 'window' } } } as const;
+  };
   return {
     shifted,
+    both: either,
+    nthof: (groups) => {
+      const whole = at(found, groups['s']);
+      if (whole?.type !== 'span') return undefined;
+      const n = Number.parseInt(groups['nth'] ?? '', 10);
+      const start = Number.isNaN(n) ? addDays(whole.span.end, -6) : addDays(whole.span.start, 7 * (n - 1));
+      return { mark: 's', value: { type: 'span', span: { start, end: addDays(start, 6) } } };
+    },
     span: (groups) => mark(both(groups, reading, found)),
     after: (groups) => bound('startAfter', groups, groups['s'] === undefined ? 'first' : 'last'),
     begin: (groups) => bound('start', groups, 'first'),

@@ -17,7 +17,7 @@ import { nameFrom } from './names.ts';
 import { normalise } from './normalise.ts';
 import { peopleMakers } from './people.ts';
 import { markPlaces } from './place-spans.ts';
-import { repaired } from './repairs.ts';
+import { recounted, repaired } from './repairs.ts';
 import { type PlaceRole, rolesOf } from './roles.ts';
 import { spanMakers } from './spans.ts';
 import { countMakers, denied, markTerms, type TermSums, termSums } from './terms.ts';
@@ -50,9 +50,9 @@ function isSkiing(plain: string, reading: Reading): boolean {
 function mark(text: string, reading: Reading): Marked {
   const found: Found[] = [];
   const { stages } = reading.grammar;
-  const plain = ` ${normalise(text, reading.grammar)
+  const plain = recounted(` ${normalise(text, reading.grammar)
     .map((word) => word.text)
-    .join(' ')} `;
+    .join(' ')} `);
   const refAt = (name: string) => {
     const thing = at(found, name);
     return thing?.type === 'day' ? thing : undefined;
@@ -66,7 +66,7 @@ function mark(text: string, reading: Reading): Marked {
   out = run(out, stages['counts'], countMakers(reading.context.asked !== undefined), found);
   out = run(out, stages['people'], peopleMakers(), found);
   out = markTerms(out, reading, found);
-  return { plain, text: repaired(out), found };
+  return { plain, text: repaired(out, found), found };
 }
 
 function placeSlots(roles: readonly PlaceRole[], reading: Reading): Partial<Record<PlaceRole['slot'], readonly PlaceValue[]>> {
@@ -94,7 +94,8 @@ function slotsOf(marked: Marked, terms: TermSums, reading: Reading, no: Readonly
   };
   const bare = said.budgetMax === undefined && said.budgetAbout === undefined && said.budgetMin === undefined ? bareAnswer(marked.text, reading) : {};
   const { daypart: _, ...timed } = said;
-  return { ...bare, ...(said.time === undefined ? said : timed) };
+  const idle = said.time !== undefined || (terms.needs.length === 1 && terms.needs[0] === 'lodging');
+  return { ...bare, ...(idle ? timed : said) };
 }
 
 interface Answers {
@@ -123,7 +124,7 @@ function isChoosing(context: HearingContext): boolean {
   return context.phase === 'choosing' || context.asked === 'choose' || context.asked === 'either' || context.listed.length > 0;
 }
 
-function merged(slots: Slots, cues: Cues, picked: Answers, context: HearingContext, asking: boolean): Slots {
+function merged(slots: Slots, cues: Cues, picked: Answers, context: HearingContext): Slots {
   const choosing = isChoosing(context);
   const { select, selectBy, name } = picked;
   if (name !== undefined && context.asked === 'name') return { name };
@@ -133,7 +134,7 @@ function merged(slots: Slots, cues: Cues, picked: Answers, context: HearingConte
     ...(choosing && select !== undefined ? { select } : {}),
     ...(choosing && selectBy !== undefined && select === undefined ? { selectBy } : {}),
     ...(cues.sort === undefined || (choosing && selectBy !== undefined) ? {} : { sort: cues.sort }),
-    ...(asking ? { ask: cues.asks } : {}),
+    ...(cues.asks.length > 0 ? { ask: cues.asks } : {}),
     ...(name === undefined ? {} : { name }),
     ...(cues.acts.has('give_code') && cues.code !== undefined ? { code: cues.code } : {}),
   };
@@ -175,7 +176,7 @@ export function understand(text: string, context: HearingContext): Heard {
   const cues = cuesOf(marked.plain, marked.text, reading.grammar);
   const asking = cues.asks.length > 0 && (cues.question || isChoosing(context));
   const picked = answers(text, marked.plain, cues, reading);
-  const slots = merged(slotsOf(marked, terms, reading, no), cues, picked, context, asking);
+  const slots = merged(slotsOf(marked, terms, reading, no), cues, picked, context);
   const selected = isChoosing(context) && !asking && (slots.select !== undefined || slots.selectBy !== undefined || cues.picked);
   const content = contentOf(slots, terms, marked.plain, selected, reading);
   return finished(actsOf(cues, content, context), slots, terms, reading);
