@@ -14,13 +14,13 @@ export function hasNeed(brief: Brief, ...categories: readonly Category[]): boole
 
 /** More than one thing to buy, or a stay away: worth asking for origin, the rest and a ceiling. */
 export function isWholeTrip(brief: Brief): boolean {
-  return brief.activity !== undefined || brief.needs.length > 1;
+  return (brief.activity !== undefined && brief.activity !== 'journey') || brief.needs.length > 1;
 }
 
 /** Needs nobody would say: a bed on a stay away, a carrier once the origin is known. */
 export function withImplied(brief: Brief, needCounter: number): { readonly brief: Brief; readonly needCounter: number } {
   let next = { brief, needCounter };
-  if (brief.activity && brief.needs.length === 0 && !brief.declined.includes('lodging'))
+  if (brief.activity && brief.activity !== 'journey' && brief.needs.length === 0 && !brief.declined.includes('lodging'))
     next = addNeed(next.brief, 'lodging', next.needCounter);
   const carrier = impliedCarrier(next.brief);
   return carrier ? addNeed(next.brief, carrier, next.needCounter) : next;
@@ -90,7 +90,8 @@ function lacksOrigin(brief: Brief): boolean {
 
 /** Asked once, when something else was named but no bed: a hotel, and skis on a ski trip. */
 function whatElse(brief: Brief): Pending | undefined {
-  if (!brief.activity || hasNeed(brief, 'lodging', 'restaurant') || brief.declined.includes('lodging')) return undefined;
+  if (!brief.activity || brief.activity === 'journey' || hasNeed(brief, 'lodging', 'restaurant') || brief.declined.includes('lodging'))
+    return undefined;
   const offered: readonly Category[] = brief.activity === 'ski' && !hasNeed(brief, 'ski_hire') ? ['lodging', 'ski_hire'] : ['lodging'];
   return { type: 'what_else', offered };
 }

@@ -205,7 +205,8 @@ function featureSays(topic: string, subject: Subject, state: State): readonly Sa
   return acrossList(topic, what.what, state);
 }
 
-function acrossList(topic: string, what: Say, state: State): readonly Say[] {
+/** Which of the list has it, as far as the offers say. */
+export function acrossList(topic: string, what: Say, state: State): readonly Say[] {
   const all = state.trip.listed.map((each) => factsOf(each, state.offers));
   const having = all.filter((facts) => facts.offers.some((offer) => factOf(offer, topic) === true));
   const known = all.some((facts) => facts.offers.some((offer) => factOf(offer, topic) !== undefined));

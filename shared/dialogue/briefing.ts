@@ -3,11 +3,13 @@ import { placeById } from '../places/places.ts';
 import type { Brief, Category } from '../trip/brief.ts';
 import type { Effect, Trip } from '../trip-record.ts';
 import type { Doubt, Heard } from './act.ts';
-import { nextQuestion, withImplied } from './agenda.ts';
-import { activeBookings, readyBookings, release } from './bookings.ts';
+import { hasNeed, nextQuestion, withImplied } from './agenda.ts';
+import { acrossList } from './answering.ts';
+import { activeBookings, type Moved, readyBookings, release } from './bookings.ts';
 import { ground } from './ground.ts';
 import { afterHold } from './holding.ts';
 import { type Merged, merge } from './merge.ts';
+import { addNeed } from './merge-needs.ts';
 import { present } from './offering.ts';
 import { inPhase, type Reaction, say } from './reaction.ts';
 import { currentRequest, liveOffers, publish } from './requests.ts';
@@ -36,7 +38,8 @@ function mergeTurn(trip: Trip, heard: Heard): Merged {
   // A place or days without a need are a trip: a bed and a way there are what nearly everyone means.
   const said = heard.acts.includes('request') || first.brief.where !== undefined || first.brief.start !== undefined;
   const opens = said && first.brief.needs.length === 0 && !first.brief.activity;
-  const brief: Brief = opens ? { ...first.brief, activity: activityAt(first.brief) } : first.brief;
+  const carried = heard.needs.includes('transport') || (heard.slots.tripType !== undefined && first.brief.origin !== undefined);
+  const brief: Brief = opens ? { ...first.brief, activity: carried ? 'journey' : activityAt(first.brief) } : first.brief;
   return {
     ...first,
     brief: pending?.type === 'what_else' && first.brief.needs.length === trip.brief.needs.length ? skip(brief, 'what_else') : brief,
@@ -66,14 +69,29 @@ export function goOn(
   ctx: StepContext,
   before: readonly Say[] = [],
 ): Reaction {
-  const implied = withImplied(state.trip.brief, state.trip.counters.need);
+  const ride = insteadOfCar(state.trip, merged);
+  const implied = withImplied(ride.brief, ride.needCounter);
   const counted: Trip = { ...state.trip, brief: implied.brief, counters: { ...state.trip.counters, need: implied.needCounter } };
   const asking = settleGaps(counted);
   const freed = letGo(asking.trip, merged);
-  const said = [...before, ...asking.says];
+  const said = [...before, ...asking.says, ...ride.says];
   const grounded = groundedFor(freed.trip, merged);
-  if (asking.question) return askOn(freed, state.offers, asking.question, grounded, said, ctx);
-  return askVendors({ ...state, trip: freed.trip }, freed.effects, [...said, ...grounded], ctx);
+  const onlyOrigin = merged.changed.size === 1 && merged.changed.has('origin');
+  if (asking.question) return askOn(freed, state.offers, asking.question, { grounded, onlyOrigin, before: said }, ctx);
+  return askVendors({ ...state, trip: freed.trip }, freed.effects, [...said, ...grounded], ctx, merged.wished);
+}
+
+/** Without the car the way up from the airport is missing: a transfer is looked for, and said. */
+function insteadOfCar(trip: Trip, { dropped }: Pick<Merged, 'dropped'>) {
+  const { brief, counters } = trip;
+  const stranded =
+    dropped.includes('car') &&
+    hasNeed(brief, 'flight', 'train') &&
+    hasNeed(brief, 'lodging') &&
+    !hasNeed(brief, 'transfer') &&
+    !brief.declined.includes('transfer');
+  if (!stranded) return { brief, needCounter: counters.need, says: [] };
+  return { ...addNeed(brief, 'transfer', counters.need), says: [say('car.to_transfer')] };
 }
 
 function groundedFor(trip: Trip, merged: Pick<Merged, 'changed' | 'added' | 'dropped' | 'wished'>): readonly Say[] {
@@ -151,22 +169,18 @@ function letGo(trip: Trip, merged: Pick<Merged, 'changed' | 'dropped'>): { reado
   return { trip: rest, effects: freed.effects };
 }
 
-function askOn(
-  freed: { readonly trip: Trip; readonly effects: readonly Effect[] },
-  offers: readonly Offer[],
-  question: Pending,
-  grounded: readonly Say[],
-  before: readonly Say[],
-  ctx: StepContext,
-): Reaction {
-  const published = publish(inPhase(freed.trip, 'briefing'), offers, ctx, false);
-  const searching = searchingSay(published.trip, published.effects);
-  const says = [...before, ...(searching && grounded.length <= 1 && isJourney(published.effects, published.trip) ? [searching] : grounded)];
-  return { trip: published.trip, says, ask: question, effects: [...freed.effects, ...published.effects] };
+interface Telling {
+  readonly grounded: readonly Say[];
+  /** Only the origin came: "Je cherche le vol depuis Nantes" says it back. */
+  readonly onlyOrigin: boolean;
+  readonly before: readonly Say[];
 }
 
-function isJourney(effects: readonly Effect[], trip: Trip): boolean {
-  return requestsOf(effects, trip).some((request) => request.category === 'flight' || request.category === 'train');
+function askOn(freed: Moved, offers: readonly Offer[], question: Pending, telling: Telling, ctx: StepContext): Reaction {
+  const published = publish(inPhase(freed.trip, 'briefing'), offers, ctx, false);
+  const searching = telling.onlyOrigin ? searchingSay(published.trip, published.effects) : undefined;
+  const says = [...telling.before, ...(searching ? [searching] : telling.grounded)];
+  return { trip: published.trip, says, ask: question, effects: [...freed.effects, ...published.effects] };
 }
 
 function requestsOf(effects: readonly Effect[], trip: Trip) {
@@ -209,7 +223,7 @@ function nothingOpen(state: State, effects: readonly Effect[], says: readonly Sa
 }
 
 /** Everything is known: vendors are asked and heard before the answer; what only filters is answered at once. */
-function askVendors(state: State, freed: readonly Effect[], says: readonly Say[], ctx: StepContext): Reaction {
+function askVendors(state: State, freed: readonly Effect[], says: readonly Say[], ctx: StepContext, wished: readonly string[]): Reaction {
   const settled = nothingOpen(state, freed, says, ctx);
   if (settled) return settled;
   const published = publish(state.trip, state.offers, ctx, true);
@@ -222,7 +236,7 @@ function askVendors(state: State, freed: readonly Effect[], says: readonly Say[]
   if (published.trip.brief.needs.length === 0)
     return { trip: inPhase(published.trip, 'briefing'), says, ask: { type: 'open' }, effects: [...freed, ...published.effects] };
   if (onlyFilters && state.trip.phase !== 'briefing') {
-    const shown = present({ ...state, trip: published.trip }, ctx, says);
+    const shown = unchanged(state, present({ ...state, trip: published.trip }, ctx, says), says, wished);
     return { ...shown, effects: [...freed, ...published.effects] };
   }
   const waiting = pendingRequests
@@ -231,6 +245,19 @@ function askVendors(state: State, freed: readonly Effect[], says: readonly Say[]
   const trip: Trip = { ...inPhase(published.trip, 'waiting'), talk: { ...published.trip.talk, awaiting: { type: 'offers' } } };
   const rest = published.effects.filter((effect) => effect.type !== 'request-offers');
   return { trip, says: [...says, progressSay(trip)], effects: [...freed, ...rest, ...waiting], wait: true };
+}
+
+/** The same list again is not read again: which of them has what was wished for is the news. */
+function unchanged(state: State, shown: Reaction, says: readonly Say[], wished: readonly string[]): Reaction {
+  const ids = (trip: Trip) => trip.listed.map((each) => each.id).join();
+  const same = state.trip.phase === 'choosing' && state.trip.listed.length > 1 && ids(state.trip) === ids(shown.trip);
+  if (!same || wished.length === 0) return shown;
+  const facts = wished.flatMap((wish) =>
+    acrossList(wish.slice(wish.indexOf('.') + 1), say(`thing.${wish.slice(wish.indexOf('.') + 1)}`), state),
+  );
+  return facts.length > 0
+    ? { trip: shown.trip, says: facts, ask: { type: 'choose' }, back: true }
+    : { trip: shown.trip, says, ask: { type: 'choose' }, back: true };
 }
 
 function progressSay(trip: Trip): Say {

@@ -69,7 +69,8 @@ function cannotMove(state: State, heard: Heard): Reaction {
 /** "Le Brévent, mais du 5 au 11": one line picked and its dates moved, so only its vendor is asked again. */
 function requote(state: State, heard: Heard, ctx: StepContext): Reaction | undefined {
   const { trip, offers } = state;
-  const pick = trip.phase === 'choosing' || trip.phase === 'confirming' ? picked(trip, offers, heard) : undefined;
+  const named = trip.phase === 'choosing' || trip.phase === 'confirming' ? picked(trip, offers, heard) : undefined;
+  const pick = named ?? (trip.phase === 'confirming' ? trip.chosen : undefined);
   const line = pick && pick.lines.length === 1 ? offersOf(pick, offers)[0] : undefined;
   const { destination: _picked, select: _select, selectBy: _by, ...slots } = heard.slots;
   const merged = line ? merge(trip.brief, { ...heard, slots, prefs: [], prefsNot: [] }, trip.counters.need) : undefined;

@@ -98,6 +98,9 @@ export function more(state: State, ctx: StepContext): Reaction {
 export function cheaper(state: State, ctx: StepContext): Reaction {
   const { trip, offers } = state;
   const from = trip.chosen ?? trip.listed[0];
+  // Said once that nothing is cheaper: now what could change is asked.
+  if (trip.talk.last?.says.some((each) => each.key === 'cheaper.none'))
+    return { trip, says: [], ask: { type: 'missing' }, prompt: say('ask.else') };
   if (!from) return { trip, says: [], ask: { type: 'choose' } };
   const below = search(trip, offers, ctx).all.filter((each) => each.total.minor < from.total.minor);
   const known = trip.listed.find((each) => below.some((other) => other.id === each.id) && each.id !== from.id);

@@ -39,6 +39,7 @@ export function commit(state: State, ctx: StepContext, newSession: boolean): Rea
 /** The phrase before there is anything to buy. */
 function notYet(state: State): Reaction {
   const { trip } = state;
+  if (trip.phase === 'confirming' && !trip.leadName) return { trip, says: [say('commit.name_first')], ask: { type: 'name' }, back: true };
   if (trip.listed.length > 0) return { trip, says: [say('commit.choose_first')], ask: { type: 'choose' }, back: true };
   return { trip, says: [say('commit.nothing')], ask: trip.talk.pending ?? { type: 'open' }, back: true };
 }
@@ -187,7 +188,7 @@ function newPrice(trip: Trip, failed: Booking, newTotal: Money, ctx: StepContext
   return {
     trip: reread.trip,
     says: [
-      say(more.minor > 0 ? 'price.up' : 'price.down', {
+      say(`${more.minor > 0 ? 'price.up' : 'price.down'}${total.minor === newTotal.minor ? '_one' : ''}`, {
         seller: sellerOf(offer),
         diff: { minor: Math.abs(more.minor), currency: more.currency },
         price: newTotal,

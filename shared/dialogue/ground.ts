@@ -1,4 +1,4 @@
-import { daysBetween } from '../time.ts';
+import { addDays, daysBetween } from '../time.ts';
 import type { Brief } from '../trip/brief.ts';
 import { partySize } from '../trip/party.ts';
 import type { Change, Merged } from './merge.ts';
@@ -19,8 +19,17 @@ export function ground(merged: Merged): readonly Say[] {
 function stay(brief: Brief, changed: ReadonlySet<Change>): readonly Say[] {
   const place = changed.has('where') ? placeValue(brief.where) : undefined;
   if (changed.has('dates') && brief.start) return days(brief, brief.start, place);
-  const window = changed.has('dates') && brief.window ? [say('frag.window', { range: { range: brief.window } })] : [];
+  const window = changed.has('dates') && brief.window ? [windowSaid(brief.window)] : [];
   return [...window, ...(place ? [say('frag.at', { place })] : [])];
+}
+
+/** "En février" for a whole month, else from when to when. */
+function windowSaid(window: NonNullable<Brief['window']>): Say {
+  const whole =
+    window.start.slice(0, 7) === window.end.slice(0, 7) && window.start.endsWith('-01') && addDays(window.end, 1).endsWith('-01');
+  return whole
+    ? say('frag.in_month', { month: say(`month.${Number(window.start.slice(5, 7))}`) })
+    : say('frag.window', { range: { range: window } });
 }
 
 /** Nights and place first, as people say it, then the days with their weekdays. */

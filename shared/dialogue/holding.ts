@@ -1,3 +1,4 @@
+import type { Booking } from '../booking/booking.ts';
 import { isActive } from '../booking/saga.ts';
 import type { Category } from '../trip/brief.ts';
 import type { Trip } from '../trip-record.ts';
@@ -14,7 +15,7 @@ import type { Pending } from './talk.ts';
 export function afterHold(state: State, ctx: StepContext): Reaction {
   const trip = clearAwaiting(state.trip);
   const gone = trip.bookings.find((booking) => booking.status === 'failed' && trip.chosen?.lines.includes(booking.offer.id));
-  if (gone) return lost({ ...state, trip }, ctx, sellerOf(gone.offer));
+  if (gone) return lost({ ...state, trip }, ctx, gone);
   const slow = activeBookings(trip).find((booking) => booking.status === 'holding');
   if (slow)
     return {
@@ -63,9 +64,11 @@ function heldSay(trip: Trip): Say {
 }
 
 /** A line went between the offer and the hold: said, and the rest of the offers is on the table again. */
-function lost(state: State, ctx: StepContext, seller: string): Reaction {
+function lost(state: State, ctx: StepContext, gone: Booking): Reaction {
   const { chosen: _gone, ...trip } = state.trip;
-  return present({ ...state, trip: { ...trip, phase: 'choosing' } }, ctx, [say('hold.gone', { seller })]);
+  return present({ ...state, trip: { ...trip, phase: 'choosing' } }, ctx, [
+    say(gone.failure?.reason === 'price_changed' ? 'hold.dearer' : 'hold.gone', { seller: sellerOf(gone.offer) }),
+  ]);
 }
 
 /** Something was confirmed already: only the new line is read, under a new hash. */

@@ -67,7 +67,11 @@ function wishedFor(heard: Heard, brief: Brief): readonly Category[] {
 function dropNeeds(merged: Merged, refused: ReadonlySet<Category>): Merged {
   if (refused.size === 0) return merged;
   const gone = merged.brief.needs.filter((need) => refused.has(need.category)).map((need) => need.category);
-  const needs = merged.brief.needs.filter((need) => !refused.has(need.category));
+  const desk = refused.has('car') ? merged.brief.needs.find((need) => need.category === 'car')?.where : undefined;
+  // The flight still lands where the car would have stood: its offers stay good.
+  const needs = merged.brief.needs
+    .filter((need) => !refused.has(need.category))
+    .map((need) => (need.category === 'flight' && desk && !need.where ? { ...need, where: desk } : need));
   const declined = [...new Set([...merged.brief.declined, ...refused])];
   return { ...merged, brief: { ...merged.brief, needs, declined }, dropped: [...merged.dropped, ...gone] };
 }

@@ -33,7 +33,7 @@ export function merge(brief: Brief, heard: Heard, needCounter: number, offered: 
   const origin = slots.origin?.map((place) => place.id);
   if (origin && origin.length > 0 && !same(origin, brief.origin)) put('origin', { origin });
   const dates = mergeDates(brief, slots);
-  if (dates) put('dates', dates);
+  if (dates) put('dates', { ...dates, needs: next.needs.map(unbound) });
   const party = mergeParty(brief.party, slots);
   if (party) put('party', { party });
   const budget = mergeBudget(brief, slots);
@@ -43,6 +43,11 @@ export function merge(brief: Brief, heard: Heard, needCounter: number, offered: 
   const activity = activityOf(slots);
   if (activity && !brief.activity) next = { ...next, activity };
   return mergeNeeds({ brief: next, changed, added: [], dropped: [], wished: [], needCounter }, heard, offered);
+}
+
+/** "Plus tôt" was measured on another day. */
+function unbound(need: Brief['needs'][number]): Brief['needs'][number] {
+  return { ...need, requirements: need.requirements.filter((requirement) => requirement.attr !== 'departMinutes') };
 }
 
 function same(a: readonly string[], b: readonly string[] | undefined): boolean {

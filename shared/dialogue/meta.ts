@@ -4,6 +4,7 @@ import { answer } from './answering.ts';
 import { activeBookings, heldUntil } from './bookings.ts';
 import { EMPTY_BRIEF, newTrip } from './fresh.ts';
 import { offersOf } from './offer-facts.ts';
+import { present } from './offering.ts';
 import { standing } from './prompts.ts';
 import { sayShortList } from './proposing.ts';
 import { type Reaction, say } from './reaction.ts';
@@ -13,6 +14,9 @@ import type { Conversation, State, StepContext, TripSummary } from './state.ts';
 
 /** The same question again, after something beside it was said. */
 export function back(trip: Trip, ctx: StepContext, says: readonly Say[]): Reaction {
+  // While vendors are asked nothing else is open: no question of the brief comes back.
+  if (!trip.talk.pending && (trip.phase === 'waiting' || trip.phase === 'booking'))
+    return { trip, says: says.length > 0 ? says : [say('wait.vendors')] };
   return { trip, says, ask: trip.talk.pending ?? standing(trip, ctx), back: true };
 }
 
@@ -24,13 +28,14 @@ export function help(state: State, ctx: StepContext): Reaction {
 export function what({ trip, offers }: State, ctx: StepContext): Reaction {
   const pending = trip.talk.pending ?? standing(trip, ctx);
   if (pending.type === 'choose' || pending.type === 'take')
-    return { trip, says: sayShortList(trip.listed, offers), ask: pending, back: true };
+    return { trip, says: sayShortList(trip.listed, offers), ask: pending, back: true, short: true };
   if (pending.type === 'confirm' && trip.readback)
     return {
       trip,
       says: [say('readback.total_short', { total: { minor: trip.readback.totalMinor, currency: trip.readback.currency } })],
       ask: { type: 'reread' },
       back: true,
+      short: true,
     };
   return {
     trip,
@@ -38,6 +43,7 @@ export function what({ trip, offers }: State, ctx: StepContext): Reaction {
     ask: pending,
     prompt: say(pending.type === 'dates' && trip.brief.start ? 'reprompt.return' : `reprompt.${pending.type}`),
     back: true,
+    short: true,
   };
 }
 
@@ -67,6 +73,7 @@ export function opened(state: State, ctx: StepContext): Reaction {
   if (trip.phase === 'choosing' && trip.listed.length > 0)
     return { trip, says: [say('open.back'), ...sayShortList(trip.listed, state.offers)], ask: standing(trip, ctx) };
   if (trip.phase === 'settled') return { trip, says: [settledSay(trip)], ask: { type: 'open' }, prompt: say('ask.what_now') };
+  if (trip.phase === 'waiting') return present(state, ctx, [say('open.back')]);
   if (trip.brief.where || trip.brief.needs.length > 0) return { trip, says: [say('open.back')], ask: standing(trip, ctx) };
   return { trip, says: [say(conversation.introduced ? 'open.again' : 'open.first')], ask: { type: 'open' } };
 }
@@ -95,7 +102,7 @@ export function status(state: State, ctx: StepContext): Reaction {
     ...(open.length > 0 ? [say('status.waiting', { sellers: { list: open.map((booking) => sellerOf(booking.offer)) } })] : []),
     ...(until ? [say('status.held', { until: { instant: until } })] : []),
   ];
-  if (says.length === 0) return opened(state, ctx);
+  if (says.length === 0) return trip.phase === 'waiting' ? present(state, ctx) : opened(state, ctx);
   if (trip.phase === 'settled' || trip.phase === 'booking') return { trip, says };
   return back(trip, ctx, says);
 }

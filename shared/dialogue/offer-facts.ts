@@ -3,6 +3,7 @@ import type { Proposal } from '../market/proposal.ts';
 import { placeById, roadMinutes } from '../places/places.ts';
 import type { Instant } from '../time.ts';
 import type { Category } from '../trip/brief.ts';
+import type { SayValue } from './say.ts';
 
 type ItemOf<C extends Category> = Extract<Item, { category: C }>;
 
@@ -80,9 +81,11 @@ export function genderOf(noun: 'trip' | Category): 'm' | 'f' {
 }
 
 /** The short name a proposal goes by in its list: the place where those differ, else the house, the vendor. */
-export function titleOf(facts: ProposalFacts, all: readonly ProposalFacts[]): { readonly place: string } | string {
+export function titleOf(facts: ProposalFacts, all: readonly ProposalFacts[]): SayValue {
   const places = new Set(all.map((each) => each.lodging?.place));
   if (facts.lodging && places.size === all.length && all.length > 1) return { place: facts.lodging.place };
+  if (facts.lodging && places.size > 1)
+    return { key: 'title.at', params: { name: facts.lodging.name, place: { place: facts.lodging.place } } };
   if (facts.lodging) return facts.lodging.name;
   if (facts.restaurant) return facts.restaurant.name;
   return facts.offers[0]?.vendorName ?? '';

@@ -35,9 +35,27 @@ export function sayProposal(
     const sum = say(facts.offers.length > 1 ? 'sum_all_in' : 'sum', { total });
     return say(`proposal.${all.length === 1 ? 'only' : 'best'}${suffix}`, { ...base, what: whatOf(facts, brief), sum });
   }
-  if (facts.proposal.kind === 'flexible' && facts.freeUntil)
-    return say(`proposal.flexible${suffix}`, { ...base, until: { instant: facts.freeUntil } });
-  return say(`proposal.${facts.proposal.kind === 'cheapest' ? 'cheapest' : 'other'}${suffix}`, { ...base, what: whatOf(facts, brief) });
+  return contrast(facts, all[0], brief, base);
+}
+
+/** The others, only by what differs. */
+function contrast(facts: ProposalFacts, first: ProposalFacts | undefined, brief: Brief, base: NonNullable<Say['params']>): Say {
+  const suffix = 'but' in base ? '_but' : '';
+  const { kind } = facts.proposal;
+  if (kind === 'flexible' && facts.freeUntil) return say(`proposal.flexible${suffix}`, { ...base, until: { instant: facts.freeUntil } });
+  if (kind === 'cheapest') return say(`proposal.cheapest${suffix}`, { ...base, what: whatOf(facts, brief) });
+  const what = differs(facts, first, brief);
+  return say(what || suffix ? `proposal.other${suffix}` : 'proposal.other_plain', { ...base, ...(what ? { what } : {}) });
+}
+
+/** What it is, where that is not what the first is; else what it has more of. */
+function differs(facts: ProposalFacts, first: ProposalFacts | undefined, brief: Brief): Say | undefined {
+  const what = whatOf(facts, brief);
+  if (!first || first === facts || JSON.stringify(whatOf(first, brief)) !== JSON.stringify(what)) return what;
+  const [own, other] = [facts.lodging, first.lodging];
+  if ((own?.stars ?? 0) > (other?.stars ?? 0)) return say('differs.stars', { count: own?.stars ?? 0 });
+  if ((own?.bedrooms ?? 0) > (other?.bedrooms ?? 0)) return say('differs.bedrooms', { count: own?.bedrooms ?? 0 });
+  return facts.freeUntil && !first.freeUntil ? say('why.free_until', { until: { instant: facts.freeUntil } }) : undefined;
 }
 
 /** Musts that every fitting offer meets: said once for all. */
@@ -135,7 +153,7 @@ const DRAWBACKS: readonly Clause[] = [
       : undefined,
   (facts) => (facts.carrier && facts.carrier.outbound.stops > 0 ? say('but.stop', { count: facts.carrier.outbound.stops }) : undefined),
   (facts, brief) => (brief.ownCar && facts.lodging?.hasNot.includes('parking') ? say('but.no_parking') : undefined),
-  (facts) => (facts.car?.drivenWheels === 'two' ? say('but.two_wheels') : undefined),
+  (facts, brief) => (facts.car?.drivenWheels === 'two' && brief.activity === 'ski' ? say('but.two_wheels') : undefined),
 ];
 
 function unmetWish(facts: ProposalFacts, brief: Brief): Say | undefined {

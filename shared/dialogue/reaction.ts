@@ -16,6 +16,8 @@ export interface Reaction {
   readonly wait?: boolean;
   /** Leaves asked counts alone: a digression was answered and the question is the same. */
   readonly back?: boolean;
+  /** A shorter form of what was said: "répète" still gives the whole. */
+  readonly short?: boolean;
   readonly issueCode?: string;
   readonly forget?: boolean;
 }

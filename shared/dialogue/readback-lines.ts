@@ -80,13 +80,15 @@ function stayWhen(item: Extract<Item, { category: 'lodging' }>, trip: Trip): Say
   const same = journey?.inbound && dateOf(journey.outbound.departs) === item.checkIn && dateOf(journey.inbound.departs) === item.checkOut;
   return same
     ? say('when.nights', { count: daysBetween(item.checkIn, item.checkOut) })
-    : say('when.range', { range: { range: { start: item.checkIn, end: item.checkOut } } });
+    : say(journey ? 'when.range' : 'when.full', { range: { range: { start: item.checkIn, end: item.checkOut } } });
 }
 
 /** Days inside a short stay that was just read: weekdays cannot be mistaken. */
 function daysWhen(start: string, end: string, trip: Trip): Say {
   const short = trip.brief.start !== undefined && trip.brief.end !== undefined && daysBetween(trip.brief.start, trip.brief.end) < 7;
-  return say(short && activeBookings(trip).length > 1 ? 'when.weekdays' : 'when.range', { range: { range: { start, end } } });
+  return say(activeBookings(trip).length === 1 ? 'when.full' : short ? 'when.weekdays' : 'when.range', {
+    range: { range: { start, end } },
+  });
 }
 
 function journeyOf(trip: Trip): Journey | undefined {

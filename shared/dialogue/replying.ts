@@ -1,3 +1,5 @@
+import { placeById } from '../places/places.ts';
+import { addDays, civilAt, dateOf, weekday } from '../time.ts';
 import type { Brief } from '../trip/brief.ts';
 import type { Trip } from '../trip-record.ts';
 import type { Heard, Slots } from './act.ts';
@@ -178,23 +180,22 @@ export function waved(state: State, pending: Pending, ctx: StepContext): Reactio
   };
 }
 
-/** No dates in mind: the two weekends to come, as a question with two answers. */
+/** No dates in mind: two Saturdays, in the window that was named or soon, as a question with two answers. */
 function someDays(state: State, ctx: StepContext): Reaction {
   const { trip } = state;
-  const today = ctx.now.slice(0, 10);
-  const saturday = (weeks: number) => {
-    const day = new Date(`${today}T00:00:00Z`);
-    const ahead = ((6 - day.getUTCDay() + 7) % 7 || 7) + 7 * weeks;
-    return new Date(day.getTime() + ahead * 86_400_000).toISOString().slice(0, 10);
-  };
-  const options = trip.brief.start
-    ? [1, 2].map((nights) => new Date(Date.parse(`${trip.brief.start}T00:00:00Z`) + nights * 86_400_000).toISOString().slice(0, 10))
-    : [saturday(1), saturday(2)];
-  return { trip, says: [], ask: { type: 'which_date', options } };
+  const { start, window } = trip.brief;
+  if (start) return { trip, says: [], ask: { type: 'which_date', options: [addDays(start, 1), addDays(start, 2)] } };
+  const today = dateOf(civilAt(ctx.now, ctx.timeZone));
+  const from = window && window.start > today ? window.start : addDays(today, 7);
+  const saturday = addDays(from, (6 - weekday(from) + 7) % 7);
+  return { trip, says: [], ask: { type: 'which_date', options: [saturday, addDays(saturday, 7)] } };
 }
 
+/** A first day taken from two; a ski trip from Saturday to Saturday, as its beds are let. */
 function pickedDate(state: State, date: string, ctx: StepContext): Reaction {
-  const slots: Slots = state.trip.brief.start ? { end: date } : { start: date };
+  const { start, activity, nights } = state.trip.brief;
+  const week: Slots = activity === 'ski' && nights === undefined ? { days: 7 } : {};
+  const slots: Slots = start ? { end: date } : { start: date, ...week };
   return takeIn(state, { acts: ['inform'], needs: [], needsNot: [], slots, prefs: [], prefsNot: [], doubts: [] }, ctx);
 }
 
@@ -213,13 +214,19 @@ export function either(state: State, pending: Pending, heard: Heard, ctx: StepCo
 
 function pickedValue(pending: Pending, slots: Slots): Slots | undefined {
   if (pending.type === 'which_place') {
-    const said = [...(slots.destination ?? []), ...(slots.origin ?? []), ...(slots.near ?? [])].map((place) => place.id);
-    const chosen = pickFrom(pending.candidates, slots, (each) => said.includes(each.id));
+    const said = [...(slots.destination ?? []), ...(slots.origin ?? []), ...(slots.near ?? [])];
+    const chosen = pickFrom(pending.candidates, slots, (each) => said.some((place) => place.id === each.id || isIn(each.id, place)));
     return chosen && { [pending.slot]: [chosen] };
   }
   if (pending.type !== 'which_amount') return undefined;
   const amount = pickFrom(pending.values, slots, (value) => value === slots.budgetMax);
   return amount === undefined ? undefined : { budgetMax: amount };
+}
+
+/** "En Espagne", "dans la Drôme": the country or the area that a candidate lies in. */
+function isIn(candidateId: string, said: { readonly id: string; readonly name: string }): boolean {
+  const candidate = placeById(candidateId);
+  return candidate !== undefined && (said.id === `country:${candidate.country}` || Object.values(candidate.area ?? {}).includes(said.name));
 }
 
 function pickedTrip(state: State, tripIds: readonly string[], slots: Slots): Reaction | undefined {

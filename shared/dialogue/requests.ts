@@ -19,10 +19,11 @@ export function currentRequest(trip: Trip, needId: string): RequestForOffers | u
   return trip.requests.findLast((request) => request.needId === needId && request.state !== 'withdrawn' && request.shiftDays === undefined);
 }
 
-/** Unexpired offers that answer the needs as they now stand, in id order. */
+/** Unexpired offers that answer the needs as they now stand, in id order; without those that their vendor took back. */
 export function liveOffers(trip: Trip, offers: readonly Offer[], now: Instant): readonly Offer[] {
   const current = new Set(trip.brief.needs.map((need) => currentRequest(trip, need.id)?.id));
-  return offers.filter((offer) => current.has(offer.requestId) && offer.validUntil > now);
+  const gone = new Set(trip.bookings.filter((booking) => booking.status === 'failed').map((booking) => booking.offer.id));
+  return offers.filter((offer) => current.has(offer.requestId) && offer.validUntil > now && !gone.has(offer.id));
 }
 
 /** Every need that is complete and not asked for yet goes out; what a change made stale is withdrawn. */

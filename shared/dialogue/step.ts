@@ -3,8 +3,9 @@ import { applyOutcome } from './bookings.ts';
 import { resume } from './joining.ts';
 import { againFor, askedOf, promptFor, repromptFor } from './prompts.ts';
 import { type Reaction, say } from './reaction.ts';
+import type { Say } from './say.ts';
 import type { Conversation, DialogueEvent, State, StepContext, Stepped, TripSummary } from './state.ts';
-import type { Talk } from './talk.ts';
+import type { Pending, Talk } from './talk.ts';
 import { turn } from './turn.ts';
 
 /** One application of the pure dialogue: a turn, a vendor's answer, or the end of a wait. Never throws for any state and event. */
@@ -25,40 +26,38 @@ export function step(state: State, event: DialogueEvent, ctx: StepContext): Step
 function introduced(state: State, reaction: Reaction, event: Extract<DialogueEvent, { type: 'turn' }>): Reaction {
   if (state.conversation.introduced || event.input.type === 'news' || event.input.type === 'silence') return reaction;
   const conversation: Conversation = { ...(reaction.conversation ?? state.conversation), introduced: true };
-  const says = event.input.type === 'open' ? reaction.says : [say('intro'), ...reaction.says];
+  const saysIt = event.input.type === 'open' || (event.input.type === 'heard' && event.input.heard.acts.includes('who_are_you'));
+  const says = saysIt ? reaction.says : [say('intro'), ...reaction.says];
   return { ...reaction, conversation, says };
 }
 
 function finish(state: State, reaction: Reaction, event: Extract<DialogueEvent, { type: 'turn' | 'resume' }>): Stepped {
   const conversation = summarised(reaction.conversation ?? state.conversation, reaction.trip);
-  const effects = reaction.effects ?? [];
+  const base = { conversation, effects: reaction.effects ?? [], ...extras(reaction) };
   if (reaction.wait) {
     const { pending: _answered, ...talk } = reaction.trip.talk;
-    return {
-      conversation,
-      trip: { ...reaction.trip, talk },
-      effects,
-      wait: true,
-      answer: { says: reaction.says, expectsReply: false, author: 'machine' },
-      ...extras(reaction),
-    };
+    const answer = { says: reaction.says, expectsReply: false, author: 'machine' as const };
+    return { ...base, trip: { ...reaction.trip, talk }, wait: true, answer };
   }
-  const { ask } = reaction;
-  const prompt = ask
-    ? (reaction.prompt ?? (reaction.back ? againFor(ask, reaction.trip, state.offers) : promptFor(ask, reaction.trip, state.offers)))
-    : undefined;
-  const says = prompt && prompt.key !== 'empty' ? [...reaction.says, prompt] : reaction.says;
-  const reprompt = ask ? repromptFor(ask, reaction.trip) : undefined;
-  const asked = askedOf(ask);
-  const answer = {
-    says,
-    ...(reprompt ? { reprompt } : {}),
-    expectsReply: ask !== undefined,
-    ...(asked ? { asked } : {}),
-    author: 'machine' as const,
-  };
+  const answer = answerOf(state, reaction);
   const talk = talkAfter(reaction, event, state, { turnId: event.turnId, progress: [], ...answer });
-  return { conversation, trip: { ...reaction.trip, talk }, effects, wait: false, answer, ...extras(reaction) };
+  return { ...base, trip: { ...reaction.trip, talk }, wait: false, answer };
+}
+
+/** What is said, with the question last. */
+function answerOf(state: State, reaction: Reaction): NonNullable<Stepped['answer']> {
+  const { ask, trip } = reaction;
+  if (!ask) return { says: reaction.says, expectsReply: false, author: 'machine' };
+  const prompt = reaction.prompt ?? questionFor(state, reaction, ask);
+  const says = prompt.key === 'empty' ? reaction.says : [...reaction.says, prompt];
+  const asked = askedOf(ask);
+  return { says, reprompt: repromptFor(ask, trip), expectsReply: true, ...(asked ? { asked } : {}), author: 'machine' };
+}
+
+/** The question in full the first time, in fewer words when it comes back. */
+function questionFor(state: State, { trip, back }: Reaction, ask: Pending): Say {
+  const again = back === true || state.trip.talk.pending?.type === ask.type;
+  return again ? againFor(ask, trip, state.offers) : promptFor(ask, trip, state.offers);
 }
 
 function extras(reaction: Reaction): Pick<Stepped, 'issueCode' | 'forget'> {
@@ -71,7 +70,7 @@ function talkAfter(reaction: Reaction, event: DialogueEvent, state: State, last:
   const counts = ask && !reaction.back ? { ...talk.asked, [ask.type]: (talk.asked[ask.type] ?? 0) + 1 } : talk.asked;
   const quiet = event.type === 'turn' && event.input.type !== 'silence';
   const understood = talk.misses === state.trip.talk.misses;
-  const isRepeat = last.says.length === 0;
+  const isRepeat = last.says.length === 0 || reaction.short === true;
   return {
     ...talk,
     ...(ask ? { pending: ask } : {}),

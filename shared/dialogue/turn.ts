@@ -1,3 +1,4 @@
+import type { Proposal } from '../market/proposal.ts';
 import type { Trip } from '../trip-record.ts';
 import type { Act, Heard } from './act.ts';
 import { cancel } from './after-sale.ts';
@@ -10,6 +11,7 @@ import { commit } from './confirming.ts';
 import { afterHold } from './holding.ts';
 import { joined } from './joining.ts';
 import { back, help, keep, known, moveChannel, myTrips, newTripBeside, opened, person, spell, status, what } from './meta.ts';
+import { factsOf, titleOf } from './offer-facts.ts';
 import { type Reaction, say } from './reaction.ts';
 import { missed, silent } from './repair.ts';
 import { either, goBackTo, no, waved, yes } from './replying.ts';
@@ -192,8 +194,8 @@ function shortly(state: State, heard: Heard, ctx: StepContext, newSession: boole
   const { trip } = state;
   const { acts } = heard;
   const pending = trip.talk.pending;
-  const pick = handled(state, heard);
-  if (pick) return choose(state, pick, ctx);
+  const pick = picking(state, heard, ctx);
+  if (pick) return pick;
   if (acts.includes('more_options') && trip.listed.length > 0) return more(state, ctx);
   if (acts.includes('refine')) return refine(state, heard, ctx);
   if (acts.includes('affirm')) return pending ? yes(state, pending, heard, ctx, newSession) : back(trip, ctx, []);
@@ -202,12 +204,15 @@ function shortly(state: State, heard: Heard, ctx: StepContext, newSession: boole
   return acts.includes('greet') ? back(trip, ctx, []) : missed(state, heard, ctx);
 }
 
-/** A proposal picked by ordinal or handle, where there is a list to pick from. */
-function handled(state: State, heard: Heard) {
+/** A proposal picked by ordinal or handle, where there is a list to pick from; a number past its end says how long it is. */
+function picking(state: State, heard: Heard, ctx: StepContext): Reaction | undefined {
   const { trip } = state;
   const points = heard.acts.includes('select') || heard.slots.selectBy !== undefined || heard.slots.select !== undefined;
   const open = trip.phase === 'choosing' || trip.phase === 'confirming';
-  return points && open && trip.listed.length > 0 ? picked(trip, state.offers, heard) : undefined;
+  if (!points || !open || trip.listed.length === 0) return undefined;
+  const pick = picked(trip, state.offers, heard);
+  if (pick) return choose(state, pick, ctx);
+  return heard.slots.select === undefined ? undefined : back(trip, ctx, [say('choose.only', { count: trip.listed.length })]);
 }
 
 /** "Plus tard": to a question of the brief it means leave that out, elsewhere it means keep. */
@@ -220,9 +225,17 @@ function laterOn(state: State, ctx: StepContext): Reaction {
 function dontCare(state: State, heard: Heard, ctx: StepContext): Reaction {
   const { trip } = state;
   const pending = trip.talk.pending;
-  if (pending?.type === 'choose' && trip.listed[0]) return choose(state, trip.listed[0], ctx);
+  if (pending?.type === 'choose' && trip.listed[0]) return takeLead(state, trip.listed[0], ctx);
   if (pending && brings(heard)) return takeIn({ ...state, trip: { ...trip, brief: skip(trip.brief, pending.type) } }, heard, ctx);
   return pending ? waved(state, pending, ctx) : back(trip, ctx, []);
+}
+
+/** "Peu importe" takes the first of the list, and says which. */
+function takeLead(state: State, lead: Proposal, ctx: StepContext): Reaction {
+  const all = state.trip.listed.map((each) => factsOf(each, state.offers));
+  const taken = choose(state, lead, ctx);
+  const facts = all[0];
+  return facts ? { ...taken, says: [say('choose.taking', { title: titleOf(facts, all) }), ...taken.says] } : taken;
 }
 
 /** "Répète": the whole answer again. */
