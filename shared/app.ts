@@ -1,12 +1,11 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Dispatching, dispatch, recover, runItems, type Swept } from './adapters/dispatcher.ts';
 import { payAtVendor } from './adapters/payment.ts';
 import { jsonLog, systemClock, systemIds } from './adapters/system.ts';
+import { vendorRegistry } from './adapters/vendor-file.ts';
 import { standardWebhooks, type Webhooks } from './adapters/webhook.ts';
 import { startWorkLoop, type WorkLoop } from './adapters/work-loop.ts';
 import { converse, correctName, deliver } from './concierge.ts';
-import { ConciergeError } from './errors.ts';
 import type { Offer } from './market/offer.ts';
 import type { Place } from './places/place.ts';
 import { exonym, placeById } from './places/places.ts';
@@ -85,10 +84,13 @@ async function wire(options: AppOptions): Promise<Wired> {
   const configuration = readConfiguration(options.env ?? process.env);
   const clock = options.clock ?? systemClock(configuration.startAt);
   const log = options.log ?? jsonLog(clock);
+  const registry = vendorRegistry(configuration.vendorsFile, () => (configuration.sandbox ? (options.sandboxVendors?.() ?? []) : []));
+  // A server says at once what is wrong in the file; a function when it first asks a vendor.
+  if (options.background) await registry();
   const { store, release: releaseStore } = await openStore(configuration, clock);
   const market = options.vendors
     ? { vendors: options.vendors, close: async () => {} }
-    : lazyVendors(options, configuration, store, clock, log);
+    : lazyVendors(registry, configuration, store, clock, log);
   const { operatorRole, sandbox, liveFanout, baseUrl } = configuration;
   const settings = { operatorRole, sandbox, liveFanout, baseUrl };
   const ports: Ports = { store, vendors: market.vendors, payment: payAtVendor(sandbox), clock, ids: systemIds, log, settings };
@@ -121,12 +123,15 @@ async function openStore(
 }
 
 /** The network is loaded with the first vendor asked, off the path of launch, help and repeat. */
-function lazyVendors(options: AppOptions, configuration: Configuration, store: Store, clock: Clock, log: Log) {
+function lazyVendors(
+  registry: ReturnType<typeof vendorRegistry>,
+  { baseUrl, sandbox }: Configuration,
+  store: Store,
+  clock: Clock,
+  log: Log,
+) {
   const open = async () => {
     const { createHttpVendors } = await import('./adapters/http-vendors.ts');
-    const { baseUrl, sandbox, vendorsFile } = configuration;
-    const own = vendorsFile === undefined ? [] : await readVendors(vendorsFile);
-    const registry = async () => [...own, ...(sandbox ? (options.sandboxVendors?.() ?? []) : [])];
     return createHttpVendors({ registry, clock, log, baseUrl, allowLoopback: sandbox, placeOf: placeById, store });
   };
   let opened: ReturnType<typeof open> | undefined;
@@ -147,16 +152,6 @@ function lazyVendors(options: AppOptions, configuration: Configuration, store: S
     status: async (...call) => (await market()).status(...call),
   };
   return { vendors, close: async () => (await opened)?.close() };
-}
-
-async function readVendors(file: string): Promise<readonly VendorRecord[]> {
-  try {
-    const list: unknown = JSON.parse(await readFile(file, 'utf8'));
-    if (Array.isArray(list)) return list as readonly VendorRecord[];
-  } catch (cause) {
-    throw new ConciergeError('config', `VENDORS_FILE ${file} cannot be read`, { cause });
-  }
-  throw new ConciergeError('config', `VENDORS_FILE ${file} must hold a JSON list of vendors`);
 }
 
 function appOf({ ports, configuration, core, dispatching, release }: Wired, loop: WorkLoop | undefined): App {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
@@ -59,6 +59,14 @@ describe('the environment', () => {
 });
 
 describe('the app', () => {
+  test('of a server names what is wrong in its vendors file before it opens the store', async () => {
+    const file = join(folder, 'vendors.json');
+    writeFileSync(file, JSON.stringify([{ id: 'alpes-auto', endpoint: 'http://127.0.0.1:4000/' }]));
+    const wrong = open('vendors', undefined, true, { VENDORS_FILE: file });
+    await expect(wrong).rejects.toMatchObject({ code: 'config', message: expect.stringMatching(/VENDORS_FILE.*vendors\[0\].endpoint/) });
+    expect(existsSync(join(folder, 'vendors'))).toBe(false);
+  });
+
   test('goes on after a restart where it was', async () => {
     const first = await open('restart');
     expect((await first.converse(turnOf('greet'))).speech).toBe('said n=1 acts=greet');

@@ -13,14 +13,15 @@ export function vendorRegistry(
     operators ??= path === undefined ? Promise.resolve([]) : readVendors(path);
     const [own, demo] = [await operators, demonstration()];
     const double = own.find(({ id }) => demo.some((vendor) => vendor.id === id));
-    if (double) throw new ConciergeError('config', `${path}: the id ${double.id} belongs to a demonstration vendor; choose another`);
+    if (double)
+      throw new ConciergeError('config', `VENDORS_FILE ${path}: the id ${double.id} belongs to a demonstration vendor; choose another`);
     return [...own, ...demo];
   };
 }
 
 async function readVendors(path: string): Promise<readonly VendorRecord[]> {
   const registry = readRegistry(await readJson(path));
-  if (!registry.ok) throw new ConciergeError('config', `${path}: ${registry.problems.join('; ')}`);
+  if (!registry.ok) throw new ConciergeError('config', `VENDORS_FILE ${path}: ${registry.problems.join('; ')}`);
   return registry.vendors;
 }
 
@@ -29,6 +30,6 @@ async function readJson(path: string): Promise<unknown> {
     const value: unknown = JSON.parse(await readFile(path, 'utf8'));
     return value;
   } catch (cause) {
-    throw new ConciergeError('config', `${path}: cannot be read as JSON; it lists the vendors that may be asked`, { cause });
+    throw new ConciergeError('config', `VENDORS_FILE ${path}: cannot be read as JSON; it lists the vendors that may be asked`, { cause });
   }
 }
