@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Line } from './world.ts';
+import type { ChannelName, Line } from './world.ts';
 
 /** One exchange of a transcript: what the traveller does, and the whole answer, progress first. */
 export interface Exchange {
@@ -10,6 +10,8 @@ export interface Exchange {
   readonly answer: string;
   /** Set by "(at 2026-11-22T08:30Z)" before the line. */
   readonly at?: string;
+  /** Set by "(on google)" before the line: from here on the traveller speaks there. */
+  readonly on?: ChannelName;
 }
 
 export interface Transcript {
@@ -18,25 +20,30 @@ export interface Transcript {
   readonly path: string;
   readonly locale: string;
   readonly behaviour: string;
+  /** Troubles asked of the demonstration vendors before the first line: the JSON list of "# faults: […]". */
+  readonly faults: readonly unknown[];
   readonly exchanges: readonly Exchange[];
 }
 
 export const DIALOGUES = join(import.meta.dirname, '..', 'dialogues');
 
+const CHANNELS = ['chat', 'alexa', 'google'] as const;
+
 /**
- * A transcript is text: "> traveller", then "… progress" and "< answer". "> (open)" is a launch, "> (silence)" nobody speaking;
- * "(at <instant>)" moves the clock before the next line; "# …" says why the transcript is there.
+ * A transcript is text: "> traveller", then "… progress" and "< answer". "> (open)" is a launch, "> (silence)" nobody speaking, "> (news)" a page
+ * that asks what has joined; "(at <instant>)" moves the clock before the next line, "(on chat|alexa|google)" goes on there; "# …" says why the
+ * transcript is there. "{code}" in a line is the code of the last answer that gave one; in an answer it is any code or reference.
  */
 export function parseTranscript(text: string): readonly Exchange[] {
   const exchanges: Exchange[] = [];
-  let at: string | undefined;
+  let before: Pick<Exchange, 'at' | 'on'> = {};
   for (const raw of text.split('\n')) {
     const line = raw.trim();
-    const moved = /^\(at (\S+)\)$/.exec(line);
-    if (moved) at = moved[1];
+    const told = directiveOf(line);
+    if (told) before = { ...before, ...told };
     else if (line.startsWith('> ')) {
-      exchanges.push({ line: lineOf(line.slice(2)), said: line.slice(2), answer: '', ...(at ? { at } : {}) });
-      at = undefined;
+      exchanges.push({ line: lineOf(line.slice(2)), said: line.slice(2), answer: '', ...before });
+      before = {};
     } else if (line.startsWith('< ') || line.startsWith('… ')) {
       const last = exchanges.at(-1);
       if (!last) throw new Error(`an answer before any line: ${line}`);
@@ -46,9 +53,43 @@ export function parseTranscript(text: string): readonly Exchange[] {
   return exchanges;
 }
 
+function directiveOf(line: string): Pick<Exchange, 'at' | 'on'> | undefined {
+  const [, word, value] = /^\((at|on) (\S+)\)$/.exec(line) ?? [];
+  const on = CHANNELS.find((name) => name === value);
+  if (word === 'at' && value !== undefined) return { at: value };
+  return word === 'on' && on !== undefined ? { on } : undefined;
+}
+
 function lineOf(said: string): Line {
-  if (said === '(open)') return { open: true };
-  return said === '(silence)' ? { silence: true } : { text: said };
+  switch (said) {
+    case '(open)':
+      return { open: true };
+    case '(silence)':
+      return { silence: true };
+    case '(news)':
+      return { news: true };
+    default:
+      return { text: said };
+  }
+}
+
+const CODE = /\b[A-Z0-9](?: [A-Z0-9]){5}\b/;
+
+/** An answer as it is compared: codes and references are drawn anew each time. */
+export function withoutCode(answer: string): string {
+  return answer.replace(CODE, '{code}');
+}
+
+/** What is really said for a line that gives the code of an answer before it. */
+export function withCode(line: Line, answers: readonly string[]): Line {
+  if (!('text' in line) || !line.text.includes('{code}')) return line;
+  const code = answers.map((answer) => CODE.exec(answer)?.[0]).findLast((found) => found !== undefined);
+  return { text: line.text.replace('{code}', code ?? '') };
+}
+
+function faultsIn(text: string): readonly unknown[] {
+  const found = /^# faults: (\[.*\])$/m.exec(text)?.[1];
+  return found === undefined ? [] : JSON.parse(found);
 }
 
 export function transcripts(): readonly Transcript[] {
@@ -58,6 +99,7 @@ export function transcripts(): readonly Transcript[] {
     .map((file) => {
       const [locale = '', behaviour = ''] = file.split('/');
       const path = join(DIALOGUES, file);
-      return { name: file.replace(/\.txt$/, ''), path, locale, behaviour, exchanges: parseTranscript(readFileSync(path, 'utf8')) };
+      const text = readFileSync(path, 'utf8');
+      return { name: file.replace(/\.txt$/, ''), path, locale, behaviour, faults: faultsIn(text), exchanges: parseTranscript(text) };
     });
 }

@@ -1,6 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { setTimeout as pause } from 'node:timers/promises';
 import { startServer } from '../../skills/web/server.ts';
 import { type Hearing, hear } from './ear.ts';
 
@@ -17,27 +19,57 @@ export interface Said {
   readonly matched?: boolean;
 }
 
-export type Line = { readonly open: true } | { readonly silence: true } | { readonly text: string };
+export type Line = { readonly open: true } | { readonly silence: true } | { readonly news: true } | { readonly text: string };
+export type ChannelName = 'chat' | 'alexa' | 'google';
 
 /** One traveller on one channel. */
 export interface Talker {
   say(line: Line): Promise<Said>;
 }
 
-/** The real server with its demonstration vendors, on a clock that tests move. Slow vendors do not make anybody wait. */
+/** A vendor that sleeps longer than a turn wakes when the clock is moved past it; one that is only slow makes nobody wait. */
+const LONG_SLEEP_MS = 10_000;
+const SETTLES_MS = 250;
+
+/** The real server with its demonstration vendors, on a clock that tests move. */
 export async function openWorld() {
   const dir = mkdtempSync(join(tmpdir(), 'concierge-'));
   let now = START;
-  const server = await startServer({ PORT: '0', HOST: '127.0.0.1', DATA_DIR: dir }, { clock: { now: () => now }, sleep: async () => undefined });
+  let asleep: readonly { readonly until: number; readonly wake: () => void }[] = [];
+  const sleep = (ms: number): Promise<void> =>
+    ms < LONG_SLEEP_MS
+      ? Promise.resolve()
+      : new Promise((wake) => {
+          asleep = [...asleep, { until: Date.parse(now) + ms, wake }];
+        });
+  const server = await startServer({ PORT: '0', HOST: '127.0.0.1', DATA_DIR: dir }, { clock: { now: () => now }, sleep });
   const post = async (path: string, body: unknown): Promise<unknown> => {
-    const answer = await fetch(`${server.url}${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
-    if (answer.status !== 200) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
-    return answer.json();
+    const answer = await fetch(`${server.url}${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
+    return answer.status === 204 ? undefined : answer.json();
   };
   return {
     url: server.url,
-    at: (instant: string) => {
+    /** Moves the clock. What falls due by it is given the moment it takes. */
+    at: async (instant: string) => {
+      const moved = instant > now;
       now = instant;
+      const due = asleep.filter(({ until }) => until <= Date.parse(instant));
+      asleep = asleep.filter((each) => !due.includes(each));
+      for (const { wake } of due) wake();
+      if (moved) await pause(SETTLES_MS);
+    },
+    /** The demonstration vendors' books as on the first day, and the troubles to come. */
+    vendorsAnew: async (list: readonly unknown[]) => {
+      const books = new DatabaseSync(join(dir, 'sandbox', 'sandbox.sqlite'));
+      books.exec('DELETE FROM promises; DELETE FROM stands; DELETE FROM answers');
+      books.close();
+      await post('/sandbox/_faults', []);
+      if (list.length > 0) await post('/sandbox/_faults', list);
     },
     post,
     chat: (traveller: string, locale: string): Talker => chat(post, traveller, locale),
@@ -53,7 +85,8 @@ export async function openWorld() {
 export type World = Awaited<ReturnType<typeof openWorld>>;
 type Post = (path: string, body: unknown) => Promise<unknown>;
 
-const ZONES: Readonly<Record<string, string>> = { 'fr-FR': 'Europe/Paris', 'en-US': 'Europe/London', 'en-GB': 'Europe/London' };
+/** Where the platforms place a traveller who does not say. */
+const ZONES: Readonly<Record<string, string>> = { 'fr-FR': 'Europe/Paris', 'en-US': 'America/New_York', 'en-GB': 'Europe/London' };
 
 function chat(post: Post, traveller: string, locale: string): Talker {
   return {
@@ -79,6 +112,7 @@ function chat(post: Post, traveller: string, locale: string): Talker {
 interface AlexaAnswer {
   readonly response?: {
     readonly outputSpeech?: { readonly ssml?: string };
+    readonly reprompt?: { readonly outputSpeech?: { readonly ssml?: string } };
     readonly shouldEndSession?: boolean;
     readonly directives?: readonly { readonly type: string; readonly slotToElicit?: string }[];
   };
@@ -91,16 +125,24 @@ function alexa(post: Post, traveller: string, locale: string, now: () => string)
   let isNew = true;
   let elicit: string | undefined;
   let attributes: Record<string, unknown> = {};
+  let reprompt = '';
   const request = (line: Line): { readonly body: object; readonly matched: boolean } => {
     turn += 1;
     const base = { requestId: `amzn1.echo-api.request.${traveller}.${turn}`, timestamp: now(), locale };
     if ('open' in line) return { body: { ...base, type: 'LaunchRequest' }, matched: true };
-    if ('silence' in line) return { body: { ...base, type: 'SessionEndedRequest', reason: 'EXCEEDED_MAX_REPROMPTS' }, matched: true };
+    if ('silence' in line || 'news' in line)
+      return { body: { ...base, type: 'SessionEndedRequest', reason: 'EXCEEDED_MAX_REPROMPTS' }, matched: true };
     const heard: Hearing = hear(line.text, locale, { elicit });
     return { body: { ...base, type: 'IntentRequest', intent: heard.intent, dialogState: 'IN_PROGRESS' }, matched: heard.matched };
   };
   return {
     say: async (line) => {
+      if ('silence' in line && reprompt !== '') {
+        // The device says the reprompt by itself; only the second silence is told.
+        const speech = reprompt;
+        reprompt = '';
+        return { speech, ends: false };
+      }
       if (isNew) session += 1;
       const { body, matched } = request(line);
       const application = { applicationId: 'amzn1.ask.skill.test' };
@@ -113,6 +155,7 @@ function alexa(post: Post, traveller: string, locale: string, now: () => string)
       })) as AlexaAnswer;
       const ends = answer.response?.shouldEndSession !== false;
       isNew = ends;
+      reprompt = plain(answer.response?.reprompt?.outputSpeech?.ssml ?? '');
       attributes = ends ? {} : (answer.sessionAttributes ?? {});
       elicit = answer.response?.directives?.find((directive) => directive.type === 'Dialog.ElicitSlot')?.slotToElicit;
       return { speech: plain(answer.response?.outputSpeech?.ssml ?? ''), ends, matched };
@@ -144,7 +187,7 @@ function google(post: Post, traveller: string, locale: string): Talker {
       turn += 1;
       const open = 'open' in line;
       const intent = { name: 'projects/concierge/agent/intents/1', displayName: open ? 'welcome' : 'trip' };
-      const queryText = open ? 'WELCOME' : 'silence' in line ? 'actions_intent_NO_INPUT' : line.text;
+      const queryText = open ? 'WELCOME' : 'text' in line ? line.text : 'actions_intent_NO_INPUT';
       const answer = (await post('/google', {
         responseId: `response-${traveller}-${turn}`,
         session,
