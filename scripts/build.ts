@@ -2,6 +2,7 @@ import { cpSync, existsSync, globSync, readdirSync, readFileSync, rmSync, statSy
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type BuildOptions, build, type Metafile } from 'esbuild';
+import { vendorRegistry } from '../shared/adapters/vendor-file.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 /** One folder per function: index.cjs and the data files that it reads. */
@@ -77,6 +78,7 @@ async function lay({ inputs, outputs }: Metafile, to: string): Promise<void> {
   }
   // The operator's vendors, their endpoints and secrets, travel inside the package.
   const vendors = process.env['VENDORS_FILE'];
+  await vendorRegistry(vendors, () => [])();
   writeFileSync(join(to, 'vendors.json'), vendors ? readFileSync(vendors) : '[]');
 }
 
