@@ -37,6 +37,18 @@ export function answerFrom(turnId: string, stepped: Stepped, before?: Answer): A
   return { turnId, progress: before?.progress ?? [], says, ...rest };
 }
 
+/** Longer than any platform or client sends a turn again. */
+const QUIET_KEPT_MS = 60 * 60_000;
+
+/** The answer to a look for news that brought none. Kept beside the trip, so that looking again and again pushes no spoken answer out. */
+export function quietItem(person: string, answer: Answer, now: Instant): NewItem<Answer> {
+  return { ...quietKey(person, answer.turnId), doc: answer, expiresAt: new Date(Date.parse(now) + QUIET_KEPT_MS).toISOString() };
+}
+
+export function quietKey(person: string, turnId: string): { readonly pk: string; readonly sk: string } {
+  return { pk: key.user(person), sk: `QUIET#${sha256(turnId)}` };
+}
+
 /** What may be kept of the words: nothing where they held a card number or a code, or were not understood in this run. */
 function wordsOf(turn: Turn, heard: Heard | undefined): string | undefined {
   if (turn.input.type !== 'utterance' || !heard) return undefined;
@@ -49,6 +61,8 @@ export interface TraceDoc {
   readonly at: Instant;
   readonly channel: Channel;
   readonly locale: string;
+  /** Where it was said: "demain 11 heures" is told again as it was. */
+  readonly timeZone: string;
   readonly heard?: string;
   readonly acts?: readonly Act[];
   readonly said: readonly Say[];
@@ -63,6 +77,7 @@ export function traceItem(tripId: string, turn: Turn, heard: Heard | undefined, 
     at: now,
     channel: turn.channel,
     locale: turn.locale,
+    timeZone: turn.timeZone,
     ...(words !== undefined && { heard: words }),
     ...(heard && { acts: heard.acts }),
     said: [...answer.progress, ...answer.says],

@@ -17,13 +17,13 @@ export interface TraceLine {
   readonly author: Answer['author'];
 }
 
-type Write = (says: readonly Say[], author: Answer['author']) => string;
+type Write = (says: readonly Say[], author: Answer['author'], at?: Pick<Here, 'now' | 'timeZone'>) => string;
 
 async function writer(trip: Trip, here: Here, ports: Ports, core: Core): Promise<Write> {
   const loaded = await loadTrip(trip.id, ports);
   if (!loaded) return () => '';
   const view = { ...loaded.state, ...here, baseUrl: ports.settings.baseUrl };
-  return (says, author) => core.render({ turnId: '', progress: [], says, expectsReply: false, author }, view).speech;
+  return (says, author, at) => core.render({ turnId: '', progress: [], says, expectsReply: false, author }, { ...view, ...at }).speech;
 }
 
 /** What was heard and said on a trip, oldest first, in the words of one locale. */
@@ -33,7 +33,7 @@ export async function traceOf(trip: Trip, here: Here, ports: Ports, core: Core):
   return items.map(({ doc }) => ({
     at: doc.at,
     ...(doc.heard !== undefined && { heard: doc.heard }),
-    said: write(doc.said, doc.author),
+    said: write(doc.said, doc.author, { now: doc.at, timeZone: doc.timeZone }),
     author: doc.author,
   }));
 }
