@@ -1,21 +1,16 @@
-import type { Act, HearingContext, NeedWord, Slots } from '../dialogue/act.ts';
+import type { Act, HearingContext } from '../dialogue/act.ts';
+import { answersAsked, type Content, hasPrefs, hasTripSlots, hasValues, isOpening, isTravel, onlyTimes, touchesKnown } from './content.ts';
 import type { Cues } from './cues.ts';
 
-/** What the words contain, as far as the acts depend on it. */
-export interface Content {
-  readonly slots: Slots;
-  readonly needs: readonly NeedWord[];
-  readonly needsNot: readonly NeedWord[];
-  readonly prefs: readonly string[];
-  readonly prefsNot: readonly string[];
-  /** An item of the list last spoken was named or numbered. */
-  readonly selected: boolean;
-  readonly yes: boolean;
-  readonly no: boolean;
-  readonly words: number;
-  /** A word of something that is not ours: alarms, jokes, recipes. */
-  readonly foreign: boolean;
+/** Everything that decides an act. */
+interface Said {
+  readonly cues: Cues;
+  readonly content: Content;
+  readonly context: HearingContext;
 }
+
+/** One reading of what was done; nothing passes on to the next. */
+type Reader = (said: Said) => readonly Act[] | undefined;
 
 /** Acts that stand alone: what is said beside them changes nothing. Order is priority. */
 const ALONE: readonly Act[] = [
@@ -31,158 +26,140 @@ const ALONE: readonly Act[] = [
   'restart',
   'my_trips',
   'new_trip',
+  'give_code',
 ];
 /** Acts of short utterances: they yield to content. */
 const SHORT: readonly Act[] = ['stop', 'help', 'repeat', 'what', 'goodbye', 'later'];
 
-const SILENT_SLOTS: ReadonlySet<string> = new Set([
-  'trip',
-  'ask',
-  'select',
-  'selectBy',
-  'changed',
-  'keep',
-  'sort',
-  'named',
-  'code',
-  'name',
-]);
-
-export function hasValues(content: Content): boolean {
-  const named = Object.keys(content.slots).some((key) => !SILENT_SLOTS.has(key));
-  return named || content.needs.length > 0 || content.needsNot.length > 0 || content.prefs.length > 0 || content.prefsNot.length > 0;
+function first(readers: readonly Reader[], said: Said): readonly Act[] | undefined {
+  for (const reader of readers) {
+    const acts = reader(said);
+    if (acts) return acts;
+  }
+  return undefined;
 }
 
-function hasTripSlots(content: Content): boolean {
-  return Object.keys(content.slots).some((key) => !SILENT_SLOTS.has(key));
+function one(acts: readonly Act[], { cues }: Said): readonly Act[] | undefined {
+  const found = acts.find((act) => cues.acts.has(act));
+  return found === undefined ? undefined : [found];
 }
 
-function isOpening(context: HearingContext): boolean {
-  return (
-    context.asked === undefined && context.phase === 'briefing' && context.known.needs.length === 0 && context.known.start === undefined
-  );
-}
+const when =
+  (act: Act, test: (said: Said) => boolean): Reader =>
+  (said) =>
+    test(said) ? [act] : undefined;
 
-/** Something one travels with: a lone time, dish or country is not yet a trip. */
-function isTravel(content: Content, cues: Cues): boolean {
-  const { slots, needs, prefs } = content;
-  if (needs.length > 0) return true;
-  const where = slots.destination ?? slots.near ?? slots.carPickup ?? slots.rideTo;
-  if (content.foreign) return where !== undefined && (slots.start !== undefined || slots.trip !== undefined);
-  if (where !== undefined || prefs.length > 0 || slots.trip !== undefined || slots.tripType !== undefined) return !cues.question || cues.wish || slots.start !== undefined || prefs.length > 0 || slots.trip !== undefined;
-  const core = [slots.start ?? slots.days ?? slots.nights, slots.party ?? slots.adults, slots.budgetMax, slots.origin].filter((one) => one !== undefined);
-  return core.length >= 2 || (core.length === 1 && (cues.wish || content.words <= 4));
-}
+const alone: Reader = (said) => one(ALONE, said);
 
-function opening(cues: Cues, content: Content): readonly Act[] {
-  if (cues.acts.has('cancel_booking') && !content.slots.start) return ['cancel_booking'];
-  if (cues.acts.has('status') && !hasTripSlots(content)) return ['status'];
-  if (isTravel(content, cues)) return ['request'];
-  if (cues.acts.has('affirm')) return ['affirm'];
-  if (cues.acts.has('deny')) return ['deny'];
-  if (cues.acts.has('dont_care')) return ['dont_care'];
-  if (cues.acts.has('greet') && !content.foreign) return ['greet'];
-  if (cues.acts.has('thanks') && !content.foreign) return ['thanks'];
-  return content.words >= 3 || content.foreign ? ['oos'] : [];
-}
-
-const ASKED_SLOTS: Readonly<Record<string, readonly (keyof Slots)[]>> = {
-  who: ['party', 'adults', 'children', 'infants', 'childAges', 'partyType'],
-  origin: ['origin', 'ownCar'],
-  place: ['destination', 'near'],
-  dates: ['start', 'end', 'startAfter', 'startBefore', 'endBefore', 'nights', 'days'],
-  budget: ['budgetMax', 'budgetMin', 'budgetAbout', 'priceLevel'],
-  time: ['time', 'daypart'],
+const watch: Reader = ({ cues }) => {
+  if (!cues.acts.has('watch')) return undefined;
+  return cues.acts.has('later') ? ['later', 'watch'] : ['watch'];
 };
 
-/** Values of something else that is known already: a correction in passing. */
-function touchesKnown(content: Content, context: HearingContext): boolean {
-  const { slots } = content;
-  const { known, asked } = context;
-  const asks = (key: string) => asked === key;
-  const dates = slots.start ?? slots.end ?? slots.nights ?? slots.days;
-  return (
-    (dates !== undefined && known.start !== undefined && !asks('dates')) ||
-    ((slots.party ?? slots.adults) !== undefined && known.party !== undefined && !asks('who')) ||
-    (slots.budgetMax !== undefined && known.budgetMax !== undefined && !asks('budget')) ||
-    (slots.origin !== undefined && known.origin !== undefined && !asks('origin'))
-  );
-}
+/** "Oui, annule" and "non, laissez tomber" answer the question that is open. */
+const yesOrNoWithStop: Reader = ({ cues, content, context }) => {
+  if (!cues.acts.has('stop') || hasValues(content) || context.asked === undefined) return undefined;
+  if (content.yes) return ['affirm'];
+  return content.no ? ['deny'] : undefined;
+};
 
-function answersAsked(content: Content, context: HearingContext): boolean {
-  const keys = ASKED_SLOTS[context.asked ?? ''];
-  return keys === undefined || keys.some((key) => content.slots[key] !== undefined);
-}
+const short: Reader = (said) => {
+  const values = hasValues(said.content) || said.content.selected || said.cues.sort !== undefined;
+  return values ? undefined : one(SHORT, said);
+};
 
-function answering(cues: Cues, content: Content, context: HearingContext): readonly Act[] {
-  if (cues.acts.has('dont_care')) return ['dont_care'];
-  if (!hasValues(content)) return plainAnswer(cues, content, context.asked === 'name');
+const cancelling: Reader = ({ cues, content, context }) => {
+  if (!cues.acts.has('cancel_booking') || cues.asks.includes('cancellation')) return undefined;
+  const needs = content.needs.length + content.needsNot.length;
+  const open = context.phase === 'briefing' || context.phase === 'waiting' || context.phase === 'choosing';
+  return open && !isOpening(context) && needs > 0 ? ['remove'] : ['cancel_booking'];
+};
+
+const OPENING: readonly Reader[] = [
+  when('status', ({ cues, content }) => cues.acts.has('status') && !hasTripSlots(content)),
+  when('request', ({ cues, content }) => isTravel(content, cues)),
+  (said) => one(['affirm', 'deny', 'dont_care'], said),
+  (said) => (said.content.foreign ? undefined : one(['greet', 'thanks'], said)),
+  when('oos', ({ content }) => content.words >= 3 || content.foreign),
+];
+
+const PLAIN: readonly Reader[] = [
+  ({ content, context }) => (content.slots.name === undefined ? undefined : [context.asked === 'name' ? 'inform' : 'change']),
+  when('deny', ({ cues, content }) => content.no && (cues.acts.has('deny') || cues.acts.has('affirm'))),
+  when('affirm', ({ cues, content }) => cues.acts.has('affirm') || content.yes),
+  when('deny', ({ cues, content }) => cues.acts.has('deny') || content.no),
+  when('inform', ({ cues }) => cues.sort !== undefined),
+  (said) => one(['thanks', 'greet'], said),
+  when('oos', ({ cues, content }) => content.words >= 4 || cues.question),
+];
+
+const plain: Reader = (said) => first(PLAIN, said) ?? [];
+
+const corrected: Reader = ({ cues, content, context }) => {
   const corrects = touchesKnown(content, context) || (cues.change && !answersAsked(content, context));
-  const acts: Act[] = [corrects ? 'change' : 'inform'];
-  return content.yes && !corrects ? ['affirm', ...acts] : acts;
-}
+  if (corrects) return ['change'];
+  return content.yes ? ['affirm', 'inform'] : ['inform'];
+};
 
-function plainAnswer(cues: Cues, content: Content, asksName: boolean): readonly Act[] {
-  if (content.slots.name !== undefined) return [asksName ? 'inform' : 'change'];
-  if (content.no && (cues.acts.has('deny') || cues.acts.has('affirm'))) return ['deny'];
-  if (cues.acts.has('affirm') || content.yes) return ['affirm'];
-  if (cues.acts.has('deny') || content.no) return ['deny'];
-  if (cues.sort !== undefined) return ['inform'];
-  if (cues.acts.has('thanks')) return ['thanks'];
-  if (cues.acts.has('greet')) return ['greet'];
-  return content.words >= 4 || cues.question ? ['oos'] : [];
-}
+const answering: Reader = (said) => {
+  const { content, context } = said;
+  if (context.asked === undefined || context.phase !== 'briefing') return undefined;
+  return one(['dont_care'], said) ?? (hasValues(content) ? corrected(said) : plain(said));
+};
 
-/** Offers, a read-back or a trip are on the table. */
-function underway(cues: Cues, content: Content, context: HearingContext): readonly Act[] {
-  if (cues.asks.length > 0 && (cues.question || !hasTripSlots(content)) && !isWish(cues, content)) return ['ask'];
-  const acts: Act[] = [];
-  if (content.selected) acts.push('select');
-  if (cues.acts.has('more_options') && !hasTripSlots(content) && !content.selected) acts.push('more_options');
-  if (content.needsNot.length > 0) acts.push('remove');
-  if (cues.sort !== undefined && !content.selected) acts.push('refine');
-  if (hasTripSlots(content) && !(acts.includes('refine') && onlyTimes(content))) acts.push('change');
-  else if (!acts.length && content.needs.length > 0 && context.phase !== 'choosing') acts.push('request');
-  else if (!acts.length && (content.prefs.length > 0 || content.prefsNot.length > 0)) acts.push(cues.question && !cues.wish && content.needs.length === 0 ? 'ask' : 'refine');
-  else if (!acts.length && content.needs.length > 0) acts.push(cues.question ? 'ask' : 'request');
-  if (acts.length > 0) return acts;
-  if (cues.acts.has('dont_care')) return ['dont_care'];
-  return plainAnswer(cues, content, context.asked === 'name');
-}
-
-function onlyTimes(content: Content): boolean {
-  return Object.keys(content.slots).every((key) => SILENT_SLOTS.has(key) || key === 'daypart' || key === 'time' || key === 'timeMode');
-}
-
-function isWish(cues: Cues, content: Content): boolean {
+function isWish({ cues, content }: Said): boolean {
   return cues.wish && (hasTripSlots(content) || cues.sort !== undefined) && !cues.question;
 }
 
-function cancelling(cues: Cues, content: Content, context: HearingContext): readonly Act[] | undefined {
-  const booked = context.phase === 'settled' || context.phase === 'booking' || context.phase === 'confirming';
-  if (!cues.acts.has('cancel_booking') || cues.asks.includes('cancellation')) return undefined;
-  if (booked || isOpening(context)) return ['cancel_booking'];
-  return content.needs.length > 0 || content.needsNot.length > 0 ? ['remove'] : ['cancel_booking'];
-}
+const asking: Reader = (said) => {
+  const { cues, content } = said;
+  return cues.asks.length > 0 && (cues.question || !hasTripSlots(content)) && !isWish(said) ? ['ask'] : undefined;
+};
+
+/** A wish about what is on the table: a quality refines it, a need asks for more. */
+const wishing: Reader = ({ cues, content, context }) => {
+  const needs = content.needs.length > 0;
+  if (needs && context.phase !== 'choosing') return ['request'];
+  if (hasPrefs(content)) return cues.question && !cues.wish && !needs ? ['ask'] : ['refine'];
+  return needs ? [cues.question ? 'ask' : 'request'] : undefined;
+};
+
+/** Offers, a read-back or a trip are on the table: several acts may stand together. */
+const together: Reader = ({ cues, content }) => {
+  const refines = cues.sort !== undefined && !content.selected;
+  const more = cues.acts.has('more_options') && !hasTripSlots(content) && !content.selected;
+  const changes = hasTripSlots(content) && !(refines && onlyTimes(content));
+  const all: readonly (readonly [Act, boolean])[] = [
+    ['select', content.selected],
+    ['more_options', more],
+    ['remove', content.needsNot.length > 0],
+    ['refine', refines],
+    ['change', changes],
+  ];
+  const acts = all.filter(([, said]) => said).map(([act]) => act);
+  return acts.length > 0 ? acts : undefined;
+};
+
+const READERS: readonly Reader[] = [
+  alone,
+  watch,
+  when('wait', ({ cues }) => cues.acts.has('wait')),
+  yesOrNoWithStop,
+  short,
+  cancelling,
+  when('why', ({ cues, content }) => cues.acts.has('why') && !hasValues(content)),
+  (said) => (isOpening(said.context) ? (first(OPENING, said) ?? []) : undefined),
+  when('status', ({ cues }) => cues.acts.has('status')),
+  ({ cues, content }) => (cues.acts.has('remove') ? ['remove', ...(hasTripSlots(content) ? (['change'] as const) : [])] : undefined),
+  answering,
+  asking,
+  together,
+  wishing,
+  (said) => one(['dont_care'], said),
+  plain,
+];
 
 /** What the traveller did. Empty: not understood, and one targeted question follows. */
 export function actsOf(cues: Cues, content: Content, context: HearingContext): readonly Act[] {
-  const alone = ALONE.find((act) => cues.acts.has(act));
-  if (alone !== undefined) return [alone];
-  if (cues.acts.has('give_code')) return ['give_code'];
-  const values = hasValues(content) || content.selected;
-  const extra: readonly Act[] = cues.acts.has('watch') ? ['watch'] : [];
-  if (extra.length > 0) return cues.acts.has('later') ? ['later', 'watch'] : extra;
-  if (cues.acts.has('wait')) return ['wait'];
-  if (cues.acts.has('stop') && !values && context.asked !== undefined && (content.yes || content.no)) return [content.yes ? 'affirm' : 'deny'];
-  const short = values || cues.sort !== undefined ? undefined : SHORT.find((act) => cues.acts.has(act));
-  if (short !== undefined) return [short];
-  const cancelled = cancelling(cues, content, context);
-  if (cancelled) return cancelled;
-  if (cues.acts.has('why') && !hasValues(content)) return ['why'];
-  if (isOpening(context)) return opening(cues, content);
-  if (cues.acts.has('status')) return ['status'];
-  if (cues.acts.has('remove')) return hasTripSlots(content) ? ['remove', 'change'] : ['remove'];
-  if (context.asked !== undefined && context.phase === 'briefing') return answering(cues, content, context);
-  return underway(cues, content, context);
+  return first(READERS, { cues, content, context }) ?? [];
 }

@@ -70,7 +70,9 @@ export function nextWeekday(from: LocalDate, wd: number): LocalDate {
 
 /** The year in which the month and day are not yet past; four years on for 29 February. */
 function nextMonthDay(m: number, d: number, from: LocalDate, wd: number | undefined): LocalDate | undefined {
-  const named = [0, 1].map((i) => iso(yearOf(from) + i, m, d)).find((date) => isLocalDate(date) && date >= addDays(from, -3) && weekday(date) === wd);
+  const named = [0, 1]
+    .map((i) => iso(yearOf(from) + i, m, d))
+    .find((date) => isLocalDate(date) && date >= addDays(from, -3) && weekday(date) === wd);
   if (named !== undefined) return named;
   for (let y = yearOf(from); y <= yearOf(from) + 8; y++) {
     const date = iso(y, m, d);
@@ -99,7 +101,8 @@ function withYear(y: number, ref: DayRef): LocalDate | undefined {
 /** The first day not before `from` that the words can mean; nothing when no such day exists ("31 février"). */
 export function resolveDay(ref: DayRef, from: LocalDate): LocalDate | undefined {
   if (ref.date !== undefined) return ref.date;
-  if (ref.d !== undefined && ref.m !== undefined) return ref.y === undefined ? nextMonthDay(ref.m, ref.d, from, ref.wd) : withYear(ref.y, ref);
+  if (ref.d !== undefined && ref.m !== undefined)
+    return ref.y === undefined ? nextMonthDay(ref.m, ref.d, from, ref.wd) : withYear(ref.y, ref);
   if (ref.d !== undefined) return nextDayOfMonth(ref, from);
   if (ref.wd !== undefined) return nextWeekday(addDays(from, -1), ref.wd);
   return undefined;

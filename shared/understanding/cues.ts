@@ -69,7 +69,11 @@ export function cuesOf(plain: string, marked: string, grammar: Grammar): Cues {
   return {
     acts: new Set(acts.map((hit) => hit.make).filter(isAct)),
     asks: [...new Set(hits(grammar, 'asks', both).map((hit) => hit.make))],
-    sort: sortOf([...hits(grammar, 'refine', [marked]), ...hits(grammar, 'refine', [plain]).filter((hit) => !TIMELY.has(hit.make))].map((hit) => hit.make)),
+    sort: sortOf(
+      [...hits(grammar, 'refine', [marked]), ...hits(grammar, 'refine', [plain]).filter((hit) => !TIMELY.has(hit.make))].map(
+        (hit) => hit.make,
+      ),
+    ),
     ...choiceOf(hits(grammar, 'choices', both), grammar),
     question: hits(grammar, 'questions', [plain]).length > 0,
     change: markers.includes('change'),

@@ -21,7 +21,23 @@ function slotsFor(acts: readonly Act[], all: Slots): Slots {
 }
 
 /** Acts that carry nothing: what was caught beside them was noise. */
-const BARE: ReadonlySet<Act> = new Set(['oos', 'wait', 'stop', 'help', 'repeat', 'what', 'human', 'goodbye', 'who_pays', 'who_are_you', 'know_of_me', 'forget_me', 'restart', 'greet', 'thanks']);
+const BARE: ReadonlySet<Act> = new Set([
+  'oos',
+  'wait',
+  'stop',
+  'help',
+  'repeat',
+  'what',
+  'human',
+  'goodbye',
+  'who_pays',
+  'who_are_you',
+  'know_of_me',
+  'forget_me',
+  'restart',
+  'greet',
+  'thanks',
+]);
 
 /** The frame as handed on: a place that was only the handle of an offer raises no doubt, a need that was dropped is declined. */
 export function finished(acts: readonly Act[], all: Slots, terms: TermSums, reading: Reading): Heard {

@@ -88,7 +88,8 @@ export function lengthMakers(reading: Reading): Makers<Found> {
       if (n === undefined || unit === undefined) return undefined;
       const { today } = reading.context;
       const date = moveDate(today, n, unit);
-      if (groups['by'] !== undefined) return { mark: 's', value: { type: 'span', span: { start: today, end: date }, when: { dateMode: 'window' } } };
+      if (groups['by'] !== undefined)
+        return { mark: 's', value: { type: 'span', span: { start: today, end: date }, when: { dateMode: 'window' } } };
       return { mark: 'd', value: { type: 'day', ref: { date } } };
     },
     weekendlen: (groups) => mark(weekendLength(groups)),

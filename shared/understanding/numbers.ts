@@ -71,7 +71,14 @@ function afterTen(list: readonly Morpheme[], at: number, ten: number, data: Numb
   const skipped = skipAnd(list, at);
   const next = list[skipped];
   const reach = data.vigesimal?.includes(ten) ? 19 : 9;
-  if (!data.unitFirst && next?.kind === 'small' && !data.articles.includes(next.text) && next.value > 0 && next.value <= reach && andFits(skipped > at, next.value, data)) {
+  if (
+    !data.unitFirst &&
+    next?.kind === 'small' &&
+    !data.articles.includes(next.text) &&
+    next.value > 0 &&
+    next.value <= reach &&
+    andFits(skipped > at, next.value, data)
+  ) {
     const unit = next.value === 10 && list[skipped + 1]?.kind === 'small' ? list[skipped + 1] : undefined;
     if (unit && unit.value >= 7 && unit.value <= 9 && data.vigesimal) return { value: ten + 10 + unit.value, next: skipped + 2 };
     return { value: ten + next.value, next: skipped + 1 };

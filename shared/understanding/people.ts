@@ -42,7 +42,10 @@ export function peopleMakers(): Makers<Found> {
     months: (groups) => mark(Number(groups['n']) < 24 ? { ages: [Math.floor(Number(groups['n']) / 12)] } : undefined),
     adults: counted('adults'),
     infants: (groups) => mark(infants(groups)),
-    ownkids: (groups, match, before) => groups['one'] !== undefined && before.trim() === '' && !/ (?:et|and) /.test(match) ? undefined : mark({ ...kids(groups), self: !/ (?:pour|for) $/.test(before), ...(/^(nos|notre|our) /.test(match) ? { ours: true } : {}) }),
+    ownkids: (groups, match, before) =>
+      groups['one'] !== undefined && before.trim() === '' && !/ (?:et|and) /.test(match)
+        ? undefined
+        : mark({ ...kids(groups), self: !/ (?:pour|for) $/.test(before), ...(/^(nos|notre|our) /.test(match) ? { ours: true } : {}) }),
     kids: (groups) => mark(kids(groups)),
     companion: (groups, match) =>
       mark({ ...companion(groups), ...(/amis?|amies?|copains|copines|potes|friends|mates/.test(match) ? { type: 'friends' } : {}) }),
@@ -134,7 +137,8 @@ export function partyOf(people: readonly People[]): Pick<Slots, 'adults' | 'chil
   const sum = addUp(people);
   const { ages, children, infants } = agesIn(sum);
   const joined = adultsOf(sum);
-  const whole = joined === undefined || sum.adults !== undefined || sum.total === undefined || joined + (children ?? 0) + (infants ?? 0) === sum.total;
+  const whole =
+    joined === undefined || sum.adults !== undefined || sum.total === undefined || joined + (children ?? 0) + (infants ?? 0) === sum.total;
   const counted = whole ? joined : undefined;
   const young = (children ?? 0) + (infants ?? 0);
   const fromTotal = counted === undefined && sum.total !== undefined && young > 0 && sum.total > young ? sum.total - young : undefined;

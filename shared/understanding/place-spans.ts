@@ -72,7 +72,9 @@ export function markPlaces(text: string, reading: Reading, found: Found[], activ
   const words = text.trim().split(' ');
   const out: string[] = [];
   for (let i = 0; i < words.length; ) {
-    const match = words[i]?.startsWith('@') ? undefined : matchAt(words, i, hintFor(reading, isLed(words, i, reading) || out.at(-1)?.startsWith('@p') === true, activity));
+    const match = words[i]?.startsWith('@')
+      ? undefined
+      : matchAt(words, i, hintFor(reading, isLed(words, i, reading) || out.at(-1)?.startsWith('@p') === true, activity));
     const values = match ? valuesOf(match.resolution, reading.context.locale) : [];
     if (match && values.length > 0 && accepted(words, i, match, out.at(-1), reading)) {
       found.push({ type: 'place', places: values, ambiguous: match.resolution.type === 'ambiguous' });

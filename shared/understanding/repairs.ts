@@ -11,12 +11,15 @@ const REACH = 4;
  * the repair, so that a corrected date range is left to `repaired`.
  */
 export function recounted(text: string): string {
-  return text.replace(/(?<= )(\d+)((?: (?!@r )[a-z]\S*)*(?: ,)?) @r (\d+)( [a-z]\S*)?(?= )/g, (all, _old: string, between: string, next: string, noun = '') => {
-    const same = between.startsWith(noun) && noun !== '';
-    const count = between === '' || same || !/^ [a-z]{4,}/.test(noun) || between.split(' ').length <= 3;
-    if (!count) return all;
-    return same ? `${next}${between}` : between === '' ? `${next}${noun}` : `${next}${between}${noun}`;
-  });
+  return text.replace(
+    /(?<= )(\d+)((?: (?!@r )[a-z]\S*)*(?: ,)?) @r (\d+)( [a-z]\S*)?(?= )/g,
+    (all, _old: string, between: string, next: string, noun = '') => {
+      const same = between.startsWith(noun) && noun !== '';
+      const count = between === '' || same || !/^ [a-z]{4,}/.test(noun) || between.split(' ').length <= 3;
+      if (!count) return all;
+      return same ? `${next}${between}` : between === '' ? `${next}${noun}` : `${next}${between}${noun}`;
+    },
+  );
 }
 
 /**

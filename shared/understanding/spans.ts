@@ -49,7 +49,8 @@ export function spanMakers(reading: Reading, found: readonly Found[]): Makers<Fo
     const ref = refAt(found, groups['d']);
     const date = ref && dayFor(ref, reading);
     const by = numberOf(reading, 'by2', groups['by']);
-    const days = (count(groups['n']) ?? 0) * (numberOf(reading, 'unit', groups['unit']) ?? 1) * (numberOf(reading, 'way', groups['way']) ?? 1);
+    const days =
+      (count(groups['n']) ?? 0) * (numberOf(reading, 'unit', groups['unit']) ?? 1) * (numberOf(reading, 'way', groups['way']) ?? 1);
     return date === undefined ? undefined : ({ mark: 'd', value: { type: 'day', ref: { date: addDays(date, by ?? days) } } } as const);
   };
   const either = (groups: Groups) => {

@@ -90,7 +90,13 @@ export function termSums(text: string, found: readonly Found[], no: ReadonlySet<
     addPref(pref, denial, prefs, prefsNot);
     if (slot !== undefined && !denial) slots[slot] = value;
   }
-  return { needs: [...needs], needsNot: [...needsNot].filter((need) => !needs.has(need)), prefs: [...prefs], prefsNot: [...prefsNot], slots: typed(slots) };
+  return {
+    needs: [...needs],
+    needsNot: [...needsNot].filter((need) => !needs.has(need)),
+    prefs: [...prefs],
+    prefsNot: [...prefsNot],
+    slots: typed(slots),
+  };
 }
 
 const CABINS = ['first', 'business', 'economy'] as const;

@@ -1,13 +1,15 @@
 import { localeData } from '../../locales/grammar.ts';
 import type { Heard, HearingContext, PlaceValue, Slots } from '../dialogue/act.ts';
 import { NOTHING_HEARD } from '../dialogue/act.ts';
-import { actsOf, type Content } from './acts.ts';
+import { actsOf } from './acts.ts';
 import { isCardNumber } from './card.ts';
 import { at, run } from './chart.ts';
 import { type Cues, cuesOf } from './cues.ts';
-import { dateMakers } from './dates.ts';
-import type { Found, Reading } from './found.ts';
+import type { Content } from './content.ts';
+import { dayMakers } from './days.ts';
+import { periodMakers } from './periods.ts';
 import { finished } from './finish.ts';
+import type { Found, Reading } from './found.ts';
 import { bareAnswer, dateSlots, daypartSlots, inOrder, moneySlots, partySlots, timeSlots } from './frame.ts';
 import { compile, type Grammar } from './grammar.ts';
 import { lengthMakers } from './lengths.ts';
@@ -50,16 +52,18 @@ function isSkiing(plain: string, reading: Reading): boolean {
 function mark(text: string, reading: Reading): Marked {
   const found: Found[] = [];
   const { stages } = reading.grammar;
-  const plain = recounted(` ${normalise(text, reading.grammar)
-    .map((word) => word.text)
-    .join(' ')} `);
-  const refAt = (name: string) => {
+  const plain = recounted(
+    ` ${normalise(text, reading.grammar)
+      .map((word) => word.text)
+      .join(' ')} `,
+  );
+  const refAt = (name: string | undefined) => {
     const thing = at(found, name);
-    return thing?.type === 'day' ? thing : undefined;
+    return thing?.type === 'day' ? thing.ref : undefined;
   };
   let out = run(plain, stages['times'], timeMakers(reading, found), found);
   out = run(out, stages['money'], moneyMakers(reading, found), found);
-  out = run(out, stages['dates'], dateMakers(reading, refAt), found);
+  out = run(out, stages['dates'], { ...dayMakers(reading, refAt), ...periodMakers(reading) }, found);
   out = run(out, stages['lengths'], lengthMakers(reading), found);
   out = run(out, stages['spans'], spanMakers(reading, found), found);
   out = markPlaces(out, reading, found, isSkiing(plain, reading) ? 'ski' : undefined);
@@ -92,7 +96,8 @@ function slotsOf(marked: Marked, terms: TermSums, reading: Reading, no: Readonly
     ...moneySlots(things, reading),
     ...partySlots(things),
   };
-  const bare = said.budgetMax === undefined && said.budgetAbout === undefined && said.budgetMin === undefined ? bareAnswer(marked.text, reading) : {};
+  const bare =
+    said.budgetMax === undefined && said.budgetAbout === undefined && said.budgetMin === undefined ? bareAnswer(marked.text, reading) : {};
   const { daypart: _, ...timed } = said;
   const idle = said.time !== undefined || (terms.needs.length === 1 && terms.needs[0] === 'lodging');
   return { ...bare, ...(idle ? timed : said) };

@@ -1,0 +1,85 @@
+import type { HearingContext, NeedWord, Slots } from '../dialogue/act.ts';
+
+/** What the words contain, as far as the acts depend on it. */
+export interface Content {
+  readonly slots: Slots;
+  readonly needs: readonly NeedWord[];
+  readonly needsNot: readonly NeedWord[];
+  readonly prefs: readonly string[];
+  readonly prefsNot: readonly string[];
+  /** An item of the list last spoken was named or numbered. */
+  readonly selected: boolean;
+  readonly yes: boolean;
+  readonly no: boolean;
+  readonly words: number;
+  /** A word of something that is not ours: alarms, jokes, recipes. */
+  readonly foreign: boolean;
+}
+
+const SILENT_SLOTS: ReadonlySet<string> = new Set('trip ask select selectBy changed keep sort named code name'.split(' '));
+const TIMES: ReadonlySet<string> = new Set(['daypart', 'time', 'timeMode']);
+
+/** Keys with a value of the trip itself. */
+export function tripKeys(content: Content): readonly string[] {
+  return Object.keys(content.slots).filter((key) => !SILENT_SLOTS.has(key));
+}
+
+export function hasTripSlots(content: Content): boolean {
+  return tripKeys(content).length > 0;
+}
+
+export function hasPrefs(content: Content): boolean {
+  return content.prefs.length > 0 || content.prefsNot.length > 0;
+}
+
+export function hasValues(content: Content): boolean {
+  return hasTripSlots(content) || content.needs.length > 0 || content.needsNot.length > 0 || hasPrefs(content);
+}
+
+/** Only a part of the day was said beside "plus tôt": no change of its own. */
+export function onlyTimes(content: Content): boolean {
+  return tripKeys(content).every((key) => TIMES.has(key));
+}
+
+/** Nothing was asked and nothing is known. */
+export function isOpening({ asked, phase, known }: HearingContext): boolean {
+  return asked === undefined && phase === 'briefing' && known.needs.length === 0 && known.start === undefined;
+}
+
+const ASKED_SLOTS: Readonly<Record<string, readonly (keyof Slots)[]>> = {
+  who: ['party', 'adults', 'children', 'infants', 'childAges', 'partyType'],
+  origin: ['origin', 'ownCar'],
+  place: ['destination', 'near'],
+  dates: ['start', 'end', 'startAfter', 'startBefore', 'endBefore', 'nights', 'days'],
+  budget: ['budgetMax', 'budgetMin', 'budgetAbout', 'priceLevel'],
+  time: ['time', 'daypart'],
+};
+
+export function answersAsked(content: Content, context: HearingContext): boolean {
+  const keys = ASKED_SLOTS[context.asked ?? ''];
+  return keys === undefined || keys.some((key) => content.slots[key] !== undefined);
+}
+
+/** Values of something else that is known already: a correction in passing. */
+export function touchesKnown({ slots }: Content, { known, asked }: HearingContext): boolean {
+  const said: readonly (readonly [string, unknown, unknown])[] = [
+    ['dates', slots.start ?? slots.end ?? slots.nights ?? slots.days, known.start],
+    ['who', slots.party ?? slots.adults, known.party],
+    ['budget', slots.budgetMax, known.budgetMax],
+    ['origin', slots.origin, known.origin],
+  ];
+  return said.some(([key, value, before]) => value !== undefined && before !== undefined && asked !== key);
+}
+
+/** Something one travels with: a lone time, dish or country is not yet a trip. */
+export function isTravel(content: Content, cues: { readonly question: boolean; readonly wish: boolean }): boolean {
+  const { slots, needs, prefs } = content;
+  if (needs.length > 0) return true;
+  const where = slots.destination ?? slots.near ?? slots.carPickup ?? slots.rideTo;
+  if (content.foreign) return where !== undefined && (slots.start !== undefined || slots.trip !== undefined);
+  if (prefs.length > 0 || slots.trip !== undefined) return true;
+  if (where !== undefined || slots.tripType !== undefined) return !cues.question || cues.wish || slots.start !== undefined;
+  const when = slots.start ?? slots.days ?? slots.nights;
+  const core = [when, slots.party ?? slots.adults, slots.budgetMax, slots.origin].filter((one) => one !== undefined);
+  return core.length >= 2 || (core.length === 1 && (cues.wish || content.words <= 4));
+}

@@ -1,0 +1,127 @@
+import { addDays, isLocalDate, type LocalDate, weekday } from '../time.ts';
+import { anchored, type DayRef, iso, lastDay, nextWeekday, resolveDay, resolveRange, week } from './calendar.ts';
+import type { Groups, Makers } from './chart.ts';
+import { type Found, isDaypart, numberOf, type Reading, type When, wordValue } from './found.ts';
+import { day, type Made, num, yearFor } from './made.ts';
+import { present } from './present.ts';
+
+/** The parts of a day that a rule captured. */
+export function refOf(groups: Groups, reading: Reading): DayRef {
+  return present({
+    d: num(groups['d']),
+    m: numberOf(reading, 'month', groups['m']),
+    wd: numberOf(reading, 'wd', groups['wd']),
+    y: num(groups['y']),
+  });
+}
+
+/** "31 février" has no day: the doubt offers the last of the month and the first of the next. */
+function missing(ref: DayRef, reading: Reading): void {
+  const { d, m } = ref;
+  if (d === undefined || m === undefined || d > 31) return;
+  const y = ref.y ?? yearFor(m, undefined, reading.context.today);
+  const last = iso(y, m, lastDay(y, m));
+  reading.doubts.push({ type: 'date', said: { day: d, month: m }, options: [last, addDays(last, 1)] });
+}
+
+function dayMonth(groups: Groups, reading: Reading): Made {
+  const ref = refOf(groups, reading);
+  if (ref.d === undefined || ref.d < 1) return undefined;
+  if (ref.m !== undefined && resolveDay(ref, reading.context.today) === undefined) {
+    missing(ref, reading);
+    return { mark: 'w', value: { type: 'when', when: {} } };
+  }
+  return { mark: 'd', value: { type: 'day', ref } };
+}
+
+function slash(groups: Groups, reading: Reading): Made {
+  const a = num(groups['a']) ?? 0;
+  const b = num(groups['b']) ?? 0;
+  const monthFirst = (reading.context.locale === 'en-US' && a <= 12) || b > 12;
+  const [d, m] = monthFirst ? [b, a] : [a, b];
+  if (m < 1 || m > 12 || d < 1 || d > 31) return undefined;
+  const y = groups['y'] === undefined ? {} : { y: yearFor(m, groups['y'], reading.context.today) };
+  const ref = { d, m, ...y };
+  if (resolveDay(ref, reading.context.today) !== undefined) return { mark: 'd', value: { type: 'day', ref } };
+  missing(ref, reading);
+  return undefined;
+}
+
+/** "lundi en huit" is a week on; "lundi de la semaine prochaine", "next Monday" are in the next calendar week. */
+function weekdayIn(wd: number, groups: Groups, today: LocalDate): LocalDate | undefined {
+  const coming = nextWeekday(addDays(today, -1), wd);
+  const { far } = groups;
+  if (groups['past'] !== undefined) return addDays(coming, -7);
+  if (far === '8' || groups['far8'] !== undefined) return addDays(coming, 7);
+  if (far === '15') return addDays(coming, 14);
+  if (far === 'cette' || far === 'this week') return addDays(week(today).start, wd - 1);
+  if (far !== undefined || groups['wdn'] !== undefined) return addDays(week(addDays(today, 7)).start, wd - 1);
+  return groups['wds'] === undefined ? undefined : addDays(nextWeekday(today, wd), 7 * ((num(groups['n']) ?? 1) - 1));
+}
+
+function weekdayOf(groups: Groups, reading: Reading): Made {
+  const wd = numberOf(reading, 'wd', groups['wd'] ?? groups['wdn'] ?? groups['wds']);
+  if (wd === undefined) return undefined;
+  const date = weekdayIn(wd, groups, reading.context.today);
+  if (date !== undefined) return day(date);
+  return { mark: 'd', value: { type: 'day', ref: groups['d'] === undefined ? { wd } : refOf(groups, reading) } };
+}
+
+/** "du 21 au 26", "du vendredi soir au dimanche", and a first end that lacks its month. */
+function range(groups: Groups, reading: Reading, last: DayRef): Made {
+  const { today, known } = reading.context;
+  const first = withWeekday(reading, groups['d1'], groups['w1']);
+  const lone = last.d !== undefined && last.m === undefined && last.date === undefined;
+  const near = lone ? anchored(first, known.start, today) : first;
+  const from = first.d === undefined ? addDays(today, groups['next'] === undefined ? 1 : 8 - weekday(today)) : today;
+  const found = resolveRange(near, last, from);
+  if (!found) return undefined;
+  return { mark: 'w', value: { type: 'when', when: { ...found, ...partsOf(groups, reading) } } };
+}
+
+function partsOf(groups: Groups, reading: Reading): When {
+  const out = wordValue(reading, 'daypart', groups['p1']);
+  const back = wordValue(reading, 'daypart', groups['p2']);
+  return { ...(isDaypart(out) ? { daypart: out } : {}), ...(isDaypart(back) ? { returnDaypart: back } : {}) };
+}
+
+function withWeekday(reading: Reading, d: string | undefined, wd: string | undefined): DayRef {
+  return present({ d: num(d), wd: numberOf(reading, 'wd', wd) });
+}
+
+function rangeFrom(first: DayRef | undefined, groups: Groups, reading: Reading): Made {
+  const last = refOf({ d: groups['d2'], m: groups['m2'], wd: groups['w2'] }, reading);
+  const found = first && resolveRange(first, last, reading.context.today);
+  return found && { mark: 'w', value: { type: 'when', when: found } };
+}
+
+function isoDay(groups: Groups): Made {
+  const date = (groups['iso'] ?? '').replace(/-(\d)(?=-|$)/g, '-0$1');
+  return day(isLocalDate(date) ? date : undefined);
+}
+
+/** Single days, and ranges whose ends are not yet days. `refAt` reads a day found before. */
+export function dayMakers(reading: Reading, refAt: (mark: string | undefined) => DayRef | undefined): Makers<Found> {
+  const { today } = reading.context;
+  return {
+    iso: isoDay,
+    slash: (groups) => slash(groups, reading),
+    dm: (groups) => dayMonth(groups, reading),
+    rangeend: (groups) => {
+      const last = refAt(groups['mark']);
+      return last && range(groups, reading, last);
+    },
+    tail: (groups) => rangeFrom(refAt(groups['mark']), groups, reading),
+    range: (groups) => range(groups, reading, withWeekday(reading, groups['d2'], groups['w2'])),
+    weekday: (groups) => weekdayOf(groups, reading),
+    rel: (groups) => {
+      const days = numberOf(reading, 'rel', groups['rel']);
+      return days === undefined ? undefined : day(addDays(today, days));
+    },
+    today: (groups) => {
+      const part = wordValue(reading, 'daypart', groups['p']);
+      return day(today, isDaypart(part) ? { daypart: part } : undefined);
+    },
+    day: (groups) => ({ mark: 'd', value: { type: 'day', ref: refOf(groups, reading) } }),
+  };
+}
