@@ -9,7 +9,7 @@ import type { Core } from './runner/core.ts';
 import { finish, finishOthers } from './runner/finish.ts';
 import { forget, leave } from './runner/people.ts';
 import { type Loaded, loadTrip } from './runner/records.ts';
-import { contextAt, opening, type Session, sessionOf } from './runner/session.ts';
+import { contextAt, knownAnswer, opening, type Session, sessionOf } from './runner/session.ts';
 import { answerOf, traceItem } from './runner/turn-record.ts';
 import type { Effect, Trip } from './trip-record.ts';
 import type { Reply, Turn } from './turn.ts';
@@ -24,7 +24,7 @@ export async function converse(turn: Turn, ports: Ports, core: Core): Promise<Re
   try {
     const session = await sessionOf(turn, now, budget, ports, core);
     const loaded = await session.reload();
-    const known = answerOf(loaded.state.trip, turn.id);
+    const known = await knownAnswer(session, loaded);
     return known ? await goOn(session, loaded, known) : await begin(session, loaded);
   } finally {
     budget.end();

@@ -63,7 +63,17 @@ describe('a turn', () => {
     expect(await say(turnOf('thanks'), ports)).toBe('said n=2 acts=thanks');
   });
 
-  test('that says nothing leaves no mark', async () => {
+  test('that brought no news brings none when it comes again, whatever has happened since', async () => {
+    const ports = testPorts(vendorLedger(['a']));
+    await say(turnOf('watch'), ports);
+    const turn = turnOf('(news)');
+    expect(await say(turn, ports)).toBe('');
+    await work(ports);
+    expect(await say(turn, ports)).toBe('');
+    expect(await say(turnOf('(news)'), ports)).toBe('news offers=1');
+  });
+
+  test('that says nothing leaves the trip as it is', async () => {
     const ports = testPorts(vendorLedger([]));
     const turn = turnOf('greet');
     await say(turn, ports);

@@ -5,7 +5,7 @@ import type { Instant } from '../time.ts';
 import type { Core } from './core.ts';
 import { freshCode, issueCode } from './people.ts';
 import { type Loaded, saveConversation, saveTrip } from './records.ts';
-import { answerFrom, answerOf, withAnswer, withTurnsOf } from './turn-record.ts';
+import { answerFrom, answerOf, quietItem, withAnswer, withTurnsOf } from './turn-record.ts';
 
 /** Everything that stays the same while one turn, or one outcome, is worked on. */
 export interface Run {
@@ -74,7 +74,7 @@ async function tryOnce(run: Run, loaded: Loaded, work: Work): Promise<Committed>
   const { stepped, answer } = stepOn(run, loaded, events, work);
   const { traveller } = loaded.state.conversation;
   const isIssued = stepped.issueCode === undefined || (await issueCode(stepped.issueCode, traveller, run.ports));
-  const done = isIssued ? await write(run, loaded, stepped, work) : undefined;
+  const done = isIssued ? await write(run, loaded, work, stepped, answer) : undefined;
   return { type: 'stepped', loaded: done ?? after(loaded, stepped, 0), stepped, saved: done !== undefined, ...(answer && { answer }) };
 }
 
@@ -108,18 +108,23 @@ function stepOn(
   return { stepped: isNothing(events, folded) ? { ...folded, trip: state.trip } : { ...folded, trip: withAnswer(trip, answer) }, answer };
 }
 
-/** Asked for news and there is none: nothing was said, so nothing is kept. */
+/** Asked for news and there is none: nothing was said, so the trip stays as it is. */
 function isNothing([event]: readonly DialogueEvent[], { answer, effects }: Stepped): boolean {
   return event?.type === 'turn' && event.input.type === 'news' && effects.length === 0 && answer?.says.length === 0;
 }
 
 /** The state as written; undefined on a conflict. */
-async function write(run: Run, loaded: Loaded, stepped: Stepped, work: Work): Promise<Loaded | undefined> {
-  if (stepped.forget || stepped.trip === loaded.state.trip) return after(loaded, stepped, loaded.tripVersion);
+async function write(run: Run, loaded: Loaded, work: Work, stepped: Stepped, answer?: Answer): Promise<Loaded | undefined> {
+  const { ports, ctx } = run;
+  if (stepped.forget) return after(loaded, stepped, loaded.tripVersion);
+  if (stepped.trip === loaded.state.trip) {
+    if (answer) await ports.store.put(quietItem(loaded.state.conversation.traveller, answer, ctx.now), 0);
+    return after(loaded, stepped, loaded.tripVersion);
+  }
   const expected = stepped.trip.id === loaded.state.trip.id ? loaded.tripVersion : 0;
-  const version = await saveTrip(stepped.trip, expected, work.dueAt(stepped.wait), run.ports);
+  const version = await saveTrip(stepped.trip, expected, work.dueAt(stepped.wait), ports);
   if (version === undefined) return undefined;
-  await saveConversation(stepped.conversation, loaded, run.ports);
+  await saveConversation(stepped.conversation, loaded, ports);
   return after(loaded, stepped, version);
 }
 

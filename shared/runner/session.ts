@@ -1,4 +1,5 @@
 import type { Heard } from '../dialogue/act.ts';
+import type { Answer } from '../dialogue/say.ts';
 import type { DialogueEvent, State, StepContext, TurnInput } from '../dialogue/state.ts';
 import type { Ports } from '../ports.ts';
 import type { Instant } from '../time.ts';
@@ -9,7 +10,7 @@ import type { Core, Here } from './core.ts';
 import { sha256 } from './keys.ts';
 import { freshCode, personOf, redeemCode } from './people.ts';
 import { type Loaded, load, loadTrip, saveConversation } from './records.ts';
-import { answerOf, withTurnsOf } from './turn-record.ts';
+import { answerOf, quietKey, withTurnsOf } from './turn-record.ts';
 
 /** One turn at work. */
 export interface Session extends Run {
@@ -54,6 +55,14 @@ function reloader(person: string, turn: Turn, ctx: StepContext, ports: Ports): R
     await saveConversation(conversation, loaded, ports);
     return { ...moved, state: { ...moved.state, conversation } };
   };
+}
+
+/** The stored answer of this turn, when it was here before. */
+export async function knownAnswer({ turn, ports }: Session, { state }: Loaded): Promise<Answer | undefined> {
+  const known = answerOf(state.trip, turn.id);
+  if (known || turn.input.type !== 'news') return known;
+  const { pk, sk } = quietKey(state.conversation.traveller, turn.id);
+  return (await ports.store.get<Answer>(pk, sk))?.doc;
 }
 
 /** What the turn is for the dialogue, and the state it meets: its own, or that of the person whose code was given. */

@@ -107,7 +107,10 @@ function step(state: State, event: DialogueEvent, ctx: StepContext): Stepped {
   if (event.type === 'resume') return resume(state, event.timedOut);
   const { input } = event;
   if (input.type === 'heard') return command(state, input.heard.acts[0] ?? 'oos', input.heard, ctx);
-  if (input.type === 'news') return done(state, state.trip, []);
+  if (input.type === 'news') {
+    const offers = state.offers.length;
+    return offers === 0 ? done(state, { ...state.trip }, []) : done(state, { ...state.trip }, [{ key: 'news', params: { offers } }]);
+  }
   return done(state, { ...state.trip }, [{ key: input.type }]);
 }
 
