@@ -78,8 +78,9 @@ function requote(state: State, heard: Heard, ctx: StepContext): Reaction | undef
   if (!pick || !line || !merged || !need || !merged.changed.has('dates')) return undefined;
   const moved: Trip = { ...trip, brief: merged.brief, past: [...trip.past, trip.brief] };
   const opened = openRequest(moved, resolveNeed(merged.brief, need), ctx, { wait: true, invited: [line.vendorId] });
+  const { readback: _unread, ...unread } = opened.trip;
   const next: Trip = {
-    ...opened.trip,
+    ...unread,
     phase: 'waiting',
     chosen: pick,
     talk: { ...trip.talk, awaiting: { type: 'offers', only: [need.id], insteadOf: line.id } },

@@ -5,9 +5,10 @@ import { findProposals } from '../market/proposals.ts';
 import { type Money, subtract, sum } from '../money.ts';
 import { roadMinutes } from '../places/places.ts';
 import { dateOf, timeOf } from '../time.ts';
-import type { Effect, Trip } from '../trip-record.ts';
+import type { Effect, Readback, Trip } from '../trip-record.ts';
 import { book, confirmNext, heldUntil, readyBookings } from './bookings.ts';
 import { clearAwaiting, readChange, readOn, startReadback } from './holding.ts';
+import { isCurrent } from './offering.ts';
 import { inPhase, type Reaction, say } from './reaction.ts';
 import { lastQuestion, readbackOf } from './readback.ts';
 import { sellerOf } from './readback-lines.ts';
@@ -19,21 +20,31 @@ import type { State, StepContext } from './state.ts';
 export function commit(state: State, ctx: StepContext, newSession: boolean): Reaction {
   const { trip } = state;
   const { readback } = trip;
-  if (!readback || readback.spoken === 0) return trip.leadName && readyBookings(trip).length > 0 ? startReadback(trip, ctx) : notYet(state);
-  if (newSession || readback.spoken < readback.breaths) return newSession ? startReadback(trip, ctx) : readOn(trip, ctx);
-  if (readbackOf(trip, ctx).hash !== readback.hash) return startReadback(trip, ctx);
-  const confirmed: Trip = { ...inPhase(trip, 'booking'), readback: { ...readback, confirmedAt: ctx.now } };
-  const moved = confirmNext(confirmed, ctx.now);
+  if (!isAnswered(trip)) return notYet(state);
+  if (!readback || newSession) return startReadback(trip, ctx);
+  if (readback.spoken < readback.breaths) return readOn(trip, ctx);
+  return readbackOf(trip, ctx).hash === readback.hash ? buy(state, readback, ctx) : startReadback(trip, ctx);
+}
+
+/** Something is held under a name, and what was read is still what the trip asks for. */
+function isAnswered(trip: Trip): boolean {
+  const bound = trip.bookings.filter((booking) => trip.readback?.bookingIds.includes(booking.id));
+  return (
+    trip.phase === 'confirming' &&
+    trip.leadName !== undefined &&
+    readyBookings(trip).length > 0 &&
+    bound.every((booking) => isCurrent(trip, booking))
+  );
+}
+
+function buy(state: State, readback: Readback, ctx: StepContext): Reaction {
+  const { trip } = state;
+  const moved = confirmNext({ ...inPhase(trip, 'booking'), readback: { ...readback, confirmedAt: ctx.now } }, ctx.now);
   const next: Trip = { ...moved.trip, talk: { ...moved.trip.talk, awaiting: { type: 'confirm' } } };
   const conversation = trip.leadName ? { ...state.conversation, leadName: trip.leadName } : state.conversation;
-  const sellers = readback.bookingIds.length;
-  return {
-    trip: next,
-    conversation,
-    says: [sellers === 2 ? say('progress.confirm_both') : say('progress.confirm', { count: sellers })],
-    effects: moved.effects,
-    wait: true,
-  };
+  const count = readback.bookingIds.length;
+  const says = [count === 2 ? say('progress.confirm_both') : say('progress.confirm', { count })];
+  return { trip: next, conversation, says, effects: moved.effects, wait: true };
 }
 
 /** The phrase before there is anything to buy. */

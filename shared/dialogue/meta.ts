@@ -111,7 +111,8 @@ export function status(state: State, ctx: StepContext): Reaction {
 export function person(state: State, ctx: StepContext): Reaction {
   const { desk } = ctx.settings;
   const trip: Trip = { ...state.trip, talk: { ...state.trip.talk, handedOverAt: ctx.now } };
-  return desk ? { trip, says: [say('person.called', { time: { time: desk.answersBy } })] } : back(trip, ctx, [say('person.nobody')]);
+  if (desk) return { trip, says: [say('person.called', { time: { time: desk.answersBy } })] };
+  return { trip, says: [say('person.nobody')], ask: standing(trip, ctx), back: true };
 }
 
 /** "Continuer sur mon téléphone": a code that is spoken digit by digit. */

@@ -1,3 +1,4 @@
+import type { Booking } from '../booking/booking.ts';
 import type { Offer } from '../market/offer.ts';
 import type { Proposal } from '../market/proposal.ts';
 import { findProposals, pickThree } from '../market/proposals.ts';
@@ -14,12 +15,21 @@ import type { State, StepContext } from './state.ts';
 
 /** Everything the offers at hand add up to, best first. What is booked is no longer looked for, and what is held stays in. */
 export function search(trip: Trip, offers: readonly Offer[], ctx: StepContext) {
-  const held = new Map(activeBookings(trip).map((booking) => [booking.needId, booking]));
+  const held = new Map(
+    activeBookings(trip)
+      .filter((booking) => isCurrent(trip, booking))
+      .map((booking) => [booking.needId, booking]),
+  );
   const needs = trip.brief.needs.filter((need) => held.get(need.id)?.status !== 'confirmed');
   const live = liveOffers(trip, offers, ctx.now).filter((offer) => (held.get(offer.needId)?.offer.id ?? offer.id) === offer.id);
   const { budget, ...rest } = trip.brief;
   const brief = { ...rest, needs, ...(budget && needs.length === trip.brief.needs.length ? { budget } : {}) };
   return findProposals({ brief, offers: live, now: ctx.now, secret: trip.secret, roadMinutes });
+}
+
+/** A booking that answers its need as it now stands: bought, or held from its newest request. */
+export function isCurrent(trip: Trip, booking: Booking): boolean {
+  return booking.status === 'confirmed' || currentRequest(trip, booking.needId)?.id === booking.offer.requestId;
 }
 
 /** Speaks the offers that came: proposals, the nearest when nothing fits, or that nobody answered. */

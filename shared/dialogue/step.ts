@@ -64,10 +64,21 @@ function extras(reaction: Reaction): Pick<Stepped, 'issueCode' | 'forget'> {
   return { ...(reaction.issueCode ? { issueCode: reaction.issueCode } : {}), ...(reaction.forget ? { forget: true } : {}) };
 }
 
+/** How often each question was asked in a row: a turn that brought something to the brief was no vain one. */
+function askedAfter(state: State, { trip, ask, back }: Reaction): Talk['asked'] {
+  const brought = trip.brief !== state.trip.brief && trip.id === state.trip.id;
+  const known = brought
+    ? Object.fromEntries(Object.entries(trip.talk.asked).map(([type, times]) => [type, Math.min(times, 1)]))
+    : trip.talk.asked;
+  if (!ask || back) return known;
+  const times = known[ask.type] ?? 0;
+  return { ...known, [ask.type]: brought ? Math.max(times, 1) : times + 1 };
+}
+
 function talkAfter(reaction: Reaction, event: DialogueEvent, state: State, last: NonNullable<Talk['last']>): Talk {
   const { pending: _old, ...talk } = reaction.trip.talk;
   const { ask } = reaction;
-  const counts = ask && !reaction.back ? { ...talk.asked, [ask.type]: (talk.asked[ask.type] ?? 0) + 1 } : talk.asked;
+  const counts = askedAfter(state, reaction);
   const quiet = event.type === 'turn' && event.input.type !== 'silence';
   const understood = talk.misses === state.trip.talk.misses;
   const isRepeat = last.says.length === 0 || reaction.short === true;
