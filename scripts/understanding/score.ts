@@ -35,7 +35,9 @@ const INFORMATIONAL: ReadonlySet<string> = new Set(
 function words(value: unknown): readonly string[] {
   const list: readonly unknown[] = Array.isArray(value) ? value : [value];
   return list
-    .map((one) => fold(typeof one === 'object' && one !== null && 'name' in one ? `${String(one.name)}` : String(one)).replace(/[^a-z0-9.]+/g, ' '))
+    .map((one) =>
+      fold(typeof one === 'object' && one !== null && 'name' in one ? `${String(one.name)}` : String(one)).replace(/[^a-z0-9.]+/g, ' '),
+    )
     .sort();
 }
 
@@ -52,7 +54,13 @@ function samePlace(gold: unknown, said: unknown): boolean {
   const want = words(gold);
   const got = words(said);
   const known = ids(said);
-  return want.length === got.length && words(gold).every((one, i) => got.includes(one) || known.some((id) => fold(id) === one) || got[i]?.includes(one) === true || one.includes(got[i] ?? '?'));
+  return (
+    want.length === got.length &&
+    words(gold).every(
+      (one, i) =>
+        got.includes(one) || known.some((id) => fold(id) === one) || got[i]?.includes(one) === true || one.includes(got[i] ?? '?'),
+    )
+  );
 }
 
 const PLACES: ReadonlySet<string> = new Set('origin destination near car_pickup car_dropoff ride_from ride_to'.split(' '));
@@ -109,7 +117,9 @@ function slots(gold: Readonly<Record<string, unknown>>, said: Readonly<Record<st
   const fromSaid = derived(said);
   const fromGold = derived(gold);
   const missed = Object.keys(gold).filter((key) => !same(key, gold[key], said[key]) && !same(key, gold[key], fromSaid[key]));
-  const extra = Object.keys(said).filter((key) => gold[key] === undefined && !INFORMATIONAL.has(key) && !same(key, fromGold[key] ?? '', said[key]));
+  const extra = Object.keys(said).filter(
+    (key) => gold[key] === undefined && !INFORMATIONAL.has(key) && !same(key, fromGold[key] ?? '', said[key]),
+  );
   const swapped = missed.filter((key) => said[key] !== undefined);
   const counts = f(Object.keys(gold).length - missed.length, extra.length + swapped.length, missed.length);
   const wrong = [...missed.map((key) => `-${key}`), ...extra.map((key) => `+${key}`)];
@@ -127,9 +137,16 @@ function actsOf(frame: Frame): readonly string[] {
 export function judge(gold: Frame, said: Frame): Verdict {
   const tolerated = gold.slots['trip'] === undefined ? [] : ['flight', 'train', 'transport', 'coach', 'lodging', 'ski_hire', 'ski_pass'];
   const acts = sameText(actsOf(gold), actsOf(said));
-  const needs = sets([...gold.needs, ...gold.needs_not.map((one) => `-${one}`)], [...said.needs, ...said.needs_not.map((one) => `-${one}`)], tolerated);
+  const needs = sets(
+    [...gold.needs, ...gold.needs_not.map((one) => `-${one}`)],
+    [...said.needs, ...said.needs_not.map((one) => `-${one}`)],
+    tolerated,
+  );
   const slot = slots(gold.slots, said.slots);
-  const prefs = sets([...gold.prefs, ...gold.prefs_not.map((one) => `-${one}`)], [...said.prefs, ...said.prefs_not.map((one) => `-${one}`)]);
+  const prefs = sets(
+    [...gold.prefs, ...gold.prefs_not.map((one) => `-${one}`)],
+    [...said.prefs, ...said.prefs_not.map((one) => `-${one}`)],
+  );
   const frame = acts && needs.fp + needs.fn === 0 && slot.core;
   return { acts, needs, slots: slot.counts, prefs, frame, strict: frame && prefs.fp + prefs.fn === 0, wrong: slot.wrong };
 }

@@ -71,15 +71,25 @@ export function touchesKnown({ slots }: Content, { known, asked }: HearingContex
   return said.some(([key, value, before]) => value !== undefined && before !== undefined && asked !== key);
 }
 
+function isPresent(one: unknown): boolean {
+  return one !== undefined;
+}
+
+/** How many of when, who, how much and from where were said. */
+function coreCount({ slots }: Content): number {
+  const when = slots.start ?? slots.days ?? slots.nights;
+  return [when, slots.party ?? slots.adults, slots.budgetMax, slots.origin].filter(isPresent).length;
+}
+
 /** Something one travels with: a lone time, dish or country is not yet a trip. */
 export function isTravel(content: Content, cues: { readonly question: boolean; readonly wish: boolean }): boolean {
-  const { slots, needs, prefs } = content;
-  if (needs.length > 0) return true;
-  const where = slots.destination ?? slots.near ?? slots.carPickup ?? slots.rideTo;
-  if (content.foreign) return where !== undefined && (slots.start !== undefined || slots.trip !== undefined);
-  if (prefs.length > 0 || slots.trip !== undefined) return true;
-  if (where !== undefined || slots.tripType !== undefined) return !cues.question || cues.wish || slots.start !== undefined;
-  const when = slots.start ?? slots.days ?? slots.nights;
-  const core = [when, slots.party ?? slots.adults, slots.budgetMax, slots.origin].filter((one) => one !== undefined);
-  return core.length >= 2 || (core.length === 1 && (cues.wish || content.words <= 4));
+  const { slots } = content;
+  if (content.needs.length > 0) return true;
+  const where = [slots.destination, slots.near, slots.carPickup, slots.rideTo].some(isPresent);
+  const dated = slots.start !== undefined;
+  if (content.foreign) return where && (dated || slots.trip !== undefined);
+  if (content.prefs.length > 0 || slots.trip !== undefined) return true;
+  if (where || slots.tripType !== undefined) return !cues.question || cues.wish || dated;
+  const core = coreCount(content);
+  return core >= 2 || (core === 1 && (cues.wish || content.words <= 4));
 }

@@ -83,18 +83,30 @@ function stagesOf(data: LocaleData): Record<string, readonly Rule[]> {
   return stages;
 }
 
-function* termsOf(data: LocaleData): Generator<readonly [string, Term]> {
-  for (const [need, phrases] of Object.entries(data.needs)) for (const phrase of phrases) yield [phrase, { need }];
-  for (const [slot, values] of Object.entries(data.slotWords)) {
-    for (const [value, phrases] of Object.entries(values)) {
-      const typed = /^-?\d+$/.test(value) ? Number(value) : value;
-      for (const phrase of phrases) yield [phrase, { slot, value: typed }];
-    }
-  }
-  for (const [key, phrases] of Object.entries(data.prefs)) {
-    const [pref = key, need] = key.split(' +');
-    for (const phrase of phrases) yield [phrase, need ? { pref, need } : { pref }];
-  }
+type Entry = readonly [string, Term];
+
+function entries(phrases: readonly string[], term: Term): readonly Entry[] {
+  return phrases.map((phrase) => [phrase, term]);
+}
+
+function slotEntries(slot: string, values: Readonly<Record<string, readonly string[]>>): readonly Entry[] {
+  return Object.entries(values).flatMap(([value, phrases]) =>
+    entries(phrases, { slot, value: /^-?\d+$/.test(value) ? Number(value) : value }),
+  );
+}
+
+/** A preference's key may name its need: "car:4x4 +car". */
+function prefTerm(key: string): Term {
+  const [pref = key, need] = key.split(' +');
+  return need === undefined ? { pref } : { pref, need };
+}
+
+function termsOf(data: LocaleData): readonly Entry[] {
+  return [
+    ...Object.entries(data.needs).flatMap(([need, phrases]) => entries(phrases, { need })),
+    ...Object.entries(data.slotWords).flatMap(([slot, values]) => slotEntries(slot, values)),
+    ...Object.entries(data.prefs).flatMap(([key, phrases]) => entries(phrases, prefTerm(key))),
+  ];
 }
 
 /** Compiles a locale's data; throws RangeError when a rule names an unknown class. */

@@ -60,25 +60,33 @@ function split(token: string): readonly string[] {
   return [digits, letters];
 }
 
+/** "a.m." without its points, at the same offsets. */
+function withoutPoints(text: string): string {
+  return text.replace(/(?<![\p{L}\d])([ap])\. ?m\.?(?![\p{L}])/giu, (all, half: string) => `${half}m`.padEnd(all.length));
+}
+
+/** A dash between digits is a range; between spaces a pause; inside a word nothing. */
+function dash(text: string, from: number, to: number): string | undefined {
+  if (/\d\s?$/.test(text.slice(0, from)) && /^\s?\d/.test(text.slice(to))) return '-';
+  return /\s$/.test(text.slice(0, from)) && /^\s/.test(text.slice(to)) ? '—' : undefined;
+}
+
+const WHOLE = /^(?:\d+h\d\d|\dx\d)$/;
+
+function partsOf(token: string, text: string, from: number, to: number): readonly string[] {
+  if (token === '-') return [dash(text, from, to) ?? []].flat();
+  const pause = PAUSE[token];
+  if (pause) return [pause];
+  return WHOLE.test(token) ? [token] : split(token);
+}
+
 function rawTokens(said: string): Word[] {
-  const words: Word[] = [];
-  const text = said.replace(/(?<![\p{L}\d])([ap])\. ?m\.?(?![\p{L}])/giu, (all, half: string) => `${half}m`.padEnd(all.length));
-  for (const match of text.matchAll(TOKEN)) {
-    const token = fold(match[0]);
-    const at = { from: match.index, to: match.index + match[0].length };
-    if (token === '-') {
-      const tight = /\d\s?$/.test(text.slice(0, at.from)) && /^\s?\d/.test(text.slice(at.to));
-      const dash = /\s$/.test(text.slice(0, at.from)) && /^\s/.test(text.slice(at.to));
-      if (tight || dash) words.push({ text: tight ? '-' : '—', ...at });
-      continue;
-    }
-    const pause = PAUSE[token];
-    if (pause) words.push({ text: pause, ...at });
-    else if (/^\d+h\d\d$/.test(token)) words.push({ text: token, ...at });
-    else if (/^\dx\d$/.test(token)) words.push({ text: token, ...at });
-    else for (const part of split(token)) words.push({ text: part, ...at });
-  }
-  return words;
+  const text = withoutPoints(said);
+  return [...text.matchAll(TOKEN)].flatMap((match) => {
+    const from = match.index;
+    const to = from + match[0].length;
+    return partsOf(fold(match[0]), text, from, to).map((part) => ({ text: part, from, to }));
+  });
 }
 
 /** "$2,000" → "2000 $": amounts are read with the unit after them. */

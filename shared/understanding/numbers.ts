@@ -17,18 +17,35 @@ interface Read {
   readonly next: number;
 }
 
+type Table = readonly [Kind, Readonly<Record<string, number>>];
+
+function listed(words: readonly string[], value: number): Record<string, number> {
+  return Object.fromEntries(words.map((word) => [word, value]));
+}
+
+const tables = new WeakMap<NumberWords, readonly Table[]>();
+
+function tablesOf(data: NumberWords): readonly Table[] {
+  const known = tables.get(data);
+  if (known) return known;
+  const made: readonly Table[] = [
+    ['small', data.small],
+    ['ten', data.tens],
+    ['hundred', listed(data.hundred, 100)],
+    ['hundreds', data.hundreds ?? {}],
+    ['thousand', listed(data.thousand, 1000)],
+    ['and', listed(data.and, 0)],
+  ];
+  tables.set(data, made);
+  return made;
+}
+
 function kindOf(word: string, data: NumberWords): Omit<Morpheme, 'token' | 'text'> | undefined {
-  const small = data.small[word];
-  if (small !== undefined) return { kind: 'small', value: small };
-  const ten = data.tens[word];
-  if (ten !== undefined) return { kind: 'ten', value: ten };
-  if (data.hundred.includes(word)) return { kind: 'hundred', value: 100 };
-  const hundreds = data.hundreds?.[word];
-  if (hundreds !== undefined) return { kind: 'hundreds', value: hundreds };
-  if (data.thousand.includes(word)) return { kind: 'thousand', value: 1000 };
-  if (data.and.includes(word)) return { kind: 'and', value: 0 };
-  if (/^\d{1,3}$/.test(word)) return { kind: 'digits', value: Number(word) };
-  return undefined;
+  for (const [kind, words] of tablesOf(data)) {
+    const value = Object.hasOwn(words, word) ? words[word] : undefined;
+    if (value !== undefined) return { kind, value };
+  }
+  return /^\d{1,3}$/.test(word) ? { kind: 'digits', value: Number(word) } : undefined;
 }
 
 /** Splits "zweitausenddreihundert" into its parts; nothing when a part is no number. */
@@ -43,22 +60,28 @@ function segments(word: string, data: NumberWords): readonly string[] | undefine
   return undefined;
 }
 
+function partsOf(text: string, data: NumberWords): readonly string[] {
+  if (kindOf(text, data)) return [text];
+  return (data.compound && text.length > 4 && segments(text, data)) || [];
+}
+
+function morphemesOf(words: readonly Word[], token: number, data: NumberWords): readonly Morpheme[] {
+  const text = words[token]?.text ?? '';
+  const pair = data.pairs?.[`${text} ${words[token + 1]?.text ?? ''}`];
+  if (pair !== undefined) return [{ kind: 'ten', value: pair, token: token + 1, text }];
+  return partsOf(text, data).flatMap((part) => {
+    const read = kindOf(part, data);
+    return read ? [{ ...read, token, text: part }] : [];
+  });
+}
+
 function morphemesAt(words: readonly Word[], from: number, data: NumberWords): readonly Morpheme[] {
   const out: Morpheme[] = [];
   for (let i = from; i < words.length; i++) {
-    const text = words[i]?.text ?? '';
-    const pair = data.pairs?.[`${text} ${words[i + 1]?.text ?? ''}`];
-    if (pair !== undefined) {
-      out.push({ kind: 'ten', value: pair, token: ++i, text });
-      continue;
-    }
-    const whole = kindOf(text, data);
-    const parts = whole ? [text] : data.compound && text.length > 4 ? segments(text, data) : undefined;
-    if (!parts?.length) break;
-    for (const part of parts) {
-      const read = kindOf(part, data);
-      if (read) out.push({ ...read, token: i, text: part });
-    }
+    const parts = morphemesOf(words, i, data);
+    if (parts.length === 0) break;
+    out.push(...parts);
+    i = parts.at(-1)?.token ?? i;
   }
   return out;
 }

@@ -1,6 +1,7 @@
 import type { Slots } from '../dialogue/act.ts';
 import type { Groups, Makers } from './chart.ts';
 import { count, type Found, type People } from './found.ts';
+import { present } from './present.ts';
 
 function agesOf(list: string | undefined): readonly number[] {
   return (list?.match(/\d+/g) ?? []).map(Number).filter((age) => age < 100);
@@ -63,49 +64,42 @@ export function peopleMakers(): Makers<Found> {
 }
 
 interface Sum {
-  adults: number | undefined;
-  children: number | undefined;
-  infants: number | undefined;
-  companions: number;
-  total: number | undefined;
-  ages: number[];
-  type: Slots['partyType'];
-  self: boolean;
-  ours: boolean;
+  readonly adults: number | undefined;
+  readonly children: number | undefined;
+  readonly infants: number | undefined;
+  readonly companions: number;
+  readonly total: number | undefined;
+  readonly ages: readonly number[];
+  readonly type: Slots['partyType'];
+  readonly self: boolean;
+  readonly ours: boolean;
   /** Children were named, with or without a number. */
-  young: boolean;
+  readonly young: boolean;
 }
 
-function plus(a: number | undefined, b: number | undefined): number | undefined {
-  return a === undefined ? b : b === undefined ? a : a + b;
+function summed(people: readonly People[], key: 'adults' | 'children' | 'infants' | 'companions'): number | undefined {
+  const said = people.flatMap((one) => one[key] ?? []);
+  return said.length === 0 ? undefined : said.reduce((a, b) => a + b, 0);
 }
 
 function addUp(people: readonly People[]): Sum {
-  const sum: Sum = {
-    adults: undefined,
-    children: undefined,
-    infants: undefined,
-    companions: 0,
-    total: undefined,
-    ages: [],
-    type: undefined,
-    self: false,
-    ours: false,
-    young: false,
+  const couples = people.filter((one) => one.type === 'couple');
+  const adults = summed(
+    people.filter((one) => one.type !== 'couple'),
+    'adults',
+  );
+  return {
+    adults: adults ?? couples[0]?.adults,
+    children: summed(people, 'children'),
+    infants: summed(people, 'infants'),
+    companions: summed(people, 'companions') ?? 0,
+    total: people.findLast((one) => one.total !== undefined)?.total,
+    ages: people.flatMap((one) => one.ages ?? []),
+    type: people.findLast((one) => one.type !== undefined)?.type,
+    self: people.some((one) => one.self),
+    ours: people.some((one) => one.ours),
+    young: people.some((one) => one.young),
   };
-  for (const one of people) {
-    sum.adults = one.type === 'couple' ? (sum.adults ?? 2) : plus(sum.adults, one.adults);
-    sum.children = plus(sum.children, one.children);
-    sum.infants = plus(sum.infants, one.infants);
-    sum.companions += one.companions ?? 0;
-    sum.total = one.total ?? sum.total;
-    sum.ages.push(...(one.ages ?? []));
-    sum.type = one.type ?? sum.type;
-    sum.self ||= one.self ?? false;
-    sum.ours ||= one.ours ?? false;
-    sum.young ||= one.young ?? false;
-  }
-  return sum;
 }
 
 /** Adults among those who were not counted as adults: the speaker joins companions and own children. */
@@ -118,38 +112,35 @@ function adultsOf(sum: Sum): number | undefined {
 }
 
 /** Ages under 2 are infants' and are counted, not listed. Ages without a count are the count. */
-function agesIn(sum: Sum): { readonly ages: readonly number[]; readonly children?: number; readonly infants?: number } {
+function minorsIn(sum: Sum): {
+  readonly ages: readonly number[];
+  readonly children: number | undefined;
+  readonly infants: number | undefined;
+} {
   const minors = sum.ages.filter((age) => age < 18);
   const babies = minors.filter((age) => age < 2).length;
-  const listed = minors.filter((age) => age >= 2);
+  const ages = minors.filter((age) => age >= 2);
   const infants = Math.max(sum.infants ?? 0, babies);
-  const counted = sum.children === undefined ? (sum.young ? listed.length : 0) : sum.children - (sum.infants === undefined ? babies : 0);
-  return {
-    ages: listed,
-    ...(counted > 0 || sum.children !== undefined ? { children: Math.max(counted, 0) } : {}),
-    ...(infants > 0 ? { infants } : {}),
-  };
+  const unsaid = sum.young && ages.length > 0 ? ages.length : undefined;
+  const said = sum.children === undefined ? undefined : Math.max(sum.children - (sum.infants === undefined ? babies : 0), 0);
+  return { ages, children: said ?? unsaid, infants: infants > 0 ? infants : undefined };
+}
+
+/** Adults as counted; when they contradict the whole that was said ("avec mes parents … on sera huit") only the whole counts. */
+function adultsAmong(sum: Sum, young: number): number | undefined {
+  const joined = adultsOf(sum);
+  const { total } = sum;
+  if (joined !== undefined && (sum.adults !== undefined || total === undefined || joined + young === total)) return joined;
+  return total !== undefined && young > 0 && total > young && joined === undefined ? total - young : undefined;
 }
 
 /** The party of one utterance: adults, children under 18, infants under 2, and the whole when it is known. */
 export function partyOf(people: readonly People[]): Pick<Slots, 'adults' | 'children' | 'infants' | 'party' | 'childAges' | 'partyType'> {
   if (people.length === 0) return {};
   const sum = addUp(people);
-  const { ages, children, infants } = agesIn(sum);
-  const joined = adultsOf(sum);
-  const whole =
-    joined === undefined || sum.adults !== undefined || sum.total === undefined || joined + (children ?? 0) + (infants ?? 0) === sum.total;
-  const counted = whole ? joined : undefined;
+  const { ages, children, infants } = minorsIn(sum);
   const young = (children ?? 0) + (infants ?? 0);
-  const fromTotal = counted === undefined && sum.total !== undefined && young > 0 && sum.total > young ? sum.total - young : undefined;
-  const adults = counted ?? fromTotal;
+  const adults = adultsAmong(sum, young);
   const party = sum.total ?? (adults === undefined ? undefined : adults + young);
-  return {
-    ...(adults === undefined ? {} : { adults }),
-    ...(children === undefined ? {} : { children }),
-    ...(infants === undefined ? {} : { infants }),
-    ...(party === undefined ? {} : { party }),
-    ...(ages.length > 0 ? { childAges: ages } : {}),
-    ...(sum.type === undefined ? {} : { partyType: sum.type }),
-  };
+  return present({ adults, children, infants, party, childAges: ages.length > 0 ? ages : undefined, partyType: sum.type });
 }

@@ -1,5 +1,18 @@
 import { addDays, daysBetween, type LocalDate, weekday } from '../time.ts';
-import { addMonths, anchored, iso, lastDay, month, monthOf, nextWeekday, resolveDay, type Span, week, weekend, yearOf } from './calendar.ts';
+import {
+  addMonths,
+  anchored,
+  iso,
+  lastDay,
+  month,
+  monthOf,
+  nextWeekday,
+  resolveDay,
+  type Span,
+  week,
+  weekend,
+  yearOf,
+} from './calendar.ts';
 import type { Groups, Makers } from './chart.ts';
 import { refOf } from './days.ts';
 import { type Found, numberOf, type Reading, wordValue } from './found.ts';
@@ -150,7 +163,6 @@ function monthSpan(groups: Groups, reading: Reading): Made {
   const y = yearFor(m, groups['y'], reading.context.today);
   return span({ start: month(y, m).start, end: month(m2 < m ? y + 1 : y, m2).end }, WINDOW);
 }
-
 
 function twoWeeks(groups: Groups, reading: Reading): Made {
   const whole = monthAt(groups, reading);

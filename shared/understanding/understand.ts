@@ -2,28 +2,28 @@ import { localeData } from '../../locales/grammar.ts';
 import type { Heard, HearingContext, PlaceValue, Slots } from '../dialogue/act.ts';
 import { NOTHING_HEARD } from '../dialogue/act.ts';
 import { actsOf } from './acts.ts';
+import { bareAnswer, isChoosing, matches, withAnswers } from './answers.ts';
 import { isCardNumber } from './card.ts';
 import { at, run } from './chart.ts';
-import { type Cues, cuesOf } from './cues.ts';
 import type { Content } from './content.ts';
+import { cuesOf } from './cues.ts';
 import { dayMakers } from './days.ts';
-import { periodMakers } from './periods.ts';
 import { finished } from './finish.ts';
 import type { Found, Reading } from './found.ts';
-import { bareAnswer, dateSlots, daypartSlots, inOrder, moneySlots, partySlots, timeSlots } from './frame.ts';
+import { daypartSlots, inOrder, moneySlots, partySlots, timeSlots } from './frame.ts';
 import { compile, type Grammar } from './grammar.ts';
 import { lengthMakers } from './lengths.ts';
-import { listedIndex } from './listed.ts';
 import { moneyMakers } from './money.ts';
-import { nameFrom } from './names.ts';
 import { normalise } from './normalise.ts';
 import { peopleMakers } from './people.ts';
+import { periodMakers } from './periods.ts';
 import { markPlaces } from './place-spans.ts';
 import { recounted, repaired } from './repairs.ts';
 import { type PlaceRole, rolesOf } from './roles.ts';
 import { spanMakers } from './spans.ts';
 import { countMakers, denied, markTerms, type TermSums, termSums } from './terms.ts';
 import { timeMakers } from './times.ts';
+import { dateSlots } from './when.ts';
 
 const compiled = new Map<string, Grammar>();
 
@@ -103,57 +103,7 @@ function slotsOf(marked: Marked, terms: TermSums, reading: Reading, no: Readonly
   return { ...bare, ...(idle ? timed : said) };
 }
 
-interface Answers {
-  readonly select?: number;
-  readonly selectBy?: string;
-  readonly name?: NonNullable<Slots['name']>;
-}
-
-/** Picks from the list and names: what only the open question makes readable. */
-function answers(text: string, plain: string, cues: Cues, reading: Reading): Answers {
-  const { context, grammar } = reading;
-  const listed = listedIndex(plain, context.listed, reading);
-  const select = listed ?? cues.select;
-  const corrects =
-    context.phase === 'confirming' && cues.acts.size === 0 && grammar.stages['naming']?.some((rule) => new RegExp(rule.find).test(plain));
-  const meta = [...cues.acts].some((act) => act !== 'affirm' && act !== 'greet' && act !== 'thanks');
-  const name = (context.asked === 'name' && !meta) || corrects ? nameFrom(text, grammar.values['nameLead'] ?? {}) : undefined;
-  return {
-    ...(select === undefined ? {} : { select }),
-    ...(cues.selectBy === undefined ? {} : { selectBy: cues.selectBy }),
-    ...(name ? { name } : {}),
-  };
-}
-
-function isChoosing(context: HearingContext): boolean {
-  return context.phase === 'choosing' || context.asked === 'choose' || context.asked === 'either' || context.listed.length > 0;
-}
-
-function merged(slots: Slots, cues: Cues, picked: Answers, context: HearingContext): Slots {
-  const choosing = isChoosing(context);
-  const { select, selectBy, name } = picked;
-  if (name !== undefined && context.asked === 'name') return { name };
-  const taken = choosing && select !== undefined ? withoutPlaces(slots) : slots;
-  return {
-    ...taken,
-    ...(choosing && select !== undefined ? { select } : {}),
-    ...(choosing && selectBy !== undefined && select === undefined ? { selectBy } : {}),
-    ...(cues.sort === undefined || (choosing && selectBy !== undefined) ? {} : { sort: cues.sort }),
-    ...(cues.asks.length > 0 ? { ask: cues.asks } : {}),
-    ...(name === undefined ? {} : { name }),
-    ...(cues.acts.has('give_code') && cues.code !== undefined ? { code: cues.code } : {}),
-  };
-}
-
-/** The place named was the handle of an offer, not a new destination. */
-function withoutPlaces(slots: Slots): Slots {
-  const { destination: _, near: __, ...rest } = slots;
-  return rest;
-}
-
 function contentOf(slots: Slots, terms: TermSums, plain: string, selected: boolean, reading: Reading): Content {
-  const starts = (stage: string) =>
-    (reading.grammar.stages[stage] ?? []).map((rule) => new RegExp(rule.find.source).exec(plain)?.index === 1);
   return {
     slots,
     needs: terms.needs,
@@ -162,8 +112,8 @@ function contentOf(slots: Slots, terms: TermSums, plain: string, selected: boole
     prefsNot: terms.prefsNot,
     selected,
     foreign: plain.split(' ').some((word) => reading.grammar.values['oos']?.[word] !== undefined),
-    yes: starts('yes').includes(true),
-    no: starts('no').includes(true),
+    yes: matches(reading.grammar, 'yes', plain, 'start'),
+    no: matches(reading.grammar, 'no', plain, 'start'),
     words: plain
       .trim()
       .split(' ')
@@ -180,8 +130,7 @@ export function understand(text: string, context: HearingContext): Heard {
   const terms = termSums(marked.text, marked.found, no);
   const cues = cuesOf(marked.plain, marked.text, reading.grammar);
   const asking = cues.asks.length > 0 && (cues.question || isChoosing(context));
-  const picked = answers(text, marked.plain, cues, reading);
-  const slots = merged(slotsOf(marked, terms, reading, no), cues, picked, context);
+  const slots = withAnswers(slotsOf(marked, terms, reading, no), text, marked.plain, cues, reading);
   const selected = isChoosing(context) && !asking && (slots.select !== undefined || slots.selectBy !== undefined || cues.picked);
   const content = contentOf(slots, terms, marked.plain, selected, reading);
   return finished(actsOf(cues, content, context), slots, terms, reading);

@@ -1,0 +1,98 @@
+import type { Asked, HearingContext, Slots } from '../dialogue/act.ts';
+import type { Cues } from './cues.ts';
+import { type Reading, wordValue } from './found.ts';
+import type { Grammar } from './grammar.ts';
+import { listedIndex } from './listed.ts';
+import { amount } from './money.ts';
+import { nameFrom } from './names.ts';
+import { present } from './present.ts';
+
+/** Whether a stage's rules match; from the start of the text on wish. */
+export function matches(grammar: Grammar, stage: string, text: string, from?: 'start'): boolean {
+  return (grammar.stages[stage] ?? []).some(({ find }) => {
+    find.lastIndex = 0;
+    const found = find.exec(text);
+    return found !== null && (from === undefined || found.index === 1);
+  });
+}
+
+const POLITE: ReadonlySet<string> = new Set(['affirm', 'greet', 'thanks']);
+
+function nameIn(text: string, plain: string, cues: Cues, { context, grammar }: Reading): Slots['name'] {
+  const asked = context.asked === 'name' && ![...cues.acts].some((act) => !POLITE.has(act));
+  const corrected = context.phase === 'confirming' && cues.acts.size === 0 && matches(grammar, 'naming', plain);
+  return asked || corrected ? nameFrom(text, grammar.values['nameLead'] ?? {}) : undefined;
+}
+
+/** Offers are on the table: places and ordinals may be handles. */
+export function isChoosing({ phase, asked, listed }: HearingContext): boolean {
+  return phase === 'choosing' || asked === 'choose' || asked === 'either' || listed.length > 0;
+}
+
+/** The place named was the handle of an offer, not a new destination. */
+function withoutPlaces(slots: Slots): Slots {
+  const { destination: _, near: __, ...rest } = slots;
+  return rest;
+}
+
+function handles(plain: string, cues: Cues, reading: Reading): Pick<Slots, 'select' | 'selectBy'> {
+  if (!isChoosing(reading.context)) return {};
+  const select = listedIndex(plain, reading.context.listed, reading) ?? cues.select;
+  return present({ select, selectBy: select === undefined ? cues.selectBy : undefined });
+}
+
+/** The slots with what only the open question makes readable: picks from the list, names, codes. */
+export function withAnswers(slots: Slots, text: string, plain: string, cues: Cues, reading: Reading): Slots {
+  const { context } = reading;
+  const name = nameIn(text, plain, cues, reading);
+  if (name !== undefined && context.asked === 'name') return { name };
+  const { select, selectBy } = handles(plain, cues, reading);
+  return {
+    ...(select === undefined ? slots : withoutPlaces(slots)),
+    ...present({
+      select,
+      selectBy,
+      sort: selectBy === undefined ? cues.sort : undefined,
+      ask: cues.asks.length > 0 ? cues.asks : undefined,
+      name,
+      code: cues.acts.has('give_code') ? cues.code : undefined,
+    }),
+  };
+}
+
+/** A bare number answers the question that was asked. */
+export function bareAnswer(text: string, reading: Reading): Slots {
+  const { asked } = reading.context;
+  const numbers = text.match(/(?<= )\d+(?:\.\d+)?q?(?= )/g) ?? [];
+  const last = numbers.at(-1);
+  const value = Number.parseFloat(last ?? '');
+  if (last === undefined || asked === undefined) return {};
+  if (asked === 'budget') return bareBudget(last, isAround(text, last, reading), reading);
+  if (asked === 'ages') return { childAges: numbers.map(Number).filter((age) => age < 18) };
+  return numbers.length === 1 && value < 100 ? counted(asked, value) : {};
+}
+
+function counted(asked: Asked, value: number): Slots {
+  if (asked === 'who') return { party: value };
+  if (asked === 'nights') return { nights: value };
+  if (asked !== 'time' || value > 24) return {};
+  const hour = value >= 6 && value < 12 ? value + 12 : value % 24;
+  return { time: `${String(hour).padStart(2, '0')}:00` };
+}
+
+/** "environ" or "around" stands right before or after the number. */
+function isAround(text: string, token: string, reading: Reading): boolean {
+  const words = text.trim().split(' ');
+  const place = words.indexOf(token);
+  return [words[place - 1], words[place + 1]].some((word) => wordValue(reading, 'how', word) === 'around');
+}
+
+function bareBudget(token: string, isAbout: boolean, reading: Reading): Slots {
+  const known = reading.context.known.budgetMax;
+  const read = amount(token, false, known);
+  const role = isAbout ? 'budgetAbout' : 'budgetMax';
+  if (!read || read.value < 50) return {};
+  if (!read.either) return { [role]: read.value };
+  reading.doubts.push({ type: 'amount', values: read.either });
+  return {};
+}

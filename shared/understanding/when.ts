@@ -1,0 +1,53 @@
+import { addDays, daysBetween } from '../time.ts';
+import { resolveDay } from './calendar.ts';
+import type { Found, Reading, When } from './found.ts';
+import { present } from './present.ts';
+import { dayFor } from './spans.ts';
+
+/** Every date expression's slots, the later winning; a lone second day is the end. */
+export function dateSlots(things: readonly Found[], reading: Reading): When {
+  let when: When = {};
+  for (const thing of things) {
+    if (thing.type === 'when') when = { ...when, ...thing.when };
+    if (thing.type === 'span') when = { ...when, ...thing.span, ...thing.when };
+    if (thing.type === 'day') when = { ...when, ...lone(thing, when, reading) };
+  }
+  return consistent(when);
+}
+
+type DayFound = Found & { readonly type: 'day' };
+
+/** The day that ends a stay: the first such day after its start. */
+function lastDayOf(thing: DayFound, start: string | undefined, reading: Reading): string | undefined {
+  return start === undefined ? dayFor(thing.ref, reading, 'end') : resolveDay(thing.ref, addDays(start, 1));
+}
+
+function lone(thing: DayFound, so: When, reading: Reading): When {
+  const exact = so.dateMode !== 'window';
+  const named = thing.when ?? {};
+  if (thing.last) {
+    const end = lastDayOf(thing, exact ? so.start : undefined, reading);
+    return end === undefined ? {} : { ...named, end };
+  }
+  const date = dayFor(thing.ref, reading);
+  if (date === undefined) return {};
+  if (so.start === undefined || !exact) return { ...named, start: date };
+  return so.end === undefined && date > so.start ? { ...named, end: date } : named;
+}
+
+/** An exact range decides: a length that says otherwise was a manner of speaking ("un week-end du 12 au 15"). */
+function consistent(when: When): When {
+  const { start, end, days, nights, dateMode, ...rest } = when;
+  const exact = start !== undefined && end !== undefined && dateMode === undefined;
+  const length = exact ? daysBetween(start, end) : undefined;
+  return {
+    ...rest,
+    ...present({
+      start,
+      end,
+      dateMode,
+      days: length === undefined ? days : undefined,
+      nights: length === undefined || nights === length ? nights : undefined,
+    }),
+  };
+}
