@@ -49,7 +49,8 @@ const when =
   (said) =>
     test(said) ? [act] : undefined;
 
-const alone: Reader = (said) => one(ALONE, said);
+/** A question commits to nothing. */
+const alone: Reader = (said) => one(said.cues.question ? ALONE.filter((act) => act !== 'book') : ALONE, said);
 
 const watch: Reader = ({ cues }) => {
   if (!cues.acts.has('watch')) return undefined;
@@ -80,7 +81,7 @@ const OPENING: readonly Reader[] = [
   when('request', ({ cues, content }) => isTravel(content, cues)),
   (said) => one(['affirm', 'deny', 'dont_care'], said),
   (said) => (said.content.foreign ? undefined : one(['greet', 'thanks'], said)),
-  when('oos', ({ content }) => content.words >= 3 || content.foreign),
+  when('oos', ({ content }) => (content.words >= 3 && !content.doubted) || content.foreign),
 ];
 
 const PLAIN: readonly Reader[] = [
@@ -90,7 +91,7 @@ const PLAIN: readonly Reader[] = [
   when('deny', ({ cues, content }) => cues.acts.has('deny') || content.no),
   when('inform', ({ cues }) => cues.sort !== undefined),
   (said) => one(['thanks', 'greet'], said),
-  when('oos', ({ cues, content }) => content.words >= 4 || cues.question),
+  when('oos', ({ cues, content }) => !content.doubted && (content.words >= 4 || cues.question)),
 ];
 
 const plain: Reader = (said) => first(PLAIN, said) ?? [];

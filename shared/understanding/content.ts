@@ -14,6 +14,8 @@ export interface Content {
   readonly words: number;
   /** A word of something that is not ours: alarms, jokes, recipes. */
   readonly foreign: boolean;
+  /** A value was heard that could not be taken. */
+  readonly doubted: boolean;
 }
 
 const SILENT_SLOTS: ReadonlySet<string> = new Set('trip ask select selectBy changed keep sort named code name'.split(' '));
@@ -91,5 +93,5 @@ export function isTravel(content: Content, cues: { readonly question: boolean; r
   if (content.prefs.length > 0 || slots.trip !== undefined) return true;
   if (where || slots.tripType !== undefined) return !cues.question || cues.wish || dated;
   const core = coreCount(content);
-  return core >= 2 || (core === 1 && (cues.wish || content.words <= 4));
+  return core >= 2 || (core === 1 && (cues.wish || !cues.question));
 }

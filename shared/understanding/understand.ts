@@ -111,6 +111,7 @@ function contentOf(slots: Slots, terms: TermSums, plain: string, selected: boole
     prefs: terms.prefs,
     prefsNot: terms.prefsNot,
     selected,
+    doubted: reading.doubts.length > 0,
     foreign: plain.split(' ').some((word) => reading.grammar.values['oos']?.[word] !== undefined),
     yes: matches(reading.grammar, 'yes', plain, 'start'),
     no: matches(reading.grammar, 'no', plain, 'start'),

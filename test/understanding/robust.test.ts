@@ -1,0 +1,64 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { hear } from '../support/hear.ts';
+
+const LOCALES = ['fr-FR', 'en-US', 'en-GB'] as const;
+
+test('garbage never throws and yields a frame', () => {
+  fc.assert(
+    fc.property(fc.string({ maxLength: 500, unit: 'grapheme' }), fc.constantFrom(...LOCALES), (text, locale) => {
+      expect(hear(text, { locale }).acts).toBeInstanceOf(Array);
+    }),
+    { numRuns: 150, seed: 7 },
+  );
+});
+
+/** How speech recognition hands over words. */
+function asSpeech(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[,.;:!?]/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+describe('speech form leaves the frame unchanged', () => {
+  test.each([
+    ["J'aimerais aller skier dans les Alpes françaises du 20 au 25 mars, avec un 4x4 à l'aéroport de Lyon.", 'fr-FR'],
+    ['Un appartement à Chamonix du 3 au 10 janvier, pour quatre personnes, avec parking.', 'fr-FR'],
+    ['Un vol Paris-Lisbonne le 12 avril, retour le 18, deux adultes et un bébé.', 'fr-FR'],
+    ["I'd like to go skiing in the French Alps from March 20th to the 25th, with a four by four at Lyon airport.", 'en-US'],
+    ['A table for two on Saturday night in Annecy, somewhere romantic.', 'en-GB'],
+  ])('%s', (text, locale) => {
+    expect(hear(asSpeech(text), { locale })).toEqual(hear(text, { locale }));
+  });
+
+  test('fillers and false starts', () => {
+    const plain = hear('un hôtel à Nice du 3 au 10 mai pour deux personnes');
+    expect(hear('euh un un hôtel heu à Nice ben du 3 au 10 mai hein pour deux personnes')).toEqual(plain);
+  });
+});
+
+describe('what was corrected in the same breath', () => {
+  test.each([
+    ['un train pour Lyon, non pardon, pour Grenoble', { destination: ['city:FR:grenoble'] }],
+    ['le 15, euh non, le 16 mars', { start: '2027-03-16' }],
+    ['un hôtel à Nice pour deux nuits, non, trois nuits', { nights: 3 }],
+    ['du 3 au 10 janvier pour quatre personnes, euh non, du 4 au 11 janvier', { start: '2027-01-04', end: '2027-01-11', party: 4 }],
+  ])('%s', (text, want) => {
+    const { slots } = hear(text);
+    const flat = { ...slots, ...(slots.destination ? { destination: slots.destination.map((place) => place.id) } : {}) };
+    expect(flat).toMatchObject(want);
+  });
+});
+
+test('card numbers leave nothing behind', () => {
+  for (const text of [
+    'ma carte est la 4970 1012 3456 7890',
+    '4970-1012-3456-7890 pour Nice le 3 mai',
+    'quatre neuf sept zéro un zéro un deux trois quatre cinq six sept huit neuf zéro',
+  ]) {
+    const heard = hear(text);
+    expect(heard).toEqual({ acts: ['card_number'], needs: [], needsNot: [], slots: {}, prefs: [], prefsNot: [], doubts: [] });
+  }
+});

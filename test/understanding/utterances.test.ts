@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from '@jest/globals';
+import { answer } from '../../scripts/understanding/contract.ts';
+import { type Frame, f1, judge, total } from '../../scripts/understanding/score.ts';
+
+interface Row {
+  readonly id: string;
+  readonly text: string;
+  readonly gold: Frame;
+}
+
+function rows(name: string): readonly Row[] {
+  const lines = readFileSync(new URL(`./utterances/${name}.jsonl`, import.meta.url), 'utf8')
+    .trim()
+    .split('\n');
+  return lines.map((line) => JSON.parse(line) as Row);
+}
+
+test.each(['fr', 'en', 'fr-speech', 'en-speech'])('the utterances of %s keep their frames', (name) => {
+  const all = rows(name).map((row) => ({ row, verdict: judge(row.gold, answer(JSON.stringify(row))) }));
+  const wrong = all.filter(({ verdict }) => !verdict.strict).map(({ row, verdict }) => `${row.id} ${row.text} ${verdict.wrong.join(' ')}`);
+  expect({ share: wrong.length / all.length < 0.03, wrong }).toMatchObject({ share: true });
+  expect(f1(total(all.map(({ verdict }) => verdict.slots)))).toBeGreaterThan(0.98);
+});
