@@ -44,13 +44,15 @@ export function parseTranscript(text: string): readonly Exchange[] {
     else if (line.startsWith('> ')) {
       exchanges.push({ line: lineOf(line.slice(2)), said: line.slice(2), answer: '', ...before });
       before = {};
-    } else if (line.startsWith('< ') || line.startsWith('… ')) {
-      const last = exchanges.at(-1);
-      if (!last) throw new Error(`an answer before any line: ${line}`);
-      exchanges[exchanges.length - 1] = { ...last, answer: [last.answer, line.slice(2)].filter(Boolean).join(' ') };
-    } else if (line !== '' && !line.startsWith('#') && line !== '<') throw new Error(`not a transcript line: ${line}`);
+    } else if (/^[<…] /.test(line)) exchanges.push(answered(exchanges.pop(), line.slice(2)));
+    else if (!/^(#.*|<|)$/.test(line)) throw new Error(`not a transcript line: ${line}`);
   }
   return exchanges;
+}
+
+function answered(exchange: Exchange | undefined, words: string): Exchange {
+  if (!exchange) throw new Error(`an answer before any line: ${words}`);
+  return { ...exchange, answer: [exchange.answer, words].filter(Boolean).join(' ') };
 }
 
 function directiveOf(line: string): Pick<Exchange, 'at' | 'on'> | undefined {

@@ -1,0 +1,190 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { ACTS, type Heard, type NeedWord, type Slots } from '../../shared/dialogue/act.ts';
+import { step } from '../../shared/dialogue/step.ts';
+import type { VendorAnswer } from '../../shared/ports.ts';
+import { addMinutes } from '../../shared/time.ts';
+import type { Effect } from '../../shared/trip-record.ts';
+import { phases } from '../support/phases.ts';
+import { frame, NOW, outcome, type Play, tell, turn } from '../support/play.ts';
+
+const STARTS = phases('fr-FR').map(([, play]) => play);
+const RUNS = { numRuns: 150, seed: 20261121 };
+
+const place = (id: string, name: string) => ({ id, name });
+const slots: fc.Arbitrary<Slots> = fc.record(
+  {
+    destination: fc.constantFrom(
+      [place('city:FR:annecy', 'Annecy')],
+      [place('resort:les-arcs', 'Les Arcs')],
+      [place('region:french-alps', 'Alpes')],
+    ),
+    origin: fc.constantFrom([place('city:FR:nantes', 'Nantes')], [place('NTE', 'Nantes')]),
+    start: fc.constantFrom('2027-02-12', '2027-03-20', '2026-11-28'),
+    end: fc.constantFrom('2027-02-14', '2027-03-25', '2026-11-01'),
+    nights: fc.integer({ min: 1, max: 9 }),
+    party: fc.integer({ min: 1, max: 9 }),
+    adults: fc.integer({ min: 0, max: 9 }),
+    children: fc.integer({ min: 0, max: 4 }),
+    childAges: fc.array(fc.integer({ min: 0, max: 17 }), { maxLength: 4 }),
+    budgetMax: fc.constantFrom(0, 50, 900, 4000, 82.5),
+    select: fc.constantFrom(-1, 0, 1, 2, 9),
+    selectBy: fc.constantFrom('cheapest', 'other', 'previous', 'most_flexible', 'closest'),
+    sort: fc.constantFrom('cheaper' as const, 'earlier' as const, 'closer' as const),
+    time: fc.constantFrom('20:00', '07:10'),
+    ask: fc.constantFrom(['price'], ['address'], ['cancellation'], ['pool'], ['nothing known']),
+    name: fc.constantFrom({ given: 'Camille', family: 'Martin' }, { family: 'Lefèvre' }),
+    ownCar: fc.constant(true),
+  },
+  { requiredKeys: [] },
+);
+const needs = fc.array(
+  fc.constantFrom<NeedWord>('flight', 'train', 'lodging', 'car', 'ski_hire', 'ski_pass', 'ride', 'restaurant', 'all', 'coach'),
+  { maxLength: 2 },
+);
+const heard: fc.Arbitrary<Heard> = fc
+  .record({
+    acts: fc.array(fc.constantFrom(...ACTS), { maxLength: 2 }),
+    needs,
+    needsNot: needs,
+    slots,
+    prefs: fc.array(fc.constantFrom('lodging:spa', 'car:4x4', 'lodging:near_slopes', 'restaurant:terrace', 'any:free_cancel'), {
+      maxLength: 2,
+    }),
+    prefsNot: fc.constantFrom([], ['lodging:pool']),
+    doubts: fc.constantFrom<Heard['doubts']>(
+      [],
+      [{ type: 'amount', values: [1500, 1005] }],
+      [{ type: 'date', said: { day: 31, month: 2 }, options: ['2027-02-28', '2027-03-01'] }],
+      [{ type: 'place', slot: 'destination', candidates: [place('city:FR:valence', 'Valence'), place('city:ES:valencia', 'Valencia')] }],
+    ),
+  })
+  .map(frame);
+
+type Move =
+  | { readonly do: 'say'; readonly heard: Heard; readonly fresh: boolean }
+  | { readonly do: 'open' | 'silence' }
+  | { readonly do: 'answer'; readonly which: number; readonly answer: VendorAnswer; readonly of: number };
+
+const late: fc.Arbitrary<VendorAnswer> = fc.constantFrom<VendorAnswer>(
+  { type: 'held', holdId: 'h', expiresAt: addMinutes(NOW, 60) },
+  { type: 'held', holdId: 'h', expiresAt: addMinutes(NOW, -60) },
+  { type: 'failed', reason: 'sold_out' },
+  { type: 'failed', reason: 'price_changed', newTotal: { minor: 45_000, currency: 'EUR' } },
+  { type: 'released' },
+  { type: 'unknown' },
+  { type: 'pending', checkAfter: addMinutes(NOW, 5) },
+  { type: 'cancelled', fee: { minor: 0, currency: 'EUR' }, refund: { minor: 0, currency: 'EUR' } },
+);
+const move: fc.Arbitrary<Move> = fc.oneof(
+  { weight: 6, arbitrary: fc.record({ do: fc.constant('say' as const), heard, fresh: fc.boolean() }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constantFrom('open' as const, 'silence' as const) }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('answer' as const), which: fc.nat(3), of: fc.nat(20), answer: late }) },
+);
+
+const EFFECTS = ['hold', 'confirm', 'release', 'cancel'] as const;
+
+function made(play: Play, next: Move): Play {
+  if (next.do === 'open' || next.do === 'silence') return tell(play, `(${next.do})`);
+  if (next.do === 'say') return turn(play, { type: 'heard', heard: next.heard }, next.fresh);
+  const { bookings } = play.state.trip;
+  const booking = bookings[next.of % Math.max(1, bookings.length)];
+  const type = EFFECTS[next.which] ?? 'hold';
+  const effect: Effect = { type, key: `${type}:${booking?.id}`, bookingId: booking?.id ?? 'nobody' };
+  return outcome(play, effect, next.answer);
+}
+
+const talk = fc.record({ from: fc.nat(STARTS.length - 1), moves: fc.array(move, { maxLength: 12 }) });
+
+/** The plays after each move of a talk, its start first. */
+function played({
+  from,
+  moves,
+}: {
+  readonly from: number;
+  readonly moves: readonly Move[];
+}): readonly { readonly play: Play; readonly by?: Move }[] {
+  const start = STARTS[from];
+  if (!start) return [];
+  const all: { play: Play; by?: Move }[] = [{ play: start }];
+  for (const by of moves) all.push({ play: made(all.at(-1)?.play ?? start, by), by });
+  return all;
+}
+
+const confirmed = ({ state }: Play) =>
+  state.trip.bookings.filter(({ status }) => status === 'confirming' || status === 'confirmed' || status === 'unknown');
+
+describe('whatever is said and whatever vendors answer, in any order', () => {
+  test('no step throws, and what waits for an answer asks one question', () => {
+    fc.assert(
+      fc.property(talk, (given) => {
+        for (const { play, by } of played(given)) {
+          if (!by || by.do === 'answer') continue;
+          expect(play.speech.split('?').length - 1).toBe(play.ends ? 0 : 1);
+        }
+      }),
+      RUNS,
+    );
+  });
+
+  test('nothing is bought before all of it was read out, and only by the phrase, or a yes where nothing is owed', () => {
+    fc.assert(
+      fc.property(talk, (given) => {
+        const plays = played(given);
+        for (const [i, { play, by }] of plays.entries()) {
+          const before = plays[i - 1]?.play;
+          if (!before || !by) continue;
+          const fresh = confirmed(play).filter(({ id }) => !confirmed(before).some((each) => each.id === id));
+          if (fresh.length === 0 || by.do === 'answer') continue;
+          const { readback, talk: talked } = before.state.trip;
+          expect(by.do).toBe('say');
+          expect(readback && readback.spoken === readback.breaths).toBe(true);
+          const said = by.do === 'say' ? by.heard.acts : [];
+          const free = talked.pending?.type === 'confirm_free' && said.includes('affirm');
+          expect(free || said.includes('book') || talked.pending?.type === 'keep_rest').toBe(true);
+          expect(by.do === 'say' && by.fresh).toBe(false);
+        }
+      }),
+      RUNS,
+    );
+  });
+
+  test('no more money is confirmed than was read aloud', () => {
+    fc.assert(
+      fc.property(talk, (given) => {
+        const plays = played(given);
+        for (const [i, { play }] of plays.entries()) {
+          const before = plays[i - 1]?.play;
+          const fresh = before ? confirmed(play).filter(({ id }) => !confirmed(before).some((each) => each.id === id)) : [];
+          const spent = fresh.reduce((sum, { offer }) => sum + offer.total.minor, 0);
+          expect(spent).toBeLessThanOrEqual(before?.state.trip.readback?.totalMinor ?? 0);
+        }
+      }),
+      RUNS,
+    );
+  });
+
+  test('the same events give the same state', () => {
+    fc.assert(
+      fc.property(talk, (given) => {
+        const last = played(given).at(-1)?.play;
+        if (!last) return;
+        for (const { event, ctx } of last.events.slice(-3)) expect(step(last.state, event, ctx)).toEqual(step(last.state, event, ctx));
+        expect(played(given).at(-1)?.play.state).toEqual(last.state);
+      }),
+      { ...RUNS, numRuns: 40 },
+    );
+  });
+
+  test('one need is never bought twice', () => {
+    fc.assert(
+      fc.property(talk, (given) => {
+        for (const { play } of played(given)) {
+          const needsBought = confirmed(play).map(({ needId }) => needId);
+          expect(new Set(needsBought).size).toBe(needsBought.length);
+        }
+      }),
+      RUNS,
+    );
+  });
+});

@@ -1,0 +1,73 @@
+import { begin, GOOD, type Outside, type Play, tellAll } from './play.ts';
+
+type Words = Readonly<Record<'fr-FR' | 'en-US', readonly string[]>>;
+
+const SKI: Words = {
+  'fr-FR': ['aller skier dans les Alpes françaises du 20 au 25 mars avec un 4x4 à l’aéroport de Lyon'],
+  'en-US': ['go skiing in the French Alps from March 20th to the 25th with a four by four at Lyon airport'],
+};
+const HOTEL: Words = {
+  'fr-FR': ['un hôtel à Annecy du 12 au 14 février pour deux'],
+  'en-US': ['a hotel in Annecy from February 12th to the 14th for two'],
+};
+const PICK: Words = { 'fr-FR': ['le premier'], 'en-US': ['the first one'] };
+const NAME: Words = { 'fr-FR': ['Camille Martin'], 'en-US': ['Sarah Cole'] };
+const BUY: Words = { 'fr-FR': ['je confirme et je paie'], 'en-US': ['I confirm and pay'] };
+const CANCEL: Words = { 'fr-FR': ['annule l’hôtel'], 'en-US': ['cancel the hotel'] };
+const TABLE: Words = {
+  'fr-FR': ['une table pour deux samedi à Annecy à vingt heures', 'la première', 'Camille Martin'],
+  'en-US': ['a table for two in Annecy on Saturday at 8 p.m.', 'the first one', 'Sarah Cole'],
+};
+const WHOLE: Words = {
+  'fr-FR': [
+    'aller skier aux Arcs du 20 au 25 mars à deux depuis Nantes avec un 4x4 à l’aéroport de Lyon un hôtel et la location de skis trois mille euros maximum',
+    'le premier',
+    'Camille Martin',
+  ],
+  'en-US': [
+    'go skiing in Les Arcs from March 20th to the 25th, two adults, from London, with a four by four at Lyon airport, a hotel and ski rental, three thousand euros max',
+    'the first one',
+    'Sarah Cole',
+  ],
+};
+
+const MUTE: Outside = { ...GOOD, offers: () => [] };
+const UNSURE: Outside = {
+  ...GOOD,
+  answer: (effect, booking, now) => (effect.type === 'confirm' ? { type: 'unknown' } : GOOD.answer(effect, booking, now)),
+};
+const SOLD_OUT: Outside = {
+  ...GOOD,
+  answer: (effect, booking, now) =>
+    effect.type === 'confirm' && booking.offer.vendorId === 'bruyere'
+      ? { type: 'failed', reason: 'sold_out' }
+      : GOOD.answer(effect, booking, now),
+};
+
+const PHASES: readonly (readonly [name: string, outside: Outside, words: readonly Words[]])[] = [
+  ['briefing, nothing said', GOOD, []],
+  ['briefing, who is asked', GOOD, [SKI]],
+  ['waiting', MUTE, [HOTEL]],
+  ['choosing', GOOD, [HOTEL]],
+  ['confirming, the name is asked', GOOD, [HOTEL, PICK]],
+  ['confirming, half read', GOOD, [WHOLE]],
+  ['confirming, read whole', GOOD, [HOTEL, PICK, NAME]],
+  ['confirming, nothing is owed', GOOD, [TABLE]],
+  ['booking', UNSURE, [HOTEL, PICK, NAME, BUY]],
+  ['confirming, a substitute is proposed', SOLD_OUT, [HOTEL, PICK, NAME, BUY]],
+  ['settled', GOOD, [HOTEL, PICK, NAME, BUY]],
+  ['settled, leaving was priced', GOOD, [HOTEL, PICK, NAME, BUY, CANCEL]],
+];
+
+export const LOCALES = ['fr-FR', 'en-US'] as const;
+
+/** Every place where a talk can stand, reached by words alone. */
+export function phases(locale: (typeof LOCALES)[number]): readonly (readonly [name: string, play: Play])[] {
+  return PHASES.map(([name, outside, words]) => [
+    name,
+    tellAll(
+      begin(locale, outside),
+      words.flatMap((lines) => lines[locale]),
+    ),
+  ]);
+}
