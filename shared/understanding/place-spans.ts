@@ -1,8 +1,8 @@
 import type { PlaceValue } from '../dialogue/act.ts';
 import type { Match } from '../places/match.ts';
 import type { Place, PlaceHint, PlaceResolution } from '../places/place.ts';
-import { exonym, matchAt } from '../places/places.ts';
-import type { Found, Reading } from './found.ts';
+import { closest, exonym, matchAt } from '../places/places.ts';
+import { type Found, type Reading, wordValue } from './found.ts';
 
 const countries = new Map<string, Intl.DisplayNames>();
 
@@ -50,7 +50,7 @@ function accepted(words: readonly string[], i: number, match: Match, previous: s
   const taken = words.slice(i, i + match.length);
   const [first = ''] = taken;
   if (taken.every((word) => grammar.stopWords.has(word))) return false;
-  if (taken.length > 1) return true;
+  if (taken.length > 1) return !grammar.commonWords.has(taken.join(' ')) || wordValue(reading, 'expects', words[i - 1]) !== undefined;
   if (!/^[a-z]{2,}$/.test(first) || grammar.terms.longest([{ text: first }], 0)) return false;
   const led = isLed(words, i, reading) || previous?.startsWith('@p') === true;
   const alone = words.length <= 2 && context.asked !== undefined;
@@ -67,20 +67,77 @@ function valuesOf(resolution: PlaceResolution, locale: string): readonly PlaceVa
   return placesOf(resolution).map((place) => placeValue(place, locale));
 }
 
+/** A word that could be a name misheard: nothing this locale knows. */
+function isUnknown(word: string | undefined, reading: Reading): boolean {
+  const { grammar } = reading;
+  if (word === undefined || !/^[a-z]{4,}$/.test(word)) return false;
+  return !grammar.stopWords.has(word) && !grammar.commonWords.has(word) && !grammar.terms.longest([{ text: word }], 0);
+}
+
+/** Small words inside names: "la clusa", "val d iser". */
+const INSIDE = /^(?:la|le|les|l|d|de|des|du|val|st|saint|sainte|sur|the)$/;
+
+function nearest(words: readonly string[], reading: Reading, activity: string | undefined): PlaceResolution {
+  return closest(words.join(' '), { ...hintFor(reading, true, activity), expected: true });
+}
+
+const CARRIERS: ReadonlySet<string> = new Set(['flight', 'train', 'coach', 'ride', 'transport']);
+
+/** Something to buy is named (after "de" a carrier, for "de" joins everything): only then may a word after "à" be a misheard name. */
+function isAboutTravel(words: readonly string[], reading: Reading, byCarrier: boolean): boolean {
+  if (words.some((word) => reading.grammar.values['oos']?.[word] !== undefined)) return false;
+  const spoken = words.map((text) => ({ text }));
+  return words.some((_, i) => {
+    const term = reading.grammar.terms.longest(spoken, i)?.value;
+    if (byCarrier) return CARRIERS.has(term?.need ?? '');
+    return term?.need !== undefined || term?.slot === 'trip' || term?.slot === 'tripType';
+  });
+}
+
+/** Where a place is expected (after "à", "from", or as the answer to where), the name that sounds nearest; longest words first. */
+function misheardAt(words: readonly string[], i: number, reading: Reading, activity: string | undefined): Match | undefined {
+  const asked = reading.context.asked === 'origin' || reading.context.asked === 'place';
+  const expects = wordValue(reading, 'expects', words[i - 1]);
+  const expected = (expects !== undefined && isAboutTravel(words, reading, expects === 2)) || (asked && i < 3);
+  if (!expected || (!isUnknown(words[i], reading) && !INSIDE.test(words[i] ?? ''))) return undefined;
+  let reach = i;
+  while (reach < i + 4 && (isUnknown(words[reach], reading) || INSIDE.test(words[reach] ?? ''))) reach++;
+  for (let length = reach - i; length > 0; length--) {
+    const taken = words.slice(i, i + length);
+    if (!isUnknown(taken.at(-1), reading)) continue;
+    const resolution = nearest(taken, reading, activity);
+    if (resolution.type !== 'none') return { length, resolution };
+  }
+  return undefined;
+}
+
+function exactAt(
+  words: readonly string[],
+  i: number,
+  previous: string | undefined,
+  reading: Reading,
+  activity: string | undefined,
+): Match | undefined {
+  const led = isLed(words, i, reading) || previous?.startsWith('@p') === true;
+  const match = matchAt(words, i, hintFor(reading, led, activity));
+  return match && match.resolution.type !== 'none' && accepted(words, i, match, previous, reading) ? match : undefined;
+}
+
 /** Puts a mark for each place name in the text; longest names first from the left. */
 export function markPlaces(text: string, reading: Reading, found: Found[], activity: string | undefined): string {
   const words = text.trim().split(' ');
   const out: string[] = [];
   for (let i = 0; i < words.length; ) {
-    const match = words[i]?.startsWith('@')
+    const word = words[i] ?? '';
+    const match = word.startsWith('@')
       ? undefined
-      : matchAt(words, i, hintFor(reading, isLed(words, i, reading) || out.at(-1)?.startsWith('@p') === true, activity));
-    const values = match ? valuesOf(match.resolution, reading.context.locale) : [];
-    if (match && values.length > 0 && accepted(words, i, match, out.at(-1), reading)) {
-      found.push({ type: 'place', places: values, ambiguous: match.resolution.type === 'ambiguous' });
+      : (exactAt(words, i, out.at(-1), reading, activity) ?? misheardAt(words, i, reading, activity));
+    if (match) {
+      const { resolution } = match;
+      found.push({ type: 'place', places: valuesOf(resolution, reading.context.locale), ambiguous: resolution.type === 'ambiguous' });
       out.push(`@p${found.length - 1}`);
-      i += match.length;
-    } else out.push(words[i++] ?? '');
+    } else out.push(word);
+    i += match?.length ?? 1;
   }
   return ` ${out.join(' ')} `;
 }

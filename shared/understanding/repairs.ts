@@ -26,9 +26,9 @@ export function recounted(text: string): string {
  * "… @m0 , @r @m1 …" → "… @m1 …": what follows a self-repair stands where the value it corrects stood, so it keeps its role.
  * What has nothing to correct stays where it is.
  */
-export function repaired(text: string, found: readonly Found[]): string {
-  let out = text;
-  for (let guard = 0; guard < 4 && out.includes(' @r '); guard++) out = repairOnce(out, found);
+export function repaired(text: string, found: readonly Found[], no: readonly string[], denied: ReadonlySet<number>): string {
+  let out = text.replace(new RegExp(`(?<=@[a-z]\\d+(?: ,)?) (?:${no.join('|')})(?= )`, 'g'), ' @r');
+  for (let guard = 0; guard < 4 && out.includes(' @r '); guard++) out = repairOnce(out, found, denied);
   return out.replaceAll(' @r ', ' ');
 }
 
@@ -41,7 +41,7 @@ function isCorrection(wrong: string, right: string, found: readonly Found[]): bo
   return wrong[1] !== 'k' || (isNeedMark(wrong, found) && isNeedMark(right, found));
 }
 
-function repairOnce(text: string, found: readonly Found[]): string {
+function repairOnce(text: string, found: readonly Found[], denied: ReadonlySet<number>): string {
   const place = text.indexOf(' @r ');
   const before = text.slice(0, place + 1);
   const after = text.slice(place + 3);
@@ -50,7 +50,7 @@ function repairOnce(text: string, found: readonly Found[]): string {
   const kind = first && KINDS.find((letters) => letters.includes(first[1] ?? ''));
   if (!first || !kind || after.slice(0, first.index).trim().split(' ').length > REACH) return left;
   const wrong = [...before.matchAll(new RegExp(`@[${kind}]\\d+`, 'g'))].at(-1);
-  if (!wrong || !isCorrection(wrong[0], first[0], found)) return left;
+  if (!wrong || denied.has(Number(wrong[0].slice(2))) || !isCorrection(wrong[0], first[0], found)) return left;
   const head = before.slice(0, wrong.index) + first[0] + before.slice(wrong.index + wrong[0].length);
   return `${head.trimEnd()} ,${after.slice(first.index + first[0].length)}`;
 }

@@ -70,7 +70,7 @@ function mark(text: string, reading: Reading): Marked {
   out = run(out, stages['counts'], countMakers(reading.context.asked !== undefined), found);
   out = run(out, stages['people'], peopleMakers(), found);
   out = markTerms(out, reading, found);
-  return { plain, text: repaired(out, found), found };
+  return { plain, text: repaired(out, found, Object.keys(reading.grammar.values['repair'] ?? {}), denied(out, reading)), found };
 }
 
 function placeSlots(roles: readonly PlaceRole[], reading: Reading): Partial<Record<PlaceRole['slot'], readonly PlaceValue[]>> {
