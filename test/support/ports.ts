@@ -29,17 +29,18 @@ export interface TestPorts extends Ports {
   readonly events: { readonly name: string; readonly fields?: Parameters<Log['event']>[1] }[];
 }
 
-/** Ports on a store in memory, with counting ids. */
+let ids = 0;
+
+/** Ports on a store in memory, with counting ids: of all ports together, because some share a store. */
 export function testPorts(vendors: Vendors, settings: Partial<Settings> = {}, store?: Store): TestPorts {
   const clock = testClock();
   const events: TestPorts['events'] = [];
-  let count = 0;
   return {
     store: store ?? openSqlite(':memory:', clock),
     vendors,
     payment: { authorise: async () => ({ ok: true, method: 'sandbox' }) },
     clock,
-    ids: { secret: () => `id-${++count}` },
+    ids: { secret: () => `id-${++ids}` },
     log: { event: (name, fields) => events.push({ name, ...(fields && { fields }) }) },
     settings: { operatorRole: 'organiser', sandbox: true, liveFanout: 40, baseUrl: 'http://127.0.0.1:3000', ...settings },
     events,
