@@ -101,12 +101,17 @@ function windowDates(brief: Brief, start: LocalDate, end: LocalDate, nights: num
 function mergeParty(known: Party | undefined, slots: Slots): Party | undefined {
   const said = slots.adults ?? slots.children ?? slots.infants ?? slots.party ?? slots.childAges;
   if (said === undefined) return undefined;
-  const childAges = slots.childAges ?? (slots.children === undefined && slots.party === undefined ? (known?.childAges ?? []) : []);
+  const childAges = slots.childAges ?? (keepsChildren(known, slots) ? (known?.childAges ?? []) : []);
   const children = childrenOf(known, slots, childAges);
   const adults = slots.adults ?? adultsOf(known, slots, children);
   const type = slots.partyType ?? known?.type;
   const party: Party = { adults: Math.max(adults, 0), children, childAges: childAges.slice(0, children), ...(type ? { type } : {}) };
   return known && JSON.stringify(known) === JSON.stringify(party) ? undefined : party;
+}
+
+/** "On sera quatre" changes how many adults come, unless they were counted too. */
+function keepsChildren(known: Party | undefined, { children, party, adults }: Slots): boolean {
+  return children === undefined && (party === undefined || (adults === undefined && (known?.children ?? 0) < party));
 }
 
 function childrenOf(known: Party | undefined, slots: Slots, childAges: readonly number[]): number {

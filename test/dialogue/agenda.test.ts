@@ -1,0 +1,79 @@
+import { describe, expect, test } from '@jest/globals';
+import { nextQuestion, withImplied } from '../../shared/dialogue/agenda.ts';
+import type { Brief, Category, Need } from '../../shared/trip/brief.ts';
+
+const EMPTY: Brief = { needs: [], skipped: [], declined: [] };
+const need = (category: Category, over: Partial<Need> = {}): Need => ({ id: `need-${category}`, category, requirements: [], ...over });
+const SKI: Brief = {
+  ...EMPTY,
+  activity: 'ski',
+  where: ['region:french-alps'],
+  start: '2027-03-20',
+  end: '2027-03-25',
+  needs: [need('car', { where: ['LYS'] })],
+};
+const WHO: Brief['party'] = { adults: 2, children: 1, childAges: [8] };
+const MAX: Brief['budget'] = { max: { minor: 350_000, currency: 'EUR' }, scope: 'total' };
+
+describe('the next question is the first gap that matters, in the order of a person', () => {
+  test.each<[string, Brief, string | undefined]>([
+    ['nothing is known', EMPTY, 'open'],
+    ['a place is no trip yet: when', { ...EMPTY, where: ['city:FR:annecy'], needs: [need('lodging')] }, 'dates'],
+    ['a first day without a last one', { ...EMPTY, where: ['city:FR:annecy'], start: '2027-02-12', needs: [need('lodging')] }, 'dates'],
+    ['dates without a place', { ...EMPTY, start: '2027-02-12', end: '2027-02-14', needs: [need('lodging')] }, 'place'],
+    ['who', SKI, 'who'],
+    ['from where', { ...SKI, party: WHO }, 'origin'],
+    ['what else', { ...SKI, party: WHO, origin: ['city:FR:nantes'], needs: [...SKI.needs, need('flight')] }, 'what_else'],
+    [
+      'the ceiling last',
+      { ...SKI, party: WHO, origin: ['city:FR:nantes'], needs: [...SKI.needs, need('flight'), need('lodging'), need('ski_hire')] },
+      'budget',
+    ],
+    [
+      'nothing is missing',
+      {
+        ...SKI,
+        party: WHO,
+        budget: MAX,
+        origin: ['city:FR:nantes'],
+        needs: [...SKI.needs, need('flight'), need('lodging'), need('ski_hire')],
+      },
+      undefined,
+    ],
+    [
+      'one need asks for no origin and no ceiling',
+      { ...EMPTY, where: ['city:FR:annecy'], start: '2027-02-12', end: '2027-02-14', party: WHO, needs: [need('lodging')] },
+      undefined,
+    ],
+    [
+      'a table needs its hour',
+      { ...EMPTY, where: ['city:FR:annecy'], start: '2026-11-28', party: WHO, needs: [need('restaurant')] },
+      'time',
+    ],
+    [
+      'a table with its hour needs nothing',
+      { ...EMPTY, where: ['city:FR:annecy'], start: '2026-11-28', party: WHO, needs: [need('restaurant', { time: '20:00' })] },
+      undefined,
+    ],
+    ['a question that was waved away is not asked again', { ...SKI, party: WHO, skipped: ['origin', 'what_else', 'budget'] }, undefined],
+  ])('%s', (_name, brief, asked) => {
+    expect(nextQuestion(brief)?.type).toBe(asked);
+  });
+});
+
+describe('what nobody would say', () => {
+  const implied = (brief: Brief) => withImplied(brief, 5).brief.needs.map(({ category }) => category);
+
+  test('a stay away needs a bed', () => {
+    expect(implied({ ...EMPTY, activity: 'city', where: ['city:IT:roma'] })).toContain('lodging');
+  });
+
+  test('a desk at an airport is reached by air', () => {
+    expect(implied({ ...SKI, party: WHO, origin: ['city:FR:nantes'] })).toEqual(['car', 'flight']);
+  });
+
+  test('one’s own car, or a refused carrier, needs no ticket', () => {
+    expect(implied({ ...SKI, origin: ['city:FR:nantes'], ownCar: true })).toEqual(['car']);
+    expect(implied({ ...SKI, origin: ['city:FR:nantes'], declined: ['flight', 'train'] })).toEqual(['car']);
+  });
+});
