@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
+import { type Frame, f1, judge, total } from '../../scripts/eval/frames.ts';
 import { answer } from '../../scripts/understanding/contract.ts';
-import { type Frame, f1, judge, total } from '../../scripts/understanding/score.ts';
 
 interface Row {
   readonly id: string;

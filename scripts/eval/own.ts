@@ -1,0 +1,48 @@
+import { answer } from '../understanding/contract.ts';
+import { type Frame, f1, judge, total, type Verdict } from './frames.ts';
+import { record, rows, share, table, text } from './rows.ts';
+
+const FOLDER = new URL('../../test/understanding/utterances/', import.meta.url).pathname;
+
+/** How speech recognition hands words over: lower case, no punctuation, a filler in front. */
+function asHeard(said: string, lang: string): string {
+  const plain = said
+    .toLowerCase()
+    .replace(/(?<!\d)[.,;:!?…]|[.,;:!?…](?!\d)/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+  return `${lang === 'fr' ? 'euh' : 'um'} ${plain}`;
+}
+
+function isFrame(value: unknown): value is Frame {
+  return 'acts' in record(value);
+}
+
+function verdicts(name: string, heard: boolean): readonly Verdict[] {
+  return rows(`${FOLDER}${name}.jsonl`).flatMap((row) => {
+    const said = heard ? asHeard(text(row, 'text'), text(row, 'lang')) : text(row, 'text');
+    return isFrame(row['gold']) ? [judge(row['gold'], answer(JSON.stringify({ ...row, text: said })))] : [];
+  });
+}
+
+function line(label: string, all: readonly Verdict[]): readonly string[] {
+  const count = (test: (verdict: Verdict) => boolean) => share(all.filter(test).length, all.length);
+  const mean = (pick: (verdict: Verdict) => Verdict['slots']) => (100 * f1(total(all.map(pick)))).toFixed(1);
+  return [
+    label,
+    String(all.length),
+    count((v) => v.acts),
+    mean((v) => v.needs),
+    mean((v) => v.slots),
+    mean((v) => v.prefs),
+    count((v) => v.frame),
+    count((v) => v.strict),
+  ];
+}
+
+/** Our own utterances, as written and as heard. The rules were written with them at hand: an upper bound. */
+export function frames(): string {
+  const names = ['fr', 'fr-speech', 'en', 'en-speech', 'fr-fresh', 'en-fresh'];
+  const body = names.flatMap((name) => [line(name, verdicts(name, false)), line(`${name}, as heard`, verdicts(name, true))]);
+  return table(['set', 'n', 'acts', 'needs F1', 'slots F1', 'prefs F1', 'frame', 'with prefs'], body);
+}
