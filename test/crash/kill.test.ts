@@ -5,7 +5,7 @@ import { afterAll, expect, test } from '@jest/globals';
 import { type ServerProcess, serverProcess } from '../support/server-process.ts';
 
 /**
- * The real server is killed at random points while travellers book over /chat, some turns sent again, and started again.
+ * The real server is killed at random points while travellers book over /chat, some turns sent again and some answers of vendors lost, and started again.
  * At the end the vendors' books are compared with what the travellers were told: nothing lost, nothing booked twice.
  */
 const KILLS = 50;
@@ -49,6 +49,14 @@ async function start(): Promise<void> {
   const now = new Date(Date.parse('2026-11-21T10:00:00Z') + Date.now() - began).toISOString();
   running.server = await serverProcess({ DATA_DIR: folder, PORT: running.port, HOST: '127.0.0.1', CONCIERGE_NOW: now });
   running.port = new URL(running.server.url).port;
+  await loseAnAnswer();
+}
+
+/** In each life one vendor confirms and its answer never comes. */
+async function loseAnAnswer(): Promise<void> {
+  const faults = [{ vendorId: '*', step: 'confirm', kind: 'timeout_after_commit' }];
+  const answer = await fetch(`http://127.0.0.1:${running.port}/sandbox/_faults`, { method: 'POST', body: JSON.stringify(faults) });
+  expect(answer.status).toBe(204);
 }
 
 afterAll(async () => {
