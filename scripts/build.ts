@@ -1,7 +1,7 @@
 import { cpSync, existsSync, globSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { type BuildOptions, build, type Metafile } from 'esbuild';
+import { type BuildOptions, build, type Metafile, stop } from 'esbuild';
 import { vendorRegistry } from '../shared/adapters/vendor-file.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -48,6 +48,8 @@ export async function buildAll(): Promise<Readonly<Record<string, number>>> {
     await lay(await bundle(name, to), to);
     sizes[name] = statSync(join(to, 'index.cjs')).size;
   }
+  // Its service would keep the process that builds alive.
+  await stop();
   return sizes;
 }
 

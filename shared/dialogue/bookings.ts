@@ -1,4 +1,5 @@
 import type { Booking } from '../booking/booking.ts';
+import { isHoldable } from '../booking/details.ts';
 import { answered, isActive, isReady, nextToConfirm } from '../booking/saga.ts';
 import type { Offer } from '../market/offer.ts';
 import type { Proposal } from '../market/proposal.ts';
@@ -29,8 +30,9 @@ export function take(trip: Trip, proposal: Proposal, offers: readonly Offer[]): 
   const lines = offersOf(proposal, offers);
   const wanted = new Set(lines.map((offer) => offer.id));
   const freed = release(trip, (booking) => booking.status !== 'confirmed' && !wanted.has(booking.offer.id));
-  let next: Trip = { ...freed.trip, chosen: proposal };
-  const effects: Effect[] = [...freed.effects];
+  const late = holdLate(freed.trip);
+  let next: Trip = { ...late.trip, chosen: proposal };
+  const effects: Effect[] = [...freed.effects, ...late.effects];
   for (const offer of lines) {
     if (next.bookings.some((booking) => booking.offer.id === offer.id && isActive(booking))) continue;
     const held = book(next, offer);
@@ -40,10 +42,19 @@ export function take(trip: Trip, proposal: Proposal, offers: readonly Offer[]): 
   return { trip: next, effects };
 }
 
-/** A new booking for an offer: held where that is free, else only chosen. */
+/** Holds what was only chosen because its vendor wanted to know more first. */
+export function holdLate(trip: Trip): Moved {
+  const late = trip.bookings.filter((booking) => booking.status === 'chosen' && isHoldable(booking, trip));
+  if (late.length === 0) return { trip, effects: [] };
+  const effects = late.map((booking): Effect => ({ type: 'hold', key: `hold:${booking.id}`, bookingId: booking.id }));
+  const bookings = trip.bookings.map((booking): Booking => (late.includes(booking) ? { ...booking, status: 'holding' } : booking));
+  return { trip: withEffects({ ...trip, bookings }, effects), effects };
+}
+
+/** A new booking for an offer: held where that is free and the vendor knows enough, else only chosen. */
 export function book(trip: Trip, offer: Offer): Moved {
   const number = trip.counters.booking + 1;
-  const holdable = offer.hold.possible && offer.hold.fee.minor === 0;
+  const holdable = isHoldable({ needId: offer.needId, offer }, trip);
   const booking: Booking = {
     id: `book-${number}`,
     needId: offer.needId,

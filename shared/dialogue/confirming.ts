@@ -7,6 +7,7 @@ import { roadMinutes } from '../places/places.ts';
 import { dateOf, timeOf } from '../time.ts';
 import type { Effect, Readback, Trip } from '../trip-record.ts';
 import { book, confirmNext, heldUntil, readyBookings } from './bookings.ts';
+import { openDetails } from './form.ts';
 import { clearAwaiting, readChange, readOn, startReadback } from './holding.ts';
 import { isCurrent } from './offering.ts';
 import { inPhase, type Reaction, say } from './reaction.ts';
@@ -23,7 +24,8 @@ export function commit(state: State, ctx: StepContext, newSession: boolean): Rea
   if (!isAnswered(trip)) return notYet(state);
   if (!readback || newSession) return startReadback(trip, ctx);
   if (readback.spoken < readback.breaths) return readOn(trip, ctx);
-  return readbackOf(trip, ctx).hash === readback.hash ? buy(state, readback, ctx) : startReadback(trip, ctx);
+  const isWhole = readbackOf(trip, ctx).hash === readback.hash && openDetails(trip).length === 0;
+  return isWhole ? buy(state, readback, ctx) : startReadback(trip, ctx);
 }
 
 /** Something is held under a name, and what was read is still what the trip asks for. */

@@ -2,7 +2,8 @@ import type { Booking } from '../booking/booking.ts';
 import { isActive } from '../booking/saga.ts';
 import type { Category } from '../trip/brief.ts';
 import type { Trip } from '../trip-record.ts';
-import { activeBookings, heldUntil } from './bookings.ts';
+import { activeBookings, heldUntil, holdLate } from './bookings.ts';
+import { askForm, openDetails, withoutForm } from './form.ts';
 import { present } from './offering.ts';
 import { type Reaction, say } from './reaction.ts';
 import { lastQuestion, readbackOf } from './readback.ts';
@@ -27,6 +28,13 @@ export function afterHold(state: State, ctx: StepContext): Reaction {
   if (extras.length > 0) return { trip, says: [heldSay(trip)], ask: { type: 'what_else', offered: extras } };
   if (!trip.leadName) return { trip, says: [heldSay(trip)], ask: { type: 'name' } };
   return changedOnly(trip) ? readChange(trip, ctx) : startReadback(trip, ctx);
+}
+
+/** A name was given or the form filled in: what waited for it is held now, and all goes on. `said` comes first. */
+export function afterTold(state: State, ctx: StepContext, said: readonly Say[] = []): Reaction {
+  const { trip, effects } = holdLate(state.trip);
+  if (effects.length === 0) return afterHold(state, ctx);
+  return { trip: { ...trip, talk: { ...trip.talk, awaiting: { type: 'hold' } } }, says: said, effects, wait: true };
 }
 
 /** Skis and passes are offered once, when the bed of a ski trip is held and nobody spoke of them. */
@@ -54,6 +62,8 @@ function heldSay(trip: Trip): Say {
   const lodging = activeBookings(trip).find((booking) => booking.offer.item.category === 'lodging')?.offer.item;
   const one = activeBookings(trip).length === 1;
   const unheld = activeBookings(trip).find((booking) => booking.status === 'chosen');
+  const waits = activeBookings(trip).find(({ status, offer }) => status === 'chosen' && offer.hold.possible && offer.hold.fee.minor === 0);
+  if (waits) return say('hold.wants_name', { seller: sellerOf(waits.offer) });
   if (!until) return say('hold.none');
   const base = { until: { instant: until } };
   if (unheld && !one) return say('hold.all_but', { ...base, seller: sellerOf(unheld.offer) });
@@ -76,8 +86,10 @@ function changedOnly(trip: Trip): boolean {
   return trip.readback?.confirmedAt !== undefined && trip.bookings.some((booking) => isActive(booking));
 }
 
-/** The first breath of the whole text. */
+/** The first breath of the whole text, once vendors have all they ask for. */
 export function startReadback(trip: Trip, ctx: StepContext): Reaction {
+  const missing = openDetails(trip);
+  if (missing.length > 0) return askForm(trip, missing);
   const text = readbackOf(trip, ctx);
   if (text.bookings.length === 0) return { trip, says: [say('readback.nothing')], ask: { type: 'open' } };
   const readback = {
@@ -89,7 +101,7 @@ export function startReadback(trip: Trip, ctx: StepContext): Reaction {
     breaths: text.breaths.length,
     askedForPhrase: 0,
   };
-  return readOn({ ...trip, phase: 'confirming', readback }, ctx);
+  return readOn({ ...withoutForm(trip), phase: 'confirming', readback }, ctx);
 }
 
 /** The next breath; after the last one the question that only the phrase answers. */
@@ -107,6 +119,8 @@ export function readOn(trip: Trip, ctx: StepContext): Reaction {
 
 /** After a change: what changed, the new total and the phrase. The hash covers the whole new text. */
 export function readChange(trip: Trip, ctx: StepContext): Reaction {
+  const missing = openDetails(trip);
+  if (missing.length > 0) return askForm(trip, missing);
   const text = readbackOf(trip, ctx);
   const fresh = text.bookings.filter((booking) => !trip.readback?.bookingIds.includes(booking.id));
   const readback = {
@@ -122,7 +136,7 @@ export function readChange(trip: Trip, ctx: StepContext): Reaction {
     say('readback.with', { seller: sellerOf(booking.offer), line: lineOf(booking.offer, trip) }),
     say('readback.money', { pay: payOf(booking.offer), cancel: cancelOf(booking.offer) }),
   ]);
-  const next: Trip = { ...trip, phase: 'confirming', readback };
+  const next: Trip = { ...withoutForm(trip), phase: 'confirming', readback };
   return {
     trip: next,
     says: [...lines, say('readback.rest_same'), say('readback.engage', { total: text.total })],

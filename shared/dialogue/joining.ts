@@ -1,11 +1,13 @@
 import type { Trip } from '../trip-record.ts';
 import { afterCancel, afterQuote } from './after-sale.ts';
 import { afterConfirm } from './confirming.ts';
-import { afterHold, clearAwaiting } from './holding.ts';
+import { isAtForm, isAwaited } from './form.ts';
+import { afterHold, afterTold, clearAwaiting } from './holding.ts';
 import { factsOf, titleOf } from './offer-facts.ts';
 import { news, present } from './offering.ts';
 import { otherDays } from './other-days.ts';
 import { type Reaction, say } from './reaction.ts';
+import { fits } from './readback.ts';
 import { requoted } from './requoting.ts';
 import type { State, StepContext } from './state.ts';
 
@@ -18,6 +20,7 @@ export function resume(state: State, ctx: StepContext): Reaction {
     case 'other-days':
       return otherDays(state, ctx);
     case 'hold':
+    case 'details':
       return afterHold(state, ctx);
     case 'confirm':
       return afterConfirm(state, ctx);
@@ -34,12 +37,29 @@ export function resume(state: State, ctx: StepContext): Reaction {
 export function joined(state: State, ctx: StepContext): Reaction | undefined {
   const { trip } = state;
   const { awaiting } = trip.talk;
-  if (awaiting && awaiting.type !== 'offers' && awaiting.type !== 'other-days') return isDone(trip) ? resume(state, ctx) : undefined;
+  if (isAwaited(trip)) return filledIn(state, ctx);
+  if (awaiting && !MORE_MAY_COME.has(awaiting.type)) return isDone(trip) ? resume(state, ctx) : undefined;
   if (trip.phase === 'waiting') {
     const found = present({ ...state, trip: clearAwaiting(trip) }, ctx);
     return found.trip.phase === 'choosing' ? found : undefined;
   }
   return trip.phase === 'choosing' ? better(state, ctx) : undefined;
+}
+
+/** What was waited for does not keep the phase from going on. */
+const MORE_MAY_COME: ReadonlySet<string> = new Set(['offers', 'other-days', 'details']);
+
+/** The form is complete, or what it was for is gone; undefined while the traveller has still to fill it in. */
+function filledIn(state: State, ctx: StepContext): Reaction | undefined {
+  if (isAtForm(state.trip) && !hasLost(state.trip)) return undefined;
+  const next = afterTold(state, ctx, [say('form.done')]);
+  const announced = [say('form.done'), ...next.says];
+  const isRead = next.ask?.type === 'so_far' || next.ask?.type === 'confirm' || next.ask?.type === 'confirm_free';
+  return isRead && fits([...announced, next.prompt ?? say('ask.so_far')], ctx) ? { ...next, says: announced } : next;
+}
+
+function hasLost({ bookings, chosen }: Trip): boolean {
+  return bookings.some(({ status, offer }) => status === 'failed' && chosen?.lines.includes(offer.id));
 }
 
 function isDone(trip: Trip): boolean {

@@ -2,6 +2,7 @@ import type { Trip } from '../trip-record.ts';
 import { withdrawAll } from './after-sale.ts';
 import { answer } from './answering.ts';
 import { activeBookings, heldUntil } from './bookings.ts';
+import { atForm } from './form.ts';
 import { EMPTY_BRIEF, newTrip } from './fresh.ts';
 import { offersOf } from './offer-facts.ts';
 import { present } from './offering.ts';
@@ -26,6 +27,8 @@ export function help(state: State, ctx: StepContext): Reaction {
 
 /** "Quoi ?": the names, the prices and the question, not the speech again. */
 export function what({ trip, offers }: State, ctx: StepContext): Reaction {
+  const form = trip.talk.pending ? undefined : atForm(trip);
+  if (form) return { ...form, short: true };
   const pending = trip.talk.pending ?? standing(trip, ctx);
   if (pending.type === 'choose' || pending.type === 'take')
     return { trip, says: sayShortList(trip.listed, offers), ask: pending, back: true, short: true };
@@ -63,6 +66,8 @@ export function keep(state: State, ctx: StepContext, act: 'stop' | 'later'): Rea
 /** Opened: who we are, or where we were. */
 export function opened(state: State, ctx: StepContext): Reaction {
   const { trip, conversation } = state;
+  const form = atForm(trip);
+  if (form) return { trip, says: [say('open.back'), ...form.says], ask: { type: 'open' } };
   const until = heldUntil(trip);
   if (trip.phase === 'confirming' && until) {
     const total = activeBookings(trip).reduce((minor, booking) => minor + booking.offer.total.minor, 0);

@@ -3,6 +3,7 @@ import type { Category } from '../trip/brief.ts';
 import type { Trip } from '../trip-record.ts';
 import type { Asked } from './act.ts';
 import { nextQuestion } from './agenda.ts';
+import { isAtForm } from './form.ts';
 import { chooseQuestion } from './offering.ts';
 import { say } from './reaction.ts';
 import { lastQuestion, readbackOf } from './readback.ts';
@@ -24,7 +25,7 @@ export function promptFor(pending: Pending, trip: Trip, offers: readonly Offer[]
     case 'confirm':
       return lastQuestion(trip, false);
     case 'open':
-      return say(trip.phase === 'settled' || trip.phase === 'booking' ? 'ask.what_now' : 'ask.open');
+      return say(trip.phase === 'settled' || trip.phase === 'booking' || isAtForm(trip) ? 'ask.what_now' : 'ask.open');
     case 'take_days':
       return say('ask.take');
     case 'cancel':
@@ -78,6 +79,7 @@ export function standing(trip: Trip, ctx: StepContext): Pending {
 
 function standingReadback(trip: Trip, ctx: StepContext): Pending {
   if (!trip.leadName) return { type: 'name' };
+  if (isAtForm(trip)) return { type: 'open' };
   if (!trip.readback || trip.readback.spoken < trip.readback.breaths) return { type: 'so_far' };
   return { type: readbackOf(trip, ctx).free ? 'confirm_free' : 'confirm' };
 }

@@ -1,9 +1,12 @@
 import type { Booking } from '../booking/booking.ts';
+import { passedOn } from '../booking/details.ts';
 import { sha256 } from '../market/canonical.ts';
 import { type Money, sum } from '../money.ts';
+import { CATEGORY } from '../trip/categories.ts';
 import { partySize } from '../trip/party.ts';
 import type { Trip } from '../trip-record.ts';
 import { heldUntil, readyBookings } from './bookings.ts';
+import { dataSay } from './form.ts';
 import { say } from './reaction.ts';
 import { cancelOf, lineOf, momentIn, payOf, sellerOf, zoneOf } from './readback-lines.ts';
 import type { Say, SayValue } from './say.ts';
@@ -26,7 +29,10 @@ export interface ReadbackText {
 
 /** What one phrase may cover: the whole trip where the operator is the organiser, else one seller after the other. */
 export function readbackScope(trip: Trip, ctx: StepContext): readonly Booking[] {
-  const ready = readyBookings(trip);
+  // The journey first: it names the month, and everything else hangs on its days.
+  const ready = readyBookings(trip).toSorted(
+    (a, b) => Number(CATEGORY[b.offer.category].travels) - Number(CATEGORY[a.offer.category].travels),
+  );
   return ctx.settings.operatorRole === 'organiser' ? ready : ready.slice(0, 1);
 }
 
@@ -78,12 +84,17 @@ function commonOf(trip: Trip, bookings: readonly Booking[], total: Money, now: M
           now,
         }),
       ];
-  return [
-    ...totals,
-    say('readback.no_withdrawal'),
-    say(one ? 'readback.passed_on_one' : 'readback.passed_on', { name: nameOf(trip) }),
-    say('readback.engage', { total }),
-  ];
+  return [...totals, say('readback.no_withdrawal'), passedSay(trip, bookings), say('readback.engage', { total })];
+}
+
+/** Truly what will be sent: to each vendor what its offer asks for, and nothing else. */
+function passedSay(trip: Trip, bookings: readonly Booking[]): Say {
+  const kinds = passedOn(bookings, trip);
+  const one = bookings.length === 1 ? '_one' : '';
+  if (kinds.length === 0) return say(`readback.passed_nothing${one}`);
+  return kinds.every(({ kind }) => kind === 'name')
+    ? say(`readback.passed_name${one}`)
+    : say(`readback.passed_on${one}`, { what: dataSay(kinds) });
 }
 
 function freeValues(trip: Trip, booking: Booking): Readonly<Record<string, SayValue>> {
@@ -99,7 +110,7 @@ type Paragraphs = readonly (readonly Say[])[];
 
 /** The text in as few breaths as the limits allow. Where another order of vendors needs fewer, one of them is told last. */
 function cut(intro: readonly Say[], paragraphs: Paragraphs, end: readonly Say[], ctx: StepContext, question: Say): Paragraphs {
-  const orders = [paragraphs, ...paragraphs.map((one, i) => [...paragraphs.slice(0, i), ...paragraphs.slice(i + 1), one]).toReversed()];
+  const orders = [paragraphs, ...paragraphs.slice(1).map((one) => [...paragraphs.filter((each) => each !== one), one])];
   const told = orders.map((order) => pack(intro, order, end, ctx, question));
   return told.toSorted((a, b) => a.length - b.length)[0] ?? [];
 }
@@ -118,7 +129,8 @@ function pack(intro: readonly Say[], paragraphs: Paragraphs, end: readonly Say[]
   return fits([...current, ...end, question], ctx) ? [...breaths, [...current, ...end]] : [...breaths, current, end];
 }
 
-function fits(says: readonly Say[], ctx: StepContext): boolean {
+/** True when it can be said in one breath. */
+export function fits(says: readonly Say[], ctx: StepContext): boolean {
   const size = ctx.measure(says);
   return size.words <= MAX_WORDS && size.characters <= MAX_CHARACTERS;
 }

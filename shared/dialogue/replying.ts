@@ -8,6 +8,7 @@ import { readyBookings } from './bookings.ts';
 import { assume, goOn, skip, takeIn } from './briefing.ts';
 import { choose } from './choosing.ts';
 import { bareYes, commit, reread, takeSubstitute } from './confirming.ts';
+import { isAwaited } from './form.ts';
 import { readOn, startReadback } from './holding.ts';
 import { back, keep, person, restart, switchTrip } from './meta.ts';
 import { present } from './offering.ts';
@@ -98,7 +99,7 @@ function keepRest(trip: Trip, ctx: StepContext): Reaction {
 export function goBackTo(state: State, ctx: StepContext): Reaction {
   const { trip } = state;
   const ask = standing(trip, ctx);
-  if (ask.type === 'so_far' || ask.type === 'confirm' || ask.type === 'confirm_free') return startReadback(trip, ctx);
+  if (isAwaited(trip) || ask.type === 'so_far' || ask.type === 'confirm' || ask.type === 'confirm_free') return startReadback(trip, ctx);
   return { trip, says: [], ask, back: true };
 }
 

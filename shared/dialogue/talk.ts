@@ -43,10 +43,12 @@ export type Pending =
   | { readonly type: 'go_on' }
   | { readonly type: 'reread' };
 
-/** Vendors are asked, lines are being held, confirmed, quoted for leaving, or left. `only`: the needs that were asked again. */
+/** Vendors are asked, lines are being held, confirmed, quoted for leaving, or left, or the traveller fills a form in. `only`: the needs that were asked again. */
 export type Awaiting =
   | { readonly type: 'offers'; readonly only?: readonly string[]; readonly insteadOf?: string }
   | { readonly type: 'hold' | 'confirm' | 'other-days' }
+  /** The private form on the trip page. */
+  | { readonly type: 'details' }
   | { readonly type: 'quote' | 'cancel'; readonly bookingIds: readonly string[] };
 
 /** What the dialogue remembers between turns; part of the trip, so one write moves both. */

@@ -8,7 +8,8 @@ import { skip, takeIn } from './briefing.ts';
 import { changed } from './changing.ts';
 import { cheaper, choose, more, picked } from './choosing.ts';
 import { commit } from './confirming.ts';
-import { afterHold } from './holding.ts';
+import { atForm, isAwaited } from './form.ts';
+import { afterTold } from './holding.ts';
 import { joined } from './joining.ts';
 import { back, help, keep, known, moveChannel, myTrips, newTripBeside, opened, person, spell, status, what } from './meta.ts';
 import { factsOf, titleOf } from './offer-facts.ts';
@@ -95,13 +96,13 @@ function named(state: State, heard: Heard, ctx: StepContext): Reaction | undefin
   const trip: Trip = { ...state.trip, leadName: name };
   return had
     ? changed({ ...state, trip }, ctx, [say('name.corrected', { name: [name.given, name.family].filter(Boolean).join(' ') })])
-    : afterHold({ ...state, trip }, ctx);
+    : afterTold({ ...state, trip }, ctx);
 }
 
 /** What answers by what it is, whatever else was said with it. */
 const FIRST: readonly (readonly [Act, Handler])[] = [
   ['book', (state, _heard, ctx, newSession) => commit(state, ctx, newSession)],
-  ['status', (state, _heard, ctx) => joined(state, ctx) ?? status(state, ctx)],
+  ['status', (state, _heard, ctx) => joined(state, ctx) ?? atForm(state.trip) ?? status(state, ctx)],
   ['watch', (state, heard, ctx) => watch(state, heard, ctx)],
   ['cancel_booking', (state, heard) => cancel(state, heard)],
   ['later', (state, _heard, ctx) => laterOn(state, ctx)],
@@ -114,7 +115,7 @@ function phased(state: State, heard: Heard, ctx: StepContext, newSession: boolea
   if (first) return first[1](state, heard, ctx, newSession);
   if (saysSomething(heard) && !acts.includes('ask')) return told(state, heard, ctx, newSession);
   if (acts.includes('why')) return why(state, heard);
-  if (!acts.includes('ask')) return shortly(state, heard, ctx, newSession);
+  if (!acts.includes('ask')) return aboutForm(state, heard, ctx) ?? shortly(state, heard, ctx, newSession);
   return state.trip.talk.pending?.type === 'missing' ? lacking(state, heard, ctx) : answer(state, heard, ctx);
 }
 
@@ -202,6 +203,15 @@ function shortly(state: State, heard: Heard, ctx: StepContext, newSession: boole
   if (acts.includes('deny')) return pending ? no(state, pending, ctx) : back(trip, ctx, []);
   if (acts.includes('thanks')) return back(trip, ctx, [say('thanks')]);
   return acts.includes('greet') ? back(trip, ctx, []) : missed(state, heard, ctx);
+}
+
+/** While the form is with the traveller and nothing else was asked: a no keeps what is held; "c'est fait", and what is not understood, are about the form. */
+function aboutForm(state: State, { acts }: Heard, ctx: StepContext): Reaction | undefined {
+  const { pending } = state.trip.talk;
+  if (!isAwaited(state.trip) || (pending && pending.type !== 'open')) return undefined;
+  if (acts.includes('deny')) return keep(state, ctx, 'later');
+  if (acts.some((act) => act !== 'affirm' && act !== 'oos')) return undefined;
+  return joined(state, ctx) ?? atForm(state.trip);
 }
 
 /** A proposal picked by ordinal or handle, where there is a list to pick from; a number past its end says how long it is. */

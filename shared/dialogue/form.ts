@@ -1,0 +1,61 @@
+import { type Detail, type Kinds, kindsOf, missingDetails } from '../booking/details.ts';
+import type { Trip } from '../trip-record.ts';
+import { heldUntil, readyBookings } from './bookings.ts';
+import { type Reaction, say } from './reaction.ts';
+import type { Say, SayValue } from './say.ts';
+
+/** What vendors want before they are bought from, and nobody has to say aloud. */
+export function openDetails(trip: Trip): readonly Detail[] {
+  return missingDetails(readyBookings(trip), trip);
+}
+
+/** The private form was asked for and is not complete. */
+export function isAtForm(trip: Trip): boolean {
+  return isAwaited(trip) && openDetails(trip).length > 0;
+}
+
+/** The private form was asked for, complete or not. */
+export function isAwaited(trip: Trip): boolean {
+  return trip.phase === 'confirming' && trip.talk.awaiting?.type === 'details';
+}
+
+/** The form is behind us. */
+export function withoutForm(trip: Trip): Trip {
+  if (trip.talk.awaiting?.type !== 'details') return trip;
+  const { awaiting: _given, ...talk } = trip.talk;
+  return { ...trip, talk };
+}
+
+/** What is still missing, where the form is waited for. */
+export function atForm(trip: Trip): Reaction | undefined {
+  return isAtForm(trip) ? { trip, says: [stillSay(trip)] } : undefined;
+}
+
+/** Who wants what, where the form is and until when all is kept: then the microphone closes. Said again, in fewer words. */
+export function askForm(trip: Trip, missing: readonly Detail[]): Reaction {
+  if (isAwaited(trip)) return { trip, says: [stillSay(trip, missing)] };
+  const sellers = [...new Set(missing.flatMap(({ vendors }) => vendors))];
+  const { key, until } = held('form.where', trip);
+  const next: Trip = { ...trip, phase: 'confirming', talk: { ...trip.talk, awaiting: { type: 'details' } } };
+  const needed = say('form.needed', { sellers: { list: sellers }, count: sellers.length, what: dataSay(kindsOf(missing)) });
+  return { trip: next, says: [needed, say(key, until)] };
+}
+
+/** What is still missing, and until when all is kept. */
+export function stillSay(trip: Trip, missing: readonly Detail[] = openDetails(trip)): Say {
+  const { key, until } = held('form.still', trip);
+  return say(key, { what: dataSay(kindsOf(missing)), ...until });
+}
+
+/** "Les dates de naissance et le numéro de permis". */
+export function dataSay(kinds: readonly Kinds[]): SayValue {
+  return { list: kinds.map(({ kind, people }) => say(`data.${kind}`, { count: people })) };
+}
+
+/** A vendor that holds nothing keeps nothing: then only what is held is said to be. */
+function held(key: string, trip: Trip): { readonly key: string; readonly until: Readonly<Record<string, SayValue>> } {
+  const until = heldUntil(trip);
+  if (!until) return { key, until: {} };
+  const isAll = readyBookings(trip).every((booking) => booking.status === 'held');
+  return { key: isAll ? `${key}_held` : `${key}_partly`, until: { until: { instant: until } } };
+}
