@@ -67,8 +67,8 @@ async function conclude(session: Session, committed: Committed, heard?: Heard): 
 }
 
 function replyTo({ core, ctx, ports }: Session, state: State, answer: Answer): Reply {
-  const { now, locale, timeZone } = ctx;
-  return core.render(answer, { ...state, now, locale, timeZone, baseUrl: ports.settings.baseUrl });
+  const { locale, timeZone } = ctx;
+  return core.render(answer, { ...state, now: answer.at ?? ctx.now, locale, timeZone, baseUrl: ports.settings.baseUrl });
 }
 
 /** Speech while vendors are asked. Nothing waits for it and nothing depends on it. */

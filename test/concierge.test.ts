@@ -24,6 +24,14 @@ describe('a turn', () => {
     expect(await say(turnOf('thanks'), ports)).toBe('said n=3 acts=thanks');
   });
 
+  test('that comes again a day later says what it said, not what it would say today', async () => {
+    const ports = testPorts(vendorLedger([]));
+    const turn = turnOf('later');
+    expect(await say(turn, ports)).toBe('until now=2026-11-21T10:00:00.000Z');
+    ports.clock.advance(86_400_000);
+    expect(await say(turn, ports)).toBe('until now=2026-11-21T10:00:00.000Z');
+  });
+
   test('that comes four times at once has one effect and one answer', async () => {
     const vendors = vendorLedger(['a', 'b']);
     const ports = testPorts(vendors);

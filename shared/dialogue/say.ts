@@ -1,3 +1,5 @@
+import type { Instant } from '../time.ts';
+
 /** A typed value in a sentence; the renderer writes it in the locale. */
 export type SayValue =
   | string
@@ -35,6 +37,8 @@ export interface Answer {
   /** Which Asked is open, for platforms that can be told. */
   readonly asked?: string;
   readonly author: 'machine' | 'person' | 'vendor';
+  /** When it was said: "tomorrow" in a repeated answer stays the day it was. */
+  readonly at?: Instant;
   /** Only the progress so far: vendors were being asked when this was saved, and the same turn id goes on from here. */
   readonly unfinished?: true;
 }

@@ -104,7 +104,7 @@ function stepOn(
   const cleared = outbox.length === folded.trip.outbox.length ? folded.trip : { ...folded.trip, outbox };
   const trip = cleared.id === state.trip.id ? cleared : withTurnsOf(cleared, state.trip);
   if (run.turnId === undefined || !folded.answer) return { stepped: { ...folded, trip } };
-  const answer = answerFrom(run.turnId, folded, answerOf(state.trip, run.turnId));
+  const answer = answerFrom(run.turnId, run.ctx.now, folded, answerOf(state.trip, run.turnId));
   return { stepped: isNothing(events, folded) ? { ...folded, trip: state.trip } : { ...folded, trip: withAnswer(trip, answer) }, answer };
 }
 

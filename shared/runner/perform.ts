@@ -1,4 +1,5 @@
 import type { Booking } from '../booking/booking.ts';
+import { detailsFor } from '../booking/details.ts';
 import { ConciergeError } from '../errors.ts';
 import { pseudonymItem } from '../market/disclosure.ts';
 import { type AcceptanceDetails, type CallOptions, type Ports, TERMINAL, type VendorAnswer } from '../ports.ts';
@@ -116,6 +117,7 @@ function detailsOf(booking: Booking, trip: Trip): AcceptanceDetails {
     ...(booking.reservationId !== undefined && { reservationId: booking.reservationId }),
     ...(trip.readback && { readbackHash: trip.readback.hash }),
     ...(trip.leadName && { leadName: trip.leadName }),
+    ...(trip.details && { details: detailsFor(booking, trip) }),
   };
 }
 

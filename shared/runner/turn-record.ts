@@ -30,11 +30,11 @@ export function withTurnsOf(trip: Trip, before: Trip): Trip {
 }
 
 /** The answer of a step: whole, or with `wait` only its progress so far. */
-export function answerFrom(turnId: string, stepped: Stepped, before?: Answer): Answer {
+export function answerFrom(turnId: string, at: Instant, stepped: Stepped, before?: Answer): Answer {
   if (!stepped.answer) throw new ConciergeError('bug', 'a turn was stepped without an answer');
   const { says, ...rest } = stepped.answer;
-  if (stepped.wait && !before) return { turnId, progress: says, says: [], expectsReply: false, author: rest.author, unfinished: true };
-  return { turnId, progress: before?.progress ?? [], says, ...rest };
+  if (stepped.wait && !before) return { turnId, at, progress: says, says: [], expectsReply: false, author: rest.author, unfinished: true };
+  return { turnId, at, progress: before?.progress ?? [], says, ...rest };
 }
 
 /** Longer than any platform or client sends a turn again. */

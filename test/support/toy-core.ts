@@ -2,7 +2,7 @@ import type { Booking } from '../../shared/booking/booking.ts';
 import type { Act, Heard } from '../../shared/dialogue/act.ts';
 import { NOTHING_HEARD } from '../../shared/dialogue/act.ts';
 import { newTrip } from '../../shared/dialogue/fresh.ts';
-import type { Say } from '../../shared/dialogue/say.ts';
+import type { Say, SayValue } from '../../shared/dialogue/say.ts';
 import type { DialogueEvent, State, StepContext, Stepped } from '../../shared/dialogue/state.ts';
 import type { VendorAnswer } from '../../shared/ports.ts';
 import type { Core } from '../../shared/runner/core.ts';
@@ -82,6 +82,8 @@ function command(state: State, word: Act, heard: Heard, ctx: StepContext): Stepp
       return ask(state, ctx, false, 1);
     case 'wait':
       return done(state, { ...state.trip }, [{ key: 'asking' }], { effects: lastRequest(state, true), wait: true });
+    case 'later':
+      return done(state, { ...state.trip }, [{ key: 'until', params: { now: { instant: '' } } }]);
     case 'book':
       return book(state);
     case 'new_trip': {
@@ -121,8 +123,10 @@ function understand(text: string): Heard {
   return { ...NOTHING_HEARD, acts: [word as Act] };
 }
 
-function wordsOf(say: Say): string {
-  return [say.key, ...Object.entries(say.params ?? {}).map(([name, value]) => `${name}=${value}`)].join(' ');
+/** A moment is told from where the listener stands, as in the real words: here, that very now. */
+function wordsOf(say: Say, now: string): string {
+  const told = (value: SayValue) => (typeof value === 'object' && 'instant' in value ? now : String(value));
+  return [say.key, ...Object.entries(say.params ?? {}).map(([name, value]) => `${name}=${told(value)}`)].join(' ');
 }
 
 export const toyCore: Core = {
@@ -139,8 +143,8 @@ export const toyCore: Core = {
   }),
   measure: (says) => ({ words: says.length, characters: says.length }),
   render: (answer, view) => {
-    const progress = answer.progress.map(wordsOf).join(' ');
-    const sentences = [...answer.progress, ...answer.says].map(wordsOf);
+    const progress = answer.progress.map((each) => wordsOf(each, view.now)).join(' ');
+    const sentences = [...answer.progress, ...answer.says].map((each) => wordsOf(each, view.now));
     return {
       turnId: answer.turnId,
       locale: view.locale,
