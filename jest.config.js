@@ -1,6 +1,8 @@
 /** Node 24 runs TypeScript as it is: no transformer. */
 export default {
   testEnvironment: 'node',
+  // The machine of CI has two cores; jest would leave one idle.
+  maxWorkers: '100%',
   transform: {},
   extensionsToTreatAsEsm: ['.ts'],
   testMatch: ['<rootDir>/test/**/*.test.ts'],

@@ -5,6 +5,7 @@ import { activeBookings } from './bookings.ts';
 import { goOn, takeIn } from './briefing.ts';
 import { picked } from './choosing.ts';
 import { totalsAgain } from './confirming.ts';
+import { atForm } from './form.ts';
 import { startReadback } from './holding.ts';
 import { merge } from './merge.ts';
 import { nearer } from './nearer.ts';
@@ -39,6 +40,8 @@ const NEARNESS: ReadonlySet<string> = new Set(['lodging:near_slopes', 'lodging:s
 function unheard(state: State, ctx: StepContext, before: readonly Say[]): Reaction {
   const { trip } = state;
   const { readback } = trip;
+  const form = atForm(trip);
+  if (form) return prefixed(form, before);
   if (trip.phase === 'confirming' && readback) {
     const whole = readback.spoken >= readback.breaths;
     return whole ? totalsAgain(trip, ctx, [...before, say('readback.rest_same')]) : prefixed(startReadback(trip, ctx), before);

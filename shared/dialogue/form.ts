@@ -37,19 +37,24 @@ export function askForm(trip: Trip, missing: readonly Detail[]): Reaction {
   const sellers = [...new Set(missing.flatMap(({ vendors }) => vendors))];
   const { key, until } = held('form.where', trip);
   const next: Trip = { ...trip, phase: 'confirming', talk: { ...trip.talk, awaiting: { type: 'details' } } };
-  const needed = say('form.needed', { sellers: { list: sellers }, count: sellers.length, what: dataSay(kindsOf(missing)) });
+  const needed = say('form.needed', { sellers: { list: sellers }, count: sellers.length, what: dataSay(few(kindsOf(missing))) });
   return { trip: next, says: [needed, say(key, until)] };
 }
 
 /** What is still missing, and until when all is kept. */
 export function stillSay(trip: Trip, missing: readonly Detail[] = openDetails(trip)): Say {
   const { key, until } = held('form.still', trip);
-  return say(key, { what: dataSay(kindsOf(missing)), ...until });
+  return say(key, { what: dataSay(few(kindsOf(missing))), ...until });
 }
 
 /** "Les dates de naissance et le numéro de permis". */
 export function dataSay(kinds: readonly Kinds[]): SayValue {
   return { list: kinds.map(({ kind, people }) => say(`data.${kind}`, { count: people })) };
+}
+
+/** At most three are told: the form has them all. */
+function few(kinds: readonly Kinds[]): readonly Kinds[] {
+  return kinds.length > 3 ? [...kinds.slice(0, 2), { kind: 'other', people: 1 }] : kinds;
 }
 
 /** A vendor that holds nothing keeps nothing: then only what is held is said to be. */

@@ -1,5 +1,6 @@
 import type { Booking } from '../booking/booking.ts';
 import { passedOn } from '../booking/details.ts';
+import { nextToConfirm } from '../booking/saga.ts';
 import { sha256 } from '../market/canonical.ts';
 import { type Money, sum } from '../money.ts';
 import { CATEGORY } from '../trip/categories.ts';
@@ -33,7 +34,8 @@ export function readbackScope(trip: Trip, ctx: StepContext): readonly Booking[] 
   const ready = readyBookings(trip).toSorted(
     (a, b) => Number(CATEGORY[b.offer.category].travels) - Number(CATEGORY[a.offer.category].travels),
   );
-  return ctx.settings.operatorRole === 'organiser' ? ready : ready.slice(0, 1);
+  // Seller by seller, what can be left for nothing is bought first.
+  return ctx.settings.operatorRole === 'organiser' ? ready : nextToConfirm(ready, ctx.now).slice(0, 1);
 }
 
 export function readbackOf(trip: Trip, ctx: StepContext): ReadbackText {

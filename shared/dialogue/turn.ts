@@ -82,7 +82,7 @@ function hear(state: State, heard: Heard, ctx: StepContext, newSession: boolean)
   const anywhere = ANYWHERE.find(([act]) => heard.acts.includes(act));
   if (anywhere) return anywhere[1](state, heard, ctx, newSession);
   const pending = state.trip.talk.pending;
-  const answered = pending && (pending.type === 'name' || heard.slots.name) ? named(state, heard, ctx) : undefined;
+  const answered = pending || isAwaited(state.trip) ? named(state, heard, ctx) : undefined;
   if (answered) return answered;
   const chosen = pending ? either(state, pending, heard, ctx) : undefined;
   return chosen ?? phased(state, heard, ctx, newSession);
