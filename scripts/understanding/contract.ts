@@ -168,7 +168,8 @@ const ASKS: ReadonlySet<string> = new Set('price cancellation departure_time add
 const OURS_ONLY: ReadonlySet<string> = new Set(['name', 'code', 'own_car']);
 
 function asks(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value.filter((one) => ASKS.has(String(one))) : [];
+  const named = Array.isArray(value) ? value.map((one) => (one === 'distance' ? 'address' : one === 'total' ? 'price' : one)) : [];
+  return [...new Set(named.filter((one) => ASKS.has(String(one))))];
 }
 
 /** Where the concierge would ask which namesake is meant, the contract wants the likelier one. */

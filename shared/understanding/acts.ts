@@ -105,6 +105,7 @@ const corrected: Reader = ({ cues, content, context }) => {
 const answering: Reader = (said) => {
   const { content, context } = said;
   if (context.asked === undefined || context.phase !== 'briefing') return undefined;
+  if (content.carefree && !hasTripSlots(content) && content.needs.length === 0) return ['dont_care'];
   return one(['dont_care'], said) ?? (hasValues(content) ? corrected(said) : plain(said));
 };
 
@@ -126,10 +127,12 @@ const wishing: Reader = ({ cues, content, context }) => {
 };
 
 /** Offers, a read-back or a trip are on the table: several acts may stand together. */
-const together: Reader = ({ cues, content }) => {
-  const refines = cues.sort !== undefined && !content.selected;
+const together: Reader = ({ cues, content, context }) => {
+  const later = context.phase === 'choosing' && hasTripSlots(content) && onlyTimes(content);
+  const refines = (cues.sort !== undefined || later) && !content.selected;
   const more = cues.acts.has('more_options') && !hasTripSlots(content) && !content.selected;
-  const changes = hasTripSlots(content) && !(refines && onlyTimes(content));
+  const timed = onlyTimes(content) && (refines || context.phase === 'choosing');
+  const changes = hasTripSlots(content) && !timed;
   const all: readonly (readonly [Act, boolean])[] = [
     ['select', content.selected],
     ['more_options', more],

@@ -11,6 +11,8 @@ export interface Content {
   readonly selected: boolean;
   readonly yes: boolean;
   readonly no: boolean;
+  /** Begins with "peu importe" or the like. */
+  readonly carefree: boolean;
   readonly words: number;
   /** A word of something that is not ours: alarms, jokes, recipes. */
   readonly foreign: boolean;
@@ -90,7 +92,7 @@ export function isTravel(content: Content, cues: { readonly question: boolean; r
   const where = [slots.destination, slots.near, slots.carPickup, slots.rideTo].some(isPresent);
   const dated = slots.start !== undefined;
   if (content.foreign) return where && (dated || slots.trip !== undefined);
-  if (content.prefs.length > 0 || slots.trip !== undefined) return true;
+  if (content.prefs.length > 1 || (content.prefs.length > 0 && cues.wish) || slots.trip !== undefined) return true;
   if (where || slots.tripType !== undefined) return !cues.question || cues.wish || dated;
   const core = coreCount(content);
   return core >= 2 || (core === 1 && (cues.wish || !cues.question));

@@ -51,17 +51,18 @@ function sortOf(makes: readonly string[]): Slots['sort'] {
   return SORTS.find((sort) => makes.includes(sort));
 }
 
-function choiceOf(found: readonly Hit[], grammar: Grammar): Pick<Cues, 'select' | 'selectBy' | 'picked'> {
+function choiceOf(found: readonly Hit[], grammar: Grammar, listed: number): Pick<Cues, 'select' | 'selectBy' | 'picked'> {
   const nth = found.find((hit) => hit.make === 'nth');
   const by = found.find((hit) => hit.make === 'by');
   const handle = by && grammar.values['by']?.[by.groups['by'] ?? ''];
   const digits = Number.parseInt(nth?.groups['n'] ?? '1', 10);
   const select = nth ? (Number.isNaN(digits) ? 1 : digits) : found.some((hit) => hit.make === 'last') ? -1 : undefined;
+  if (found.some((hit) => hit.make === 'middle')) return { select: Math.ceil(listed / 2), selectBy: undefined, picked: true };
   return { select, selectBy: typeof handle === 'string' ? handle : undefined, picked: found.some((hit) => hit.make === 'this') };
 }
 
 /** `plain`: the tokens as said; `marked`: the same with what was found as marks. */
-export function cuesOf(plain: string, marked: string, grammar: Grammar): Cues {
+export function cuesOf(plain: string, marked: string, grammar: Grammar, listed: number): Cues {
   const both = [plain, marked];
   const acts = hits(grammar, 'acts', both);
   const markers = hits(grammar, 'markers', [plain]).map((hit) => hit.make);
@@ -74,7 +75,7 @@ export function cuesOf(plain: string, marked: string, grammar: Grammar): Cues {
         (hit) => hit.make,
       ),
     ),
-    ...choiceOf(hits(grammar, 'choices', both), grammar),
+    ...choiceOf(hits(grammar, 'choices', both), grammar, listed),
     question: hits(grammar, 'questions', [plain]).length > 0,
     change: markers.includes('change'),
     wish: markers.includes('wish'),

@@ -68,11 +68,11 @@ function weekdayOf(groups: Groups, reading: Reading): Made {
 }
 
 /** "du 21 au 26", "du vendredi soir au dimanche", and a first end that lacks its month. */
-function range(groups: Groups, reading: Reading, last: DayRef): Made {
+function range(groups: Groups, reading: Reading, last: DayRef, named: LocalDate | undefined): Made {
   const { today, known } = reading.context;
   const first = withWeekday(reading, groups['d1'], groups['w1']);
   const lone = last.d !== undefined && last.m === undefined && last.date === undefined;
-  const near = lone ? anchored(first, known.start, today) : first;
+  const near = lone ? anchored(first, named ?? known.start, today) : first;
   const from = first.d === undefined ? addDays(today, groups['next'] === undefined ? 1 : 8 - weekday(today)) : today;
   const found = resolveRange(near, last, from);
   if (!found) return undefined;
@@ -100,8 +100,12 @@ function isoDay(groups: Groups): Made {
   return day(isLocalDate(date) ? date : undefined);
 }
 
-/** Single days, and ranges whose ends are not yet days. `refAt` reads a day found before. */
-export function dayMakers(reading: Reading, refAt: (mark: string | undefined) => DayRef | undefined): Makers<Found> {
+/** Single days, and ranges whose ends are not yet days. `refAt` reads a day found before; `named` is the holiday that was said ("pour Noël, du 23 au 27"). */
+export function dayMakers(
+  reading: Reading,
+  refAt: (mark: string | undefined) => DayRef | undefined,
+  named: () => LocalDate | undefined,
+): Makers<Found> {
   const { today } = reading.context;
   return {
     iso: isoDay,
@@ -109,10 +113,10 @@ export function dayMakers(reading: Reading, refAt: (mark: string | undefined) =>
     dm: (groups) => dayMonth(groups, reading),
     rangeend: (groups) => {
       const last = refAt(groups['mark']);
-      return last && range(groups, reading, last);
+      return last && range(groups, reading, last, undefined);
     },
     tail: (groups) => rangeFrom(refAt(groups['mark']), groups, reading),
-    range: (groups) => range(groups, reading, withWeekday(reading, groups['d2'], groups['w2'])),
+    range: (groups) => range(groups, reading, withWeekday(reading, groups['d2'], groups['w2']), named()),
     weekday: (groups) => weekdayOf(groups, reading),
     rel: (groups) => {
       const days = numberOf(reading, 'rel', groups['rel']);

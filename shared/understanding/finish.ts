@@ -42,7 +42,7 @@ const BARE: ReadonlySet<Act> = new Set([
 /** The frame as handed on: a place that was only the handle of an offer raises no doubt, a need that was dropped is declined. */
 export function finished(acts: readonly Act[], all: Slots, terms: TermSums, reading: Reading): Heard {
   if (acts.length > 0 && acts.every((act) => BARE.has(act))) return { ...NOTHING_HEARD, acts };
-  const slots = slotsFor(acts, all);
+  const slots = acts[0] === 'cancel_booking' ? {} : slotsFor(acts, all);
   const handled = acts.includes('select') || acts.includes('why') || slots.select !== undefined;
   const removed: readonly NeedWord[] = acts.includes('remove') ? terms.needs : [];
   return {

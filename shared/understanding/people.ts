@@ -27,6 +27,17 @@ function companion(groups: Groups): People {
   return groups['n'] === undefined ? { companions: 1 } : { companions: n ?? 1 };
 }
 
+/** "Ma fille part en stage": told about, not travelling with the speaker. */
+function isSubject(groups: Groups, before: string): boolean {
+  return groups['one'] !== undefined && !JOINS.test(before) && !/@g\d+ (?:, )?$/.test(before) && before.trim() !== '';
+}
+
+const JOINS = / (?:avec|et|pour|moi|sera|serons|aura|with|and|for|bring|bringing|taking|plus|us|me|,) $/;
+
+function ownKids(groups: Groups, match: string, before: string): People {
+  return { ...kids(groups), self: !/ (?:pour|for) $/.test(before), ...(/^(?:nos|notre|our) /.test(match) ? { ours: true } : {}) };
+}
+
 /** Expressions about who travels; partyOf adds them up. */
 export function peopleMakers(): Makers<Found> {
   const mark = (value: People | undefined) => (value ? ({ mark: 'g', value: { type: 'people', value } } as const) : undefined);
@@ -43,10 +54,7 @@ export function peopleMakers(): Makers<Found> {
     months: (groups) => mark(Number(groups['n']) < 24 ? { ages: [Math.floor(Number(groups['n']) / 12)] } : undefined),
     adults: counted('adults'),
     infants: (groups) => mark(infants(groups)),
-    ownkids: (groups, match, before) =>
-      groups['one'] !== undefined && before.trim() === '' && !/ (?:et|and) /.test(match)
-        ? undefined
-        : mark({ ...kids(groups), self: !/ (?:pour|for) $/.test(before), ...(/^(nos|notre|our) /.test(match) ? { ours: true } : {}) }),
+    ownkids: (groups, match, before) => (isSubject(groups, before) ? undefined : mark(ownKids(groups, match, before))),
     kids: (groups) => mark(kids(groups)),
     companion: (groups, match) =>
       mark({ ...companion(groups), ...(/amis?|amies?|copains|copines|potes|friends|mates/.test(match) ? { type: 'friends' } : {}) }),

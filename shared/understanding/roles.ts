@@ -34,7 +34,7 @@ function slotFor(said: Said, need: string | undefined, reading: Reading): PlaceS
   if (need === 'ride') return said === 'from' ? 'rideFrom' : 'rideTo';
   if (said === 'dropoff') return 'destination';
   if (said === 'from') return 'origin';
-  return said === 'bare' && reading.context.asked === 'origin' ? 'origin' : 'destination';
+  return reading.context.asked === 'origin' ? 'origin' : 'destination';
 }
 
 /** Which place is what, from prepositions, the need it belongs to, and what was asked. */

@@ -61,9 +61,10 @@ function mark(text: string, reading: Reading): Marked {
     const thing = at(found, name);
     return thing?.type === 'day' ? thing.ref : undefined;
   };
+  const named = () => found.flatMap((thing) => (thing.type === 'day' && thing.when?.named !== undefined ? [thing.ref.date] : [])).at(-1);
   let out = run(plain, stages['times'], timeMakers(reading, found), found);
   out = run(out, stages['money'], moneyMakers(reading, found), found);
-  out = run(out, stages['dates'], { ...dayMakers(reading, refAt), ...periodMakers(reading) }, found);
+  out = run(out, stages['dates'], { ...dayMakers(reading, refAt, named), ...periodMakers(reading) }, found);
   out = run(out, stages['lengths'], lengthMakers(reading), found);
   out = run(out, stages['spans'], spanMakers(reading, found), found);
   out = markPlaces(out, reading, found, isSkiing(plain, reading) ? 'ski' : undefined);
@@ -114,6 +115,7 @@ function contentOf(slots: Slots, terms: TermSums, plain: string, selected: boole
     doubted: reading.doubts.length > 0,
     foreign: plain.split(' ').some((word) => reading.grammar.values['oos']?.[word] !== undefined),
     yes: matches(reading.grammar, 'yes', plain, 'start'),
+    carefree: matches(reading.grammar, 'carefree', plain, 'start'),
     no: matches(reading.grammar, 'no', plain, 'start'),
     words: plain
       .trim()
@@ -122,14 +124,21 @@ function contentOf(slots: Slots, terms: TermSums, plain: string, selected: boole
   };
 }
 
+/** "Tout" answers what else is needed; "on décolle de Toulouse" answers from where, and asks for no flight. */
+function answeredTerms(terms: TermSums, plain: string, reading: Reading): TermSums {
+  const { asked } = reading.context;
+  if (asked === 'what_else' && matches(reading.grammar, 'everything', plain)) return { ...terms, needs: ['all'] };
+  return asked === 'origin' ? { ...terms, needs: terms.needs.filter((need) => need !== 'flight') } : terms;
+}
+
 /** What one utterance says, in the frame of contracts/understanding.md. Pure and total: garbage gives an empty frame. */
 export function understand(text: string, context: HearingContext): Heard {
   const reading: Reading = { context, grammar: grammarOf(context.locale), doubts: [] };
   if (isCardNumber(text, reading.grammar)) return { ...NOTHING_HEARD, acts: ['card_number'] };
   const marked = mark(text, reading);
   const no = denied(marked.text, reading);
-  const terms = termSums(marked.text, marked.found, no);
-  const cues = cuesOf(marked.plain, marked.text, reading.grammar);
+  const terms = answeredTerms(termSums(marked.text, marked.found, no), marked.plain, reading);
+  const cues = cuesOf(marked.plain, marked.text, reading.grammar, context.listed.length);
   const asking = cues.asks.length > 0 && (cues.question || isChoosing(context));
   const slots = withAnswers(slotsOf(marked, terms, reading, no), text, marked.plain, cues, reading);
   const selected = isChoosing(context) && !asking && (slots.select !== undefined || slots.selectBy !== undefined || cues.picked);

@@ -38,7 +38,8 @@ function lone(thing: DayFound, so: When, reading: Reading): When {
 /** An exact range decides: a length that says otherwise was a manner of speaking ("un week-end du 12 au 15"). */
 function consistent(when: When): When {
   const { start, end, days, nights, dateMode, ...rest } = when;
-  const exact = start !== undefined && end !== undefined && dateMode === undefined;
+  const shorter = rest.named !== undefined && (days ?? nights) !== undefined;
+  const exact = start !== undefined && end !== undefined && dateMode === undefined && !shorter;
   const length = exact ? daysBetween(start, end) : undefined;
   return {
     ...rest,
