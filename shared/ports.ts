@@ -84,6 +84,8 @@ export interface AcceptanceDetails {
   readonly readbackHash?: string;
   readonly expectedTotal: Money;
   readonly leadName?: { readonly given?: string; readonly family: string };
+  /** From the private form, by the vendor's field names. */
+  readonly details?: Readonly<Record<string, string>>;
 }
 
 /** The market's wire (adapters/http-vendors.ts). Business refusals are answers; only our own bugs reject. */

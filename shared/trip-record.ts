@@ -40,6 +40,8 @@ export interface Trip {
   readonly chosen?: Proposal;
   readonly bookings: readonly Booking[];
   readonly leadName?: { readonly given?: string; readonly family: string };
+  /** Filled in on the private form of the trip page, by the vendors' field names ("passengers.2.birth_date"). Never spoken, never shown. */
+  readonly details?: Readonly<Record<string, string>>;
   readonly readback?: Readback;
   readonly talk: Talk;
   /** The last 50 answers by turn id, oldest first. */

@@ -69,14 +69,33 @@ export function coarsePlace(place: Place): WirePlace {
 }
 
 type LeadName = { readonly given?: string; readonly family: string };
+/** Filled in on the private form, by the vendors' field names; "passengers.2.birth_date" where a field is asked of everybody. */
+export type Details = Readonly<Record<string, string>>;
 
-/** What leaves with an acceptance: the fields the offer asked for, as far as they are known. Field names as in `data_needed`. */
-export function buyerData(asked: readonly string[], lead: LeadName | undefined): Readonly<Record<string, string>> {
-  const known: Record<string, string | undefined> = { 'lead.family_name': lead?.family, 'lead.given_name': lead?.given };
-  const buyer: Record<string, string> = {};
-  for (const field of asked) {
-    const value = Object.hasOwn(known, field) ? known[field] : undefined;
-    if (value !== undefined) buyer[field] = value;
-  }
-  return buyer;
+/** There is no relay address yet, so nothing can be sent for it and nobody is asked. */
+export function isRelay(field: string): boolean {
+  return /^contact\.(\w+_)?relay$/.test(field);
+}
+
+/** What is known for one field: the lead name as it was said, else what the form holds. */
+export function knownDetail(field: string, lead: LeadName | undefined, details: Details = {}): string | undefined {
+  if (isRelay(field)) return undefined;
+  if (field === 'lead.family_name' && lead) return lead.family;
+  if (field === 'lead.given_name' && lead?.given) return lead.given;
+  return Object.hasOwn(details, field) ? details[field] : undefined;
+}
+
+/** What leaves with an acceptance: the fields the offer asked for, as far as they are known. A field of all passengers leaves one by one. */
+export function buyerData(asked: readonly string[], lead: LeadName | undefined, details: Details = {}): Details {
+  const fields = asked.flatMap((field) => [field, ...ofEach(field, details)]);
+  return Object.fromEntries(
+    fields.flatMap((field) => {
+      const value = knownDetail(field, lead, details);
+      return value === undefined ? [] : [[field, value]];
+    }),
+  );
+}
+
+function ofEach(field: string, details: Details): readonly string[] {
+  return Object.keys(details).filter((name) => field === name.replace(/^passengers\.\d+\.(\w+)$/, 'passengers.$1') && name !== field);
 }

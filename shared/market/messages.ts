@@ -1,6 +1,6 @@
 import { type Money, toDecimal } from '../money.ts';
 import type { Instant } from '../time.ts';
-import { buyerData, pseudonym, requestPseudonym } from './disclosure.ts';
+import { buyerData, type Details, pseudonym, requestPseudonym } from './disclosure.ts';
 import type { Offer } from './offer.ts';
 import type { CloudEvent, WireAcceptance, WireAmount, WireCancel, WireStatusQuery } from './wire.ts';
 
@@ -42,6 +42,7 @@ export interface Accepting {
   readonly readbackHash?: string;
   readonly expectedTotal: Money;
   readonly leadName?: { readonly given?: string; readonly family: string };
+  readonly details?: Details;
   readonly payment?: 'pay_at_property' | 'vendor_link' | 'sandbox';
 }
 
@@ -54,7 +55,7 @@ export function acceptance(envelope: Envelope, accepting: Accepting): CloudEvent
     mode,
     idempotency_key: wireKey(envelope),
     expected_total: wireAmount(accepting.expectedTotal),
-    buyer: buyerData(asked, accepting.leadName),
+    buyer: buyerData(asked, accepting.leadName, accepting.details),
     ...(holdId === undefined ? {} : { hold_id: holdId }),
     ...(readbackHash === undefined ? {} : { readback_hash: readbackHash }),
     ...(payment === undefined ? {} : { payment: { method: payment } }),

@@ -21,7 +21,7 @@ export interface OfferDraft {
 
 const BREAKDOWN = ['base', 'tax', 'fee', 'surcharge', 'discount', 'deposit'] as const;
 const TAG = /^[a-z0-9][a-z0-9_]{0,39}$/;
-const FIELD = /^[a-z_]{1,30}(\.[a-z_]{1,30}){0,3}$/;
+const FIELD = /^[a-z_]{1,30}(\.([a-z_]{1,30}|[1-9]\d?)){0,3}$/;
 
 /** Reads the data of `offer.submitted`. Problems name paths; the draft is meaningful only without any. */
 export function readOffer(wire: unknown, problems: string[]): OfferDraft {

@@ -25,7 +25,7 @@ const ITEMS = {
     "un bagage chacun, pièces d'identité à présenter",
     'En tout, 1243 euros 80 taxes comprises',
     'rétractation',
-    'votre nom et un contact',
+    'Ils ne recevront que votre nom.',
     'En disant « je confirme et je paie », vous vous engagez à payer ces 1243 euros 80.',
   ],
   'en-US': [
@@ -39,7 +39,7 @@ const ITEMS = {
     'one bag each; bring your ID',
     '1,243 euros 80 with all taxes',
     'no cooling-off period',
-    'your name and a contact address',
+    'The sellers only get your name.',
     'Saying "I confirm and pay" commits you to paying those 1,243 euros 80.',
   ],
 } as const;

@@ -31,6 +31,14 @@ const WHOLE: Words = {
   ],
 };
 
+const FORM: Outside = {
+  ...GOOD,
+  offers: (request) =>
+    GOOD.offers(request).map((offer) => ({
+      ...offer,
+      dataNeeded: { forHold: [], forConfirm: ['lead.family_name', 'passengers.birth_date'] },
+    })),
+};
 const MUTE: Outside = { ...GOOD, offers: () => [] };
 const UNSURE: Outside = {
   ...GOOD,
@@ -50,6 +58,7 @@ const PHASES: readonly (readonly [name: string, outside: Outside, words: readonl
   ['waiting', MUTE, [HOTEL]],
   ['choosing', GOOD, [HOTEL]],
   ['confirming, the name is asked', GOOD, [HOTEL, PICK]],
+  ['confirming, a form is asked for', FORM, [HOTEL, PICK, NAME]],
   ['confirming, half read', GOOD, [WHOLE]],
   ['confirming, read whole', GOOD, [HOTEL, PICK, NAME]],
   ['confirming, nothing is owed', GOOD, [TABLE]],

@@ -57,7 +57,7 @@ function offer(request: RequestForOffers, item: Item, { vendor, minor, free, hol
     includes: [],
     cancellation: { refundability: free || table ? 'refundable' : 'non_refundable', schedule },
     hold: { possible: holds || table, maxMinutes: 1440, fee: money(0) },
-    dataNeeded: { forHold: [], forConfirm: [] },
+    dataNeeded: { forHold: [], forConfirm: ['lead.family_name'] },
     remuneration: { kind: 'none' },
     commitment: `${request.id}/${vendor}`,
   };
