@@ -1,9 +1,10 @@
 import { addDays, isLocalDate, type LocalDate, weekday } from '../time.ts';
 import { anchored, type DayRef, iso, lastDay, nextWeekday, resolveDay, resolveRange, week } from './calendar.ts';
 import type { Groups, Makers } from './chart.ts';
-import { type Found, isDaypart, numberOf, type Reading, type When, wordValue } from './found.ts';
+import { type Found, isDaypart, numberOf, type Reading, wordValue } from './found.ts';
 import { day, type Made, num, yearFor } from './made.ts';
 import { present } from './present.ts';
+import { partsOf } from './spans.ts';
 
 /** The parts of a day that a rule captured. */
 export function refOf(groups: Groups, reading: Reading): DayRef {
@@ -77,12 +78,6 @@ function range(groups: Groups, reading: Reading, last: DayRef, named: LocalDate 
   const found = resolveRange(near, last, from);
   if (!found) return undefined;
   return { mark: 'w', value: { type: 'when', when: { ...found, ...partsOf(groups, reading) } } };
-}
-
-function partsOf(groups: Groups, reading: Reading): When {
-  const out = wordValue(reading, 'daypart', groups['p1']);
-  const back = wordValue(reading, 'daypart', groups['p2']);
-  return { ...(isDaypart(out) ? { daypart: out } : {}), ...(isDaypart(back) ? { returnDaypart: back } : {}) };
 }
 
 function withWeekday(reading: Reading, d: string | undefined, wd: string | undefined): DayRef {

@@ -29,17 +29,17 @@ function companion(groups: Groups): People {
 
 /** "Ma fille part en stage": told about, not travelling with the speaker. */
 function isSubject(groups: Groups, before: string): boolean {
-  return groups['one'] !== undefined && !JOINS.test(before) && !/@g\d+ (?:, )?$/.test(before) && before.trim() !== '';
+  return groups['one'] !== undefined && !JOINS.test(before) && !/@g\d+ (?:, )?$/.test(before);
 }
 
-const JOINS = / (?:avec|et|pour|moi|sera|serons|aura|with|and|for|bring|bringing|taking|plus|us|me|,) $/;
+const JOINS = / (?:avec|et|pour|moi|sera|serons|aura|with|and|for|bring|bringing|taking|plus|us|me|moi ,|me ,) $/;
 
 function ownKids(groups: Groups, match: string, before: string): People {
   return { ...kids(groups), self: !/ (?:pour|for) $/.test(before), ...(/^(?:nos|notre|our) /.test(match) ? { ours: true } : {}) };
 }
 
 /** Expressions about who travels; partyOf adds them up. */
-export function peopleMakers(): Makers<Found> {
+export function peopleMakers(answering: boolean): Makers<Found> {
   const mark = (value: People | undefined) => (value ? ({ mark: 'g', value: { type: 'people', value } } as const) : undefined);
   const counted = (key: 'adults' | 'total') => (groups: Groups) => {
     const n = groups['both'] !== undefined ? 2 : groups['single'] === undefined ? count(groups['n']) : 1;
@@ -54,7 +54,7 @@ export function peopleMakers(): Makers<Found> {
     months: (groups) => mark(Number(groups['n']) < 24 ? { ages: [Math.floor(Number(groups['n']) / 12)] } : undefined),
     adults: counted('adults'),
     infants: (groups) => mark(infants(groups)),
-    ownkids: (groups, match, before) => (isSubject(groups, before) ? undefined : mark(ownKids(groups, match, before))),
+    ownkids: (groups, match, before) => (!answering && isSubject(groups, before) ? undefined : mark(ownKids(groups, match, before))),
     kids: (groups) => mark(kids(groups)),
     companion: (groups, match) =>
       mark({ ...companion(groups), ...(/amis?|amies?|copains|copines|potes|friends|mates/.test(match) ? { type: 'friends' } : {}) }),
@@ -131,7 +131,7 @@ function minorsIn(sum: Sum): {
   const infants = Math.max(sum.infants ?? 0, babies);
   const unsaid = sum.young && ages.length > 0 ? ages.length : undefined;
   const said = sum.children === undefined ? undefined : Math.max(sum.children - (sum.infants === undefined ? babies : 0), 0);
-  return { ages, children: said ?? unsaid, infants: infants > 0 ? infants : undefined };
+  return { ages, children: said === 0 ? undefined : (said ?? unsaid), infants: infants > 0 ? infants : undefined };
 }
 
 /** Adults as counted; when they contradict the whole that was said ("avec mes parents … on sera huit") only the whole counts. */

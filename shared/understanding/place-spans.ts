@@ -50,7 +50,8 @@ function accepted(words: readonly string[], i: number, match: Match, previous: s
   const taken = words.slice(i, i + match.length);
   const [first = ''] = taken;
   if (taken.every((word) => grammar.stopWords.has(word))) return false;
-  if (taken.length === 2 && INSIDE.test(first) && grammar.terms.longest([{ text: taken[1] ?? '' }], 0)) return false;
+  const isThing = taken.length === 2 && INSIDE.test(first) && grammar.terms.longest([{ text: taken[1] ?? '' }], 0) !== undefined;
+  if (isThing) return wordValue(reading, 'expects', words[i - 1]) !== undefined && isAboutTravel(words, reading, true);
   if (taken.length > 1) return !grammar.commonWords.has(taken.join(' ')) || wordValue(reading, 'expects', words[i - 1]) !== undefined;
   if (!/^[a-z]{2,}$/.test(first) || grammar.terms.longest([{ text: first }], 0)) return false;
   const led = isLed(words, i, reading) || previous?.startsWith('@p') === true;

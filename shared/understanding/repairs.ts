@@ -27,7 +27,10 @@ export function recounted(text: string): string {
  * What has nothing to correct stays where it is.
  */
 export function repaired(text: string, found: readonly Found[], no: readonly string[], denied: ReadonlySet<number>): string {
-  let out = text.replace(new RegExp(`(?<=@[a-z]\\d+(?: ,)?) (?:${no.join('|')})(?= )(?! (?:pour|merci|aux?|to|thanks|thank|plus)(?= ))`, 'g'), ' @r');
+  let out = text.replace(
+    new RegExp(`(?<=@[a-z]\\d+(?: ,)?) (?:${no.join('|')})(?= )(?! (?:pour|merci|aux?|to|thanks|thank|plus)(?= ))`, 'g'),
+    ' @r',
+  );
   for (let guard = 0; guard < 4 && out.includes(' @r '); guard++) out = repairOnce(out, found, denied);
   return out.replaceAll(' @r ', ' ');
 }

@@ -38,6 +38,13 @@ function side(mark: string | undefined, reading: Reading, found: readonly Found[
   return thing?.type === 'day' ? dayFor(thing.ref, reading, which === 'last' ? 'end' : undefined) : undefined;
 }
 
+/** "vendredi soir … dimanche après-midi": the part of the day on either side. */
+export function partsOf(groups: Groups, reading: Reading): When {
+  const out = wordValue(reading, 'daypart', groups['p1']);
+  const back = wordValue(reading, 'daypart', groups['p2']);
+  return { ...(isDaypart(out) ? { daypart: out } : {}), ...(isDaypart(back) ? { returnDaypart: back } : {}) };
+}
+
 /** Ranges and open ranges over days found before. */
 export function spanMakers(reading: Reading, found: readonly Found[]): Makers<Found> {
   const mark = (when: When | undefined) => (when ? ({ mark: 'w', value: { type: 'when', when } } as const) : undefined);
@@ -69,7 +76,10 @@ export function spanMakers(reading: Reading, found: readonly Found[]): Makers<Fo
       const start = Number.isNaN(n) ? addDays(whole.span.end, -6) : addDays(whole.span.start, 7 * (n - 1));
       return { mark: 's', value: { type: 'span', span: { start, end: addDays(start, 6) } } };
     },
-    span: (groups) => mark(both(groups, reading, found)),
+    span: (groups) => {
+      const days = both(groups, reading, found);
+      return mark(days && { ...days, ...partsOf(groups, reading) });
+    },
     after: (groups) => bound('startAfter', groups, groups['s'] === undefined ? 'first' : 'last'),
     begin: (groups) => bound('start', groups, 'first'),
     before: (groups) => bound('endBefore', groups, 'first'),

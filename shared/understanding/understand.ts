@@ -69,7 +69,7 @@ function mark(text: string, reading: Reading): Marked {
   out = run(out, stages['spans'], spanMakers(reading, found), found);
   out = markPlaces(out, reading, found, isSkiing(plain, reading) ? 'ski' : undefined);
   out = run(out, stages['counts'], countMakers(reading.context.asked !== undefined), found);
-  out = run(out, stages['people'], peopleMakers(), found);
+  out = run(out, stages['people'], peopleMakers(reading.context.asked === 'who'), found);
   out = markTerms(out, reading, found);
   return { plain, text: repaired(out, found, Object.keys(reading.grammar.values['repair'] ?? {}), denied(out, reading)), found };
 }
