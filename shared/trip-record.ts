@@ -48,7 +48,7 @@ export interface Trip {
   readonly turns: readonly Answer[];
   /** Effects not yet known to be handed to the dispatcher. */
   readonly outbox: readonly Effect[];
-  readonly counters: { readonly need: number; readonly request: number; readonly booking: number; readonly trace: number };
+  readonly counters: { readonly need: number; readonly request: number; readonly booking: number; readonly leave: number };
 }
 
 /** How far the read-back went, and what it said: the confirm is bound to `hash`. */

@@ -22,9 +22,11 @@ export function cancel(state: State, heard: Heard): Reaction {
   const which = named.length > 0 ? named : bought;
   const ids = which.map((booking) => booking.id);
   const effects = which.map(
-    (booking): Effect => ({ type: 'quote-cancel', key: `quote:${booking.id}:${trip.turns.length}`, bookingId: booking.id }),
+    (booking): Effect => ({ type: 'quote-cancel', key: `quote:${booking.id}:${trip.counters.leave + 1}`, bookingId: booking.id }),
   );
-  const asked: Trip = withEffects({ ...trip, talk: { ...trip.talk, awaiting: { type: 'quote', bookingIds: ids } } }, effects);
+  // Each try to leave has its own key: a vendor that refused once is asked anew.
+  const counters = { ...trip.counters, leave: trip.counters.leave + 1 };
+  const asked: Trip = withEffects({ ...trip, counters, talk: { ...trip.talk, awaiting: { type: 'quote', bookingIds: ids } } }, effects);
   return { trip: asked, says: [], effects, wait: true };
 }
 
@@ -80,7 +82,7 @@ function names(bookings: readonly Booking[]) {
 
 /** Yes to the fee: now it is left. */
 export function confirmCancel(trip: Trip, ids: readonly string[]): Reaction {
-  const effects = ids.map((id): Effect => ({ type: 'cancel', key: `cancel:${id}`, bookingId: id }));
+  const effects = ids.map((id): Effect => ({ type: 'cancel', key: `cancel:${id}:${trip.counters.leave}`, bookingId: id }));
   const bookings = trip.bookings.map((booking): Booking => (ids.includes(booking.id) ? { ...booking, status: 'cancelling' } : booking));
   const next: Trip = withEffects({ ...trip, bookings, talk: { ...trip.talk, awaiting: { type: 'cancel', bookingIds: ids } } }, effects);
   return { trip: next, says: [], effects, wait: true };

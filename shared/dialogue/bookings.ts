@@ -107,12 +107,23 @@ export function applyOutcome(trip: Trip, effect: Effect, answer: VendorAnswer, n
   if (effect.type === 'request-offers' || effect.type === 'withdraw') return { trip, effects: [] };
   const booking = trip.bookings.find((each) => each.id === effect.bookingId);
   if (!booking) return { trip, effects: [] };
+  const late = heldTooLate(trip, booking, effect, answer);
+  if (late) return late;
   const after = answered(booking, effect.type, answer);
   if (after === booking) return { trip, effects: [] };
   const next = heardOf(replaceBooking(trip, after), after);
   if (effect.type !== 'confirm' || next.phase !== 'booking') return { trip: next, effects: [] };
   const on = confirmNext(next, now);
   return settledIfDone(on);
+}
+
+/** A hold that lands after it was let go of is let go of again, under its own key. */
+function heldTooLate(trip: Trip, booking: Booking, effect: Effect, answer: VendorAnswer): Moved | undefined {
+  const gone = booking.status === 'releasing' || booking.status === 'released';
+  if (effect.type !== 'hold' || answer.type !== 'held' || !gone || booking.holdId) return undefined;
+  const again: Effect = { type: 'release', key: `release:${booking.id}:late`, bookingId: booking.id };
+  const next = replaceBooking(trip, { ...booking, status: 'releasing', holdId: answer.holdId });
+  return { trip: withEffects(next, [again]), effects: [again] };
 }
 
 function settledIfDone(moved: Moved): Moved {

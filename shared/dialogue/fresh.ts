@@ -31,7 +31,7 @@ export function newTrip(at: {
     talk: NO_TALK,
     turns: [],
     outbox: [],
-    counters: { need: 0, request: 0, booking: 0, trace: 0 },
+    counters: { need: 0, request: 0, booking: 0, leave: 0 },
   };
 }
 

@@ -1,4 +1,5 @@
 import { type Money, parseDecimal } from '../money.ts';
+import type { VendorAnswer } from '../ports.ts';
 import { isPlain, isShallow, type Reader, reader } from './read.ts';
 
 /** The envelope of a message from a vendor; its data is still foreign. */
@@ -49,27 +50,10 @@ function readEvent(value: unknown): VendorEvent | undefined {
   return problems.length === 0 ? read : undefined;
 }
 
-/** What a vendor's message says about an acceptance, in the core's terms; `other` is anything that does not. */
-export type ReservationNews =
-  | { readonly type: 'held'; readonly holdId: string; readonly expiresAt: string }
-  | {
-      readonly type: 'confirmed';
-      readonly reservationId: string;
-      readonly reference: string;
-      readonly total: Money;
-      readonly paid: Money;
-      readonly supportPhone?: string;
-    }
-  | { readonly type: 'pending'; readonly checkAfter: string }
-  | { readonly type: 'failed'; readonly reason: FailReason; readonly newTotal?: Money }
-  | { readonly type: 'released' }
-  | { readonly type: 'none' }
-  | { readonly type: 'other' }
-  | { readonly type: 'cancel_quoted'; readonly fee: Money; readonly refund: Money; readonly validUntil: string }
-  | { readonly type: 'cancelled'; readonly fee: Money; readonly refund: Money };
+/** What a vendor's message says about an acceptance, in the core's terms; `none` when it knows of none, `other` for anything else. */
+export type ReservationNews = Exclude<VendorAnswer, { type: 'unknown' }> | { readonly type: 'none' | 'other' };
 
 const FAIL_REASONS = ['sold_out', 'price_changed', 'payment_declined', 'data_missing', 'expired', 'technical'] as const;
-type FailReason = (typeof FAIL_REASONS)[number];
 
 /** Reads a reservation event; a wrong or missing member makes it `other`, because half an answer is none. */
 export function readReservation(event: VendorEvent): ReservationNews {

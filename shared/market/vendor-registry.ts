@@ -1,20 +1,10 @@
-import { CATEGORIES, type Category } from '../trip/brief.ts';
+import type { VendorRecord } from '../ports.ts';
+import { CATEGORIES } from '../trip/brief.ts';
 import { type Reader, reader } from './read.ts';
 import { mixesScripts, vendorText } from './vendor-text.ts';
 
-/** A vendor as the operator enters it: ports.ts `VendorRecord`. */
-export interface RegisteredVendor {
-  readonly id: string;
-  readonly name: string;
-  readonly demo: boolean;
-  readonly categories: readonly Category[];
-  readonly endpoint: string;
-  readonly secrets: readonly string[];
-  readonly country: string;
-}
-
 export type RegistryRead =
-  | { readonly ok: true; readonly vendors: readonly RegisteredVendor[] }
+  | { readonly ok: true; readonly vendors: readonly VendorRecord[] }
   | { readonly ok: false; readonly problems: readonly string[] };
 
 /** Checks the operator's list: `[{ id, name, categories, endpoint, secrets, country }]`. Ids and endpoints are unique: one seller, one bid. Only the sandbox enters demonstration vendors. */
@@ -31,7 +21,7 @@ export function readRegistry(value: unknown): RegistryRead {
   return problems.length === 0 ? { ok: true, vendors } : { ok: false, problems };
 }
 
-function readVendor(from: Reader): RegisteredVendor {
+function readVendor(from: Reader): VendorRecord {
   const categories = from.strings('categories', CATEGORIES.length, /^/);
   const known = CATEGORIES.filter((category) => categories.includes(category));
   if (known.length === 0 || known.length !== categories.length) from.problem('categories', `some of ${CATEGORIES.join(', ')}`);

@@ -5,9 +5,10 @@ import type { Input, Turn } from '../../shared/turn.ts';
 import { at, textAt } from '../edge/json.ts';
 import { hashed } from '../edge/secret.ts';
 import { plain } from '../edge/spoken.ts';
+import { zoneOf } from '../edge/zone.ts';
 import { hasScreen } from './apl/screen.ts';
 import { slotWords } from './envelope.ts';
-import { isZone, type Words, wordsOf, zoneOf } from './locale.ts';
+import { isZone, type Words, wordsOf } from './locale.ts';
 
 /** Alexa gives up at 8 s; 1.5 s are left for the way back. */
 export const ANSWER_WITHIN_MS = 6_500;

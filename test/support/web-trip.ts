@@ -130,7 +130,7 @@ export function skiTrip(more: Partial<Trip> = {}): Trip {
     talk: NO_TALK,
     turns: [],
     outbox: [],
-    counters: { need: 3, request: 3, booking: 4, trace: 2 },
+    counters: { need: 3, request: 3, booking: 4, leave: 2 },
     ...more,
   };
 }

@@ -1,0 +1,63 @@
+import { expect, test } from '@jest/globals';
+import { applyOutcome, book, release } from '../../shared/dialogue/bookings.ts';
+import { newTrip } from '../../shared/dialogue/fresh.ts';
+import type { Offer } from '../../shared/market/offer.ts';
+import { money } from '../../shared/money.ts';
+
+const NOW = '2026-11-21T10:00:00.000Z';
+const TRIP = newTrip({ id: 't', key: 'k', secret: 's', traveller: 'p', now: NOW });
+
+const CAR: Offer = {
+  id: 'rfo-1/alpes/1',
+  vendorOfferId: '1',
+  vendorId: 'alpes',
+  vendorName: 'Alpes Location',
+  demo: true,
+  tripId: 't',
+  needId: 'need-1',
+  requestId: 'rfo-1',
+  revision: 1,
+  receivedAt: NOW,
+  validUntil: '2026-11-23T10:00:00.000Z',
+  category: 'car',
+  item: {
+    category: 'car',
+    model: 'Duster 4x4',
+    shortModel: 'Duster',
+    drivenWheels: 'four',
+    winterEquipment: true,
+    automatic: false,
+    seats: 5,
+    pickup: 'LYS',
+    dropoff: 'LYS',
+    from: '2027-03-20',
+    to: '2027-03-25',
+    deskOpens: '07:00',
+    deskCloses: '23:00',
+    minDriverAge: 23,
+    has: [],
+  },
+  meets: {},
+  total: money(41_300),
+  dueNow: money(0),
+  dueLater: [],
+  dueAtDestination: money(41_300),
+  includes: [],
+  cancellation: { refundability: 'refundable', schedule: [{ until: '2027-03-18T09:00:00.000Z', fee: money(0) }] },
+  hold: { possible: true, maxMinutes: 1440, fee: money(0) },
+  dataNeeded: { forHold: [], forConfirm: [] },
+  remuneration: { kind: 'none' },
+  commitment: 'c',
+};
+
+test('a hold that lands after it was let go of is let go of again, once', () => {
+  const held = book(TRIP, CAR);
+  const [hold] = held.effects;
+  if (!hold) throw new Error('a holdable offer is held');
+  const freed = release(held.trip, () => true);
+  const answer = { type: 'held', holdId: 'h1', expiresAt: '2026-11-22T10:00:00.000Z' } as const;
+  const late = applyOutcome(freed.trip, hold, answer, NOW);
+  expect(late.effects).toEqual([{ type: 'release', key: 'release:book-1:late', bookingId: 'book-1' }]);
+  expect(late.trip.bookings[0]).toMatchObject({ status: 'releasing', holdId: 'h1' });
+  expect(applyOutcome(late.trip, hold, answer, NOW).effects).toEqual([]);
+});
