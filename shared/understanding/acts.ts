@@ -144,7 +144,18 @@ const together: Reader = ({ cues, content, context }) => {
   return acts.length > 0 ? acts : undefined;
 };
 
+/** Nothing of ours was asked yet, and the words are of something else: "why is my account blocked". */
+const foreign: Reader = ({ cues, content, context }) => {
+  if (!isOpening(context) || isTravel(content, cues)) return undefined;
+  const strange = content.foreign && !cues.acts.has('human');
+  return strange || (content.words > 6 && OF_A_TRIP.some((act) => cues.acts.has(act)) && !cues.acts.has('book')) ? ['oos'] : undefined;
+};
+
+/** Acts about a trip or an answer: in a long first sentence they are about something else. */
+const OF_A_TRIP: readonly Act[] = ['why', 'spell', 'watch', 'repeat', 'later', 'restart'];
+
 const READERS: readonly Reader[] = [
+  foreign,
   alone,
   watch,
   when('wait', ({ cues }) => cues.acts.has('wait')),

@@ -85,15 +85,19 @@ function coreCount({ slots }: Content): number {
   return [when, slots.party ?? slots.adults, slots.budgetMax, slots.origin].filter(isPresent).length;
 }
 
+/** A first sentence with one value only: a wish, or short. */
+function isBareWish(content: Content, cues: { readonly question: boolean; readonly wish: boolean }): boolean {
+  const core = coreCount(content);
+  return core >= 2 || (core === 1 && (cues.wish || (!cues.question && content.words <= 10)));
+}
+
 /** Something one travels with: a lone time, dish or country is not yet a trip. */
 export function isTravel(content: Content, cues: { readonly question: boolean; readonly wish: boolean }): boolean {
-  const { slots } = content;
-  if (content.needs.length > 0) return true;
+  const { slots, prefs } = content;
   const where = [slots.destination, slots.near, slots.carPickup, slots.rideTo].some(isPresent);
   const dated = slots.start !== undefined;
-  if (content.foreign) return where && (dated || slots.trip !== undefined);
-  if (content.prefs.length > 1 || (content.prefs.length > 0 && cues.wish) || slots.trip !== undefined) return true;
-  if (where || slots.tripType !== undefined) return !cues.question || cues.wish || dated;
-  const core = coreCount(content);
-  return core >= 2 || (core === 1 && (cues.wish || !cues.question));
+  const needed = content.needs.length > 0;
+  if (content.foreign) return (where || needed) && (dated || (slots.trip !== undefined && where));
+  if (needed || slots.trip !== undefined || prefs.length > (cues.wish ? 0 : 1)) return true;
+  return where || slots.tripType !== undefined ? !cues.question || cues.wish || dated : isBareWish(content, cues);
 }

@@ -45,19 +45,30 @@ function isWellKnown(place: Place): boolean {
   return place.kind !== 'city' || (place.population ?? 0) >= WELL_KNOWN;
 }
 
-function accepted(words: readonly string[], i: number, match: Match, previous: string | undefined, reading: Reading): boolean {
+/** "la gare", "la plage": an article and a word of the lists is that thing, unless one travels there ("un vol pour la Réunion"). */
+function isThing(words: readonly string[], i: number, length: number, reading: Reading): boolean {
+  if (length !== 2 || !INSIDE.test(words[i] ?? '')) return false;
+  if (!reading.grammar.terms.longest([{ text: words[i + 1] ?? '' }], 0)) return false;
+  return wordValue(reading, 'expects', words[i - 1]) === undefined || !isAboutTravel(words, reading, true);
+}
+
+/** One word alone may be a place only where a place is expected, or when it is well known. */
+function isPlaceWord(words: readonly string[], i: number, match: Match, previous: string | undefined, reading: Reading): boolean {
   const { grammar, context } = reading;
-  const taken = words.slice(i, i + match.length);
-  const [first = ''] = taken;
-  if (taken.every((word) => grammar.stopWords.has(word))) return false;
-  const isThing = taken.length === 2 && INSIDE.test(first) && grammar.terms.longest([{ text: taken[1] ?? '' }], 0) !== undefined;
-  if (isThing) return wordValue(reading, 'expects', words[i - 1]) !== undefined && isAboutTravel(words, reading, true);
-  if (taken.length > 1) return !grammar.commonWords.has(taken.join(' ')) || wordValue(reading, 'expects', words[i - 1]) !== undefined;
+  const first = words[i] ?? '';
   if (!/^[a-z]{2,}$/.test(first) || grammar.terms.longest([{ text: first }], 0)) return false;
   const led = isLed(words, i, reading) || previous?.startsWith('@p') === true;
   const alone = words.length <= 2 && context.asked !== undefined;
   if (grammar.commonWords.has(first)) return alone || (led && first.length > 3);
   return led || alone || placesOf(match.resolution).some(isWellKnown);
+}
+
+function accepted(words: readonly string[], i: number, match: Match, previous: string | undefined, reading: Reading): boolean {
+  const { grammar } = reading;
+  const taken = words.slice(i, i + match.length);
+  if (taken.every((word) => grammar.stopWords.has(word)) || isThing(words, i, match.length, reading)) return false;
+  if (taken.length === 1) return isPlaceWord(words, i, match, previous, reading);
+  return !grammar.commonWords.has(taken.join(' ')) || wordValue(reading, 'expects', words[i - 1]) !== undefined;
 }
 
 function placesOf(resolution: PlaceResolution): readonly Place[] {
@@ -96,22 +107,32 @@ function isAboutTravel(words: readonly string[], reading: Reading, byCarrier: bo
   });
 }
 
+function isExpected(words: readonly string[], i: number, reading: Reading): boolean {
+  const { asked } = reading.context;
+  const expects = wordValue(reading, 'expects', words[i - 1]);
+  if (expects !== undefined && isAboutTravel(words, reading, expects === 2)) return true;
+  return (asked === 'origin' || asked === 'place') && i < 3;
+}
+
+/** How many words from `i` could belong to a misheard name. */
+function reachOf(words: readonly string[], i: number, reading: Reading): number {
+  const rest = words.slice(i, i + 4);
+  const stop = rest.findIndex((word) => !isUnknown(word, reading) && !INSIDE.test(word));
+  return stop < 0 ? rest.length : stop;
+}
+
 /** Where a place is expected (after "à", "from", or as the answer to where), the name that sounds nearest; longest words first. */
 function misheardAt(words: readonly string[], i: number, reading: Reading, activity: string | undefined): Match | undefined {
-  const asked = reading.context.asked === 'origin' || reading.context.asked === 'place';
-  const expects = wordValue(reading, 'expects', words[i - 1]);
-  const expected = (expects !== undefined && isAboutTravel(words, reading, expects === 2)) || (asked && i < 3);
-  if (!expected || (!isUnknown(words[i], reading) && !INSIDE.test(words[i] ?? ''))) return undefined;
-  let reach = i;
-  while (reach < i + 4 && (isUnknown(words[reach], reading) || INSIDE.test(words[reach] ?? ''))) reach++;
-  for (let length = reach - i; length > 0; length--) {
+  if (!isExpected(words, i, reading)) return undefined;
+  for (let length = reachOf(words, i, reading); length > 0; length--) {
     const taken = words.slice(i, i + length);
-    if (!isUnknown(taken.at(-1), reading)) continue;
-    const resolution = nearest(taken, reading, activity);
+    const resolution = isUnknown(taken.at(-1), reading) ? nearest(taken, reading, activity) : NONE;
     if (resolution.type !== 'none') return { length, resolution };
   }
   return undefined;
 }
+
+const NONE: PlaceResolution = { type: 'none' };
 
 function exactAt(
   words: readonly string[],
