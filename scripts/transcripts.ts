@@ -1,10 +1,14 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { replay } from '../test/support/replay.ts';
 import { transcripts } from '../test/support/transcript.ts';
 import { openWorld } from '../test/support/world.ts';
 
 /** Writes what the concierge now answers into the transcripts, to be read before it is committed. Arguments: parts of names. */
 const wanted = process.argv.slice(2);
+/** The conversation that README.md shows word for word. */
+const SHOWN = 'fr-FR/booking/seed';
+const README = join(import.meta.dirname, '..', 'README.md');
 const world = await openWorld();
 let count = 0;
 for (const transcript of transcripts()) {
@@ -27,7 +31,13 @@ for (const transcript of transcripts()) {
     const starts = (line.startsWith('> ') || isLead(line)) && i > 0 && !isLead(above);
     return starts ? ['', line] : [line];
   });
-  writeFileSync(transcript.path, `${text.join('\n').trim()}\n`);
+  const whole = `${text.join('\n').trim()}\n`;
+  writeFileSync(transcript.path, whole);
+  if (transcript.name === SHOWN)
+    writeFileSync(
+      README,
+      readFileSync(README, 'utf8').replace(/(?<=^```text\n)[\s\S]*?(?=^```$)/m, () => whole),
+    );
   process.stdout.write(`${transcript.name}\n${text.join('\n')}\n\n`);
 }
 await world.close();
