@@ -54,7 +54,7 @@ function topicSays(topic: string, subject: Subject, state: State, heard: Heard, 
       return whereSays(subject, state);
     case 'price':
     case 'total':
-      return priceSays(subject, heard);
+      return priceSays(subject, heard, trip);
     case 'cancellation':
       return cancelSays(subject, heard, trip, ctx);
     case 'departure_time':
@@ -117,7 +117,11 @@ function whereSays(subject: Subject, state: State): readonly Say[] {
   return [town, ...house];
 }
 
-function priceSays(subject: Subject, heard: Heard): readonly Say[] {
+function priceSays(subject: Subject, heard: Heard, trip: Trip): readonly Say[] {
+  return [...amountSays(subject, heard), ...(trip.phase === 'confirming' ? [say('answer.nothing_paid')] : [])];
+}
+
+function amountSays(subject: Subject, heard: Heard): readonly Say[] {
   if (subject.offers.length === 0) return [];
   const total = sum(subject.offers.map((offer) => offer.total));
   const line = lineFor(subject, heard);

@@ -3,8 +3,9 @@ import { placeById } from '../places/places.ts';
 import type { Brief, Category } from '../trip/brief.ts';
 import type { Effect, Trip } from '../trip-record.ts';
 import type { Doubt, Heard } from './act.ts';
-import { hasNeed, nextQuestion, withImplied } from './agenda.ts';
+import { hasNeed, withImplied } from './agenda.ts';
 import { acrossList } from './answering.ts';
+import { settleGaps, skip } from './assuming.ts';
 import { activeBookings, type Moved, readyBookings, release } from './bookings.ts';
 import { ground } from './ground.ts';
 import { afterHold } from './holding.ts';
@@ -58,10 +59,6 @@ function remember(trip: Trip, merged: Merged): Trip {
   return { ...trip, brief: merged.brief, past, counters: { ...trip.counters, need: merged.needCounter } };
 }
 
-export function skip(brief: Brief, question: string): Brief {
-  return brief.skipped.includes(question) ? brief : { ...brief, skipped: [...brief.skipped, question] };
-}
-
 /** After any change: implied needs, the next question with what is complete already sent out, or the vendors' answers. */
 export function goOn(
   state: State,
@@ -75,7 +72,10 @@ export function goOn(
   const asking = settleGaps(counted);
   const freed = letGo(asking.trip, merged);
   const said = [...before, ...asking.says, ...ride.says];
-  const grounded = groundedFor(freed.trip, merged);
+  const grounded = groundedFor(
+    freed.trip,
+    ride.says.length > 0 ? { ...merged, dropped: merged.dropped.filter((category) => category !== 'car') } : merged,
+  );
   const onlyOrigin = merged.changed.size === 1 && merged.changed.has('origin');
   if (asking.question) return askOn(freed, state.offers, asking.question, { grounded, onlyOrigin, before: said }, ctx);
   return askVendors({ ...state, trip: freed.trip }, freed.effects, [...said, ...grounded], ctx, merged.wished);
@@ -96,66 +96,6 @@ function insteadOfCar(trip: Trip, { dropped }: Pick<Merged, 'dropped'>) {
 
 function groundedFor(trip: Trip, merged: Pick<Merged, 'changed' | 'added' | 'dropped' | 'wished'>): readonly Say[] {
   return ground({ ...merged, brief: trip.brief, needCounter: trip.counters.need });
-}
-
-/** Questions asked twice without a usable answer are settled by an assumption, which is said. */
-function settleGaps(trip: Trip): { readonly trip: Trip; readonly question: Pending | undefined; readonly says: readonly Say[] } {
-  let brief = trip.brief;
-  const says: Say[] = [];
-  for (let question = openQuestion(trip, brief); question; question = openQuestion(trip, brief)) {
-    if (!isWornOut(trip, question)) return { trip: { ...trip, brief }, question, says };
-    const assumed = assume(brief, question);
-    if (!assumed) return { trip: { ...trip, brief }, question: { type: 'stuck' }, says };
-    brief = skip(assumed.brief, question.type);
-    says.push(...assumed.says);
-  }
-  return { trip: { ...trip, brief }, question: undefined, says };
-}
-
-/** A ceiling is asked before the first offers or never. */
-function openQuestion(trip: Trip, brief: Brief): Pending | undefined {
-  const question = nextQuestion(brief);
-  return question?.type === 'budget' && trip.listed.length > 0 ? undefined : question;
-}
-
-/** Asked twice without a usable answer; a place once, because other wishes often stand in for it. */
-function isWornOut(trip: Trip, question: Pending): boolean {
-  return (trip.talk.asked[question.type] ?? 0) >= (question.type === 'place' ? 1 : 2);
-}
-
-/** What stands in for an answer that never came, or was waved away. Undefined where nothing can be assumed. */
-export function assume(brief: Brief, question: Pending): { readonly brief: Brief; readonly says: readonly Say[] } | undefined {
-  switch (question.type) {
-    case 'who':
-      return { brief: { ...brief, party: { adults: 2, children: 0, childAges: [] } }, says: [say('assume.who')] };
-    case 'origin':
-      return {
-        brief: {
-          ...skip(brief, 'origin'),
-          declined: [...new Set([...brief.declined, 'flight' as const, 'train' as const])],
-          needs: brief.needs.filter((need) => need.category !== 'flight' && need.category !== 'train'),
-        },
-        says: [say('assume.origin')],
-      };
-    case 'budget':
-      return { brief: skip(brief, 'budget'), says: [say('assume.budget')] };
-    case 'what_else':
-      return { brief: skip(brief, 'what_else'), says: [] };
-    case 'time':
-      return {
-        brief: {
-          ...brief,
-          needs: brief.needs.map((need) => (need.category === 'restaurant' && !need.time ? { ...need, time: '20:00' } : need)),
-        },
-        says: [say('assume.time', { time: { time: '20:00' } })],
-      };
-    case 'place':
-      return brief.activity === 'ski'
-        ? { brief: { ...brief, where: ['region:french-alps'] }, says: [say('assume.place', { place: { place: 'region:french-alps' } })] }
-        : undefined;
-    default:
-      return undefined;
-  }
 }
 
 /** A changed date, place or party lets go of what was held for the old ones. */

@@ -8,10 +8,11 @@ import { totalsAgain } from './confirming.ts';
 import { atForm } from './form.ts';
 import { startReadback } from './holding.ts';
 import { merge } from './merge.ts';
-import { nearer } from './nearer.ts';
+import { NEARNESS, nearer } from './nearer.ts';
 import { offersOf } from './offer-facts.ts';
 import { search } from './offering.ts';
 import { type Reaction, say } from './reaction.ts';
+import { missed } from './repair.ts';
 import { openRequest } from './requests.ts';
 import { resolveNeed } from './resolve-need.ts';
 import type { Say } from './say.ts';
@@ -22,6 +23,7 @@ export function changed(state: State, ctx: StepContext, before: readonly Say[], 
   const { trip } = state;
   if (!heard) return unheard(state, ctx, before);
   if (isBooked(trip) && movesTheTrip(trip, heard)) return cannotMove(state, heard);
+  if (isStrayPlace(trip, heard)) return missed(state, heard, ctx);
   const asked = requote(state, heard, ctx);
   if (asked) return asked;
   const tightened = nearer(state, heard);
@@ -34,7 +36,13 @@ export function changed(state: State, ctx: StepContext, before: readonly Say[], 
   return takeIn(tightened, rest, ctx);
 }
 
-const NEARNESS: ReadonlySet<string> = new Set(['lodging:near_slopes', 'lodging:ski_in', 'lodging:city_centre']);
+/** With offers on the table a bare place is more often a name misheard than another trip. */
+function isStrayPlace(trip: Trip, heard: Heard): boolean {
+  const meant = heard.acts.some((act) => act === 'request' || act === 'change' || act === 'refine' || act === 'select');
+  const onTable = trip.phase === 'choosing' || trip.phase === 'confirming';
+  const merged = onTable && !meant ? merge(trip.brief, heard, trip.counters.need) : undefined;
+  return merged !== undefined && (merged.changed.has('where') || merged.changed.has('origin'));
+}
 
 /** The brief was put back, or the name corrected: nothing was said that could be merged. */
 function unheard(state: State, ctx: StepContext, before: readonly Say[]): Reaction {

@@ -105,7 +105,7 @@ export function cheaper(state: State, ctx: StepContext): Reaction {
   const below = search(trip, offers, ctx).all.filter((each) => each.total.minor < from.total.minor);
   const known = trip.listed.find((each) => below.some((other) => other.id === each.id) && each.id !== from.id);
   const next = known ?? below[0];
-  const around = next ? undefined : askOtherDays(trip, ctx);
+  const around = !next && from.misses.includes('budget') ? askOtherDays(trip, ctx) : undefined;
   if (around) return around;
   if (!next)
     return {

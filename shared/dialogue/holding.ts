@@ -25,8 +25,8 @@ export function afterHold(state: State, ctx: StepContext): Reaction {
       ...nameOrNothing(trip),
     };
   const extras = skiExtras(trip);
-  if (extras.length > 0) return { trip, says: [heldSay(trip)], ask: { type: 'what_else', offered: extras } };
-  if (!trip.leadName) return { trip, says: [heldSay(trip)], ask: { type: 'name' } };
+  if (extras.length > 0) return { trip, says: [heldSay(trip), ...notIncluded(trip)], ask: { type: 'what_else', offered: extras } };
+  if (!trip.leadName) return { trip, says: [heldSay(trip), ...notIncluded(trip)], ask: { type: 'name' } };
   return changedOnly(trip) ? readChange(trip, ctx) : startReadback(trip, ctx);
 }
 
@@ -71,6 +71,13 @@ function heldSay(trip: Trip): Say {
   return lodging && lodging.category === 'lodging'
     ? say('hold.all_at', { ...base, place: { place: lodging.place } })
     : say('hold.all', base);
+}
+
+/** What nobody offered is not in it: said before anything is read back. */
+function notIncluded(trip: Trip): readonly Say[] {
+  const covered = new Set(activeBookings(trip).map((booking) => booking.needId));
+  const missing = trip.brief.needs.filter((need) => !covered.has(need.id)).map((need) => say(`the.${need.category}`));
+  return missing.length > 0 ? [say('hold.not_included', { needs: { list: missing } })] : [];
 }
 
 /** A line went between the offer and the hold: said, and the rest of the offers is on the table again. */

@@ -1,3 +1,4 @@
+import { sum } from '../money.ts';
 import type { Trip } from '../trip-record.ts';
 import { withdrawAll } from './after-sale.ts';
 import { answer } from './answering.ts';
@@ -68,26 +69,32 @@ export function opened(state: State, ctx: StepContext): Reaction {
   const { trip, conversation } = state;
   const form = atForm(trip);
   if (form) return { trip, says: [say('open.back'), ...form.says], ask: { type: 'open' } };
-  const until = heldUntil(trip);
-  if (trip.phase === 'confirming' && until) {
-    const total = activeBookings(trip).reduce((minor, booking) => minor + booking.offer.total.minor, 0);
-    const place = stayPlace(trip);
-    const values = { until: { instant: until }, total: { minor: total, currency: 'EUR' } };
-    return { trip, says: [place ? say('open.held_at', { ...values, place }) : say('open.held', values)], ask: { type: 'resume' } };
-  }
+  const held = heldOpening(trip);
+  if (held) return held;
   if (trip.phase === 'choosing' && trip.listed.length > 0)
     return { trip, says: [say('open.back'), ...sayShortList(trip.listed, state.offers)], ask: standing(trip, ctx) };
-  if (trip.phase === 'settled') return { trip, says: [settledSay(trip)], ask: { type: 'open' }, prompt: say('ask.what_now') };
+  if (trip.phase === 'settled' && activeBookings(trip).length > 0)
+    return { trip, says: [settledSay(trip)], ask: { type: 'open' }, prompt: say('ask.what_now') };
   if (trip.phase === 'waiting') return present(state, ctx, [say('open.back')]);
   if (trip.brief.where || trip.brief.needs.length > 0) return { trip, says: [say('open.back')], ask: standing(trip, ctx) };
   return { trip, says: [say(conversation.introduced ? 'open.again' : 'open.first')], ask: { type: 'open' } };
+}
+
+/** A hold stands: until when, and still at which sum. */
+function heldOpening(trip: Trip): Reaction | undefined {
+  const until = heldUntil(trip);
+  if (trip.phase !== 'confirming' || !until) return undefined;
+  const total = sum(activeBookings(trip).map((booking) => booking.offer.total));
+  const place = stayPlace(trip);
+  const values = { until: { instant: until }, total };
+  return { trip, says: [place ? say('open.held_at', { ...values, place }) : say('open.held', values)], ask: { type: 'resume' } };
 }
 
 function stayPlace(trip: Trip): SayValue | undefined {
   const item = activeBookings(trip)
     .map((booking) => booking.offer.item)
     .find((each) => each.category === 'lodging');
-  return item?.category === 'lodging' ? { place: item.place } : trip.brief.where?.[0] ? { place: trip.brief.where[0] } : undefined;
+  return item?.category === 'lodging' ? { place: item.place } : undefined;
 }
 
 function settledSay(trip: Trip): Say {
@@ -183,8 +190,9 @@ export function newTripBeside(state: State, ctx: StepContext): Reaction {
 export function restart(state: State, ctx: StepContext): Reaction {
   if (activeBookings(state.trip).some((booking) => booking.status === 'confirmed')) return newTripBeside(state, ctx);
   const gone = withdrawAll(state.trip);
+  const { details: _erased, ...kept } = gone.trip;
   const trip: Trip = {
-    ...gone.trip,
+    ...kept,
     phase: 'briefing',
     brief: EMPTY_BRIEF,
     past: [],

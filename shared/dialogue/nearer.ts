@@ -10,10 +10,11 @@ import type { State } from './state.ts';
 export function nearer(state: State, heard: Heard): State {
   const { sort } = heard.slots;
   const lead = state.trip.chosen ?? state.trip.listed[0];
-  if (!lead || !heard.acts.includes('refine')) return state;
+  const closer = heard.prefs.some((pref) => NEARNESS.has(pref)) ? 'closer' : undefined;
+  if (!lead || !(heard.acts.includes('refine') || closer)) return state;
   const lines = offersOf(lead, state.offers);
   const bounds = lines.flatMap((offer) =>
-    boundsFor(sort, offer.category, (attr) => factOf(offer, attr)).map((requirement) => ({ needId: offer.needId, requirement })),
+    boundsFor(sort ?? closer, offer.category, (attr) => factOf(offer, attr)).map((requirement) => ({ needId: offer.needId, requirement })),
   );
   if (bounds.length === 0) return state;
   const needs = state.trip.brief.needs.map((need) =>
@@ -25,6 +26,8 @@ export function nearer(state: State, heard: Heard): State {
   const trip: Trip = { ...state.trip, past: [...state.trip.past, state.trip.brief], brief: { ...state.trip.brief, needs } };
   return { ...state, trip };
 }
+
+export const NEARNESS: ReadonlySet<string> = new Set(['lodging:near_slopes', 'lodging:ski_in', 'lodging:city_centre']);
 
 function boundsFor(
   sort: Heard['slots']['sort'],

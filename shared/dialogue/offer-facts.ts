@@ -88,7 +88,8 @@ export function titleOf(facts: ProposalFacts, all: readonly ProposalFacts[]): Sa
     return { key: 'title.at', params: { name: facts.lodging.name, place: { place: facts.lodging.place } } };
   if (facts.lodging) return facts.lodging.name;
   if (facts.restaurant) return facts.restaurant.name;
-  return facts.offers[0]?.vendorName ?? '';
+  const [only] = facts.offers;
+  return only?.item.category === 'ski_hire' ? only.item.shop : (only?.vendorName ?? '');
 }
 
 /** What can be better about one proposal than another, higher is better: nearer lifts, nearer centre, more rooms, more stars, a calmer or cheaper table, a shorter road. */

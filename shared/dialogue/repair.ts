@@ -1,7 +1,9 @@
 import type { Trip } from '../trip-record.ts';
 import type { Heard } from './act.ts';
+import { assume } from './assuming.ts';
 import { promptFor, repromptFor, standing } from './prompts.ts';
 import { type Reaction, say } from './reaction.ts';
+import { isOfBrief, waved } from './replying.ts';
 import type { Say } from './say.ts';
 import type { State, StepContext } from './state.ts';
 
@@ -10,6 +12,7 @@ export function missed(state: State, heard: Heard, ctx: StepContext): Reaction {
   const { trip } = state;
   const pending = trip.talk.pending ?? standing(trip, ctx);
   if (heard.acts.includes('oos')) return { trip, says: [say('oos')], ask: pending, back: true };
+  if (isOfBrief(pending) && (trip.talk.asked[pending.type] ?? 0) >= 2 && assume(trip.brief, pending)) return waved(state, pending, ctx);
   const misses = trip.talk.misses + 1;
   const next: Trip = { ...trip, talk: { ...trip.talk, misses } };
   if (misses >= 3) return { trip: { ...next, talk: { ...next.talk, misses: 0 } }, says: [say('miss.stuck')], ask: { type: 'stuck' } };
@@ -19,9 +22,8 @@ export function missed(state: State, heard: Heard, ctx: StepContext): Reaction {
       says: [say(`example.${exampleFor(pending.type)}`)],
       ask: pending,
       prompt: promptFor(pending, trip, state.offers),
-      back: true,
     };
-  return { trip: next, says: [known(trip, pending.type)], ask: pending, prompt: promptFor(pending, trip, state.offers), back: true };
+  return { trip: next, says: [known(trip, pending.type)], ask: pending, prompt: promptFor(pending, trip, state.offers) };
 }
 
 const EXAMPLES: ReadonlySet<string> = new Set(['dates', 'who', 'origin', 'budget', 'place', 'time', 'name', 'choose', 'confirm', 'open']);

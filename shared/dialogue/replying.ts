@@ -4,8 +4,9 @@ import type { Brief } from '../trip/brief.ts';
 import type { Trip } from '../trip-record.ts';
 import type { Heard, Slots } from './act.ts';
 import { confirmCancel, withdrawAll } from './after-sale.ts';
+import { assume, skip } from './assuming.ts';
 import { readyBookings } from './bookings.ts';
-import { assume, goOn, skip, takeIn } from './briefing.ts';
+import { goOn, takeIn } from './briefing.ts';
 import { choose } from './choosing.ts';
 import { bareYes, commit, reread, takeSubstitute } from './confirming.ts';
 import { isAwaited } from './form.ts';
@@ -33,13 +34,14 @@ const OF_BRIEF = [
 ] as const;
 
 /** Questions that an answer fills and a yes or a no hardly does. */
-function isOfBrief(pending: Pending): pending is Extract<Pending, { type: (typeof OF_BRIEF)[number] }> {
+export function isOfBrief(pending: Pending): pending is Extract<Pending, { type: (typeof OF_BRIEF)[number] }> {
   return OF_BRIEF.some((type) => type === pending.type);
 }
 
 /** A yes to the open question, and to nothing else. */
 export function yes(state: State, pending: Pending, heard: Heard, ctx: StepContext, newSession: boolean): Reaction {
   const { trip } = state;
+  if (pending.type === 'budget' && (trip.talk.asked['budget'] ?? 0) >= 2) return waved(state, pending, ctx);
   if (pending.type === 'budget') return { trip, says: [], ask: pending, prompt: say('ask.budget_amount') };
   if (isOfBrief(pending)) return takeIn(state, heard, ctx);
   switch (pending.type) {

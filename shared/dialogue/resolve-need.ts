@@ -68,7 +68,7 @@ function fromOf(brief: Brief, need: Need): readonly string[] {
     case 'train':
       return [...new Set((brief.origin ?? []).flatMap(departureStations))];
     case 'transfer':
-      return arrivalPoint(brief);
+      return brief.needs.length === 1 ? (brief.origin ?? []) : arrivalPoint(brief);
     case 'lodging':
     case 'car':
     case 'ski_hire':
@@ -102,6 +102,8 @@ function deskPlaces(id: string): readonly string[] {
 
 /** Where the journey out ends: the car desk if it is at an airport, else the airport nearest by road to most candidates. */
 export function arrivalAirport(brief: Brief): readonly string[] {
+  const flight = brief.needs.find((need) => need.category === 'flight')?.where ?? [];
+  if (flight.length > 0) return flight;
   const desk = brief.needs.find((need) => need.category === 'car')?.where ?? [];
   const deskAirport = desk.filter((id) => placeById(id)?.kind === 'airport');
   if (deskAirport.length > 0) return deskAirport;

@@ -64,15 +64,18 @@ function extras(reaction: Reaction): Pick<Stepped, 'issueCode' | 'forget'> {
   return { ...(reaction.issueCode ? { issueCode: reaction.issueCode } : {}), ...(reaction.forget ? { forget: true } : {}) };
 }
 
+/** Nothing can be assumed for these: asked again as long as other things come. */
+const PATIENT: ReadonlySet<string> = new Set(['dates', 'place']);
+
 /** How often each question was asked in a row: a turn that brought something to the brief was no vain one. */
 function askedAfter(state: State, { trip, ask, back }: Reaction): Talk['asked'] {
   const brought = trip.brief !== state.trip.brief && trip.id === state.trip.id;
   const known = brought
-    ? Object.fromEntries(Object.entries(trip.talk.asked).map(([type, times]) => [type, Math.min(times, 1)]))
+    ? Object.fromEntries(Object.entries(trip.talk.asked).map(([type, times]) => [type, PATIENT.has(type) ? Math.min(times, 1) : times]))
     : trip.talk.asked;
   if (!ask || back) return known;
   const times = known[ask.type] ?? 0;
-  return { ...known, [ask.type]: brought ? Math.max(times, 1) : times + 1 };
+  return { ...known, [ask.type]: brought && PATIENT.has(ask.type) ? Math.max(times, 1) : times + 1 };
 }
 
 function talkAfter(reaction: Reaction, event: DialogueEvent, state: State, last: NonNullable<Talk['last']>): Talk {

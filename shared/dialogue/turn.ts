@@ -3,8 +3,9 @@ import type { Trip } from '../trip-record.ts';
 import type { Act, Heard } from './act.ts';
 import { cancel } from './after-sale.ts';
 import { answer, whoPays, why } from './answering.ts';
+import { skip } from './assuming.ts';
 import { expireHolds } from './bookings.ts';
-import { skip, takeIn } from './briefing.ts';
+import { takeIn } from './briefing.ts';
 import { changed } from './changing.ts';
 import { cheaper, choose, more, picked } from './choosing.ts';
 import { commit } from './confirming.ts';
@@ -200,9 +201,14 @@ function shortly(state: State, heard: Heard, ctx: StepContext, newSession: boole
   if (acts.includes('more_options') && trip.listed.length > 0) return more(state, ctx);
   if (acts.includes('refine')) return refine(state, heard, ctx);
   if (acts.includes('affirm')) return pending ? yes(state, pending, heard, ctx, newSession) : back(trip, ctx, []);
-  if (acts.includes('deny')) return pending ? no(state, pending, ctx) : back(trip, ctx, []);
+  if (acts.includes('deny')) return pending ? no(state, pending, ctx) : noToNothing(state, ctx);
   if (acts.includes('thanks')) return back(trip, ctx, [say('thanks')]);
   return acts.includes('greet') ? back(trip, ctx, []) : missed(state, heard, ctx);
+}
+
+/** A no when nothing was asked: after a booking it must not sound as if that took it back. */
+function noToNothing({ trip }: State, ctx: StepContext): Reaction {
+  return back(trip, ctx, trip.phase === 'settled' ? [say('settled.already')] : []);
 }
 
 /** While the form is with the traveller and nothing else was asked: a no keeps what is held; "c'est fait", and what is not understood, are about the form. */
@@ -235,17 +241,17 @@ function laterOn(state: State, ctx: StepContext): Reaction {
 function dontCare(state: State, heard: Heard, ctx: StepContext): Reaction {
   const { trip } = state;
   const pending = trip.talk.pending;
-  if (pending?.type === 'choose' && trip.listed[0]) return takeLead(state, trip.listed[0], ctx);
+  if (pending?.type === 'choose' && trip.listed[0]) return takeLead(state, trip.listed[0]);
   if (pending && brings(heard)) return takeIn({ ...state, trip: { ...trip, brief: skip(trip.brief, pending.type) } }, heard, ctx);
   return pending ? waved(state, pending, ctx) : back(trip, ctx, []);
 }
 
-/** "Peu importe" takes the first of the list, and says which. */
-function takeLead(state: State, lead: Proposal, ctx: StepContext): Reaction {
+/** "Peu importe" leans to the first of the list: named, and asked. */
+function takeLead(state: State, lead: Proposal): Reaction {
   const all = state.trip.listed.map((each) => factsOf(each, state.offers));
-  const taken = choose(state, lead, ctx);
   const facts = all[0];
-  return facts ? { ...taken, says: [say('choose.taking', { title: titleOf(facts, all) }), ...taken.says] } : taken;
+  const prompt = facts ? say('ask.take_title', { title: titleOf(facts, all) }) : say('ask.take');
+  return { trip: state.trip, says: [], ask: { type: 'take', proposalId: lead.id }, prompt };
 }
 
 /** "Répète": the whole answer again. */

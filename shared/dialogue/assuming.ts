@@ -1,0 +1,71 @@
+import type { Brief } from '../trip/brief.ts';
+import type { Trip } from '../trip-record.ts';
+import { nextQuestion } from './agenda.ts';
+import { say } from './reaction.ts';
+import type { Say } from './say.ts';
+import type { Pending } from './talk.ts';
+
+/** A question that needs no answer any more. */
+export function skip(brief: Brief, question: string): Brief {
+  return brief.skipped.includes(question) ? brief : { ...brief, skipped: [...brief.skipped, question] };
+}
+
+/** Questions asked twice without a usable answer are settled by an assumption, which is said. */
+export function settleGaps(trip: Trip): { readonly trip: Trip; readonly question: Pending | undefined; readonly says: readonly Say[] } {
+  let brief = trip.brief;
+  const says: Say[] = [];
+  for (let question = openQuestion(trip, brief); question; question = openQuestion(trip, brief)) {
+    if (!isWornOut(trip, question)) return { trip: { ...trip, brief }, question, says };
+    const assumed = assume(brief, question);
+    if (!assumed) return { trip: { ...trip, brief }, question: { type: 'stuck' }, says };
+    brief = skip(assumed.brief, question.type);
+    says.push(...assumed.says);
+  }
+  return { trip: { ...trip, brief }, question: undefined, says };
+}
+
+/** A ceiling is asked before the first offers or never. */
+function openQuestion(trip: Trip, brief: Brief): Pending | undefined {
+  const question = nextQuestion(brief);
+  return question?.type === 'budget' && trip.listed.length > 0 ? undefined : question;
+}
+
+/** Asked twice without a usable answer; a place once, because other wishes often stand in for it. */
+function isWornOut(trip: Trip, question: Pending): boolean {
+  return (trip.talk.asked[question.type] ?? 0) >= (question.type === 'place' ? 1 : 2);
+}
+
+/** What stands in for an answer that never came, or was waved away. Undefined where nothing can be assumed. */
+export function assume(brief: Brief, question: Pending): { readonly brief: Brief; readonly says: readonly Say[] } | undefined {
+  switch (question.type) {
+    case 'who':
+      return { brief: { ...brief, party: { adults: 2, children: 0, childAges: [] } }, says: [say('assume.who')] };
+    case 'origin':
+      return {
+        brief: {
+          ...skip(brief, 'origin'),
+          declined: [...new Set([...brief.declined, 'flight' as const, 'train' as const])],
+          needs: brief.needs.filter((need) => need.category !== 'flight' && need.category !== 'train'),
+        },
+        says: [say('assume.origin')],
+      };
+    case 'budget':
+      return { brief: skip(brief, 'budget'), says: [say('assume.budget')] };
+    case 'what_else':
+      return { brief: skip(brief, 'what_else'), says: [] };
+    case 'time':
+      return {
+        brief: {
+          ...brief,
+          needs: brief.needs.map((need) => (need.category === 'restaurant' && !need.time ? { ...need, time: '20:00' } : need)),
+        },
+        says: [say('assume.time', { time: { time: '20:00' } })],
+      };
+    case 'place':
+      return brief.activity === 'ski'
+        ? { brief: { ...brief, where: ['region:french-alps'] }, says: [say('assume.place', { place: { place: 'region:french-alps' } })] }
+        : undefined;
+    default:
+      return undefined;
+  }
+}
