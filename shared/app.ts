@@ -5,7 +5,7 @@ import { jsonLog, systemClock, systemIds } from './adapters/system.ts';
 import { vendorRegistry } from './adapters/vendor-file.ts';
 import { standardWebhooks, type Webhooks } from './adapters/webhook.ts';
 import { startWorkLoop, type WorkLoop } from './adapters/work-loop.ts';
-import { converse, correctName, deliver } from './concierge.ts';
+import { converse, correctName, deliver, giveDetails } from './concierge.ts';
 import type { Offer } from './market/offer.ts';
 import type { Place } from './places/place.ts';
 import { exonym, placeById } from './places/places.ts';
@@ -45,6 +45,8 @@ export interface App {
   trace(trip: Trip, locale: string): Promise<readonly TraceLine[]>;
   readback(trip: Trip, locale: string): Promise<readonly string[]>;
   correctName(trip: Trip, name: NonNullable<Trip['leadName']>): Promise<void>;
+  /** Keeps what was filled in on the private form. */
+  giveDetails(trip: Trip, details: NonNullable<Trip['details']>): Promise<void>;
   place(id: string): Place | undefined;
   /** As people of the locale call it ("Genève", "Geneva"); the id for a place that is not known. */
   placeName(id: string, locale: string): string;
@@ -179,6 +181,7 @@ function appOf({ ports, configuration, core, dispatching, release }: Wired, loop
     trace: async (trip, locale) => traceOf(trip, here(locale), ports, await core()),
     readback: async (trip, locale) => readbackText(trip, here(locale), ports, await core()),
     correctName: async (trip, name) => tracked(core().then((real) => correctName(trip.id, name, ports, real))),
+    giveDetails: (trip, details) => tracked(giveDetails(trip.id, details, ports)),
     place: placeById,
     placeName: (id, locale) => exonym(id, locale) ?? placeById(id)?.name ?? id,
     isSigned: standardWebhooks.isSigned,

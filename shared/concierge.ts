@@ -8,7 +8,7 @@ import { type Committed, commit } from './runner/commit.ts';
 import type { Core } from './runner/core.ts';
 import { finish, finishOthers } from './runner/finish.ts';
 import { forget, leave } from './runner/people.ts';
-import { type Loaded, loadTrip } from './runner/records.ts';
+import { type Loaded, loadTrip, saveTrip } from './runner/records.ts';
 import { contextAt, knownAnswer, opening, type Session, sessionOf } from './runner/session.ts';
 import { answerOf, traceItem } from './runner/turn-record.ts';
 import type { Effect, Trip } from './trip-record.ts';
@@ -110,6 +110,19 @@ export async function correctName(tripId: string, name: NonNullable<Trip['leadNa
   const committed = await commit(run, first, { events: () => events, handed: new Set(), dueAt: () => ctx.now });
   if (committed.type === 'stepped' && !committed.saved)
     throw new ConciergeError('conflict', 'the trip is changing just now: send the name again');
+}
+
+/** What was filled in on the private form, kept with the trip while nothing is bought. Says nothing: the talk finds it. Rejects 'not-found' or 'conflict'. */
+export async function giveDetails(tripId: string, details: NonNullable<Trip['details']>, ports: Ports): Promise<void> {
+  for (let attempt = 0; attempt < 3; attempt++) {
+    const loaded = await loadTrip(tripId, ports);
+    if (!loaded) throw new ConciergeError('not-found', 'the trip is not there any more');
+    const { trip } = loaded.state;
+    if (trip.phase !== 'confirming') break;
+    const filled: Trip = { ...trip, details: { ...trip.details, ...details } };
+    if (await saveTrip(filled, loaded.tripVersion, ports.clock.now(), ports)) return;
+  }
+  throw new ConciergeError('conflict', 'the trip is changing just now: send the form again');
 }
 
 /** Nothing is said outside a turn; the locale is the one that the trip was last asked for in. */

@@ -64,7 +64,7 @@ export interface Reply {
   readonly phase: 'briefing' | 'waiting' | 'choosing' | 'confirming' | 'booking' | 'settled';
   /** The question now open, for platforms that can be told which answer to expect. */
   readonly asked?: string;
-  /** Offers may still join this answer: the page asks for news. */
+  /** Offers, or a form that was filled in, may still take the talk on: the page asks for news. */
   readonly waitingUntil?: Instant;
   /** contracts/http.md `trip`, already in wire form. */
   readonly trip?: TripView;

@@ -1,3 +1,5 @@
+import { heldUntil } from '../dialogue/bookings.ts';
+import { isAtForm } from '../dialogue/form.ts';
 import type { Answer, Say } from '../dialogue/say.ts';
 import type { Conversation } from '../dialogue/state.ts';
 import type { Offer } from '../market/offer.ts';
@@ -24,7 +26,8 @@ export function render(answer: Answer, view: RenderView): Reply {
   const open = trip.requests
     .filter((request) => request.state === 'open' && request.closesAt > view.now)
     .map((request) => request.closesAt);
-  const waiting = trip.phase === 'waiting' || trip.phase === 'choosing' ? open.toSorted().at(-1) : undefined;
+  const lateOffers = trip.phase === 'waiting' || trip.phase === 'choosing' ? open.toSorted().at(-1) : undefined;
+  const waiting = isAtForm(trip) ? heldUntil(trip) : lateOffers;
   return {
     turnId: answer.turnId,
     locale: view.locale,

@@ -2,6 +2,7 @@ import type { Booking } from '../../shared/booking/booking.ts';
 import { jsonLdOf } from '../../shared/booking/documents/json-ld.ts';
 import { type TripPageModel, tripPageModel } from '../../shared/booking/documents/trip-page-model.ts';
 import type { Trip } from '../../shared/trip-record.ts';
+import { detailsSection, type FormState } from './details-form.ts';
 import { dataBlock, type Html, html } from './html.ts';
 import { cancellationOf, factsOf, paidOf, titleOf, type Writing, whenOf, zoneOf } from './trip-lines.ts';
 import type { TraceLine } from './web.ts';
@@ -15,6 +16,8 @@ export interface TripPage {
   /** "/trips/<id>" and its query, for the links beside it. */
   readonly path: string;
   readonly query: string;
+  /** While vendors want more than the lead name. */
+  readonly form?: FormState;
 }
 
 /** The whole document: readable without script, and on paper. */
@@ -48,6 +51,7 @@ ${leadName(page, model, writing)}
 <a href="${page.path}${page.query}&amp;locale=${words.otherLocale}" lang="${words.otherLocale}" hreflang="${words.otherLocale}">${words.otherLanguage}</a>
 </nav>
 </header>
+${page.form && detailsSection(page.form, page.trip, `${page.path}/details${page.query}&locale=${locale}`, writing)}
 <section aria-labelledby="bookings">
 <h2 id="bookings">${words.bookings}</h2>
 ${model.lines.length === 0 ? html`<p class="empty">${words.noBookings}</p>` : html`<ol class="lines">${model.lines.map((line) => bookingLine(line, writing))}</ol>`}

@@ -1,33 +1,43 @@
+import { detailsForm } from '../../shared/booking/documents/details-form.ts';
 import { jsonLdOf } from '../../shared/booking/documents/json-ld.ts';
 import { tripPageModel } from '../../shared/booking/documents/trip-page-model.ts';
 import type { Trip } from '../../shared/trip-record.ts';
 import { sameSecret } from '../edge/secret.ts';
 import { failure } from './chat.ts';
+import type { FormState } from './details-form.ts';
 import { icsOf } from './documents/ics.ts';
 import { json, mediaType, methodNotAllowed, notFound, problem, type WebRequest, type WebResponse } from './http.ts';
 import { PAGE_HEADERS } from './static.ts';
+import { takeDetails } from './trip-details.ts';
 import type { Writing } from './trip-lines.ts';
 import { tripPage } from './trip-page.ts';
 import type { Web } from './web.ts';
 import { wordsNear } from './words.ts';
 
-const ADDRESS = /^\/trips\/([\w-]{1,100}?)(\.ics|\.json|\/name)?$/;
+const ADDRESS = /^\/trips\/([\w-]{1,100}?)(\.ics|\.json|\/name|\/details)?$/;
 /** A key opens one trip: its address must not leak through referrers, caches or search engines. */
 const PRIVATE = { 'cache-control': 'no-store', 'x-robots-tag': 'noindex' } as const;
 
-/** GET /trips/<id>?key= (and .ics, .json beside it); POST /trips/<id>/name?key= corrects the lead name. A wrong key is no trip. */
+/** GET /trips/<id>?key= (and .ics, .json beside it); POST /trips/<id>/name?key= corrects the lead name, /trips/<id>/details?key= takes the private form. A wrong key is no trip. */
 export async function handleTrip(request: WebRequest, web: Web): Promise<WebResponse> {
   const [, id, part = ''] = ADDRESS.exec(request.path) ?? [];
   if (id === undefined) return notFound();
-  const allow = part === '/name' ? ['POST'] : ['GET', 'HEAD'];
+  const allow = part.startsWith('/') ? ['POST'] : ['GET', 'HEAD'];
   if (!allow.includes(request.method)) return methodNotAllowed(allow);
   try {
     const trip = await web.trip(id);
     if (trip === undefined || !sameSecret(request.query.get('key') ?? '', trip.key)) return notFound();
-    return part === '/name' ? await rename(request, trip, web) : await document(request, trip, part, web);
+    return await answerTo(request, trip, part, web);
   } catch (error) {
     return failure(error, web);
   }
+}
+
+function answerTo(request: WebRequest, trip: Trip, part: string, web: Web): Promise<WebResponse> {
+  if (part === '/name') return rename(request, trip, web);
+  if (part === '') return page(request, trip, web);
+  if (part !== '/details') return document(request, trip, part, web);
+  return takeDetails(request, trip, web, async (form, status) => ({ ...(await page(request, trip, web, form)), status }));
 }
 
 async function document(request: WebRequest, trip: Trip, part: string, web: Web): Promise<WebResponse> {
@@ -42,14 +52,28 @@ async function document(request: WebRequest, trip: Trip, part: string, web: Web)
   }
   const trace = await web.trace(trip, writing.locale);
   const readback = await web.readback(trip, writing.locale);
-  if (part === '.json') return json(record(trip, trace, readback, web), PRIVATE);
+  return json(record(trip, trace, readback, web), PRIVATE);
+}
+
+/** The page; with a form that was sent, without the rest that the store may not give just now. */
+async function page(request: WebRequest, trip: Trip, web: Web, sent?: FormState): Promise<WebResponse> {
+  const writing = writingFor(request, trip, web);
+  const isDown = sent?.outcome === 'failed';
+  const trace = isDown ? [] : await web.trace(trip, writing.locale);
+  const readback = isDown ? [] : await web.readback(trip, writing.locale);
   const query = `?key=${encodeURIComponent(trip.key)}`;
-  const body = tripPage({ trip, trace, readback, path: `/trips/${trip.id}`, query }, writing);
+  const form = sent ?? newForm(trip, web);
+  const body = tripPage({ trip, trace, readback, path: `/trips/${trip.id}`, query, ...(form && { form }) }, writing);
   return {
     status: 200,
     headers: { ...PAGE_HEADERS, ...PRIVATE, 'content-type': 'text/html; charset=utf-8', 'content-language': writing.locale },
     body,
   };
+}
+
+function newForm(trip: Trip, web: Web): FormState | undefined {
+  const form = detailsForm(trip);
+  return form && { form, today: web.now().slice(0, 10), written: {}, problems: {} };
 }
 
 /** Everything the traveller may have of the trip; secrets of ours (the vendors' pseudonym key, the page key) stay. */

@@ -26,6 +26,8 @@ export interface Web {
   readback(trip: Trip, locale: string): Promise<readonly string[]>;
   /** Corrects the lead name as if it had been said. */
   rename(trip: Trip, name: { readonly given?: string; readonly family: string }): Promise<void>;
+  /** Keeps what was filled in on the private form. Rejects 'not-found' | 'conflict' | 'store-down'. */
+  giveDetails(trip: Trip, details: Readonly<Record<string, string>>): Promise<void>;
   place(id: string): Place | undefined;
   /** As people of the locale write it: "Genève", "Geneva". */
   placeName(id: string, locale: string): string;

@@ -15,6 +15,7 @@ export function webOf(app: App, root: string, mints: boolean): Web {
     trace: app.trace,
     readback: app.readback,
     rename: app.correctName,
+    giveDetails: app.giveDetails,
     place: app.place,
     placeName: app.placeName,
     words: readWords(join(root, 'locales')),

@@ -37,6 +37,7 @@ export function webWith(converse: (turn: Turn) => Promise<Reply>, more: Partial<
     trace: async () => [{ at: NOW, heard: 'Les Arcs <b>', said: 'Je bloque tout aux Arcs.', author: 'machine' }],
     readback: async () => ['Je récapitule, au nom de Camille Martin.', 'En tout, 2944 euros.'],
     rename: async () => {},
+    giveDetails: async () => {},
     place: placeOf,
     placeName: (id) => placeOf(id)?.name ?? id,
     words: readWords(join(ROOT, 'locales')),

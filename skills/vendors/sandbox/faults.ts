@@ -10,6 +10,7 @@ export const FAULT_KINDS = [
   'mute',
   'duplicate',
   'expired_hold',
+  'wants',
 ] as const;
 
 export type Step = (typeof STEPS)[number];
@@ -19,12 +20,14 @@ export type FaultKind = (typeof FAULT_KINDS)[number];
  * A trouble that a test asks of one vendor at one step, the next `times` times (once when absent). `vendorId` "*" is any vendor.
  * timeout_after_commit: done, but the answer never comes. hang, mute: nothing is done, no answer (a muted publish answers 202).
  * price_changed adds `amount` (a decimal string, "18.00" when absent) to the offer for good. expired_hold: the hold ends at once.
+ * wants: its offers ask for `fields` as well before it confirms ("passengers.birth_date" when absent).
  */
 export interface Fault {
   readonly vendorId: string;
   readonly step: Step;
   readonly kind: FaultKind;
   readonly amount?: string;
+  readonly fields?: readonly string[];
   readonly times?: number;
 }
 
@@ -72,5 +75,14 @@ function parseFault(raw: unknown): Fault | undefined {
   if (typeof vendorId !== 'string' || !step || !kind) return undefined;
   if (times !== undefined && !(typeof times === 'number' && Number.isInteger(times) && times > 0)) return undefined;
   if (amount !== undefined && !(typeof amount === 'string' && /^\d{1,6}(\.\d{1,2})?$/.test(amount))) return undefined;
-  return { vendorId, step, kind, ...(amount === undefined ? {} : { amount }), ...(times === undefined ? {} : { times }) };
+  const fields = fieldsIn(raw['fields']);
+  if (fields === 'wrong') return undefined;
+  return { vendorId, step, kind, ...(amount === undefined ? {} : { amount }), ...(times === undefined ? {} : { times }), ...fields };
+}
+
+function fieldsIn(raw: unknown): { readonly fields?: readonly string[] } | 'wrong' {
+  if (raw === undefined) return {};
+  if (!Array.isArray(raw)) return 'wrong';
+  const fields = raw.filter((field) => typeof field === 'string');
+  return fields.length === raw.length ? { fields } : 'wrong';
 }

@@ -14,14 +14,14 @@ export function publish(
   request: WireRequest,
   seller: Seller,
   kit: Kit,
-  at: { readonly ledger: Ledger; readonly now: Instant },
+  at: { readonly ledger: Ledger; readonly now: Instant; readonly wants?: readonly string[] },
 ): readonly WireOffer[] {
-  const { ledger, now } = at;
+  const { ledger, now, wants = [] } = at;
   const { vendor } = seller;
   const ask = request.currency === 'EUR' ? askOf(request, seller.category, kit.atlas, now) : undefined;
   if (!ask) return [];
   const asked = { id: request.request_id, revision: request.revision };
-  const made = seller.drafts(ask, kit).map((draft) => offerOf(draft, vendor, ask, asked));
+  const made = seller.drafts(ask, kit).map((draft) => wanting(offerOf(draft, vendor, ask, asked), wants));
   const stock = vendor.stock ?? PLENTY;
   const offers = made.filter(({ offer_id }) => ledger.taken(vendor.id, offer_id, now) < stock);
   ledger.promise(
@@ -29,6 +29,11 @@ export function publish(
     offers.map((offer) => promisedOf(offer, stock)),
   );
   return offers;
+}
+
+function wanting(offer: WireOffer, more: readonly string[]): WireOffer {
+  const { for_hold, for_confirm } = offer.data_needed;
+  return more.length === 0 ? offer : { ...offer, data_needed: { for_hold, for_confirm: [...for_confirm, ...more] } };
 }
 
 function promisedOf(offer: WireOffer, stock: number): Promised {

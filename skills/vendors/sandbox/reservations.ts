@@ -57,7 +57,7 @@ function confirm(acceptance: WireAcceptance, offer: Promised, held: Stand | unde
   if (held && (held.state !== 'held' || (held.holdUntil ?? '') <= now)) return failed('expired');
   const refusal = held ? priceRefusal(acceptance, offer) : refusalOf(acceptance, offer, desk);
   if (refusal) return refusal;
-  if (offer.forConfirm.includes('lead.family_name') && !acceptance.buyer['lead.family_name']) return failed('data_missing');
+  if (!offer.forConfirm.every((field) => isTold(field, acceptance))) return failed('data_missing');
   const id = held?.id ?? digestOf(20, 'stand', vendorId, acceptance.idempotency_key);
   const stand: Stand = {
     ...(held ?? { id, offerId: offer.id, currency: offer.currency }),
@@ -68,6 +68,12 @@ function confirm(acceptance: WireAcceptance, offer: Promised, held: Stand | unde
   };
   ledger.save(vendorId, stand);
   return { ...stateOf(stand, desk), standId: id };
+}
+
+/** A way to be reached and a first name are asked for, not insisted on. What is asked of everybody comes for the first at least. */
+function isTold(field: string, { buyer }: WireAcceptance): boolean {
+  if (field.startsWith('contact.') || field === 'lead.given_name') return true;
+  return Boolean(buyer[field] ?? buyer[field.replace(/^passengers\.(?=[a-z])/, 'passengers.1.')]);
 }
 
 function refusalOf(acceptance: WireAcceptance, offer: Promised, { ledger, vendorId, now }: Desk): Answered | undefined {

@@ -66,7 +66,7 @@ function settle(turn, answer, mine) {
   suggest(answer);
   drawPanel(answer, texts, me.locale);
   if (answer.trip && answer.phase === 'confirming') void drawReadback(answer.trip, texts, () => mine === current);
-  show(answer.waitingUntil ? texts.waiting : '');
+  show(waitingFor(answer));
   if (answer.waitingUntil) awaitNews(0);
 }
 
@@ -87,6 +87,12 @@ function choose(text, event) {
   if (event.detail === 0) field.focus();
   voiceMode = false;
   say({ text }, text);
+}
+
+/** What may still come by itself: offers, or the form that is being filled in on the trip's page. */
+function waitingFor({ waitingUntil, phase }) {
+  if (!waitingUntil) return '';
+  return phase === 'confirming' ? texts.formOpen : texts.waiting;
 }
 
 /** Late offers join by themselves, while the answer says that some are awaited. */
@@ -111,7 +117,7 @@ async function joined(answer) {
   const turn = beginTurn('', texts);
   const spans = writeAnswer(turn, answer.speech, me.locale);
   settle(turn, answer, mine);
-  show(texts.joined);
+  show(answer.phase === 'choosing' ? texts.joined : waitingFor(answer));
   if (!ears.isOn() && field.value === '' && (await aloud(turn, spans, mine)) && mine === current) reopen(answer);
 }
 
