@@ -44,6 +44,8 @@ export interface NumberWords {
   readonly weak: readonly string[];
   /** Articles that count only right before a hundred or a thousand ("a hundred"). */
   readonly articles: readonly string[];
+  /** The word after which "and" parts two numbers. */
+  readonly between?: string;
   readonly ordinals: Readonly<Record<string, number>>;
 }
 

@@ -195,8 +195,24 @@ export function frame(heard: Heard) {
   };
 }
 
+/** What a short answer fills when the contract asked for a slot of one need. */
+const RENAMED: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
+  seats: [['party', 'seats']],
+  ride_to: [['destination', 'ride_to']],
+  ride_from: [['origin', 'ride_from']],
+  car_pickup: [['destination', 'car_pickup']],
+  car_dropoff: [['destination', 'car_dropoff']],
+  near: [['destination', 'near']],
+};
+
+function renamed(slots: Readonly<Record<string, unknown>>, last: string | undefined): Record<string, unknown> {
+  const pairs = RENAMED[/^ask:(\w+)/.exec(last ?? '')?.[1] ?? ''] ?? [];
+  return Object.fromEntries(Object.entries(slots).map(([key, value]) => [pairs.find(([from]) => from === key)?.[1] ?? key, value]));
+}
+
 /** One input line of the contract to one output line. Throws on anything but JSON. */
 export function answer(json: string) {
   const line = parse(json);
-  return { id: line.id, ...frame(understand(line.text, contextOf(line))) };
+  const said = frame(understand(line.text, contextOf(line)));
+  return { id: line.id, ...said, slots: renamed(said.slots, line.last) };
 }

@@ -132,7 +132,7 @@ const together: Reader = ({ cues, content, context }) => {
   const refines = (cues.sort !== undefined || later) && !content.selected;
   const more = cues.acts.has('more_options') && !hasTripSlots(content) && !content.selected;
   const timed = onlyTimes(content) && (refines || context.phase === 'choosing');
-  const changes = hasTripSlots(content) && !timed;
+  const changes = (hasTripSlots(content) && !timed) || cues.acts.has('change');
   const all: readonly (readonly [Act, boolean])[] = [
     ['select', content.selected],
     ['more_options', more],

@@ -81,8 +81,7 @@ function isPresent(one: unknown): boolean {
 
 /** How many of when, who, how much and from where were said. */
 function coreCount({ slots }: Content): number {
-  const when = slots.start ?? slots.days ?? slots.nights;
-  return [when, slots.party ?? slots.adults, slots.budgetMax, slots.origin].filter(isPresent).length;
+  return [slots.start, slots.days ?? slots.nights, slots.party ?? slots.adults, slots.budgetMax, slots.origin].filter(isPresent).length;
 }
 
 /** A first sentence with one value only: a wish, or short. */

@@ -171,8 +171,14 @@ interface Taken {
   readonly last: number;
 }
 
+/** "between eight hundred and one thousand": there "and" joins two numbers, not one. */
+function upToAnd(list: readonly Morpheme[], before: Word | undefined, data: NumberWords): readonly Morpheme[] {
+  const and = list.findIndex((one) => one.kind === 'and');
+  return and > 0 && before !== undefined && data.between === before.text ? list.slice(0, and) : list;
+}
+
 function take(words: readonly Word[], at: number, data: NumberWords): Taken | undefined {
-  const list = morphemesAt(words, at, data);
+  const list = upToAnd(morphemesAt(words, at, data), words[at - 1], data);
   const first = list[0];
   if (!first || first.kind === 'and') return undefined;
   const read = whole(list, 0, data);

@@ -52,6 +52,14 @@ function isThing(words: readonly string[], i: number, length: number, reading: R
   return wordValue(reading, 'expects', words[i - 1]) === undefined || !isAboutTravel(words, reading, true);
 }
 
+/** "Nice Paris", "Nice to Paris": a common word right before a place is one too. */
+function isBeforePlace(words: readonly string[], i: number, reading: Reading): boolean {
+  if (wordValue(reading, 'nounlead', words[i - 1]) !== undefined) return false;
+  const next = words[i + 1] === 'to' ? i + 2 : i + 1;
+  const match = matchAt(words, next, { locale: reading.context.locale });
+  return match !== undefined && placesOf(match.resolution).some(isWellKnown) && !reading.grammar.commonWords.has(words[next] ?? '');
+}
+
 /** One word alone may be a place only where a place is expected, or when it is well known. */
 function isPlaceWord(words: readonly string[], i: number, match: Match, previous: string | undefined, reading: Reading): boolean {
   const { grammar, context } = reading;
@@ -59,7 +67,7 @@ function isPlaceWord(words: readonly string[], i: number, match: Match, previous
   if (!/^[a-z]{2,}$/.test(first) || grammar.terms.longest([{ text: first }], 0)) return false;
   const led = isLed(words, i, reading) || previous?.startsWith('@p') === true;
   const alone = words.length <= 2 && context.asked !== undefined;
-  if (grammar.commonWords.has(first)) return alone || (led && first.length > 3);
+  if (grammar.commonWords.has(first)) return alone || (led && first.length > 3) || isBeforePlace(words, i, reading);
   return led || alone || placesOf(match.resolution).some(isWellKnown);
 }
 
@@ -141,7 +149,8 @@ function exactAt(
   reading: Reading,
   activity: string | undefined,
 ): Match | undefined {
-  const led = isLed(words, i, reading) || previous?.startsWith('@p') === true;
+  const common = reading.grammar.commonWords.has(words[i] ?? '') && isBeforePlace(words, i, reading);
+  const led = common || isLed(words, i, reading) || previous?.startsWith('@p') === true;
   const match = matchAt(words, i, hintFor(reading, led, activity));
   return match && match.resolution.type !== 'none' && accepted(words, i, match, previous, reading) ? match : undefined;
 }

@@ -20,10 +20,10 @@ export function markTerms(text: string, reading: Reading, found: Found[]): strin
   return ` ${out.join(' ')} `;
 }
 
-/** Indexes of found things that a negation denies ("pas Ryanair", "sans voiture"). */
-export function denied(text: string, reading: Reading): ReadonlySet<number> {
+/** Indexes of found things that a stage's rules take: `negation` ("pas Ryanair", "sans voiture"), `keep` ("garde le vol"). */
+export function taken(text: string, reading: Reading, stage: 'negation' | 'keep'): ReadonlySet<number> {
   const out = new Set<number>();
-  for (const rule of reading.grammar.stages['negation'] ?? []) {
+  for (const rule of reading.grammar.stages[stage] ?? []) {
     for (const match of text.matchAll(rule.find)) {
       const mark = match.groups?.['k'];
       if (mark !== undefined) out.add(Number(mark.slice(2)));
@@ -75,7 +75,7 @@ function addNeed(need: string | undefined, pref: string | undefined, denial: boo
   (denial ? refused : wanted).add(need);
 }
 
-export function termSums(text: string, found: readonly Found[], no: ReadonlySet<number>): TermSums {
+export function termSums(text: string, found: readonly Found[], no: ReadonlySet<number>, kept: ReadonlySet<number>): TermSums {
   const needs = new Set<NeedWord>();
   const needsNot = new Set<NeedWord>();
   const prefs = new Set<string>();
@@ -85,6 +85,7 @@ export function termSums(text: string, found: readonly Found[], no: ReadonlySet<
     const thing = at(found, mark);
     if (thing?.type !== 'term') continue;
     const { need, pref, slot, value } = thing.term;
+    if (kept.has(Number(mark.slice(2)))) continue;
     const denial = no.has(Number(mark.slice(2)));
     addNeed(need, pref, denial, needs, needsNot);
     addPref(pref, denial, prefs, prefsNot);

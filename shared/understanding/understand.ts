@@ -21,7 +21,7 @@ import { markPlaces } from './place-spans.ts';
 import { recounted, repaired } from './repairs.ts';
 import { type PlaceRole, rolesOf } from './roles.ts';
 import { spanMakers } from './spans.ts';
-import { countMakers, denied, markTerms, type TermSums, termSums } from './terms.ts';
+import { countMakers, markTerms, type TermSums, taken, termSums } from './terms.ts';
 import { timeMakers } from './times.ts';
 import { dateSlots } from './when.ts';
 
@@ -70,8 +70,9 @@ function mark(text: string, reading: Reading): Marked {
   out = markPlaces(out, reading, found, isSkiing(plain, reading) ? 'ski' : undefined);
   out = run(out, stages['counts'], countMakers(reading.context.asked !== undefined), found);
   out = run(out, stages['people'], peopleMakers(reading.context.asked === 'who'), found);
+  if (reading.context.asked === 'who') out = run(out, stages['peopleAsked'], peopleMakers(true), found);
   out = markTerms(out, reading, found);
-  return { plain, text: repaired(out, found, Object.keys(reading.grammar.values['repair'] ?? {}), denied(out, reading)), found };
+  return { plain, text: repaired(out, found, Object.keys(reading.grammar.values['repair'] ?? {}), taken(out, reading, 'negation')), found };
 }
 
 function placeSlots(roles: readonly PlaceRole[], reading: Reading): Partial<Record<PlaceRole['slot'], readonly PlaceValue[]>> {
@@ -136,8 +137,8 @@ export function understand(text: string, context: HearingContext): Heard {
   const reading: Reading = { context, grammar: grammarOf(context.locale), doubts: [] };
   if (isCardNumber(text, reading.grammar)) return { ...NOTHING_HEARD, acts: ['card_number'] };
   const marked = mark(text, reading);
-  const no = denied(marked.text, reading);
-  const terms = answeredTerms(termSums(marked.text, marked.found, no), marked.plain, reading);
+  const no = taken(marked.text, reading, 'negation');
+  const terms = answeredTerms(termSums(marked.text, marked.found, no, taken(marked.text, reading, 'keep')), marked.plain, reading);
   const cues = cuesOf(marked.plain, marked.text, reading.grammar, context.listed.length);
   const asking = cues.asks.length > 0 && (cues.question || isChoosing(context));
   const slots = withAnswers(slotsOf(marked, terms, reading, no), text, marked.plain, cues, reading);

@@ -22,17 +22,21 @@ function lastDayOf(thing: DayFound, start: string | undefined, reading: Reading)
   return start === undefined ? dayFor(thing.ref, reading, 'end') : resolveDay(thing.ref, addDays(start, 1));
 }
 
+/** A bare day of the month after a start is counted from it: "le 10 juillet … le 17". */
+function dayAfter(thing: DayFound, start: string | undefined, reading: Reading): string | undefined {
+  const { d, m, date } = thing.ref;
+  const bare = d !== undefined && m === undefined && date === undefined;
+  return bare && start !== undefined ? resolveDay(thing.ref, start) : dayFor(thing.ref, reading);
+}
+
 function lone(thing: DayFound, so: When, reading: Reading): When {
-  const exact = so.dateMode !== 'window';
+  const start = so.dateMode === 'window' ? undefined : so.start;
   const named = thing.when ?? {};
-  if (thing.last) {
-    const end = lastDayOf(thing, exact ? so.start : undefined, reading);
-    return end === undefined ? {} : { ...named, end };
-  }
-  const date = dayFor(thing.ref, reading);
+  const date = thing.last ? lastDayOf(thing, start, reading) : dayAfter(thing, start, reading);
   if (date === undefined) return {};
-  if (so.start === undefined || !exact) return { ...named, start: date };
-  return so.end === undefined && date > so.start ? { ...named, end: date } : named;
+  if (thing.last) return { ...named, end: date };
+  if (start === undefined) return { ...named, start: date };
+  return so.end === undefined && date > start ? { ...named, end: date } : named;
 }
 
 /** An exact range decides: a length that says otherwise was a manner of speaking ("un week-end du 12 au 15"). */

@@ -16,9 +16,18 @@ function rows(name: string): readonly Row[] {
   return lines.map((line) => JSON.parse(line) as Row);
 }
 
-test.each(['fr', 'en', 'fr-speech', 'en-speech'])('the utterances of %s keep their frames', (name) => {
+test.each([
+  ['fr', 0.02],
+  ['en', 0.02],
+  ['fr-speech', 0.02],
+  ['en-speech', 0.02],
+  ['fr-fresh', 0.06],
+  ['en-fresh', 0.06],
+  ['fr-tags', 0.06],
+  ['en-tags', 0.06],
+] as const)('the utterances of %s keep their frames', (name, tolerated) => {
   const all = rows(name).map((row) => ({ row, verdict: judge(row.gold, answer(JSON.stringify(row))) }));
   const wrong = all.filter(({ verdict }) => !verdict.strict).map(({ row, verdict }) => `${row.id} ${row.text} ${verdict.wrong.join(' ')}`);
-  expect({ share: wrong.length / all.length < 0.03, wrong }).toMatchObject({ share: true });
-  expect(f1(total(all.map(({ verdict }) => verdict.slots)))).toBeGreaterThan(0.98);
+  expect({ share: wrong.length / all.length <= tolerated, wrong }).toMatchObject({ share: true });
+  expect(f1(total(all.map(({ verdict }) => verdict.slots)))).toBeGreaterThan(0.97);
 });
