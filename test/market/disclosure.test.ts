@@ -1,0 +1,79 @@
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { buyerData } from '../../shared/market/disclosure.ts';
+import { acceptance, type Envelope } from '../../shared/market/messages.ts';
+import { money } from '../../shared/money.ts';
+import { NOW, offerOf } from './support.ts';
+
+const ENVELOPE: Envelope = {
+  source: 'https://concierge.example/vendors/v1',
+  secret: 'c2VjcmV0',
+  vendorId: 'v',
+  requestId: 'rfo-2',
+  key: 'confirm:book-1',
+  now: NOW,
+};
+const OFFER = offerOf(
+  { category: 'ski_pass', domain: 'Paradiski', place: 'resort:les-arcs', persons: 2, days: 5, from: '2027-03-21', to: '2027-03-25' },
+  { id: 'rfo-2/v/alp-991', needId: 'need-2' },
+);
+
+const PEOPLE = [1, 2, 3];
+const KNOWN = [
+  ...PEOPLE.flatMap((n) => ['given_name', 'family_name', 'birth_date'].map((field) => `passengers.${n}.${field}`)),
+  'driver.birth_date',
+  'driver.licence_number',
+  'contact.email',
+  'contact.phone',
+  'piste_code',
+];
+/** No two values share a word, and none is part of anything else that is sent. */
+const DETAILS = Object.fromEntries(KNOWN.map((name, i) => [name, `<<value ${i}>>`]));
+const LEAD = { given: '<<given>>', family: '<<family>>' };
+const FIELDS = [
+  ...KNOWN,
+  'passengers.given_name',
+  'passengers.family_name',
+  'passengers.birth_date',
+  'passengers.2.weight',
+  'lead.given_name',
+  'lead.family_name',
+  'contact.relay',
+  'contact.phone_relay',
+  'constructor',
+  '__proto__',
+  'passengers',
+];
+
+/** What one field of a list lets out. */
+const lets = (field: string): readonly string[] => [field, ...KNOWN.filter((name) => name.replace(/\.\d+\./, '.') === field)];
+
+test('only what the offer lists at that stage leaves, of all that is known', () => {
+  const list = fc.subarray(FIELDS);
+  fc.assert(
+    fc.property(list, list, fc.constantFrom('hold' as const, 'confirm' as const), (forHold, forConfirm, mode) => {
+      const offer = { ...OFFER, dataNeeded: { forHold, forConfirm } };
+      const message = acceptance(ENVELOPE, { mode, offer, expectedTotal: money(1), leadName: LEAD, details: DETAILS });
+      const listed = (mode === 'hold' ? forHold : forConfirm).flatMap(lets);
+      const told: Readonly<Record<string, string>> = { ...DETAILS, 'lead.given_name': LEAD.given, 'lead.family_name': LEAD.family };
+      const expected = Object.fromEntries(Object.entries(told).filter(([name]) => listed.includes(name)));
+      expect(message.data.buyer).toEqual(expected);
+      const sent = JSON.stringify(message);
+      for (const [name, value] of Object.entries(told)) expect([name, sent.includes(value)]).toEqual([name, listed.includes(name)]);
+    }),
+    { seed: 20261121, numRuns: 300 },
+  );
+});
+
+test('a relay that does not exist is never sent, whatever was written into its field', () => {
+  const details = { 'contact.relay': 'x', 'contact.phone_relay': 'y' };
+  expect(buyerData(['contact.relay', 'contact.phone_relay'], undefined, details)).toEqual({});
+});
+
+test('a field of everybody leaves one by one', () => {
+  const details = { 'passengers.1.birth_date': '1985-03-02', 'passengers.2.birth_date': '1987-11-30', 'driver.birth_date': '1985-03-02' };
+  expect(buyerData(['passengers.birth_date'], LEAD, details)).toEqual({
+    'passengers.1.birth_date': '1985-03-02',
+    'passengers.2.birth_date': '1987-11-30',
+  });
+});
