@@ -31,7 +31,10 @@ async function fillIn(page: string, values: readonly string[]): Promise<Response
   const html = await (await fetch(page)).text();
   const action = /<form class="details" method="post" action="([^"]+)"/.exec(html)?.[1]?.replaceAll('&amp;', '&') ?? '';
   const names = [...html.matchAll(/id="field-[\w.]+" name="([\w.]+)"/g)].map(([, name]) => name ?? '');
-  return fetch(new URL(action, page), { method: 'POST', body: new URLSearchParams(names.map((name, i) => [name, values[i] ?? ''])) });
+  return fetch(new URL(action, page), {
+    method: 'POST',
+    body: new URLSearchParams(Object.fromEntries(names.map((name, i) => [name, values[i] ?? '']))),
+  });
 }
 
 const FRENCH = ['un hôtel à Annecy du 12 au 14 février pour deux, 500 euros maximum', 'le premier', 'Camille Martin'];

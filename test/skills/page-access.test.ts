@@ -4,6 +4,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { hasBrowser } from '../support/browser.ts';
 import { CHOOSING, concierge, pages, type } from '../support/page.ts';
+import { skiTrip } from '../support/web-trip.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -34,6 +35,27 @@ async function violations(page: Page): Promise<readonly string[]> {
     },
     20_000,
   );
+
+  test('the private form breaks no rule on a phone, new and with problems, and its first problem has the focus', async () => {
+    const trip = skiTrip({ phase: 'confirming' });
+    const forConfirm = ['passengers.family_name', 'passengers.birth_date', 'contact.email', 'piste.code'];
+    const bookings = trip.bookings
+      .slice(0, 1)
+      .map((booking) => ({ ...booking, status: 'held' as const, offer: { ...booking.offer, dataNeeded: { forHold: [], forConfirm } } }));
+    const { web } = concierge(async () => CHOOSING);
+    const { page, url } = await visit({ ...web, trip: async () => ({ ...trip, bookings }) }, { viewport: { width: 390, height: 844 } });
+    await page.goto(`${url}/trips/trip-1?key=open-sesame-0123456789&locale=fr-FR`);
+    expect(await violations(page)).toEqual([]);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
+    await page.getByLabel('Adresse mail').fill('camille@example.org');
+    await page.getByRole('button', { name: 'Enregistrer' }).click();
+    await page.getByRole('alert').waitFor();
+    expect(await violations(page)).toEqual([]);
+    expect(await page.evaluate('document.activeElement.getAttribute("role")')).toBe('alert');
+    expect(await page.getByLabel('Adresse mail').inputValue()).toBe('camille@example.org');
+    await page.getByRole('link', { name: 'piste.code' }).click();
+    expect(await page.evaluate('location.hash')).toBe('#field-piste.code');
+  }, 20_000);
 
   test('on a phone nothing is wider than the screen, and the trip is a drawer', async () => {
     const { web } = concierge(async () => CHOOSING);
