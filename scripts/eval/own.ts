@@ -1,14 +1,40 @@
+import { spell } from '../../test/support/spell.ts';
 import { answer } from '../understanding/contract.ts';
 import { type Frame, f1, judge, total, type Verdict } from './frames.ts';
 import { record, rows, share, table, text } from './rows.ts';
 
 const FOLDER = new URL('../../test/understanding/utterances/', import.meta.url).pathname;
 
-/** How speech recognition hands words over: lower case, no punctuation, a filler in front. */
+const ORDINAL = /(\d+)(?:st|nd|rd|th)\b/g;
+
+/** "£1,800" and "14h30" as they are read out. */
+const READ_OUT: readonly (readonly [RegExp, string])[] = [
+  [/£([\d,]+)/g, '$1 pounds'],
+  [/\$([\d,]+)/g, '$1 dollars'],
+  [/€/g, ' euros'],
+  [/(\d)[ ,](\d{3})(?!\d)/g, '$1$2'],
+  [/(\d+)[hH](\d\d)/g, '$1 heures $2'],
+  [/(\d+):(\d\d)/g, '$1 $2'],
+  [/4x4/g, 'quatre quatre'],
+  [/1er\b/g, 'premier'],
+];
+
+const ORDINALS =
+  ' first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth'.split(
+    ' ',
+  );
+
+function ordinal(n: number): string {
+  if (n <= 20) return ORDINALS[n] ?? '';
+  return n === 30 ? 'thirtieth' : `${n < 30 ? 'twenty' : 'thirty'} ${ORDINALS[n % 10]}`;
+}
+
+/** How speech recognition hands words over: lower case, no punctuation, numbers in words, a filler in front. */
 function asHeard(said: string, lang: string): string {
-  const plain = said
-    .toLowerCase()
-    .replace(/(?<!\d)[.,;:!?…]|[.,;:!?…](?!\d)/g, ' ')
+  const plain = READ_OUT.reduce((all, [find, read]) => all.replace(find, read), said.toLowerCase())
+    .replace(ORDINAL, (_, n: string) => ordinal(Number(n)))
+    .replace(/\d+/g, (n) => spell(lang === 'fr' ? 'fr' : 'en', Number(n)))
+    .replace(/[.,;:!?…()"«»–—-]/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();
   return `${lang === 'fr' ? 'euh' : 'um'} ${plain}`;

@@ -79,6 +79,6 @@ export function cuesOf(plain: string, marked: string, grammar: Grammar, listed: 
     question: hits(grammar, 'questions', [plain]).length > 0,
     change: markers.includes('change'),
     wish: markers.includes('wish'),
-    code: code?.replace(/\D/g, ''),
+    code: code?.replace(/[a-z]+/g, (word) => String(grammar.numbers.small[word] ?? '')).replace(/\D/g, ''),
   };
 }

@@ -89,14 +89,16 @@ const IT =
   );
 const IT_TENS = ['', '', 'venti', 'trenta', 'quaranta', 'cinquanta', 'sessanta', 'settanta', 'ottanta', 'novanta'];
 
+function itBelow100(n: number): string {
+  const ten = IT_TENS[Math.floor(n / 10)] ?? '';
+  const unit = n % 10;
+  if (unit === 0) return ten;
+  return (unit === 1 || unit === 8 ? ten.slice(0, -1) : ten) + (unit === 3 ? 'tré' : IT[unit]);
+}
+
 function italian(n: number): string {
   if (n < 20) return IT[n] ?? '';
-  if (n < 100) {
-    const ten = IT_TENS[Math.floor(n / 10)] ?? '';
-    const unit = n % 10;
-    if (unit === 0) return ten;
-    return (unit === 1 || unit === 8 ? ten.slice(0, -1) : ten) + (unit === 3 ? 'tré' : IT[unit]);
-  }
+  if (n < 100) return itBelow100(n);
   if (n < 1000) return `${n < 200 ? '' : IT[Math.floor(n / 100)]}cento${n % 100 === 0 ? '' : italian(n % 100)}`;
   const thousands = Math.floor(n / 1000);
   return `${thousands === 1 ? 'mille' : `${italian(thousands).replace(/uno$/, 'un')}mila`}${n % 1000 === 0 ? '' : italian(n % 1000)}`;

@@ -1,0 +1,166 @@
+import { describe, expect, test } from '@jest/globals';
+import { type Hearing, hear, placeIds } from '../support/hear.ts';
+
+const OFFERS = { phase: 'choosing', asked: 'choose', listed: [['Les Arcs', 'Les Mélèzes'], ['Valmorel'], ['La Clusaz']] } as const;
+const READ = { phase: 'confirming', asked: 'confirm' } as const;
+const EN = { locale: 'en-US' } as const;
+const ask = (asked: Hearing['asked']): Hearing => (asked === undefined ? {} : { asked });
+
+test('the seed sentence, in French', () => {
+  const heard = hear(
+    "J'aimerais aller skier dans les Alpes françaises du 20 au 25 mars, avec un 4x4 à l'aéroport de Lyon. Que pouvez-vous trouver pour moi ?",
+  );
+  expect(heard).toMatchObject({ acts: ['request'], needs: ['car'], prefs: ['car:4x4'], doubts: [] });
+  expect(heard.slots).toMatchObject({ start: '2027-03-20', end: '2027-03-25', trip: 'ski' });
+  expect(placeIds(heard.slots.destination)).toEqual(['region:french-alps']);
+  expect(placeIds(heard.slots.carPickup)).toEqual(['LYS']);
+});
+
+test('the seed sentence, in English', () => {
+  const heard = hear(
+    "I'd like to go skiing in the French Alps from March 20th to the 25th, with a four by four at Lyon airport. What can you find for me?",
+    EN,
+  );
+  expect(heard).toMatchObject({ acts: ['request'], needs: ['car'], prefs: ['car:4x4'], doubts: [] });
+  expect(heard.slots).toMatchObject({ start: '2027-03-20', end: '2027-03-25' });
+  expect(placeIds(heard.slots.carPickup)).toEqual(['LYS']);
+});
+
+describe('answers to what was asked', () => {
+  test.each<[string, Hearing, object]>([
+    ['deux adultes et un enfant de huit ans', ask('who'), { adults: 2, children: 1, childAges: [8], party: 3 }],
+    ['on est quatre', ask('who'), { party: 4 }],
+    ['trois mille cinq cents euros en tout', ask('budget'), { budgetMax: 3500, currency: 'EUR', budgetScope: 'total' }],
+    ['trois mille — ah non, deux mille cinq, pas plus', ask('budget'), { budgetMax: 2500 }],
+    ['vingt heures', ask('time'), { time: '20:00' }],
+    ['two adults and an eight-year-old', { ...EN, ...ask('who') }, { adults: 2, children: 1, childAges: [8] }],
+    ['four thousand euros in total', { ...EN, ...ask('budget') }, { budgetMax: 4000, budgetScope: 'total' }],
+  ])('%s', (text, context, slots) => {
+    const heard = hear(text, context);
+    expect(heard.acts).toEqual(['inform']);
+    expect(heard.slots).toMatchObject(slots);
+  });
+
+  test('needs, wanted and not', () => {
+    expect(hear('oui, un hôtel, et le matériel de ski', ask('what_else'))).toMatchObject({
+      acts: ['affirm', 'inform'],
+      needs: ['lodging', 'ski_hire'],
+    });
+    expect(hear("juste l'hôtel", ask('what_else'))).toMatchObject({ acts: ['inform'], needs: ['lodging'] });
+    expect(hear('non merci', ask('what_else')).acts).toEqual(['deny']);
+  });
+});
+
+describe('handles on the list last spoken', () => {
+  test.each<[string, object]>([
+    ['bon, Les Arcs', { select: 1 }],
+    ['la deuxième', { select: 2 }],
+    ['Valmorel', { select: 2 }],
+    ['la moins chère', { selectBy: 'cheapest' }],
+    ["l'autre", { selectBy: 'other' }],
+    ["celle d'avant", { selectBy: 'previous' }],
+  ])('%s', (text, slots) => {
+    const heard = hear(text, OFFERS);
+    expect(heard).toMatchObject({ acts: ['select'], slots, doubts: [] });
+  });
+
+  test('a quality picks, and is kept as one', () => {
+    expect(hear('celle avec le spa', OFFERS)).toMatchObject({ acts: ['select'], prefs: ['lodging:spa'] });
+  });
+
+  test('what is refused is not chosen', () => {
+    const heard = hear("that's too expensive, and I don't want Saint-Gervais", {
+      ...EN,
+      phase: 'choosing',
+      listed: [['Chamonix'], ['Saint-Gervais']],
+    });
+    expect(heard.acts).toEqual(['refine']);
+    expect(heard.slots).toEqual({ sort: 'cheaper' });
+  });
+
+  test('a question about one does not choose it', () => {
+    expect(hear('et la deuxième, elle est où exactement ?', OFFERS)).toMatchObject({
+      acts: ['ask'],
+      slots: { select: 2, ask: ['address'] },
+    });
+  });
+});
+
+describe('small moments', () => {
+  test.each<[string, Hearing, readonly string[]]>([
+    ['quoi ?', OFFERS, ['what']],
+    ['répète', OFFERS, ['repeat']],
+    ['attendez', OFFERS, ['wait']],
+    ['plus tard', OFFERS, ['later']],
+    ['je réfléchis', READ, ['later']],
+    ['stop', OFFERS, ['stop']],
+    ['aide', ask('who'), ['help']],
+    ['recommencer', OFFERS, ['restart']],
+    ["je veux parler à quelqu'un", OFFERS, ['human']],
+    ['mes voyages', {}, ['my_trips']],
+    ['nouveau voyage', {}, ['new_trip']],
+    ['annule ça', OFFERS, ['undo']],
+    ['pourquoi celui-là ?', OFFERS, ['why']],
+    ['qui vous paie ?', OFFERS, ['who_pays']],
+    ['vous êtes une vraie personne ?', {}, ['who_are_you']],
+    ['continuer sur mon téléphone', OFFERS, ['move_channel']],
+    ['épelle la référence', { phase: 'settled' }, ['spell']],
+    ['que savez-vous de moi ?', {}, ['know_of_me']],
+    ['oubliez-moi', {}, ['forget_me']],
+    ['peu importe', ask('place'), ['dont_care']],
+    ['je ne sais pas', ask('origin'), ['dont_care']],
+    ["d'autres ?", OFFERS, ['more_options']],
+    ['trop cher', OFFERS, ['refine']],
+    ['et moins cher ?', OFFERS, ['refine']],
+    ['alors, on en est où ?', OFFERS, ['status']],
+    ["et si j'annule ?", READ, ['ask']],
+    ['raconte-moi une blague', {}, ['oos']],
+    ['who pays you?', { ...EN, ...OFFERS }, ['who_pays']],
+    ['are you a real person?', EN, ['who_are_you']],
+    ['continue on my phone', { ...EN, ...OFFERS }, ['move_channel']],
+    ['start over', { ...EN, ...OFFERS }, ['restart']],
+    ['any others?', { ...EN, ...OFFERS }, ['more_options']],
+    ["I'd like to think about it, and tell me if February drops below six hundred", { ...EN, ...OFFERS }, ['later', 'watch']],
+  ])('%s', (text, context, acts) => {
+    expect(hear(text, context).acts).toEqual(acts);
+  });
+
+  test('a hand-over code', () => {
+    expect(hear('le code est 4 8 2 7 1 9')).toMatchObject({ acts: ['give_code'], slots: { code: '482719' } });
+    expect(hear('the code is four eight two seven one nine', EN)).toMatchObject({ acts: ['give_code'], slots: { code: '482719' } });
+  });
+});
+
+describe('changes', () => {
+  const known = { needs: ['car', 'lodging'] as const, start: '2027-01-04', end: '2027-01-11', party: 4 };
+
+  test('a need is dropped', () => {
+    for (const text of ['sans la voiture finalement', 'finalement sans la voiture', "on n'a plus besoin de la voiture"]) {
+      expect(hear(text, { ...OFFERS, known })).toMatchObject({ acts: ['remove'], needs: [], needsNot: ['car'] });
+    }
+  });
+
+  test('a booking is cancelled by its need', () => {
+    expect(hear("annule l'hôtel", { phase: 'settled' })).toMatchObject({ acts: ['cancel_booking'], needs: ['lodging'] });
+  });
+
+  test('several values change at once, the rest stays', () => {
+    const heard = hear('ah en fait on sera que trois, et il nous faut un parking', { ...OFFERS, known });
+    expect(heard).toMatchObject({ acts: ['change'], slots: { party: 3 }, prefs: ['lodging:parking'] });
+    expect(hear('non, du 5 au 11', { ...OFFERS, known }).slots).toMatchObject({ start: '2027-01-05', end: '2027-01-11' });
+  });
+
+  test('nearer to the slopes is a wish about a hotel', () => {
+    expect(hear('un hôtel plus près des pistes', OFFERS)).toMatchObject({
+      acts: ['refine'],
+      needs: ['lodging'],
+      slots: { sort: 'closer' },
+    });
+  });
+
+  test('places said twice raise a doubt unless the trip decides', () => {
+    const doubt = hear('un hôtel aux Arcs').doubts.map((one) => one.type);
+    expect(doubt).toEqual(['place']);
+    expect(hear('une semaine de ski aux Arcs').doubts).toEqual([]);
+  });
+});
