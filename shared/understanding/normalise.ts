@@ -103,9 +103,11 @@ function unitsAfter(words: readonly Word[], grammar: Grammar): Word[] {
   return out;
 }
 
-function isRepeated(word: Word, previous: Word | undefined): boolean {
+/** A word said twice is a stutter, but "nous nous" and "quatre quatre" are not. */
+function isRepeated(word: Word, previous: Word | undefined, { numbers }: Grammar): boolean {
+  const twice = previous !== undefined && previous.text === word.text && /^[a-z—,]+$/.test(word.text);
   return (
-    previous !== undefined && previous.text === word.text && /^[a-z—,]+$/.test(word.text) && word.text !== 'nous' && word.text !== 'vous'
+    twice && word.text !== 'nous' && word.text !== 'vous' && (numbers.small[word.text] === undefined || numbers.weak.includes(word.text))
   );
 }
 
@@ -125,7 +127,7 @@ function joinedOrdinals(words: readonly Word[]): Word[] {
 export function normalise(text: string, grammar: Grammar): readonly Word[] {
   const words = rawTokens(text.slice(0, 600)).filter((word) => !grammar.fillers.has(word.text));
   const rewritten = rewrite(
-    words.filter((word, i) => !isRepeated(word, words[i - 1])),
+    words.filter((word, i) => !isRepeated(word, words[i - 1], grammar)),
     grammar,
   );
   const ordinals = readNumbers(rewritten, grammar.numbers).map((word) => ordinalOf(word, grammar.numbers));
