@@ -1,8 +1,10 @@
+import type { Booking } from '../booking/booking.ts';
 import { type Detail, type Kinds, kindsOf, missingDetails } from '../booking/details.ts';
 import type { Trip } from '../trip-record.ts';
 import { heldUntil, readyBookings } from './bookings.ts';
 import { type Reaction, say } from './reaction.ts';
-import type { Say, SayValue } from './say.ts';
+import { sellerOf } from './readback-lines.ts';
+import type { SayValue } from './say.ts';
 
 /** What vendors want before they are bought from, and nobody has to say aloud. */
 export function openDetails(trip: Trip): readonly Detail[] {
@@ -26,25 +28,31 @@ export function withoutForm(trip: Trip): Trip {
   return { ...trip, talk };
 }
 
-/** What is still missing, where the form is waited for. */
+/** The form is still waited for: in a few words, so that being told twice does not weary. */
 export function atForm(trip: Trip): Reaction | undefined {
-  return isAtForm(trip) ? { trip, says: [stillSay(trip)] } : undefined;
+  return isAtForm(trip) ? { trip, says: [say('form.still')] } : undefined;
+}
+
+/** The same with where it is and until when all is kept: for who comes back, or asks how things stand. */
+export function backAtForm(trip: Trip): Reaction | undefined {
+  if (!isAtForm(trip)) return undefined;
+  const { key, until } = held('form.kept', trip);
+  return { trip, says: [say('form.still_there'), say(key, until)] };
 }
 
 /** Who wants what, where the form is and until when all is kept: then the microphone closes. Said again, in fewer words. */
 export function askForm(trip: Trip, missing: readonly Detail[]): Reaction {
-  if (isAwaited(trip)) return { trip, says: [stillSay(trip, missing)] };
-  const sellers = [...new Set(missing.flatMap(({ vendors }) => vendors))];
+  const again = atForm(trip);
+  if (again) return again;
+  const sellers = [...new Set(readyBookings(trip).flatMap((booking) => asksMore(booking, trip)))];
   const { key, until } = held('form.where', trip);
   const next: Trip = { ...trip, phase: 'confirming', talk: { ...trip.talk, awaiting: { type: 'details' } } };
   const needed = say('form.needed', { sellers: { list: sellers }, count: sellers.length, what: dataSay(few(kindsOf(missing))) });
   return { trip: next, says: [needed, say(key, until)] };
 }
 
-/** What is still missing, and until when all is kept. */
-export function stillSay(trip: Trip, missing: readonly Detail[] = openDetails(trip)): Say {
-  const { key, until } = held('form.still', trip);
-  return say(key, { what: dataSay(few(kindsOf(missing))), ...until });
+function asksMore(booking: Booking, trip: Trip): readonly string[] {
+  return missingDetails([booking], trip).length > 0 ? [sellerOf(booking.offer)] : [];
 }
 
 /** "Les dates de naissance et le numéro de permis". */

@@ -3,7 +3,7 @@ import type { Trip } from '../trip-record.ts';
 import { withdrawAll } from './after-sale.ts';
 import { answer } from './answering.ts';
 import { activeBookings, heldUntil } from './bookings.ts';
-import { atForm } from './form.ts';
+import { atForm, backAtForm } from './form.ts';
 import { EMPTY_BRIEF, newTrip } from './fresh.ts';
 import { offersOf } from './offer-facts.ts';
 import { present } from './offering.ts';
@@ -67,8 +67,8 @@ export function keep(state: State, ctx: StepContext, act: 'stop' | 'later'): Rea
 /** Opened: who we are, or where we were. */
 export function opened(state: State, ctx: StepContext): Reaction {
   const { trip, conversation } = state;
-  const form = atForm(trip);
-  if (form) return { trip, says: [say('open.back'), ...form.says], ask: { type: 'open' } };
+  const form = backAtForm(trip);
+  if (form) return { ...form, says: [say('open.back'), ...form.says], ask: { type: 'open' } };
   const held = heldOpening(trip);
   if (held) return held;
   if (trip.phase === 'choosing' && trip.listed.length > 0)

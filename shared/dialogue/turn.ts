@@ -9,7 +9,7 @@ import { takeIn } from './briefing.ts';
 import { changed } from './changing.ts';
 import { cheaper, choose, more, picked } from './choosing.ts';
 import { commit } from './confirming.ts';
-import { atForm, isAwaited } from './form.ts';
+import { atForm, backAtForm, isAwaited } from './form.ts';
 import { afterTold } from './holding.ts';
 import { joined } from './joining.ts';
 import { back, help, keep, known, moveChannel, myTrips, newTripBeside, opened, person, spell, status, what } from './meta.ts';
@@ -103,7 +103,7 @@ function named(state: State, heard: Heard, ctx: StepContext): Reaction | undefin
 /** What answers by what it is, whatever else was said with it. */
 const FIRST: readonly (readonly [Act, Handler])[] = [
   ['book', (state, _heard, ctx, newSession) => commit(state, ctx, newSession)],
-  ['status', (state, _heard, ctx) => joined(state, ctx) ?? atForm(state.trip) ?? status(state, ctx)],
+  ['status', (state, _heard, ctx) => joined(state, ctx) ?? backAtForm(state.trip) ?? status(state, ctx)],
   ['watch', (state, heard, ctx) => watch(state, heard, ctx)],
   ['cancel_booking', (state, heard) => cancel(state, heard)],
   ['later', (state, _heard, ctx) => laterOn(state, ctx)],

@@ -24,9 +24,8 @@ const news = (play: Play) => turn(play, { type: 'news' });
 describe('what a vendor wants beyond the lead name', () => {
   test('is asked on the form before the read-back, and the microphone closes', () => {
     const play = atForm();
-    const seller = play.state.trip.bookings[0]?.offer.vendorName ?? '';
     expect(play.speech).toBe(
-      `${seller} demande les dates de naissance, et ça ne se dit pas à voix haute. Le formulaire est sur la page de votre voyage, et je garde tout jusqu'à demain 11 heures.`,
+      "Le Refuge demande les dates de naissance, et ça ne se dit pas à voix haute. Le formulaire est sur la page de votre voyage, et je garde tout jusqu'à demain 11 heures.",
     );
     expect([play.ends, play.state.trip.phase, play.state.trip.readback]).toEqual([true, 'confirming', undefined]);
   });
@@ -50,16 +49,20 @@ describe('what a vendor wants beyond the lead name', () => {
 });
 
 describe('until the form is complete', () => {
-  test.each(["c'est fait", "j'ai rempli le formulaire", 'oui', 'où en est-on ?', 'je confirme et je paie', 'quoi ?'])(
-    '%j is told briefly what is missing, and reads and buys nothing',
+  test.each(["c'est fait", "j'ai rempli le formulaire", 'oui', 'je confirme et je paie', 'quoi ?'])(
+    '%j is told so in a few words, and reads and buys nothing',
     (words) => {
       const play = tell(fill(atForm(), { 'passengers.1.birth_date': '1985-03-02' }), words);
-      expect(play.speech).toBe(
-        "Il manque encore votre date de naissance, sur la page de votre voyage. Je garde tout jusqu'à demain 11 heures.",
-      );
+      expect(play.speech).toBe("Le formulaire n'est pas encore complet.");
       expect([play.ends, play.state.trip.readback, play.state.trip.bookings[0]?.status]).toEqual([true, undefined, 'held']);
     },
   );
+
+  test('who asks how things stand hears where it is, and until when all is kept', () => {
+    expect(tell(atForm(), 'où en est-on ?').speech).toBe(
+      "Le formulaire, sur la page de votre voyage, n'est pas encore complet. Je garde tout jusqu'à demain 11 heures.",
+    );
+  });
 
   test.each(['non', 'plus tard', 'stop'])('%j keeps the hold', (words) => {
     const play = tell(atForm(), words);
@@ -75,7 +78,7 @@ describe('until the form is complete', () => {
   test('a launch says it again and listens', () => {
     const play = tell(atForm(), '(open)', true);
     expect(play.speech).toBe(
-      "Bonjour, on reprend. Il manque encore les dates de naissance, sur la page de votre voyage. Je garde tout jusqu'à demain 11 heures. Qu'est-ce que je peux faire pour vous ?",
+      "Bonjour, on reprend. Le formulaire, sur la page de votre voyage, n'est pas encore complet. Je garde tout jusqu'à demain 11 heures. Qu'est-ce que je peux faire pour vous ?",
     );
   });
 
@@ -88,12 +91,12 @@ describe('until the form is complete', () => {
     expect(tell(atForm(), 'et si j’annule ?').speech).toContain('non remboursable');
     const play = tell(atForm(), 'au nom de Anne Roux');
     expect(play.state.trip.leadName).toEqual({ given: 'Anne', family: 'Roux' });
-    expect(play.speech).toMatch(/^Au nom d'Anne Roux, c'est corrigé\. Il manque encore/);
+    expect(play.speech).toMatch(/^Au nom d'Anne Roux, c'est corrigé\. Le formulaire n'est pas/);
   });
 
   test('a hold that ran out is said, not the form', () => {
     const play = tell({ ...atForm(), now: '2026-11-22T10:30:00.000Z' }, '(open)', true);
-    expect(play.speech).not.toContain('Il manque encore les dates');
+    expect(play.speech).not.toContain('formulaire');
   });
 });
 
