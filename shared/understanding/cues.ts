@@ -61,6 +61,12 @@ function choiceOf(found: readonly Hit[], grammar: Grammar, listed: number): Pick
   return { select, selectBy: typeof handle === 'string' ? handle : undefined, picked: found.some((hit) => hit.make === 'this') };
 }
 
+/** "Combien ça coûte si j'annule" asks about cancelling, not about the price. */
+function asksOf(makes: readonly string[]): readonly string[] {
+  const all = [...new Set(makes)];
+  return all.includes('cancellation') ? all.filter((one) => one !== 'price') : all;
+}
+
 /** `plain`: the tokens as said; `marked`: the same with what was found as marks. */
 export function cuesOf(plain: string, marked: string, grammar: Grammar, listed: number): Cues {
   const both = [plain, marked];
@@ -69,7 +75,7 @@ export function cuesOf(plain: string, marked: string, grammar: Grammar, listed: 
   const code = acts.find((hit) => hit.make === 'give_code')?.groups['code'];
   return {
     acts: new Set(acts.map((hit) => hit.make).filter(isAct)),
-    asks: [...new Set(hits(grammar, 'asks', both).map((hit) => hit.make))],
+    asks: asksOf(hits(grammar, 'asks', both).map((hit) => hit.make)),
     sort: sortOf(
       [...hits(grammar, 'refine', [marked]), ...hits(grammar, 'refine', [plain]).filter((hit) => !TIMELY.has(hit.make))].map(
         (hit) => hit.make,

@@ -16,8 +16,8 @@ function isAskedAbout(pref: string, ask: readonly string[] | undefined): boolean
 /** What was asked about is no handle, and what was not a question carries none. */
 function slotsFor(acts: readonly Act[], all: Slots): Slots {
   const { ask, ...others } = all;
-  const { selectBy: _, sort, ...others2 } = all;
-  const asked = ask?.includes('cheapest') || sort === undefined ? others2 : { ...others2, sort };
+  const { selectBy: _, sort, bags: __, ...said } = all;
+  const asked = ask?.includes('cheapest') || sort === undefined ? said : { ...said, sort };
   return acts.includes('ask') && ask !== undefined ? asked : others;
 }
 

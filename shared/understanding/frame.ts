@@ -37,7 +37,7 @@ function civilTime(value: TimeValue, meal: boolean): string {
 }
 
 export function timeSlots(things: readonly Found[], meal: boolean): Pick<Slots, 'time' | 'timeMode'> {
-  const value = things.flatMap((thing) => (thing.type === 'time' ? [thing.value] : [])).at(-1);
+  const value = things.flatMap((thing) => (thing.type === 'time' ? [thing.value] : [])).at(0);
   if (!value) return {};
   return { time: civilTime(value, meal), ...(value.mode === undefined ? {} : { timeMode: value.mode }) };
 }

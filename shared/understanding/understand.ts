@@ -68,7 +68,7 @@ function mark(text: string, reading: Reading): Marked {
   out = run(out, stages['lengths'], lengthMakers(reading), found);
   out = run(out, stages['spans'], spanMakers(reading, found), found);
   out = markPlaces(out, reading, found, isSkiing(plain, reading) ? 'ski' : undefined);
-  out = run(out, stages['counts'], countMakers(reading.context.asked !== undefined), found);
+  out = run(out, stages['counts'], countMakers(reading.context.asked !== undefined || reading.context.phase !== 'briefing'), found);
   out = run(out, stages['people'], peopleMakers(reading.context.asked === 'who'), found);
   if (reading.context.asked === 'who') out = run(out, stages['peopleAsked'], peopleMakers(true), found);
   out = markTerms(out, reading, found);

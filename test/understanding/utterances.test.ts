@@ -25,6 +25,8 @@ test.each([
   ['en-fresh', 0.06],
   ['fr-tags', 0.06],
   ['en-tags', 0.06],
+  ['fr-last', 0.06],
+  ['en-last', 0.06],
 ] as const)('the utterances of %s keep their frames', (name, tolerated) => {
   const all = rows(name).map((row) => ({ row, verdict: judge(row.gold, answer(JSON.stringify(row))) }));
   const wrong = all.filter(({ verdict }) => !verdict.strict).map(({ row, verdict }) => `${row.id} ${row.text} ${verdict.wrong.join(' ')}`);
