@@ -93,8 +93,8 @@ async function wire(options: AppOptions): Promise<Wired> {
   const market = options.vendors
     ? { vendors: options.vendors, close: async () => {} }
     : lazyVendors(registry, configuration, store, clock, log);
-  const { operatorRole, sandbox, liveFanout, baseUrl } = configuration;
-  const settings = { operatorRole, sandbox, liveFanout, baseUrl };
+  const { operatorRole, sandbox, liveFanout, baseUrl, desk } = configuration;
+  const settings = { operatorRole, sandbox, liveFanout, baseUrl, ...(desk && { desk }) };
   const ports: Ports = { store, vendors: market.vendors, payment: payAtVendor(sandbox), clock, ids: systemIds, log, settings };
   const core = async () => options.core ?? (await import('./core.ts')).core;
   const dispatching: Dispatching = {

@@ -1,6 +1,6 @@
 import { ConciergeError } from './errors.ts';
 import type { Settings } from './ports.ts';
-import type { Instant } from './time.ts';
+import { type Instant, isLocalTime } from './time.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -54,6 +54,13 @@ function callers(env: Environment): Pick<Configuration, 'alexaSkillId' | 'google
   };
 }
 
+/** The people behind the microphone, if there are any: by when they call back. */
+function desk(env: Environment): Pick<Configuration, 'desk'> {
+  const answersBy = env['DESK_ANSWERS_BY'];
+  if (answersBy === undefined || answersBy === '') return {};
+  return isLocalTime(answersBy) ? { desk: { answersBy } } : wrong('DESK_ANSWERS_BY', 'must be an hour such as 18:00');
+}
+
 function portOf(env: Environment): number {
   const port = Number(env['PORT'] ?? 3000);
   return Number.isInteger(port) && port >= 0 && port < 65_536 ? port : wrong('PORT', 'must be a number from 0 to 65535');
@@ -73,6 +80,7 @@ export function readConfiguration(env: Environment): Configuration {
     host: env['HOST'] ?? '127.0.0.1',
     port: portOf(env),
     sandbox,
+    ...desk(env),
     operatorRole: oneOf(env, 'OPERATOR_ROLE', ['organiser', 'intermediary'], sandbox ? 'organiser' : 'intermediary'),
     liveFanout: count(env, 'LIVE_FANOUT', 40),
     baseUrl: address(env),

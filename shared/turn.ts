@@ -95,7 +95,7 @@ export interface TripView {
     readonly reference?: string;
     readonly total: WireMoney;
   }[];
-  /** Path of the trip page with its key, e.g. "/trips/trip-1?key=…". */
+  /** Address of the trip page with its key, e.g. "http://127.0.0.1:3000/trips/trip-1?key=…". */
   readonly page: string;
 }
 

@@ -113,7 +113,8 @@ export function reservationAnswer(verb: Verb, result: CallResult, subject: strin
     .map(readReservation);
   const news = about.find(({ type }) => FITTING[verb].includes(type));
   if (news && isAnswer(news)) return news;
-  return isRefusal(result) ? { type: 'failed', reason: 'refused' } : { type: 'unknown' };
+  // A vendor that will not answer a question about an acceptance has not refused the acceptance.
+  return verb !== 'status' && isRefusal(result) ? { type: 'failed', reason: 'refused' } : { type: 'unknown' };
 }
 
 /** `none` (the vendor never heard of it) stays unknown: sending the acceptance again under its key is safe, believing it lost is not. */

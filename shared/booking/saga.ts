@@ -65,15 +65,17 @@ function afterHold(booking: Booking, answer: VendorAnswer): Booking {
 function afterConfirm(booking: Booking, answer: VendorAnswer): Booking {
   switch (answer.type) {
     case 'confirmed':
-      return {
-        ...booking,
-        status: 'confirmed',
-        reservationId: answer.reservationId,
-        reference: answer.reference,
-        confirmedTotal: answer.total,
-        paid: answer.paid,
-        ...(answer.supportPhone ? { supportPhone: answer.supportPhone } : {}),
-      };
+      return isDearer(booking, answer)
+        ? overcharged(booking, answer)
+        : {
+            ...booking,
+            status: 'confirmed',
+            reservationId: answer.reservationId,
+            reference: answer.reference,
+            confirmedTotal: answer.total,
+            paid: answer.paid,
+            ...(answer.supportPhone ? { supportPhone: answer.supportPhone } : {}),
+          };
     case 'failed':
       return { ...booking, status: 'failed', failure: failure(answer) };
     case 'pending':
@@ -87,20 +89,31 @@ function afterConfirm(booking: Booking, answer: VendorAnswer): Booking {
   }
 }
 
+type Confirmed = Extract<VendorAnswer, { type: 'confirmed' }>;
+
+/** More than the traveller heard, or in another currency: that is not what was agreed to. */
+function isDearer({ readTotal, offer }: Booking, { total, paid }: Confirmed): boolean {
+  const read = readTotal ?? offer.total;
+  return [total, paid].some((sum) => sum.minor > 0 && (sum.currency !== read.currency || sum.minor > read.minor));
+}
+
+/** Confirmed at a price that nobody read: failed for us, and known by its reservation so that it can be given back. */
+function overcharged(booking: Booking, { total, reservationId }: Confirmed): Booking {
+  return { ...booking, status: 'failed', reservationId, failure: { reason: 'price_changed', newTotal: total } };
+}
+
 function afterCancel(booking: Booking, answer: VendorAnswer): Booking {
+  const validUntil = booking.cancelQuote?.validUntil ?? '';
   switch (answer.type) {
     case 'cancelled':
-      return {
-        ...booking,
-        status: 'cancelled',
-        cancelQuote: { fee: answer.fee, refund: answer.refund, validUntil: booking.cancelQuote?.validUntil ?? '' },
-      };
+      return { ...booking, status: 'cancelled', cancelQuote: { fee: answer.fee, refund: answer.refund, validUntil } };
+    case 'released':
+      return { ...booking, status: 'cancelled' };
     case 'failed':
       return { ...booking, status: 'confirmed', failure: failure(answer) };
     case 'held':
     case 'confirmed':
     case 'pending':
-    case 'released':
     case 'cancel_quoted':
     case 'unknown':
       return booking;

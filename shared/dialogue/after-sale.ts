@@ -14,10 +14,13 @@ import type { State } from './state.ts';
 /** "Annule l'hôtel", "annule tout": the vendors are asked what leaving costs; nothing is left before that was said. */
 export function cancel(state: State, heard: Heard): Reaction {
   const { trip } = state;
-  const bought = activeBookings(trip).filter((booking) => booking.status === 'confirmed' || booking.status === 'unknown');
-  const named = bought.filter(
-    (booking) => heard.needs.length === 0 || heard.needs.includes('all') || heard.needs.includes(booking.offer.category),
-  );
+  const wanted = (booking: Booking) =>
+    heard.needs.length === 0 || heard.needs.includes('all') || heard.needs.includes(booking.offer.category);
+  const bought = activeBookings(trip).filter((booking) => booking.status === 'confirmed');
+  const open = activeBookings(trip).filter((booking) => booking.status === 'confirming' || booking.status === 'unknown');
+  // What a vendor has not answered yet cannot be left: nobody knows whether it stands.
+  if (open.some(wanted)) return { trip, says: [say('cancel.not_yet', { sellers: names(open.filter(wanted)) })] };
+  const named = bought.filter(wanted);
   if (bought.length === 0) return withdrawAll(trip);
   const which = named.length > 0 ? named : bought;
   const ids = which.map((booking) => booking.id);

@@ -112,9 +112,18 @@ export function applyOutcome(trip: Trip, effect: Effect, answer: VendorAnswer, n
   const after = answered(booking, effect.type, answer);
   if (after === booking) return { trip, effects: [] };
   const next = heardOf(replaceBooking(trip, after), after);
-  if (effect.type !== 'confirm' || next.phase !== 'booking') return { trip: next, effects: [] };
-  const on = confirmNext(next, now);
-  return settledIfDone(on);
+  if (effect.type !== 'confirm') return { trip: next, effects: [] };
+  const returned = giveBack(next, after);
+  if (next.phase !== 'booking') return returned;
+  const on = confirmNext(returned.trip, now);
+  return settledIfDone({ trip: on.trip, effects: [...returned.effects, ...on.effects] });
+}
+
+/** What a vendor confirmed for more than was read is left again at once. */
+function giveBack(trip: Trip, booking: Booking): Moved {
+  if (booking.status !== 'failed' || !booking.reservationId) return { trip, effects: [] };
+  const effects: Effect[] = [{ type: 'cancel', key: `cancel:${booking.id}:overcharged`, bookingId: booking.id }];
+  return { trip: withEffects(trip, effects), effects };
 }
 
 /** A hold that lands after it was let go of is let go of again, under its own key. */

@@ -7,7 +7,7 @@ import { picked } from './choosing.ts';
 import { totalsAgain } from './confirming.ts';
 import { atForm } from './form.ts';
 import { startReadback } from './holding.ts';
-import { merge } from './merge.ts';
+import { type Change, merge } from './merge.ts';
 import { NEARNESS, nearer } from './nearer.ts';
 import { offersOf } from './offer-facts.ts';
 import { search } from './offering.ts';
@@ -22,6 +22,7 @@ import type { State, StepContext } from './state.ts';
 export function changed(state: State, ctx: StepContext, before: readonly Say[], heard?: Heard): Reaction {
   const { trip } = state;
   if (!heard) return unheard(state, ctx, before);
+  if (trip.phase === 'booking') return { trip, says: [say('booking.busy')] };
   if (isBooked(trip) && movesTheTrip(trip, heard)) return cannotMove(state, heard);
   if (isStrayPlace(trip, heard)) return missed(state, heard, ctx);
   const asked = requote(state, heard, ctx);
@@ -44,17 +45,22 @@ function isStrayPlace(trip: Trip, heard: Heard): boolean {
   return merged !== undefined && (merged.changed.has('where') || merged.changed.has('origin'));
 }
 
-/** The brief was put back, or the name corrected: nothing was said that could be merged. */
+/** Only the name was corrected: nothing that was chosen moves. */
 function unheard(state: State, ctx: StepContext, before: readonly Say[]): Reaction {
   const { trip } = state;
   const { readback } = trip;
   const form = atForm(trip);
   if (form) return prefixed(form, before);
-  if (trip.phase === 'confirming' && readback) {
-    const whole = readback.spoken >= readback.breaths;
-    return whole ? totalsAgain(trip, ctx, [...before, say('readback.rest_same')]) : prefixed(startReadback(trip, ctx), before);
-  }
-  return goOn(state, { changed: new Set(['dates', 'where', 'party']), added: [], dropped: [], wished: [] }, ctx, before);
+  if (trip.phase !== 'confirming' || !readback) return goOn(state, NOTHING_MERGED, ctx, before);
+  const whole = readback.spoken >= readback.breaths;
+  return whole ? totalsAgain(trip, ctx, [...before, say('readback.rest_same')]) : prefixed(startReadback(trip, ctx), before);
+}
+
+const NOTHING_MERGED = { changed: new Set<Change>(), added: [], dropped: [], wished: [] } as const;
+
+/** The brief is as it was before its last change: what was held or read for the other one goes. */
+export function putBack(state: State, ctx: StepContext, before: readonly Say[]): Reaction {
+  return goOn(state, { ...NOTHING_MERGED, changed: new Set<Change>(['dates', 'where', 'party']) }, ctx, before);
 }
 
 function prefixed(reaction: Reaction, before: readonly Say[]): Reaction {

@@ -2,8 +2,8 @@ import { placeById } from '../places/places.ts';
 import { addDays, civilAt, dateOf, weekday } from '../time.ts';
 import type { Brief } from '../trip/brief.ts';
 import type { Trip } from '../trip-record.ts';
-import type { Heard, Slots } from './act.ts';
-import { confirmCancel, withdrawAll } from './after-sale.ts';
+import { type Heard, NOTHING_HEARD, type Slots } from './act.ts';
+import { cancel, confirmCancel } from './after-sale.ts';
 import { assume, skip } from './assuming.ts';
 import { readyBookings } from './bookings.ts';
 import { goOn, takeIn } from './briefing.ts';
@@ -159,10 +159,9 @@ function refused(state: State, ctx: StepContext): Reaction {
   };
 }
 
-/** Neither keep nor substitute: what was confirmed is left too, at the cost that was said. */
+/** Neither keep nor substitute: what was confirmed is priced for leaving, and asked; what was not is let go. */
 function leaveAll(state: State): Reaction {
-  const bought = state.trip.bookings.filter((booking) => booking.status === 'confirmed').map((booking) => booking.id);
-  return bought.length > 0 ? confirmCancel(state.trip, bought) : withdrawAll(state.trip);
+  return cancel(state, NOTHING_HEARD);
 }
 
 /** "Peu importe", "je ne sais pas", "plus tard", "non" answer a question: something is assumed or left out, and said. */

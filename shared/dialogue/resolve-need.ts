@@ -68,7 +68,8 @@ function fromOf(brief: Brief, need: Need): readonly string[] {
     case 'train':
       return [...new Set((brief.origin ?? []).flatMap(departureStations))];
     case 'transfer':
-      return brief.needs.length === 1 ? (brief.origin ?? []) : arrivalPoint(brief);
+      // A ride alone starts where the traveller is.
+      return brief.origin && brief.needs.every((each) => each.category === 'transfer') ? brief.origin : arrivalPoint(brief);
     case 'lodging':
     case 'car':
     case 'ski_hire':

@@ -6,7 +6,7 @@ import { answer, whoPays, why } from './answering.ts';
 import { skip } from './assuming.ts';
 import { expireHolds } from './bookings.ts';
 import { takeIn } from './briefing.ts';
-import { changed } from './changing.ts';
+import { changed, putBack } from './changing.ts';
 import { cheaper, choose, more, picked } from './choosing.ts';
 import { commit } from './confirming.ts';
 import { atForm, backAtForm, isAwaited } from './form.ts';
@@ -275,5 +275,5 @@ function undo(state: State, _heard: Heard, ctx: StepContext): Reaction {
   const pending = trip.talk.pending;
   const last = trip.past.at(-1);
   if (!last) return pending ? back(trip, ctx, [say('undo.nothing')]) : { trip, says: [say('undo.nothing')] };
-  return changed({ ...state, trip: { ...trip, brief: last, past: trip.past.slice(0, -1) } }, ctx, [say('undo.done')]);
+  return putBack({ ...state, trip: { ...trip, brief: last, past: trip.past.slice(0, -1) } }, ctx, [say('undo.done')]);
 }

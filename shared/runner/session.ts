@@ -39,7 +39,7 @@ export function contextAt(here: Here, tripId: string, ports: Ports, core: Core):
   const { settings, ids } = ports;
   return {
     ...here,
-    settings: { operatorRole: settings.operatorRole, sandbox: settings.sandbox },
+    settings,
     measure: (says) => core.measure(says, here),
     fresh: { tripId, key: ids.secret(16), secret: ids.secret(32), code: freshCode(ports) },
   };

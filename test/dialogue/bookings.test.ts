@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { applyOutcome, book, release } from '../../shared/dialogue/bookings.ts';
+import { applyOutcome, book, confirmNext, release } from '../../shared/dialogue/bookings.ts';
 import { newTrip } from '../../shared/dialogue/fresh.ts';
 import type { Offer } from '../../shared/market/offer.ts';
 import { money } from '../../shared/money.ts';
@@ -60,4 +60,40 @@ test('a hold that lands after it was let go of is let go of again, once', () => 
   expect(late.effects).toEqual([{ type: 'release', key: 'release:book-1:late', bookingId: 'book-1' }]);
   expect(late.trip.bookings[0]).toMatchObject({ status: 'releasing', holdId: 'h1' });
   expect(applyOutcome(late.trip, hold, answer, NOW).effects).toEqual([]);
+});
+
+/** The car held and being confirmed, at 413 euros read aloud. */
+function confirming() {
+  const held = book(TRIP, CAR);
+  const [hold] = held.effects;
+  if (!hold) throw new Error('a holdable offer is held');
+  const ready = applyOutcome(held.trip, hold, { type: 'held', holdId: 'h1', expiresAt: '2026-11-22T10:00:00.000Z' }, NOW).trip;
+  const readback = { hash: 'x', bookingIds: ['book-1'], totalMinor: 41_300, currency: 'EUR', spoken: 1, breaths: 1, askedForPhrase: 0 };
+  const moved = confirmNext({ ...ready, phase: 'booking', readback }, NOW);
+  const [confirm] = moved.effects;
+  if (!confirm) throw new Error('a held line is confirmed');
+  return { trip: moved.trip, confirm };
+}
+
+const CONFIRMED = { type: 'confirmed', reservationId: 'r1', reference: 'ABC234', total: money(41_300), paid: money(0) } as const;
+
+test('a confirmation for more than was read is no booking, and is given back', () => {
+  const { trip, confirm } = confirming();
+  const after = applyOutcome(trip, confirm, { ...CONFIRMED, total: money(99_900) }, NOW);
+  expect(after.trip.bookings[0]).toMatchObject({ status: 'failed', failure: { reason: 'price_changed', newTotal: money(99_900) } });
+  expect(after.effects).toEqual([{ type: 'cancel', key: 'cancel:book-1:overcharged', bookingId: 'book-1' }]);
+  expect(after.trip.phase).toBe('booking');
+});
+
+test('more paid than was read, or another currency, is no booking either', () => {
+  const { trip, confirm } = confirming();
+  expect(applyOutcome(trip, confirm, { ...CONFIRMED, paid: money(99_900) }, NOW).trip.bookings[0]?.status).toBe('failed');
+  expect(applyOutcome(trip, confirm, { ...CONFIRMED, total: money(41_300, 'CHF') }, NOW).trip.bookings[0]?.status).toBe('failed');
+});
+
+test('a confirmation for less than was read is a booking', () => {
+  const { trip, confirm } = confirming();
+  const after = applyOutcome(trip, confirm, { ...CONFIRMED, total: money(40_000) }, NOW);
+  expect(after.trip.bookings[0]).toMatchObject({ status: 'confirmed', reference: 'ABC234' });
+  expect(after.trip.phase).toBe('settled');
 });
