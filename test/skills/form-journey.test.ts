@@ -43,7 +43,7 @@ const ENGLISH = ['a hotel in Annecy from February 12th to the 14th for two, 500 
 describe('a vendor that wants birth dates', () => {
   test('gets them from the form, once the talk went on by itself, and nobody else ever sees them', async () => {
     const { say, answer, page } = await atForm('form-fr', 'fr-FR', FRENCH);
-    expect(answer.speech).toMatch(/^.+ demande les dates de naissance, et ça ne se dit pas à voix haute\. Le formulaire est sur la page/);
+    expect(answer.speech).toMatch(/^.+ demande les dates de naissance, mais pas à voix haute\. Le formulaire est sur la page/);
     expect([answer.expectsReply, answer.waitingUntil !== undefined]).toEqual([false, true]);
     expect((await say({ news: true })).speech).toBe('');
 
@@ -63,7 +63,7 @@ describe('a vendor that wants birth dates', () => {
 
   test('is told of in English, and the phrase alone buys nothing before', async () => {
     const { say, answer, page } = await atForm('form-en', 'en-US', ENGLISH);
-    expect(answer.speech).toContain("needs dates of birth, and that's not for saying out loud.");
+    expect(answer.speech).toContain("needs dates of birth, but not out loud.");
     expect((await say({ text: 'I confirm and pay' })).speech).toMatch(/^The form isn't complete yet\./);
     await fillIn(page, BORN);
     expect((await say({ text: "it's done" })).speech).toContain('The seller gets your name and dates of birth.');
