@@ -1,66 +1,27 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { Webhook } from 'standardwebhooks';
-import { createHttpVendors, type HttpVendors } from '../../shared/adapters/http-vendors.ts';
-import { openSqlite } from '../../shared/adapters/sqlite.ts';
-import { newTrip } from '../../shared/dialogue/fresh.ts';
-import { requestPseudonym } from '../../shared/market/disclosure.ts';
-import type { Offer } from '../../shared/market/offer.ts';
+import { createHttpVendors } from '../../shared/adapters/http-vendors.ts';
 import { money } from '../../shared/money.ts';
-import type { AcceptanceDetails, CallOptions, VendorRecord } from '../../shared/ports.ts';
-import { carRequest, offerOf, PLACES, wireCarOffer } from '../market/support.ts';
+import { carRequest } from '../market/support.ts';
 import { type FaultVendor, faultVendor, says } from '../support/fault-vendor.ts';
-import { testClock } from '../support/ports.ts';
+import {
+  CALL,
+  clock,
+  enter,
+  logged,
+  OLD_SECRET,
+  publish,
+  record,
+  SUBJECT,
+  store,
+  submitted,
+  TRIP,
+  vendor,
+  vendors,
+  withVendor,
+} from '../support/http-vendor-kit.ts';
 
-const [NEW_SECRET, OLD_SECRET] = ['new secret of the vendor', 'old secret of the vendor'].map(
-  (text) => `whsec_${Buffer.from(text).toString('base64')}`,
-) as [string, string];
-const clock = testClock();
-const TRIP = newTrip({ id: 'trip-1', key: 'key', secret: 'secret of the trip', traveller: 'web:anne', now: clock.now() });
-const SUBJECT = requestPseudonym(TRIP.secret, 'alpes-location', 'rfo-2');
-const CALL: CallOptions = { idempotencyKey: 'request:rfo-2#alpes-location', timeoutMs: 2_000 };
-
-let vendor: FaultVendor;
-let vendors: HttpVendors;
-let store: ReturnType<typeof openSqlite>;
-let record: VendorRecord;
-const logged: string[] = [];
-
-beforeEach(async () => {
-  vendor = await faultVendor();
-  store = openSqlite(':memory:', clock);
-  logged.length = 0;
-  clock.set('2026-11-21T10:00:00.000Z');
-  record = {
-    id: 'alpes-location',
-    name: 'Alpes Location',
-    demo: true,
-    categories: ['car'],
-    endpoint: vendor.endpoint,
-    secrets: [NEW_SECRET, OLD_SECRET],
-    country: 'FR',
-  };
-  vendors = createHttpVendors({
-    registry: async () => [record],
-    clock,
-    log: { event: (name, fields) => void logged.push(`${name} ${fields?.['reason'] ?? fields?.['result']}`) },
-    baseUrl: 'https://concierge.example',
-    allowLoopback: true,
-    placeOf: (id) => PLACES[id],
-    store,
-  });
-});
-
-afterEach(async () => {
-  await vendors.close();
-  await vendor.close();
-  store.close();
-});
-
-const publish = (options: Partial<CallOptions> = {}) => vendors.publish(carRequest(), TRIP, record, { ...CALL, ...options });
-const submitted = (over: Record<string, unknown> = {}) => ({
-  name: 'offer.submitted',
-  data: wireCarOffer({ request_id: SUBJECT, ...over }),
-});
+withVendor();
 
 describe('publishing', () => {
   test('sends one signed event that either secret opens', async () => {
@@ -205,15 +166,15 @@ describe('addresses inside', () => {
     'ftp://vendor.example/',
     'not an address',
   ])('%s is never called', async (endpoint) => {
-    record = { ...record, demo: false, endpoint };
+    enter({ ...record, demo: false, endpoint });
     const cause = { message: expect.stringMatching(/not an allowed address|not a public address/) };
     await expect(publish()).rejects.toMatchObject({ code: 'vendor-failed', cause });
   });
 
   test("loopback is for demonstration vendors where the sandbox runs, and for nobody else's name", async () => {
-    record = { ...record, demo: false };
+    enter({ ...record, demo: false });
     await expect(publish()).rejects.toMatchObject({ code: 'vendor-failed' });
-    record = { ...record, demo: true, endpoint: 'http://10.0.0.1/' };
+    enter({ ...record, demo: true, endpoint: 'http://10.0.0.1/' });
     await expect(publish()).rejects.toMatchObject({ code: 'vendor-failed' });
     const closed = createHttpVendors({
       registry: async () => [record],
@@ -228,158 +189,6 @@ describe('addresses inside', () => {
     });
     await closed.close();
     expect(vendor.received).toEqual([]);
-  });
-});
-
-const OFFER: Offer = offerOf(
-  { category: 'ski_pass', domain: 'Paradiski', place: 'resort:les-arcs', persons: 2, days: 5, from: '2027-03-21', to: '2027-03-25' },
-  { id: 'rfo-2/alpes-location/alp-991', needId: 'need-2', dataNeeded: { forHold: [], forConfirm: ['lead.family_name'] } },
-  41_250,
-);
-const DETAILS: AcceptanceDetails = {
-  trip: TRIP,
-  bookingId: 'book-1',
-  offer: OFFER,
-  holdId: 'h-1',
-  expectedTotal: money(41_250),
-  leadName: { given: 'Anne', family: 'Roux' },
-};
-const eur = (amount: string) => ({ amount, currency: 'EUR' });
-type Verb = 'hold' | 'confirm' | 'release' | 'quoteCancel' | 'cancel' | 'status';
-const ask = (verb: Verb, details = DETAILS) => vendors[verb](details, { idempotencyKey: `${verb}:book-1`, timeoutMs: 300 });
-
-describe('holding, confirming, leaving', () => {
-  test.each<[Verb, string, unknown, unknown]>([
-    [
-      'hold',
-      'reservation.held',
-      { hold_id: 'h-1', expires_at: '2026-11-22T11:00:00+01:00' },
-      { type: 'held', holdId: 'h-1', expiresAt: '2026-11-22T10:00:00.000Z' },
-    ],
-    [
-      'confirm',
-      'reservation.confirmed',
-      { reservation_id: 'r-1', reference: 'K7QF2', total: eur('412.50'), paid: eur('0.00'), support_phone: '+33 4 00 00 00 00' },
-      {
-        type: 'confirmed',
-        reservationId: 'r-1',
-        reference: 'K7QF2',
-        total: money(41_250),
-        paid: money(0),
-        supportPhone: '+33 4 00 00 00 00',
-      },
-    ],
-    [
-      'confirm',
-      'reservation.failed',
-      { reason: 'price_changed', new_total: eur('430.50') },
-      { type: 'failed', reason: 'price_changed', newTotal: money(43_050) },
-    ],
-    [
-      'confirm',
-      'reservation.pending',
-      { check_after: '2026-11-21T10:05:00Z' },
-      { type: 'pending', checkAfter: '2026-11-21T10:05:00.000Z' },
-    ],
-    ['release', 'reservation.released', {}, { type: 'released' }],
-    [
-      'quoteCancel',
-      'reservation.cancel_quoted',
-      { fee: eur('82.50'), refund: eur('330.00'), valid_until: '2026-11-21T11:00:00Z' },
-      { type: 'cancel_quoted', fee: money(8_250), refund: money(33_000), validUntil: '2026-11-21T11:00:00.000Z' },
-    ],
-    [
-      'cancel',
-      'reservation.cancelled',
-      { fee: eur('82.50'), refund: eur('330.00') },
-      { type: 'cancelled', fee: money(8_250), refund: money(33_000) },
-    ],
-    [
-      'status',
-      'reservation.held',
-      { hold_id: 'h-1', expires_at: '2026-11-22T10:00:00Z' },
-      { type: 'held', holdId: 'h-1', expiresAt: '2026-11-22T10:00:00.000Z' },
-    ],
-    ['status', 'reservation.none', {}, { type: 'unknown' }],
-    // Half an answer, an answer to another question, amounts that are no money: nothing is believed.
-    [
-      'confirm',
-      'reservation.confirmed',
-      { reservation_id: 'r-1', reference: 'K7QF2', total: { amount: 412.5, currency: 'EUR' }, paid: eur('0.00') },
-      { type: 'unknown' },
-    ],
-    ['confirm', 'reservation.confirmed', { reservation_id: 'r-1', total: eur('412.50'), paid: eur('0.00') }, { type: 'unknown' }],
-    [
-      'confirm',
-      'reservation.confirmed',
-      { reservation_id: 'r-1', reference: '<b>', total: eur('412.50'), paid: eur('0.00') },
-      { type: 'unknown' },
-    ],
-    ['confirm', 'reservation.held', { hold_id: 'h-1', expires_at: '2026-11-22T10:00:00Z' }, { type: 'unknown' }],
-    ['hold', 'reservation.held', { hold_id: 'h-1', expires_at: 'tomorrow' }, { type: 'unknown' }],
-    ['cancel', 'reservation.cancelled', { fee: eur('-1.00'), refund: eur('330.00') }, { type: 'unknown' }],
-  ])('%s answered %s', async (verb, name, data, expected) => {
-    vendor.behave(says({ name, data }));
-    expect(await ask(verb)).toEqual(expected);
-  });
-
-  test('an answer about another request is no answer', async () => {
-    vendor.behave(says({ name: 'reservation.released', data: {}, subject: 'req_other' }));
-    expect(await ask('release')).toEqual({ type: 'unknown' });
-  });
-
-  test.each<[string, Parameters<FaultVendor['behave']>[0]]>([
-    ['never answers', () => {}],
-    ['answers 500', (response) => response.writeHead(500).end()],
-    ['breaks off', (response) => response.destroy()],
-    ['answers garbage', (response) => response.writeHead(200).end('ok')],
-    ['redirects', (response) => response.writeHead(302, { location: '/' }).end()],
-    [
-      'is hidden by a proxy that says 404',
-      (response) => response.writeHead(404, { 'content-type': 'text/html' }).end('<h1>Not found</h1>'),
-    ],
-    ['is still at it under the same key', (response) => response.writeHead(409, { 'content-type': 'application/problem+json' }).end('{}')],
-  ])('is unknown, never failed, when the vendor %s', async (_, behaviour) => {
-    vendor.behave(behaviour);
-    expect(await ask('confirm')).toEqual({ type: 'unknown' });
-  });
-
-  test("a refusal in the protocol's own form is the vendor's word", async () => {
-    vendor.behave((response) => response.writeHead(422, { 'content-type': 'application/problem+json' }).end('{"title":"no"}'));
-    expect(await ask('confirm')).toEqual({ type: 'failed', reason: 'refused' });
-  });
-
-  test('202 is checked again in a minute', async () => {
-    vendor.behave((response) => response.writeHead(202).end());
-    expect(await ask('confirm')).toEqual({ type: 'pending', checkAfter: '2026-11-21T10:01:00.000Z' });
-    expect(await ask('release')).toEqual({ type: 'unknown' });
-  });
-
-  test('a vendor that is gone leaves it unknown', async () => {
-    expect(await ask('confirm', { ...DETAILS, offer: { ...OFFER, vendorId: 'gone' } })).toEqual({ type: 'unknown' });
-  });
-
-  test('only a confirm carries the name, and only as the offer asked', async () => {
-    await ask('hold');
-    await ask('confirm');
-    const [hold, confirm] = vendor.received;
-    expect(hold?.raw).not.toMatch(/Roux|Anne/);
-    expect(confirm?.data).toMatchObject({
-      mode: 'confirm',
-      hold_id: 'h-1',
-      buyer: { 'lead.family_name': 'Roux' },
-      expected_total: eur('412.50'),
-      payment: { method: 'sandbox' },
-    });
-    expect(confirm?.raw).not.toContain('Anne');
-  });
-
-  test('a status query asks under the key of what it is about', async () => {
-    await vendors.confirm(DETAILS, { idempotencyKey: 'confirm:book-1', timeoutMs: 300 });
-    await vendors.status(DETAILS, { idempotencyKey: 'confirm:book-1', timeoutMs: 300 });
-    const [confirm, status] = vendor.received;
-    expect(status?.type).toBe('org.rfo.reservation.status_requested.v1');
-    expect(status?.data['idempotency_key']).toBe(confirm?.data['idempotency_key']);
   });
 });
 
