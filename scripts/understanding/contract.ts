@@ -172,21 +172,24 @@ function asks(value: unknown): readonly unknown[] {
   return [...new Set(named.filter((one) => ASKS.has(String(one))))];
 }
 
-/** Where the concierge would ask which namesake is meant, the contract wants the likelier one. */
-function guessed(heard: Heard): Readonly<Record<string, readonly PlaceValue[]>> {
-  const doubts = heard.doubts.flatMap((doubt) => (doubt.type === 'place' ? [[doubt.slot, doubt.candidates.slice(0, 1)] as const] : []));
+/** Where the concierge would ask which namesake is meant, the contract wants the likelier one: at home, else the first. */
+function guessed(heard: Heard, lang: string): Readonly<Record<string, readonly PlaceValue[]>> {
+  const home = (place: PlaceValue) => (place.id.includes(`:${lang.toUpperCase()}:`) ? 0 : 1);
+  const doubts = heard.doubts.flatMap((doubt) =>
+    doubt.type === 'place' ? [[doubt.slot, [...doubt.candidates].sort((a, b) => home(a) - home(b)).slice(0, 1)] as const] : [],
+  );
   return Object.fromEntries(doubts);
 }
 
 /** A heard utterance in the contract's names. */
-export function frame(heard: Heard) {
+export function frame(heard: Heard, answering: boolean, lang: string) {
   const acts = heard.acts.map((act) => (CONTRACT_ACTS.has(act) ? act : (FOLDED[act] ?? 'oos')));
-  const slots = Object.entries({ ...guessed(heard), ...heard.slots })
+  const slots = Object.entries({ ...guessed(heard, lang), ...heard.slots })
     .map(([key, value]) => [snake(key), isPlaces(value) ? places(value) : key === 'ask' ? asks(value) : value] as const)
     .filter(([key, value]) => !OURS_ONLY.has(key) && !(Array.isArray(value) && value.length === 0));
   const need = (word: string) => (word === 'transfer' ? 'ride' : word);
   return {
-    acts: [...new Set(acts.length > 0 ? acts : ['oos'])],
+    acts: [...new Set(acts.length > 0 ? acts : [heard.doubts.length > 0 ? (answering ? 'inform' : 'request') : 'oos'])],
     needs: heard.needs.map(need),
     needs_not: heard.needsNot.map(need),
     slots: Object.fromEntries(slots),
@@ -213,6 +216,6 @@ function renamed(slots: Readonly<Record<string, unknown>>, last: string | undefi
 /** One input line of the contract to one output line. Throws on anything but JSON. */
 export function answer(json: string) {
   const line = parse(json);
-  const said = frame(understand(line.text, contextOf(line)));
+  const said = frame(understand(line.text, contextOf(line)), line.last !== undefined, line.lang);
   return { id: line.id, ...said, slots: renamed(said.slots, line.last) };
 }

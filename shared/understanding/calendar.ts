@@ -108,10 +108,15 @@ export function resolveDay(ref: DayRef, from: LocalDate): LocalDate | undefined 
   return undefined;
 }
 
+/** The first end, with the month and year that the last one lends it. */
+export function resolveStart(first: DayRef, last: DayRef, from: LocalDate): LocalDate | undefined {
+  const lent = first.m === undefined && first.d !== undefined && last.m !== undefined ? lend(first, last) : first;
+  return resolveDay(beforeYear(lent, last), from);
+}
+
 /** "du 28 au 3 mars", "du 20 mars au 25": each end lends the other what it lacks. */
 export function resolveRange(first: DayRef, last: DayRef, from: LocalDate): Span | undefined {
-  const lent = first.m === undefined && first.d !== undefined && last.m !== undefined ? lend(first, last) : first;
-  const start = resolveDay(beforeYear(lent, last), from);
+  const start = resolveStart(first, last, from);
   if (start === undefined) return undefined;
   const end = resolveDay(last.y === undefined && first.y !== undefined && last.m !== undefined ? { ...last, y: first.y } : last, start);
   if (end === undefined) return undefined;

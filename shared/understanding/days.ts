@@ -1,5 +1,5 @@
 import { addDays, isLocalDate, type LocalDate, weekday } from '../time.ts';
-import { anchored, type DayRef, iso, lastDay, nextWeekday, resolveDay, resolveRange, week } from './calendar.ts';
+import { anchored, type DayRef, iso, lastDay, nextWeekday, resolveDay, resolveRange, resolveStart, week } from './calendar.ts';
 import type { Groups, Makers } from './chart.ts';
 import { type Found, isDaypart, numberOf, type Reading, wordValue } from './found.ts';
 import { day, type Made, num, yearFor } from './made.ts';
@@ -30,7 +30,6 @@ function dayMonth(groups: Groups, reading: Reading): Made {
   if (ref.d === undefined || ref.d < 1) return undefined;
   if (ref.m !== undefined && resolveDay(ref, reading.context.today) === undefined) {
     missing(ref, reading);
-    return { mark: 'w', value: { type: 'when', when: {} } };
   }
   return { mark: 'd', value: { type: 'day', ref } };
 }
@@ -68,6 +67,12 @@ function weekdayOf(groups: Groups, reading: Reading): Made {
   return { mark: 'd', value: { type: 'day', ref: groups['d'] === undefined ? { wd } : refOf(groups, reading) } };
 }
 
+/** The end does not exist ("du 20 au 31 février"): the start does, and is asked no more. */
+function startOnly(first: DayRef, last: DayRef, from: LocalDate): Made {
+  const start = last.d !== undefined && last.m !== undefined ? resolveStart(first, last, from) : undefined;
+  return start === undefined ? undefined : { mark: 'w', value: { type: 'when', when: { start } } };
+}
+
 /** "du 21 au 26", "du vendredi soir au dimanche", and a first end that lacks its month. */
 function range(groups: Groups, reading: Reading, last: DayRef, named: LocalDate | undefined): Made {
   const { today, known } = reading.context;
@@ -76,7 +81,7 @@ function range(groups: Groups, reading: Reading, last: DayRef, named: LocalDate 
   const near = lone ? anchored(first, named ?? known.start, today) : first;
   const from = first.d === undefined ? addDays(today, groups['next'] === undefined ? 1 : 8 - weekday(today)) : today;
   const found = resolveRange(near, last, from);
-  if (!found) return undefined;
+  if (!found) return startOnly(near, last, from);
   return { mark: 'w', value: { type: 'when', when: { ...found, ...partsOf(groups, reading) } } };
 }
 

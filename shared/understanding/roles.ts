@@ -11,7 +11,7 @@ export interface PlaceRole {
   readonly index: number;
 }
 
-type Said = 'from' | 'to' | 'goto' | 'near' | 'dropoff' | 'bare';
+type Said = 'from' | 'to' | 'goto' | 'near' | 'towards' | 'dropoff' | 'bare';
 
 /** The need that a place belongs to: the last one named before it, when that is a car or a ride. */
 function governing(before: string, found: readonly Found[]): string | undefined {
@@ -29,7 +29,7 @@ function carSlot(said: Said): PlaceSlot {
 }
 
 function slotFor(said: Said, need: string | undefined, reading: Reading): PlaceSlot {
-  if (said === 'near') return 'near';
+  if (said === 'near' || (said === 'towards' && (need === 'lodging' || need === 'restaurant'))) return 'near';
   if (need === 'car') return carSlot(said);
   if (need === 'ride') return said === 'from' ? 'rideFrom' : 'rideTo';
   if (said === 'dropoff') return 'destination';
@@ -63,6 +63,7 @@ export function rolesOf(text: string, reading: Reading, found: Found[]): readonl
     tofrom: pair,
     pair,
     near: single('near'),
+    towards: single('towards'),
     from: single('from'),
     to: single('to'),
     goto: single('goto'),

@@ -52,6 +52,16 @@ describe('what was corrected in the same breath', () => {
   });
 });
 
+test('a date of birth is heard as one where vendors asked for it, and nowhere else', () => {
+  const said = ['le 2 mars 1985', 'née le deux mars mille neuf cent quatre-vingt-cinq', '1985-03-02', '02.03.1985'];
+  for (const text of said) expect(hear(text, { phase: 'confirming' })).toEqual({ ...hear(''), acts: ['birth_date'] });
+  for (const text of ['March 2nd, 1985', 'second of March nineteen eighty-five'])
+    expect(hear(text, { phase: 'confirming', locale: 'en-US' }).acts).toEqual(['birth_date']);
+  for (const text of ['du 2 au 5 mars 2027', 'le 2 mars', '1985 euros pour 2', 'à 19 heures 30 le 2 mars'])
+    expect(hear(text, { phase: 'confirming' }).acts).not.toContain('birth_date');
+  expect(hear('place du 8 mai 1945 à Nantes').acts).not.toContain('birth_date');
+});
+
 test('card numbers leave nothing behind', () => {
   for (const text of [
     'ma carte est la 4970 1012 3456 7890',
