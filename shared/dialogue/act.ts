@@ -42,6 +42,7 @@ export const ACTS = [
   'move_channel', // "continuer sur mon téléphone"
   'give_code', // "le code est 4 8 2 7"
   'card_number', // a card number was spoken: nothing of it is kept
+  'birth_date', // so was a date of birth, where one was asked for on the form
   'spell', // "épelle la référence"
   'watch', // "préviens-moi si ça passe sous 300 euros"
   'know_of_me', // "que savez-vous de moi ?"

@@ -3,7 +3,7 @@ import type { Trip } from '../trip-record.ts';
 import { withdrawAll } from './after-sale.ts';
 import { answer } from './answering.ts';
 import { activeBookings, heldUntil } from './bookings.ts';
-import { atForm, backAtForm } from './form.ts';
+import { atForm, backAtForm, isAtForm } from './form.ts';
 import { EMPTY_BRIEF, newTrip } from './fresh.ts';
 import { offersOf } from './offer-facts.ts';
 import { present } from './offering.ts';
@@ -23,7 +23,7 @@ export function back(trip: Trip, ctx: StepContext, says: readonly Say[]): Reacti
 }
 
 export function help(state: State, ctx: StepContext): Reaction {
-  return back(state.trip, ctx, [say(`help.${state.trip.phase}`)]);
+  return back(state.trip, ctx, [say(isAtForm(state.trip) ? 'form.help' : `help.${state.trip.phase}`)]);
 }
 
 /** "Quoi ?": the names, the prices and the question, not the speech again. */

@@ -9,7 +9,7 @@ import { readyBookings } from './bookings.ts';
 import { goOn, takeIn } from './briefing.ts';
 import { choose } from './choosing.ts';
 import { bareYes, commit, reread, takeSubstitute } from './confirming.ts';
-import { isAwaited } from './form.ts';
+import { backAtForm, isAwaited } from './form.ts';
 import { readOn, startReadback } from './holding.ts';
 import { back, keep, person, restart, switchTrip } from './meta.ts';
 import { present } from './offering.ts';
@@ -100,6 +100,8 @@ function keepRest(trip: Trip, ctx: StepContext): Reaction {
 /** Resumes where the talk stands; a read-back begins anew, because nobody remembers half of one. */
 export function goBackTo(state: State, ctx: StepContext): Reaction {
   const { trip } = state;
+  const form = backAtForm(trip);
+  if (form) return form;
   const ask = standing(trip, ctx);
   if (isAwaited(trip) || ask.type === 'so_far' || ask.type === 'confirm' || ask.type === 'confirm_free') return startReadback(trip, ctx);
   return { trip, says: [], ask, back: true };

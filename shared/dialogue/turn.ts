@@ -60,6 +60,7 @@ type Handler = (state: State, heard: Heard, ctx: StepContext, newSession: boolea
 /** What answers in every phase without changing it, first come first served. */
 const ANYWHERE: readonly (readonly [Act, Handler])[] = [
   ['card_number', (state, _heard, ctx) => back(state.trip, ctx, [say('card.never')])],
+  ['birth_date', (state, _heard, ctx) => back(state.trip, ctx, [say('birth.never')])],
   ['human', (state, _heard, ctx) => person(state, ctx)],
   ['forget_me', (state) => ({ trip: state.trip, says: [], ask: { type: 'forget' } })],
   ['restart', (state) => ({ trip: state.trip, says: [], ask: { type: 'restart' } })],

@@ -49,10 +49,12 @@ export function quietKey(person: string, turnId: string): { readonly pk: string;
   return { pk: key.user(person), sk: `QUIET#${sha256(turnId)}` };
 }
 
-/** What may be kept of the words: nothing where they held a card number or a code, or were not understood in this run. */
+const PRIVATE: ReadonlySet<Act> = new Set<Act>(['card_number', 'birth_date', 'give_code']);
+
+/** What may be kept of the words: nothing where they held a card number, a date of birth or a code, or were not understood in this run. */
 function wordsOf(turn: Turn, heard: Heard | undefined): string | undefined {
   if (turn.input.type !== 'utterance' || !heard) return undefined;
-  return heard.acts.some((act) => act === 'card_number' || act === 'give_code') ? undefined : turn.input.text;
+  return heard.acts.some((act) => PRIVATE.has(act)) ? undefined : turn.input.text;
 }
 
 /** What one turn left on record; says are kept as keys, so that they can be written in any locale. */

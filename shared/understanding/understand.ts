@@ -3,6 +3,7 @@ import type { Heard, HearingContext, PlaceValue, Slots } from '../dialogue/act.t
 import { NOTHING_HEARD } from '../dialogue/act.ts';
 import { actsOf } from './acts.ts';
 import { bareAnswer, isChoosing, matches, withAnswers } from './answers.ts';
+import { isBirthDate } from './birth.ts';
 import { isCardNumber } from './card.ts';
 import { at, run } from './chart.ts';
 import type { Content } from './content.ts';
@@ -136,6 +137,8 @@ function answeredTerms(terms: TermSums, plain: string, reading: Reading): TermSu
 export function understand(text: string, context: HearingContext): Heard {
   const reading: Reading = { context, grammar: grammarOf(context.locale), doubts: [] };
   if (isCardNumber(text, reading.grammar)) return { ...NOTHING_HEARD, acts: ['card_number'] };
+  if (context.phase === 'confirming' && isBirthDate(text, reading.grammar, context.today))
+    return { ...NOTHING_HEARD, acts: ['birth_date'] };
   const marked = mark(text, reading);
   const no = taken(marked.text, reading, 'negation');
   const terms = answeredTerms(termSums(marked.text, marked.found, no, taken(marked.text, reading, 'keep')), marked.plain, reading);

@@ -42,9 +42,7 @@ describe('what a vendor wants beyond the lead name', () => {
       'the first one',
       'Sarah Cole',
     ]);
-    expect(play.speech).toContain(
-      "needs dates of birth, but not out loud. The form is on your trip page, and I'm holding it all until",
-    );
+    expect(play.speech).toContain("needs dates of birth, but not out loud. The form is on your trip page, and I'm holding it all until");
   });
 });
 
@@ -92,6 +90,27 @@ describe('until the form is complete', () => {
     const play = tell(atForm(), 'au nom de Anne Roux');
     expect(play.state.trip.leadName).toEqual({ given: 'Anne', family: 'Roux' });
     expect(play.speech).toMatch(/^Au nom d'Anne Roux, c'est corrigé\. Le formulaire n'est pas/);
+  });
+
+  test.each(['ma date de naissance est le 2 mars 1985', 'né le deux mars mille neuf cent quatre-vingt-cinq', '02/03/1985'])(
+    '%j, aloud, is not taken and changes nothing',
+    (words) => {
+      const play = tell(atForm(), words);
+      expect(play.speech).toMatch(/^Pas de date de naissance à voix haute : je n'ai rien gardé\./);
+      expect([play.state.trip.brief, play.state.trip.details]).toEqual([atForm().state.trip.brief, undefined]);
+    },
+  );
+
+  test('another day of the trip is still a change', () => {
+    expect(tell(atForm(), 'du 13 au 15 février 2027').state.trip.brief.start).toBe('2027-02-13');
+  });
+
+  test('help says how the page is opened, and the code for it brings back to the form', () => {
+    expect(tell(atForm(), 'aide').speech).toContain('dites « continuer sur mon téléphone »');
+    const linked = turn(atForm(), { type: 'linked' });
+    expect(linked.speech).toBe(
+      "C'est bon, on reprend. Le formulaire, sur la page de votre voyage, n'est pas encore complet. Je garde tout jusqu'à demain 11 heures.",
+    );
   });
 
   test('a hold that ran out is said, not the form', () => {

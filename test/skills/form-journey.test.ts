@@ -46,6 +46,7 @@ describe('a vendor that wants birth dates', () => {
     expect(answer.speech).toMatch(/^.+ demande les dates de naissance, mais pas à voix haute\. Le formulaire est sur la page/);
     expect([answer.expectsReply, answer.waitingUntil !== undefined]).toEqual([false, true]);
     expect((await say({ news: true })).speech).toBe('');
+    expect((await say({ text: 'né le 2 mars 1985' })).speech).toMatch(/^Pas de date de naissance à voix haute/);
 
     const wrong = await fillIn(page, [BORN[0] ?? '', '']);
     expect([wrong.status, (await wrong.text()).includes(`value="${BORN[0]}"`)]).toEqual([422, true]);
@@ -58,7 +59,7 @@ describe('a vendor that wants birth dates', () => {
     expect((await say({ text: 'je confirme et je paie' })).speech).toContain("C'est réservé.");
     const record = new URL(page);
     record.pathname += '.json';
-    for (const url of [page, record]) expect(await (await fetch(url)).text()).not.toMatch(/1985-03-02|1987-11-30/);
+    for (const url of [page, record]) expect(await (await fetch(url)).text()).not.toMatch(/1985|1987/);
   });
 
   test('is told of in English, and the phrase alone buys nothing before', async () => {
