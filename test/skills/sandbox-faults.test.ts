@@ -36,6 +36,15 @@ describe('troubles that a test asks for', () => {
     expect(told(await hold(offer, 'hold:book-2')).name).toBe('reservation.held');
   });
 
+  test('a vendor that wants more than a name confirms nothing without it', async () => {
+    start({ step: 'publish', kind: 'wants', fields: ['passengers.birth_date'] });
+    const offer = await first();
+    expect(offer.dataNeeded.forConfirm).toEqual(['lead.given_name', 'lead.family_name', 'contact.relay', 'passengers.birth_date']);
+    const confirm = (key: string, details = {}) => send(sandbox, offer.vendorId, accepting(offer, { mode: 'confirm', details }, key));
+    expect(told(await confirm('confirm:book-1')).data).toEqual({ reason: 'data_missing' });
+    expect(told(await confirm('confirm:book-2', { 'passengers.1.birth_date': '1985-03-02' })).name).toBe('reservation.confirmed');
+  });
+
   test('a changed price is told, and is the price from then on', async () => {
     start({ step: 'confirm', kind: 'price_changed', amount: '18.00' });
     const offer = await first();
