@@ -126,11 +126,9 @@ function joinedOrdinals(words: readonly Word[]): Word[] {
 /** The utterance as tokens: folded, elisions and hyphens opened, fillers gone, number words and ordinals as digits ("20", "2e"). */
 export function normalise(text: string, grammar: Grammar): readonly Word[] {
   const words = rawTokens(text.slice(0, 600)).filter((word) => !grammar.fillers.has(word.text));
-  const rewritten = rewrite(
-    words.filter((word, i) => !isRepeated(word, words[i - 1], grammar)),
-    grammar,
-  );
-  const ordinals = readNumbers(rewritten, grammar.numbers).map((word) => ordinalOf(word, grammar.numbers));
+  const rewritten = rewrite(words, grammar);
+  const said = rewritten.filter((word, i) => !isRepeated(word, rewritten[i - 1], grammar));
+  const ordinals = readNumbers(said, grammar.numbers).map((word) => ordinalOf(word, grammar.numbers));
   return unitsAfter(joinedOrdinals(ordinals), grammar);
 }
 

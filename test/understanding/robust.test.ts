@@ -72,3 +72,16 @@ test('card numbers leave nothing behind', () => {
     expect(heard).toEqual({ acts: ['card_number'], needs: [], needsNot: [], slots: {}, prefs: [], prefsNot: [], doubts: [] });
   }
 });
+
+describe('words that only sound alike', () => {
+  test.each([
+    ["location de cat cat à l'aéroport de Lyon", 'fr-FR', { needs: ['car'], prefs: ['car:4x4'] }],
+    ['un autel à Nice avec par king et ce pas', 'fr-FR', { needs: ['lodging'] }],
+    ['une table pour sise personnes', 'fr-FR', { needs: ['restaurant'], slots: { party: 6 } }],
+    ['table for too people', 'en-US', { needs: ['restaurant'], slots: { party: 2 } }],
+    ['higher a car in Nice', 'en-US', { needs: ['car'] }],
+    ['a quite hotel with a see view for two knights', 'en-US', { needs: ['lodging'], slots: { nights: 2 } }],
+  ] as const)('%s', (text, locale, want) => {
+    expect(hear(text, { locale })).toMatchObject(want);
+  });
+});
