@@ -64,7 +64,7 @@ describe('a vendor that wants birth dates', () => {
 
   test('is told of in English, and the phrase alone buys nothing before', async () => {
     const { say, answer, page } = await atForm('form-en', 'en-US', ENGLISH);
-    expect(answer.speech).toContain("needs dates of birth, but not out loud.");
+    expect(answer.speech).toContain('needs dates of birth, but not out loud.');
     expect((await say({ text: 'I confirm and pay' })).speech).toMatch(/^The form isn't complete yet\./);
     await fillIn(page, BORN);
     expect((await say({ text: "it's done" })).speech).toContain('The seller gets your name and dates of birth.');
