@@ -21,7 +21,7 @@ import type { State, StepContext } from './state.ts';
 export function commit(state: State, ctx: StepContext, newSession: boolean): Reaction {
   const { trip } = state;
   const { readback } = trip;
-  if (!isAnswered(trip)) return notYet(state);
+  if (!isAnswered(trip)) return notYet(state, ctx);
   if (!readback || newSession) return startReadback(trip, ctx);
   if (readback.spoken < readback.breaths) return readOn(trip, ctx);
   const isWhole = readbackOf(trip, ctx).hash === readback.hash && openDetails(trip).length === 0;
@@ -50,8 +50,10 @@ function buy(state: State, readback: Readback, ctx: StepContext): Reaction {
 }
 
 /** The phrase before there is anything to buy. */
-function notYet(state: State): Reaction {
+function notYet(state: State, ctx: StepContext): Reaction {
   const { trip } = state;
+  if (trip.phase === 'booking') return afterConfirm(state, ctx);
+  if (trip.phase === 'settled' && readyBookings(trip).length === 0) return { trip, says: [say('readback.nothing')] };
   if (trip.phase === 'confirming' && !trip.leadName) return { trip, says: [say('commit.name_first')], ask: { type: 'name' }, back: true };
   if (trip.listed.length > 0) return { trip, says: [say('commit.choose_first')], ask: { type: 'choose' }, back: true };
   return { trip, says: [say('commit.nothing')], ask: trip.talk.pending ?? { type: 'open' }, back: true };

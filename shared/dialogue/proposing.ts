@@ -173,9 +173,20 @@ export function drawbackOf(facts: ProposalFacts, all: readonly ProposalFacts[], 
     const found = clause(facts, brief);
     if (!found) continue;
     const shared = all.length > 1 && all.every((each) => JSON.stringify(clause(each, brief)) === JSON.stringify(found));
-    if (!shared) return found;
+    if (!shared && !saidOfPlace(found, facts, all)) return found;
   }
   return undefined;
+}
+
+const OF_PLACE: ReadonlySet<string> = new Set(['but.low', 'but.road']);
+
+/** What is wrong with a place is said with the first house there. */
+function saidOfPlace(drawback: Say, { lodging, proposal }: ProposalFacts, all: readonly ProposalFacts[]): boolean {
+  const before = all.slice(
+    0,
+    all.findIndex((each) => each.proposal.id === proposal.id),
+  );
+  return OF_PLACE.has(drawback.key) && before.some((each) => each.lodging?.place === lodging?.place);
 }
 
 function sayTables(all: readonly ProposalFacts[]): readonly Say[] {

@@ -1,0 +1,33 @@
+import { describe, expect, test } from '@jest/globals';
+import { LOCALES, phases } from '../support/phases.ts';
+import { type Play, tell } from '../support/play.ts';
+
+const PHRASE = { 'fr-FR': 'je confirme et je paie', 'en-US': 'I confirm and pay' } as const;
+
+function at(locale: (typeof LOCALES)[number], name: string): Play {
+  const found = phases(locale).find(([phase]) => phase === name);
+  if (!found) throw new Error(`no phase ${name}`);
+  return found[1];
+}
+
+describe.each(LOCALES)('the phrase said once more, in %s', (locale) => {
+  test('while a vendor has not answered says who is awaited', () => {
+    const again = tell(at(locale, 'booking'), PHRASE[locale]);
+    expect(again.says.map(({ key }) => key)).toEqual(['booking.waiting']);
+    expect(again.ends).toBe(true);
+  });
+
+  test('when all is booked says that nothing is left', () => {
+    const again = tell(at(locale, 'settled'), PHRASE[locale]);
+    expect(again.says.map(({ key }) => key)).toEqual(['readback.nothing']);
+    expect(again.ends).toBe(true);
+  });
+
+  test('while the name is asked asks for the name', () => {
+    expect(tell(at(locale, 'confirming, the name is asked'), PHRASE[locale]).state.trip.talk.pending?.type).toBe('name');
+  });
+
+  test('while offers are on the table asks which one', () => {
+    expect(tell(at(locale, 'choosing'), PHRASE[locale]).state.trip.talk.pending?.type).toBe('choose');
+  });
+});
