@@ -1,5 +1,16 @@
 import type { Act, HearingContext } from '../dialogue/act.ts';
-import { answersAsked, type Content, hasPrefs, hasTripSlots, hasValues, isOpening, isTravel, onlyTimes, touchesKnown } from './content.ts';
+import {
+  answersAsked,
+  type Content,
+  hasPrefs,
+  hasTripSlots,
+  hasValues,
+  isOpening,
+  isTravel,
+  onlyPrice,
+  onlyTimes,
+  touchesKnown,
+} from './content.ts';
 import type { Cues } from './cues.ts';
 
 /** Everything that decides an act. */
@@ -92,6 +103,7 @@ const PLAIN: readonly Reader[] = [
   when('deny', ({ cues, content }) => cues.acts.has('deny') || content.no),
   when('inform', ({ cues }) => cues.sort !== undefined),
   (said) => one(['thanks', 'greet'], said),
+  when('ask', ({ cues, content, context }) => cues.question && !content.foreign && context.phase !== 'briefing'),
   when('oos', ({ cues, content }) => !content.doubted && (content.words >= 4 || cues.question)),
 ];
 
@@ -133,7 +145,8 @@ const together: Reader = ({ cues, content, context }) => {
   const refines = (cues.sort !== undefined || later) && !content.selected;
   const more = cues.acts.has('more_options') && !hasTripSlots(content) && !content.selected;
   const timed = onlyTimes(content) && (refines || context.phase === 'choosing');
-  const changes = (hasTripSlots(content) && !timed) || cues.acts.has('change');
+  const priced = content.selected && onlyPrice(content);
+  const changes = (hasTripSlots(content) && !timed && !priced) || cues.acts.has('change');
   const all: readonly (readonly [Act, boolean])[] = [
     ['select', content.selected],
     ['more_options', more],

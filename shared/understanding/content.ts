@@ -45,6 +45,11 @@ export function onlyTimes(content: Content): boolean {
   return tripKeys(content).every((key) => TIMES.has(key));
 }
 
+/** Only an amount was said: "celui à 80 euros" picks by it. */
+export function onlyPrice(content: Content): boolean {
+  return tripKeys(content).every((key) => key === 'budgetMax' || key === 'currency' || key === 'budgetScope');
+}
+
 /** Nothing was asked and nothing is known. */
 export function isOpening({ asked, phase, known }: HearingContext): boolean {
   return asked === undefined && phase === 'briefing' && known.needs.length === 0 && known.start === undefined;
