@@ -114,7 +114,8 @@ export function status(state: State, ctx: StepContext): Reaction {
     ...(open.length > 0 ? [say('status.waiting', { sellers: { list: open.map((booking) => sellerOf(booking.offer)) } })] : []),
     ...(until ? [say('status.held', { until: { instant: until } })] : []),
   ];
-  if (says.length === 0) return trip.phase === 'waiting' ? present(state, ctx) : opened(state, ctx);
+  if (says.length === 0 && trip.phase === 'waiting') return present(state, ctx);
+  if (says.length === 0) return trip.listed.length > 0 ? back(trip, ctx, [say('status.same')]) : opened(state, ctx);
   if (trip.phase === 'settled' || trip.phase === 'booking') return { trip, says };
   return back(trip, ctx, says);
 }

@@ -4,7 +4,7 @@ import { placeById } from '../places/places.ts';
 import { addCivilMinutes, civilAt, dateOf, daysBetween, type LocalDateTime, timeOf } from '../time.ts';
 import { partySize } from '../trip/party.ts';
 import type { Trip } from '../trip-record.ts';
-import { activeBookings } from './bookings.ts';
+import { activeBookings, readyBookings } from './bookings.ts';
 import { say } from './reaction.ts';
 import type { Say, SayValue } from './say.ts';
 
@@ -86,7 +86,7 @@ function stayWhen(item: Extract<Item, { category: 'lodging' }>, trip: Trip): Say
 /** Days inside a short stay that was just read: weekdays cannot be mistaken. */
 function daysWhen(start: string, end: string, trip: Trip): Say {
   const short = trip.brief.start !== undefined && trip.brief.end !== undefined && daysBetween(trip.brief.start, trip.brief.end) < 7;
-  return say(activeBookings(trip).length === 1 ? 'when.full' : short ? 'when.weekdays' : 'when.range', {
+  return say(readyBookings(trip).length === 1 ? 'when.full' : short ? 'when.weekdays' : 'when.range', {
     range: { range: { start, end } },
   });
 }
@@ -155,10 +155,16 @@ function transferLine(item: Extract<Item, { category: 'transfer' }>, trip: Trip)
     vehicle: say(`vehicle.${item.vehicle}`),
     from: { place: item.from },
     to: { place: item.to },
-    date: { date: item.out.slice(0, 10) },
+    when: outAt(item.out),
     count: party,
   };
   return item.back ? say('line.transfer_return', { ...values, back: { date: item.back.slice(0, 10) } }) : say('line.transfer', values);
+}
+
+/** The day, and the hour where one was asked for. */
+function outAt(out: string): Say {
+  const date = { date: out.slice(0, 10) };
+  return out.includes('T') ? say('when.on_at', { date, time: { time: timeOf(out) } }) : say('when.on', { date });
 }
 
 /** When it is paid: now, on given days, on the spot. */

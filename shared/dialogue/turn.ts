@@ -14,6 +14,7 @@ import { afterTold } from './holding.ts';
 import { joined } from './joining.ts';
 import { back, help, keep, known, moveChannel, myTrips, newTripBeside, opened, person, spell, status, what } from './meta.ts';
 import { factsOf, titleOf } from './offer-facts.ts';
+import { ranOut } from './ran-out.ts';
 import { type Reaction, say } from './reaction.ts';
 import { missed, silent } from './repair.ts';
 import { either, goBackTo, no, waved, yes } from './replying.ts';
@@ -27,7 +28,7 @@ export function turn(before: State, event: TurnEvent, ctx: StepContext): Reactio
   const { input } = event;
   switch (input.type) {
     case 'open':
-      return joined(state, ctx) ?? opened(state, ctx);
+      return joined(state, ctx) ?? ranOut(state, ctx, [say('open.back')]) ?? opened(state, ctx);
     case 'silence':
       return silent(state);
     case 'news':
@@ -113,6 +114,9 @@ const FIRST: readonly (readonly [Act, Handler])[] = [
 
 function phased(state: State, heard: Heard, ctx: StepContext, newSession: boolean): Reaction {
   const { acts } = heard;
+  const goesOn = acts.some((act) => act === 'book' || act === 'affirm' || act === 'status');
+  const ended = goesOn ? ranOut(state, ctx) : undefined;
+  if (ended) return ended;
   const first = FIRST.find(([act]) => acts.includes(act));
   if (first) return first[1](state, heard, ctx, newSession);
   if (saysSomething(heard) && !acts.includes('ask')) return told(state, heard, ctx, newSession);
