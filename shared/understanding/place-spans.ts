@@ -21,9 +21,16 @@ export function placeValue(place: Place, locale: string): PlaceValue {
   return { id: place.id, name: own ?? place.name };
 }
 
-function hintFor(reading: Reading, expected: boolean, activity: string | undefined): PlaceHint {
+/** What decides between namesakes: what the trip is for, and where it goes or what was named just before. */
+interface Around {
+  readonly activity: string | undefined;
+  readonly nearId: string | undefined;
+}
+
+function hintFor(reading: Reading, expected: boolean, around: Around): PlaceHint {
   const { locale, known, asked } = reading.context;
-  const near = known.where?.[0];
+  const { activity } = around;
+  const near = known.where?.[0] ?? around.nearId;
   return {
     locale,
     ...(expected || asked === 'origin' || asked === 'place' ? { expected: true } : {}),
@@ -46,8 +53,8 @@ function isWellKnown(place: Place): boolean {
 }
 
 /** "la gare", "la plage": an article and a word of the lists is that thing, unless one travels there ("un vol pour la Réunion"). */
-function isThing(words: readonly string[], i: number, length: number, reading: Reading): boolean {
-  if (length !== 2 || !INSIDE.test(words[i] ?? '')) return false;
+function isThing(words: readonly string[], i: number, match: Match, reading: Reading): boolean {
+  if (match.length !== 2 || placesOf(match.resolution).some((place) => place.kind !== 'city') || !INSIDE.test(words[i] ?? '')) return false;
   if (!reading.grammar.terms.longest([{ text: words[i + 1] ?? '' }], 0)) return false;
   return wordValue(reading, 'expects', words[i - 1]) === undefined || !isAboutTravel(words, reading, true);
 }
@@ -74,7 +81,7 @@ function isPlaceWord(words: readonly string[], i: number, match: Match, previous
 function accepted(words: readonly string[], i: number, match: Match, previous: string | undefined, reading: Reading): boolean {
   const { grammar } = reading;
   const taken = words.slice(i, i + match.length);
-  if (taken.every((word) => grammar.stopWords.has(word)) || isThing(words, i, match.length, reading)) return false;
+  if (taken.every((word) => grammar.stopWords.has(word)) || isThing(words, i, match, reading)) return false;
   if (taken.length === 1) return isPlaceWord(words, i, match, previous, reading);
   return !grammar.commonWords.has(taken.join(' ')) || wordValue(reading, 'expects', words[i - 1]) !== undefined;
 }
@@ -98,8 +105,8 @@ function isUnknown(word: string | undefined, reading: Reading): boolean {
 /** Small words inside names: "la clusa", "val d iser". */
 const INSIDE = /^(?:la|le|les|l|d|de|des|du|val|st|saint|sainte|sur|the)$/;
 
-function nearest(words: readonly string[], reading: Reading, activity: string | undefined): PlaceResolution {
-  return closest(words.join(' '), { ...hintFor(reading, true, activity), expected: true });
+function nearest(words: readonly string[], reading: Reading, around: Around): PlaceResolution {
+  return closest(words.join(' '), { ...hintFor(reading, true, around), expected: true });
 }
 
 const CARRIERS: ReadonlySet<string> = new Set(['flight', 'train', 'coach', 'ride', 'transport']);
@@ -130,11 +137,11 @@ function reachOf(words: readonly string[], i: number, reading: Reading): number 
 }
 
 /** Where a place is expected (after "à", "from", or as the answer to where), the name that sounds nearest; longest words first. */
-function misheardAt(words: readonly string[], i: number, reading: Reading, activity: string | undefined): Match | undefined {
+function misheardAt(words: readonly string[], i: number, reading: Reading, around: Around): Match | undefined {
   if (!isExpected(words, i, reading)) return undefined;
   for (let length = reachOf(words, i, reading); length > 0; length--) {
     const taken = words.slice(i, i + length);
-    const resolution = isUnknown(taken.at(-1), reading) ? nearest(taken, reading, activity) : NONE;
+    const resolution = isUnknown(taken.at(-1), reading) ? nearest(taken, reading, around) : NONE;
     if (resolution.type !== 'none') return { length, resolution };
   }
   return undefined;
@@ -142,17 +149,16 @@ function misheardAt(words: readonly string[], i: number, reading: Reading, activ
 
 const NONE: PlaceResolution = { type: 'none' };
 
-function exactAt(
-  words: readonly string[],
-  i: number,
-  previous: string | undefined,
-  reading: Reading,
-  activity: string | undefined,
-): Match | undefined {
+function exactAt(words: readonly string[], i: number, previous: string | undefined, reading: Reading, around: Around): Match | undefined {
   const common = reading.grammar.commonWords.has(words[i] ?? '') && isBeforePlace(words, i, reading);
   const led = common || isLed(words, i, reading) || previous?.startsWith('@p') === true;
-  const match = matchAt(words, i, hintFor(reading, led, activity));
+  const match = matchAt(words, i, hintFor(reading, led, around));
   return match && match.resolution.type !== 'none' && accepted(words, i, match, previous, reading) ? match : undefined;
+}
+
+function lastPlace(found: readonly Found[]): string | undefined {
+  const last = found.findLast((thing) => thing.type === 'place');
+  return last?.type === 'place' ? last.places[0]?.id : undefined;
 }
 
 /** Puts a mark for each place name in the text; longest names first from the left. */
@@ -161,9 +167,10 @@ export function markPlaces(text: string, reading: Reading, found: Found[], activ
   const out: string[] = [];
   for (let i = 0; i < words.length; ) {
     const word = words[i] ?? '';
+    const around = { activity, nearId: lastPlace(found) };
     const match = word.startsWith('@')
       ? undefined
-      : (exactAt(words, i, out.at(-1), reading, activity) ?? misheardAt(words, i, reading, activity));
+      : (exactAt(words, i, out.at(-1), reading, around) ?? misheardAt(words, i, reading, around));
     if (match) {
       const { resolution } = match;
       found.push({ type: 'place', places: valuesOf(resolution, reading.context.locale), ambiguous: resolution.type === 'ambiguous' });

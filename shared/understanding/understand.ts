@@ -95,7 +95,10 @@ function slotsOf(marked: Marked, terms: TermSums, reading: Reading, no: Readonly
     ...placeSlots(roles, reading),
     ...daypartSlots(marked.text, reading, terms.needs.includes('restaurant')),
     ...dateSlots(things, reading),
-    ...timeSlots(things, terms.needs.includes('restaurant') || context.asked === 'time'),
+    ...timeSlots(
+      things.some((thing) => thing.type === 'time') ? things : marked.found,
+      terms.needs.includes('restaurant') || context.asked === 'time',
+    ),
     ...moneySlots(things, reading),
     ...partySlots(things),
   };
