@@ -8,6 +8,8 @@ export interface Exchange {
   /** As written after ">". */
   readonly said: string;
   readonly answer: string;
+  /** The part of it that is said while vendors are asked. */
+  readonly progress?: string;
   /** Set by "(at 2026-11-22T08:30Z)" before the line. */
   readonly at?: string;
   /** Set by "(on google)" before the line: from here on the traveller speaks there. */
@@ -44,15 +46,16 @@ export function parseTranscript(text: string): readonly Exchange[] {
     else if (line.startsWith('> ')) {
       exchanges.push({ line: lineOf(line.slice(2)), said: line.slice(2), answer: '', ...before });
       before = {};
-    } else if (/^[<…] /.test(line)) exchanges.push(answered(exchanges.pop(), line.slice(2)));
+    } else if (/^[<…] /.test(line)) exchanges.push(answered(exchanges.pop(), line));
     else if (!/^(#.*|<|)$/.test(line)) throw new Error(`not a transcript line: ${line}`);
   }
   return exchanges;
 }
 
-function answered(exchange: Exchange | undefined, words: string): Exchange {
-  if (!exchange) throw new Error(`an answer before any line: ${words}`);
-  return { ...exchange, answer: [exchange.answer, words].filter(Boolean).join(' ') };
+function answered(exchange: Exchange | undefined, line: string): Exchange {
+  if (!exchange) throw new Error(`an answer before any line: ${line}`);
+  const words = line.slice(2);
+  return { ...exchange, answer: [exchange.answer, words].filter(Boolean).join(' '), ...(line.startsWith('…') ? { progress: words } : {}) };
 }
 
 function directiveOf(line: string): Pick<Exchange, 'at' | 'on'> | undefined {
