@@ -1,0 +1,35 @@
+import { describe, expect, test } from '@jest/globals';
+import { LOCALES, phases } from '../support/phases.ts';
+import { type Play, tell } from '../support/play.ts';
+
+function at(locale: (typeof LOCALES)[number], name: string): Play {
+  const found = phases(locale).find(([phase]) => phase === name);
+  if (!found) throw new Error(`no phase ${name}`);
+  return found[1];
+}
+
+const YES = { 'fr-FR': 'oui', 'en-US': 'yes' } as const;
+const FIRST = { 'fr-FR': 'le premier', 'en-US': 'the first one' } as const;
+const SECOND = { 'fr-FR': 'le deuxième', 'en-US': 'the second one' } as const;
+
+describe.each(LOCALES)('what is held, in %s', (locale) => {
+  const named = at(locale, 'confirming, the name is asked');
+
+  test('choosing the same again holds nothing twice', () => {
+    const again = tell(named, FIRST[locale]);
+    expect(again.state.trip.bookings.map(({ id, status }) => `${id} ${status}`)).toEqual(['book-1 held']);
+  });
+
+  test('choosing another lets go of the first', () => {
+    const other = tell(named, SECOND[locale]);
+    expect(other.state.trip.bookings.map(({ id, status }) => `${id} ${status}`)).toEqual(['book-1 released', 'book-2 held']);
+  });
+
+  test('a text that changed between two breaths is read from its start', () => {
+    const half = at(locale, 'confirming, half read');
+    const trip = { ...half.state.trip, leadName: { family: 'Lefébure' } };
+    const on = tell({ ...half, state: { ...half.state, trip } }, YES[locale]);
+    expect(on.speech).toContain('Lefébure');
+    expect(on.state.trip.readback?.spoken).toBe(1);
+  });
+});
