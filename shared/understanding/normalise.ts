@@ -127,16 +127,31 @@ function joinedOrdinals(words: readonly Word[]): Word[] {
 export function normalise(text: string, grammar: Grammar): readonly Word[] {
   const words = rawTokens(text.slice(0, 600)).filter((word) => !grammar.fillers.has(word.text));
   const rewritten = rewrite(words, grammar);
-  const said = rewritten.filter((word, i) => !isRepeated(word, rewritten[i - 1], grammar));
+  const said = rewritten.filter((word, i) => !isRepeated(word, rewritten[i - 1], grammar) || isNumber(rewritten[i - 2], grammar));
   const ordinals = readNumbers(said, grammar.numbers).map((word) => ordinalOf(word, grammar.numbers));
   return unitsAfter(joinedOrdinals(ordinals), grammar);
+}
+
+function isNumber(word: Word | undefined, grammar: Grammar): boolean {
+  return word !== undefined && (/^\d+$/.test(word.text) || Object.hasOwn(grammar.numbers.small, word.text));
+}
+
+/** "quatre quatre" among other digits belongs to a code that is read out, not to a car. */
+function isDigits(words: readonly Word[], i: number, length: number, grammar: Grammar): boolean {
+  if (!words.slice(i, i + length).every((word) => isNumber(word, grammar))) return false;
+  return isNumber(words[i - 1], grammar) || isNumber(words[i + length], grammar);
+}
+
+function rewriteAt(words: readonly Word[], i: number, grammar: Grammar) {
+  const found = grammar.rewrites.longest(words, i);
+  return found && isDigits(words, i, found.length, grammar) ? undefined : found;
 }
 
 /** Spellings and mishearings that mean one thing ("quatre fois quatre" → "4x4"), longest first. */
 function rewrite(words: readonly Word[], grammar: Grammar): Word[] {
   const out: Word[] = [];
   for (let i = 0; i < words.length; ) {
-    const hit = grammar.rewrites.longest(words, i);
+    const hit = rewriteAt(words, i, grammar);
     const first = words[i];
     if (!first) break;
     if (!hit) {
