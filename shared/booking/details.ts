@@ -18,7 +18,7 @@ export type DetailKind =
   | 'phone'
   | 'other';
 
-/** The fields of `data_needed` that we know. Any other is a line of text under the vendor's own name for it. */
+/** The fields of `data_needed` that are asked of a traveller; nothing else is, whatever an offer lists. */
 const KNOWN: Readonly<Record<string, { readonly type: DetailType; readonly kind: DetailKind }>> = {
   'lead.given_name': { type: 'name', kind: 'given_name' },
   'lead.family_name': { type: 'name', kind: 'name' },
@@ -106,22 +106,20 @@ function fieldsOf({ dataNeeded }: Offer): readonly string[] {
 
 function each(field: string, people: number): readonly Omit<Detail, 'vendors'>[] {
   const [, ofAll] = /^passengers\.([a-z_]+)$/.exec(field) ?? [];
-  if (ofAll === undefined) return [known(field)];
-  return Array.from({ length: people }, (_, i) => known(`passengers.${i + 1}.${ofAll}`));
+  if (ofAll === undefined) return known(field);
+  return Array.from({ length: people }, (_, i) => known(`passengers.${i + 1}.${ofAll}`)).flat();
 }
 
-function known(name: string): Omit<Detail, 'vendors'> {
+function known(name: string): readonly Omit<Detail, 'vendors'>[] {
   const person = /^passengers\.(\d+)\./.exec(name)?.[1];
   const general = name.replace(/^passengers\.\d+\./, 'passengers.');
-  const { type, kind } = Object.hasOwn(KNOWN, general) ? (KNOWN[general] ?? OTHER) : OTHER;
-  return { name, type, kind, ...(person === undefined ? {} : { person: Number(person) }) };
+  const field = Object.hasOwn(KNOWN, general) ? KNOWN[general] : undefined;
+  return field ? [{ name, ...field, ...(person === undefined ? {} : { person: Number(person) }) }] : [];
 }
 
-const OTHER = { type: 'text', kind: 'other' } as const;
-
-/** People one after the other, each with their fields together; what nobody knows comes last. */
+/** People one after the other, each with their fields together. */
 function placeOf({ name, person = 0 }: Detail): number {
   const at = ORDER.indexOf(name.replace(/^passengers\.\d+\./, 'passengers.'));
   const group = name.startsWith('passengers.') ? 100 + person * 100 : name.startsWith('lead.') ? 0 : 10_000;
-  return group + (at < 0 ? ORDER.length : at);
+  return group + at;
 }

@@ -7,6 +7,13 @@ import type { Booking, BookingStatus } from './booking.ts';
 /** On the way to being bought or bought: a second booking for the need would buy twice. */
 const ACTIVE: readonly BookingStatus[] = ['chosen', 'holding', 'held', 'confirming', 'confirmed', 'unknown'];
 
+/** Bought, or on its way to being bought or left: nobody may buy for the need again before that ends. */
+const BOUND: readonly BookingStatus[] = ['confirming', 'confirmed', 'unknown', 'cancelling'];
+
+export function isBound(booking: Booking): boolean {
+  return BOUND.includes(booking.status);
+}
+
 export function isActive(booking: Booking): boolean {
   return ACTIVE.includes(booking.status);
 }
@@ -97,18 +104,20 @@ function isDearer({ readTotal, offer }: Booking, { total, paid }: Confirmed): bo
   return [total, paid].some((sum) => sum.minor > 0 && (sum.currency !== read.currency || sum.minor > read.minor));
 }
 
-/** Confirmed at a price that nobody read: failed for us, and known by its reservation so that it can be given back. */
+/** Confirmed at a price that nobody read: given back, and failed once that is done. */
 function overcharged(booking: Booking, { total, reservationId }: Confirmed): Booking {
-  return { ...booking, status: 'failed', reservationId, failure: { reason: 'price_changed', newTotal: total } };
+  return { ...booking, status: 'cancelling', reservationId, failure: { reason: 'price_changed', newTotal: total } };
 }
 
 function afterCancel(booking: Booking, answer: VendorAnswer): Booking {
   const validUntil = booking.cancelQuote?.validUntil ?? '';
+  const { holdId: _gone, holdUntil: _over, ...rest } = booking;
+  const left: Booking = { ...rest, status: booking.failure?.reason === 'price_changed' ? 'failed' : 'cancelled' };
   switch (answer.type) {
     case 'cancelled':
-      return { ...booking, status: 'cancelled', cancelQuote: { fee: answer.fee, refund: answer.refund, validUntil } };
+      return { ...left, cancelQuote: { fee: answer.fee, refund: answer.refund, validUntil } };
     case 'released':
-      return { ...booking, status: 'cancelled' };
+      return left;
     case 'failed':
       return { ...booking, status: 'confirmed', failure: failure(answer) };
     case 'held':
@@ -126,7 +135,7 @@ function failure(answer: Extract<VendorAnswer, { type: 'failed' }>): NonNullable
 
 /** Which lines to confirm next: what can be left for nothing all at once, then what cannot, one by one. None while one has failed or is unknown. */
 export function nextToConfirm(bookings: readonly Booking[], now: Instant): readonly Booking[] {
-  const stuck = bookings.some((booking) => booking.status === 'failed' || booking.status === 'unknown');
+  const stuck = bookings.some((booking) => ['failed', 'unknown', 'cancelling'].includes(booking.status));
   if (stuck || bookings.some((booking) => booking.status === 'confirming')) return [];
   const ready = bookings.filter(isReady);
   const free = ready.filter((booking) => feeAt(booking, now).minor === 0);

@@ -1,5 +1,6 @@
 import type { Booking } from '../booking/booking.ts';
 import { sum } from '../money.ts';
+import type { Instant } from '../time.ts';
 import type { Effect, Trip } from '../trip-record.ts';
 import type { Heard } from './act.ts';
 import { activeBookings, release } from './bookings.ts';
@@ -22,15 +23,28 @@ export function cancel(state: State, heard: Heard): Reaction {
   if (open.some(wanted)) return { trip, says: [say('cancel.not_yet', { sellers: names(open.filter(wanted)) })] };
   const named = bought.filter(wanted);
   if (bought.length === 0) return withdrawAll(trip);
-  const which = named.length > 0 ? named : bought;
+  return quote(trip, named.length > 0 ? named : bought);
+}
+
+/** Asks each vendor what leaving costs now. */
+function quote(trip: Trip, which: readonly Booking[]): Reaction {
   const ids = which.map((booking) => booking.id);
   const effects = which.map(
     (booking): Effect => ({ type: 'quote-cancel', key: `quote:${booking.id}:${trip.counters.leave + 1}`, bookingId: booking.id }),
   );
   // Each try to leave has its own key: a vendor that refused once is asked anew.
   const counters = { ...trip.counters, leave: trip.counters.leave + 1 };
-  const asked: Trip = withEffects({ ...trip, counters, talk: { ...trip.talk, awaiting: { type: 'quote', bookingIds: ids } } }, effects);
+  const bookings = trip.bookings.map((booking): Booking => (ids.includes(booking.id) ? unquoted(booking) : booking));
+  const asked: Trip = withEffects(
+    { ...trip, counters, bookings, talk: { ...trip.talk, awaiting: { type: 'quote', bookingIds: ids } } },
+    effects,
+  );
   return { trip: asked, says: [], effects, wait: true };
+}
+
+/** An old quote must not answer for a new one. */
+function unquoted({ cancelQuote: _old, ...booking }: Booking): Booking {
+  return booking;
 }
 
 /** Nothing is booked: the request is withdrawn, what was held is let go, and that costs nothing. */
@@ -83,8 +97,10 @@ function names(bookings: readonly Booking[]) {
   return { list: bookings.map((booking) => sellerOf(booking.offer)) };
 }
 
-/** Yes to the fee: now it is left. */
-export function confirmCancel(trip: Trip, ids: readonly string[]): Reaction {
+/** Yes to the fee: now it is left. A quote that ran out meanwhile is asked for again instead. */
+export function confirmCancel(trip: Trip, ids: readonly string[], now: Instant): Reaction {
+  const asked = trip.bookings.filter((booking) => ids.includes(booking.id));
+  if (asked.some((booking) => (booking.cancelQuote?.validUntil ?? '') <= now)) return quote(trip, asked);
   const effects = ids.map((id): Effect => ({ type: 'cancel', key: `cancel:${id}:${trip.counters.leave}`, bookingId: id }));
   const bookings = trip.bookings.map((booking): Booking => (ids.includes(booking.id) ? { ...booking, status: 'cancelling' } : booking));
   const next: Trip = withEffects({ ...trip, bookings, talk: { ...trip.talk, awaiting: { type: 'cancel', bookingIds: ids } } }, effects);
@@ -99,9 +115,11 @@ export function afterCancel(state: State, ids: readonly string[]): Reaction {
   const kept = asked.filter((booking) => booking.status !== 'cancelled');
   if (kept.length > 0) return { trip, says: [say('cancel.refused', { sellers: names(kept) })] };
   const refund = sum(asked.map((booking) => booking.cancelQuote?.refund ?? { minor: 0, currency: 'EUR' }));
+  const fee = sum(asked.map((booking) => booking.cancelQuote?.fee ?? { minor: 0, currency: refund.currency }));
   const needs = trip.brief.needs.filter((need) => !asked.some((booking) => booking.needId === need.id));
   const says = [
     say('cancel.done', { sellers: names(asked) }),
+    ...(fee.minor > 0 ? [say('cancel.fee', { fee })] : []),
     ...(refund.minor > 0 ? [say('cancel.refund', { refund })] : []),
     say('closing.written'),
   ];

@@ -1,6 +1,6 @@
 import type { Booking } from '../booking/booking.ts';
 import { isHoldable } from '../booking/details.ts';
-import { answered, isActive, isReady, nextToConfirm } from '../booking/saga.ts';
+import { answered, isActive, isBound, isReady, nextToConfirm } from '../booking/saga.ts';
 import type { Offer } from '../market/offer.ts';
 import type { Proposal } from '../market/proposal.ts';
 import type { VendorAnswer } from '../ports.ts';
@@ -51,8 +51,9 @@ export function holdLate(trip: Trip): Moved {
   return { trip: withEffects({ ...trip, bookings }, effects), effects };
 }
 
-/** A new booking for an offer: held where that is free and the vendor knows enough, else only chosen. */
+/** A new booking for an offer: held where that is free and the vendor knows enough, else only chosen. The one door: what is bought for a need is not bought again. */
 export function book(trip: Trip, offer: Offer): Moved {
+  if (trip.bookings.some((booking) => booking.needId === offer.needId && isBound(booking))) return { trip, effects: [] };
   const number = trip.counters.booking + 1;
   const holdable = isHoldable({ needId: offer.needId, offer }, trip);
   const booking: Booking = {
@@ -121,7 +122,7 @@ export function applyOutcome(trip: Trip, effect: Effect, answer: VendorAnswer, n
 
 /** What a vendor confirmed for more than was read is left again at once. */
 function giveBack(trip: Trip, booking: Booking): Moved {
-  if (booking.status !== 'failed' || !booking.reservationId) return { trip, effects: [] };
+  if (booking.status !== 'cancelling') return { trip, effects: [] };
   const effects: Effect[] = [{ type: 'cancel', key: `cancel:${booking.id}:overcharged`, bookingId: booking.id }];
   return { trip: withEffects(trip, effects), effects };
 }

@@ -12,14 +12,11 @@ import { afterHold } from './holding.ts';
 import { type Merged, merge } from './merge.ts';
 import { addNeed } from './merge-needs.ts';
 import { present } from './offering.ts';
-import { inPhase, type Reaction, say } from './reaction.ts';
+import { inPhase, pastOf, type Reaction, say } from './reaction.ts';
 import { currentRequest, liveOffers, publish } from './requests.ts';
 import type { Say } from './say.ts';
 import type { State, StepContext } from './state.ts';
 import type { Pending } from './talk.ts';
-
-/** How many briefs "reviens en arrière" can go back. */
-const MAX_PAST = 10;
 
 /** Takes in what was said about the trip; asks the first gap, or asks the vendors. */
 export function takeIn(state: State, heard: Heard, ctx: StepContext): Reaction {
@@ -55,7 +52,7 @@ function activityAt({ where, start }: Brief): string {
 
 function remember(trip: Trip, merged: Merged): Trip {
   const moved = merged.changed.size > 0 || merged.added.length > 0 || merged.dropped.length > 0;
-  const past = moved ? [...trip.past, trip.brief].slice(-MAX_PAST) : trip.past;
+  const past = moved ? pastOf(trip) : trip.past;
   return { ...trip, brief: merged.brief, past, counters: { ...trip.counters, need: merged.needCounter } };
 }
 

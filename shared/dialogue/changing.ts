@@ -11,7 +11,7 @@ import { type Change, merge } from './merge.ts';
 import { NEARNESS, nearer } from './nearer.ts';
 import { offersOf } from './offer-facts.ts';
 import { search } from './offering.ts';
-import { type Reaction, say } from './reaction.ts';
+import { pastOf, type Reaction, say } from './reaction.ts';
 import { missed } from './repair.ts';
 import { openRequest } from './requests.ts';
 import { resolveNeed } from './resolve-need.ts';
@@ -93,7 +93,7 @@ function requote(state: State, heard: Heard, ctx: StepContext): Reaction | undef
   const merged = line ? merge(trip.brief, { ...heard, slots, prefs: [], prefsNot: [] }, trip.counters.need) : undefined;
   const need = merged?.brief.needs.find((each) => each.id === line?.needId);
   if (!pick || !line || !merged || !need || !merged.changed.has('dates')) return undefined;
-  const moved: Trip = { ...trip, brief: merged.brief, past: [...trip.past, trip.brief] };
+  const moved: Trip = { ...trip, brief: merged.brief, past: pastOf(trip) };
   const opened = openRequest(moved, resolveNeed(merged.brief, need), ctx, { wait: true, invited: [line.vendorId] });
   const { readback: _unread, ...unread } = opened.trip;
   const next: Trip = {

@@ -41,7 +41,8 @@ function isAnswered(trip: Trip): boolean {
 
 function buy(state: State, readback: Readback, ctx: StepContext): Reaction {
   const { trip } = state;
-  const moved = confirmNext({ ...inPhase(trip, 'booking'), readback: { ...readback, confirmedAt: ctx.now } }, ctx.now);
+  // The list is spent: "le deuxième" of before must not buy again.
+  const moved = confirmNext({ ...inPhase(trip, 'booking'), listed: [], readback: { ...readback, confirmedAt: ctx.now } }, ctx.now);
   const next: Trip = { ...moved.trip, talk: { ...moved.trip.talk, awaiting: { type: 'confirm' } } };
   const conversation = trip.leadName ? { ...state.conversation, leadName: trip.leadName } : state.conversation;
   const count = readback.bookingIds.length;
@@ -78,10 +79,7 @@ export function afterConfirm(state: State, ctx: StepContext): Reaction {
   const lines = state.trip.bookings.filter((booking) => bound.has(booking.id));
   const failed = lines.find((booking) => booking.status === 'failed');
   if (failed) return replaced({ ...state, trip: clearAwaiting(state.trip) }, failed, lines, ctx);
-  const open = lines.filter(
-    (booking) =>
-      booking.status === 'confirming' || booking.status === 'unknown' || booking.status === 'held' || booking.status === 'chosen',
-  );
+  const open = lines.filter((booking) => ['confirming', 'unknown', 'cancelling', 'held', 'chosen'].includes(booking.status));
   if (open.length > 0) return stillConfirming(state.trip, lines, open);
   const next = clearAwaiting(state.trip);
   const more = readyBookings(next);
@@ -149,10 +147,17 @@ function wishOf(lines: readonly Booking[]): readonly Say[] {
   return stay?.category === 'lodging' ? [say('closing.enjoy', { place: { place: stay.place } })] : [say('closing.good_trip')];
 }
 
+function prefixed(reaction: Reaction, before: readonly Say[]): Reaction {
+  return before.length === 0 ? reaction : { ...reaction, says: [...before, ...reaction.says] };
+}
+
 /** One line failed: a dearer price is read again, a substitute is proposed, or what stands is said with what leaving it costs. */
 function replaced(state: State, failed: Booking, lines: readonly Booking[], ctx: StepContext): Reaction {
   const trip = inPhase(state.trip, 'confirming');
-  if (failed.failure?.reason === 'price_changed' && failed.failure.newTotal) return newPrice(trip, failed, failed.failure.newTotal, ctx);
+  const fee = failed.cancelQuote?.fee;
+  const cost = fee && fee.minor > 0 ? [say('failed.fee', { seller: sellerOf(failed.offer), fee })] : [];
+  const dearer = failed.failure?.reason === 'price_changed' ? failed.failure.newTotal : undefined;
+  if (dearer) return prefixed(newPrice(trip, failed, dearer, ctx), cost);
   const stands = lines.filter((booking) => booking.status === 'confirmed');
   const what = say(`failed.${failed.failure?.reason ?? 'technical'}`, { seller: sellerOf(failed.offer) });
   const money =
@@ -195,7 +200,7 @@ function newPrice(trip: Trip, failed: Booking, newTotal: Money, ctx: StepContext
   const more = subtract(newTotal, failed.offer.total);
   const offer: Offer = { ...failed.offer, total: newTotal, ...raised(failed.offer, more) };
   const number = trip.counters.booking + 1;
-  const { failure: _failure, readTotal: _read, reservationId: _returned, ...kept } = failed;
+  const { failure: _failure, readTotal: _read, reservationId: _returned, cancelQuote: _left, ...kept } = failed;
   const booking: Booking = { ...kept, id: `book-${number}`, offer, status: failed.holdId ? 'held' : 'chosen' };
   const next: Trip = { ...trip, bookings: [...trip.bookings, booking], counters: { ...trip.counters, booking: number } };
   const reread = readChange(next, ctx);

@@ -1,8 +1,10 @@
+import type { Booking } from '../booking/booking.ts';
+import { isBound } from '../booking/saga.ts';
 import { sum } from '../money.ts';
 import type { Trip } from '../trip-record.ts';
 import { withdrawAll } from './after-sale.ts';
 import { answer } from './answering.ts';
-import { activeBookings, heldUntil } from './bookings.ts';
+import { activeBookings, heldUntil, readyBookings } from './bookings.ts';
 import { atForm, backAtForm, isAtForm } from './form.ts';
 import { EMPTY_BRIEF, newTrip } from './fresh.ts';
 import { offersOf } from './offer-facts.ts';
@@ -67,24 +69,40 @@ export function keep(state: State, ctx: StepContext, act: 'stop' | 'later'): Rea
 /** Opened: who we are, or where we were. */
 export function opened(state: State, ctx: StepContext): Reaction {
   const { trip, conversation } = state;
+  const going = underWay(state, ctx) ?? standingOpen(state, ctx);
+  if (going) return going;
+  if (trip.brief.where || trip.brief.needs.length > 0) return { trip, says: [say('open.back')], ask: standing(trip, ctx) };
+  return { trip, says: [say(conversation.introduced ? 'open.again' : 'open.first')], ask: { type: 'open' } };
+}
+
+/** A form is out, lines are being bought, or a question about what failed waits. */
+function underWay(state: State, ctx: StepContext): Reaction | undefined {
+  const { trip } = state;
   const form = backAtForm(trip);
   if (form) return { ...form, says: [say('open.back'), ...form.says], ask: { type: 'open' } };
+  if (trip.phase === 'booking') return status(state, ctx);
+  const open = trip.talk.pending;
+  const failed = open?.type === 'keep_rest' || open?.type === 'substitute';
+  return open && failed ? { trip, says: [say('open.back')], ask: open, back: true } : undefined;
+}
+
+/** Something is held, on the table, booked, or asked for. */
+function standingOpen(state: State, ctx: StepContext): Reaction | undefined {
+  const { trip } = state;
   const held = heldOpening(trip);
   if (held) return held;
   if (trip.phase === 'choosing' && trip.listed.length > 0)
     return { trip, says: [say('open.back'), ...sayShortList(trip.listed, state.offers)], ask: standing(trip, ctx) };
   if (trip.phase === 'settled' && activeBookings(trip).length > 0)
     return { trip, says: [settledSay(trip)], ask: { type: 'open' }, prompt: say('ask.what_now') };
-  if (trip.phase === 'waiting') return present(state, ctx, [say('open.back')]);
-  if (trip.brief.where || trip.brief.needs.length > 0) return { trip, says: [say('open.back')], ask: standing(trip, ctx) };
-  return { trip, says: [say(conversation.introduced ? 'open.again' : 'open.first')], ask: { type: 'open' } };
+  return trip.phase === 'waiting' ? present(state, ctx, [say('open.back')]) : undefined;
 }
 
 /** A hold stands: until when, and still at which sum. */
 function heldOpening(trip: Trip): Reaction | undefined {
   const until = heldUntil(trip);
   if (trip.phase !== 'confirming' || !until) return undefined;
-  const total = sum(activeBookings(trip).map((booking) => booking.offer.total));
+  const total = sum(readyBookings(trip).map((booking) => booking.offer.total));
   const place = stayPlace(trip);
   const values = { until: { instant: until }, total };
   return { trip, says: [place ? say('open.held_at', { ...values, place }) : say('open.held', values)], ask: { type: 'resume' } };
@@ -106,18 +124,27 @@ function settledSay(trip: Trip): Say {
 /** "Où en est mon voyage ?" */
 export function status(state: State, ctx: StepContext): Reaction {
   const { trip } = state;
-  const booked = activeBookings(trip).filter((booking) => booking.status === 'confirmed');
-  const open = activeBookings(trip).filter((booking) => booking.status === 'confirming' || booking.status === 'unknown');
-  const until = heldUntil(trip);
-  const says: readonly Say[] = [
-    ...(booked.length > 0 ? [say('status.booked', { sellers: { list: booked.map((booking) => sellerOf(booking.offer)) } })] : []),
-    ...(open.length > 0 ? [say('status.waiting', { sellers: { list: open.map((booking) => sellerOf(booking.offer)) } })] : []),
-    ...(until ? [say('status.held', { until: { instant: until } })] : []),
-  ];
+  const says = statusSays(trip);
   if (says.length === 0 && trip.phase === 'waiting') return present(state, ctx);
   if (says.length === 0) return trip.listed.length > 0 ? back(trip, ctx, [say('status.same')]) : opened(state, ctx);
   if (trip.phase === 'settled' || trip.phase === 'booking') return { trip, says };
   return back(trip, ctx, says);
+}
+
+/** What is booked, what is still asked, what is held; nothing is held beside while lines are being bought. */
+function statusSays(trip: Trip): readonly Say[] {
+  const sellers = (...statuses: readonly Booking['status'][]) =>
+    activeBookings(trip)
+      .filter((booking) => statuses.includes(booking.status))
+      .map((booking) => sellerOf(booking.offer));
+  const booked = sellers('confirmed');
+  const open = sellers('confirming', 'unknown');
+  const until = trip.phase === 'booking' ? undefined : heldUntil(trip);
+  return [
+    ...(booked.length > 0 ? [say('status.booked', { sellers: { list: booked } })] : []),
+    ...(open.length > 0 ? [say('status.waiting', { sellers: { list: open } })] : []),
+    ...(until ? [say(booked.length > 0 ? 'status.held_rest' : 'status.held', { until: { instant: until } })] : []),
+  ];
 }
 
 /** A person is wanted: the trip and all that was said are passed on, and what is held stays held. */
@@ -189,7 +216,7 @@ export function newTripBeside(state: State, ctx: StepContext): Reaction {
 
 /** "Recommencer", confirmed: this trip is forgotten; what was held is let go. What is booked stays booked, so it stays a trip of its own. */
 export function restart(state: State, ctx: StepContext): Reaction {
-  if (activeBookings(state.trip).some((booking) => booking.status === 'confirmed')) return newTripBeside(state, ctx);
+  if (state.trip.bookings.some(isBound)) return newTripBeside(state, ctx);
   const gone = withdrawAll(state.trip);
   const { details: _erased, ...kept } = gone.trip;
   const trip: Trip = {

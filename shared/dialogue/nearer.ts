@@ -4,6 +4,7 @@ import type { Trip } from '../trip-record.ts';
 import type { Heard } from './act.ts';
 import { withRequirements } from './merge-needs.ts';
 import { offersOf } from './offer-facts.ts';
+import { pastOf } from './reaction.ts';
 import type { State } from './state.ts';
 
 /** "Plus près des pistes", "plus tôt": a bound just better than what was offered, so that the next list is better in that. */
@@ -23,7 +24,7 @@ export function nearer(state: State, heard: Heard): State {
       bounds.filter((bound) => bound.needId === need.id).map((bound) => bound.requirement),
     ),
   );
-  const trip: Trip = { ...state.trip, past: [...state.trip.past, state.trip.brief], brief: { ...state.trip.brief, needs } };
+  const trip: Trip = { ...state.trip, past: pastOf(state.trip), brief: { ...state.trip.brief, needs } };
   return { ...state, trip };
 }
 

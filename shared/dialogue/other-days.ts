@@ -8,7 +8,7 @@ import type { Brief } from '../trip/brief.ts';
 import type { Effect, Trip } from '../trip-record.ts';
 import { clearAwaiting } from './holding.ts';
 import { factsOf, titleOf } from './offer-facts.ts';
-import { type Reaction, say } from './reaction.ts';
+import { pastOf, type Reaction, say } from './reaction.ts';
 import { openRequest } from './requests.ts';
 import { resolveNeed } from './resolve-need.ts';
 import type { State, StepContext } from './state.ts';
@@ -107,5 +107,5 @@ export function takeDays(trip: Trip, shiftDays: number): Trip {
     .filter((request) => request.shiftDays === shiftDays)
     .map(({ shiftDays: _days, ...request }): RequestForOffers => request);
   const others = trip.requests.filter((request) => request.shiftDays !== shiftDays);
-  return { ...trip, brief: shifted(trip.brief, shiftDays), past: [...trip.past, trip.brief], requests: [...others, ...ours] };
+  return { ...trip, brief: shifted(trip.brief, shiftDays), past: pastOf(trip), requests: [...others, ...ours] };
 }

@@ -32,6 +32,14 @@ export function inPhase(trip: Trip, phase: Phase): Trip {
   return trip.phase === phase ? trip : { ...trip, phase };
 }
 
+/** How many briefs "reviens en arrière" can go back. */
+const MAX_PAST = 10;
+
+/** The briefs before, with the one that is being left. */
+export function pastOf(trip: Trip): Trip['past'] {
+  return [...trip.past, trip.brief].slice(-MAX_PAST);
+}
+
 /** Records effects with the trip, each key once. */
 export function withEffects(trip: Trip, effects: readonly Effect[]): Trip {
   const known = new Set(trip.outbox.map((effect) => effect.key));

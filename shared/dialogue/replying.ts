@@ -5,7 +5,7 @@ import type { Trip } from '../trip-record.ts';
 import { type Heard, NOTHING_HEARD, type Slots } from './act.ts';
 import { cancel, confirmCancel } from './after-sale.ts';
 import { assume, skip } from './assuming.ts';
-import { readyBookings } from './bookings.ts';
+import { readyBookings, release } from './bookings.ts';
 import { goOn, takeIn } from './briefing.ts';
 import { choose } from './choosing.ts';
 import { bareYes, commit, reread, takeSubstitute } from './confirming.ts';
@@ -59,7 +59,7 @@ export function yes(state: State, pending: Pending, heard: Heard, ctx: StepConte
     case 'substitute':
       return takeSubstitute(state, pending.offerId);
     case 'cancel':
-      return newSession ? back(trip, ctx, []) : confirmCancel(trip, pending.bookingIds);
+      return newSession ? back(trip, ctx, []) : confirmCancel(trip, pending.bookingIds, ctx.now);
     case 'keep_rest':
       return keepRest(trip, ctx);
     case 'without':
@@ -67,7 +67,7 @@ export function yes(state: State, pending: Pending, heard: Heard, ctx: StepConte
     case 'restart':
       return restart(state, ctx);
     case 'forget':
-      return { trip, says: [say('forget.done')], forget: true };
+      return forgetting(trip);
     case 'person':
     case 'stuck':
       return person(state, ctx);
@@ -90,6 +90,14 @@ function takeOffered(state: State, pending: Extract<Pending, { type: 'take' | 'c
     pending.type === 'take' ? listed.find((each) => each.id === pending.proposalId) : listed.length === 1 ? listed[0] : undefined;
   if (proposal) return choose(state, proposal, ctx);
   return pending.type === 'take' ? present(state, ctx) : back(state.trip, ctx, [say('choose.which')]);
+}
+
+/** Holds are let go of first; what is being bought or left must end before it can be forgotten. */
+function forgetting(trip: Trip): Reaction {
+  const open = trip.bookings.some((booking) => ['confirming', 'unknown', 'cancelling'].includes(booking.status));
+  if (open) return { trip, says: [say('booking.busy')] };
+  const freed = release(trip, () => true);
+  return { trip: freed.trip, says: [say('forget.done')], forget: true, effects: freed.effects };
 }
 
 function keepRest(trip: Trip, ctx: StepContext): Reaction {

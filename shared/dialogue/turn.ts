@@ -6,7 +6,7 @@ import { answer, whoPays, why } from './answering.ts';
 import { skip } from './assuming.ts';
 import { expireHolds } from './bookings.ts';
 import { takeIn } from './briefing.ts';
-import { changed, putBack } from './changing.ts';
+import { changed } from './changing.ts';
 import { cheaper, choose, more, picked } from './choosing.ts';
 import { commit } from './confirming.ts';
 import { atForm, backAtForm, isAwaited } from './form.ts';
@@ -18,6 +18,7 @@ import { ranOut } from './ran-out.ts';
 import { type Reaction, say } from './reaction.ts';
 import { missed, silent } from './repair.ts';
 import { either, goBackTo, no, waved, yes } from './replying.ts';
+import { again, undo } from './rewinding.ts';
 import type { DialogueEvent, State, StepContext } from './state.ts';
 
 type TurnEvent = Extract<DialogueEvent, { type: 'turn' }>;
@@ -76,12 +77,27 @@ const ANYWHERE: readonly (readonly [Act, Handler])[] = [
   ['know_of_me', (state, _heard, ctx) => known(state, ctx)],
   ['spell', (state, _heard, ctx) => spell(state, ctx)],
   ['wait', (state) => ({ trip: state.trip, says: [say('wait')], ask: { type: 'go_on' } })],
-  ['undo', (state, heard, ctx) => undo(state, heard, ctx)],
+  ['undo', (state, _heard, ctx) => undo(state, ctx)],
   ['stop', (state, _heard, ctx) => keep(state, ctx, 'stop')],
   ['goodbye', (state, _heard, ctx) => keep(state, ctx, 'stop')],
 ];
 
+/** Waits until the vendors have answered what is being bought. */
+const DEFERRED: readonly Act[] = ['restart', 'undo', 'forget_me'];
+
+/** While lines are being confirmed nothing moves: what is asked is answered, the rest is told to wait. */
+function busy(state: State, heard: Heard, ctx: StepContext): Reaction {
+  const done = joined(state, ctx);
+  if (done) return done;
+  if (heard.acts.includes('status') || heard.acts.includes('book')) return status(state, ctx);
+  if (heard.acts.includes('cancel_booking')) return cancel(state, heard);
+  if (heard.acts.includes('ask')) return answer(state, heard, ctx);
+  const anywhere = ANYWHERE.find(([act]) => heard.acts.includes(act) && !DEFERRED.includes(act));
+  return anywhere ? anywhere[1](state, heard, ctx, false) : { trip: state.trip, says: [say('booking.busy')] };
+}
+
 function hear(state: State, heard: Heard, ctx: StepContext, newSession: boolean): Reaction {
+  if (state.trip.phase === 'booking') return busy(state, heard, ctx);
   const anywhere = ANYWHERE.find(([act]) => heard.acts.includes(act));
   if (anywhere) return anywhere[1](state, heard, ctx, newSession);
   const pending = state.trip.talk.pending;
@@ -257,28 +273,4 @@ function takeLead(state: State, lead: Proposal): Reaction {
   const facts = all[0];
   const prompt = facts ? say('ask.take_title', { title: titleOf(facts, all) }) : say('ask.take');
   return { trip: state.trip, says: [], ask: { type: 'take', proposalId: lead.id }, prompt };
-}
-
-/** "Répète": the whole answer again. */
-function again(state: State, ctx: StepContext): Reaction {
-  const { last, pending } = state.trip.talk;
-  if (!last) return back(state.trip, ctx, []);
-  return pending
-    ? {
-        trip: state.trip,
-        says: last.says.slice(0, -1),
-        ask: pending,
-        ...(last.says.at(-1) ? { prompt: last.says.at(-1) ?? say('empty') } : {}),
-        back: true,
-      }
-    : { trip: state.trip, says: last.says };
-}
-
-/** "Reviens en arrière": the brief as it was before the last change. */
-function undo(state: State, _heard: Heard, ctx: StepContext): Reaction {
-  const { trip } = state;
-  const pending = trip.talk.pending;
-  const last = trip.past.at(-1);
-  if (!last) return pending ? back(trip, ctx, [say('undo.nothing')]) : { trip, says: [say('undo.nothing')] };
-  return putBack({ ...state, trip: { ...trip, brief: last, past: trip.past.slice(0, -1) } }, ctx, [say('undo.done')]);
 }

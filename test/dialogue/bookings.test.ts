@@ -80,15 +80,19 @@ const CONFIRMED = { type: 'confirmed', reservationId: 'r1', reference: 'ABC234',
 test('a confirmation for more than was read is no booking, and is given back', () => {
   const { trip, confirm } = confirming();
   const after = applyOutcome(trip, confirm, { ...CONFIRMED, total: money(99_900) }, NOW);
-  expect(after.trip.bookings[0]).toMatchObject({ status: 'failed', failure: { reason: 'price_changed', newTotal: money(99_900) } });
-  expect(after.effects).toEqual([{ type: 'cancel', key: 'cancel:book-1:overcharged', bookingId: 'book-1' }]);
-  expect(after.trip.phase).toBe('booking');
+  const [leave] = after.effects;
+  expect(after.trip.bookings[0]?.status).toBe('cancelling');
+  expect(leave).toEqual({ type: 'cancel', key: 'cancel:book-1:overcharged', bookingId: 'book-1' });
+  if (!leave) throw new Error('it is given back');
+  const left = applyOutcome(after.trip, leave, { type: 'cancelled', fee: money(5_000), refund: money(94_900) }, NOW).trip;
+  expect(left.bookings[0]).toMatchObject({ status: 'failed', failure: { reason: 'price_changed' }, cancelQuote: { fee: money(5_000) } });
+  expect(left.phase).toBe('booking');
 });
 
 test('more paid than was read, or another currency, is no booking either', () => {
   const { trip, confirm } = confirming();
-  expect(applyOutcome(trip, confirm, { ...CONFIRMED, paid: money(99_900) }, NOW).trip.bookings[0]?.status).toBe('failed');
-  expect(applyOutcome(trip, confirm, { ...CONFIRMED, total: money(41_300, 'CHF') }, NOW).trip.bookings[0]?.status).toBe('failed');
+  expect(applyOutcome(trip, confirm, { ...CONFIRMED, paid: money(99_900) }, NOW).trip.bookings[0]?.status).toBe('cancelling');
+  expect(applyOutcome(trip, confirm, { ...CONFIRMED, total: money(41_300, 'CHF') }, NOW).trip.bookings[0]?.status).toBe('cancelling');
 });
 
 test('a confirmation for less than was read is a booking', () => {
@@ -96,4 +100,12 @@ test('a confirmation for less than was read is a booking', () => {
   const after = applyOutcome(trip, confirm, { ...CONFIRMED, total: money(40_000) }, NOW);
   expect(after.trip.bookings[0]).toMatchObject({ status: 'confirmed', reference: 'ABC234' });
   expect(after.trip.phase).toBe('settled');
+});
+
+test('what is bought for a need, or being bought, is not bought again', () => {
+  const { trip, confirm } = confirming();
+  const other = { ...CAR, id: 'rfo-1/other/1', vendorId: 'other' };
+  expect(book(trip, other).trip.bookings).toHaveLength(1);
+  expect(book(applyOutcome(trip, confirm, CONFIRMED, NOW).trip, other).trip.bookings).toHaveLength(1);
+  expect(book(applyOutcome(trip, confirm, { type: 'unknown' }, NOW).trip, other).trip.bookings).toHaveLength(1);
 });

@@ -1,0 +1,30 @@
+import { isBound } from '../booking/saga.ts';
+import { putBack } from './changing.ts';
+import { back } from './meta.ts';
+import { type Reaction, say } from './reaction.ts';
+import type { State, StepContext } from './state.ts';
+
+/** "Répète": the whole answer again. */
+export function again(state: State, ctx: StepContext): Reaction {
+  const { last, pending } = state.trip.talk;
+  if (!last) return back(state.trip, ctx, []);
+  return pending
+    ? {
+        trip: state.trip,
+        says: last.says.slice(0, -1),
+        ask: pending,
+        ...(last.says.at(-1) ? { prompt: last.says.at(-1) ?? say('empty') } : {}),
+        back: true,
+      }
+    : { trip: state.trip, says: last.says };
+}
+
+/** "Reviens en arrière": the brief as it was before the last change. */
+export function undo(state: State, ctx: StepContext): Reaction {
+  const { trip } = state;
+  const pending = trip.talk.pending;
+  const last = trip.past.at(-1);
+  if (!last) return pending ? back(trip, ctx, [say('undo.nothing')]) : { trip, says: [say('undo.nothing')] };
+  if (trip.bookings.some(isBound)) return pending ? back(trip, ctx, [say('settled.change')]) : { trip, says: [say('settled.change')] };
+  return putBack({ ...state, trip: { ...trip, brief: last, past: trip.past.slice(0, -1) } }, ctx, [say('undo.done')]);
+}
