@@ -72,6 +72,12 @@ type LeadName = { readonly given?: string; readonly family: string };
 /** Filled in on the private form, by the vendors' field names; "passengers.2.birth_date" where a field is asked of everybody. */
 export type Details = Readonly<Record<string, string>>;
 
+/** What an offer may ask for before the vendor holds: who books, and no more. */
+export const HOLD_FIELD = /^(lead\.(given|family)_name|contact\.relay)$/;
+/** What it may ask for to confirm, a closed list: nothing about money, no document but a driver's licence. "passengers.2.…" asks it of one. */
+export const CONFIRM_FIELD =
+  /^((lead|driver)\.(given|family)_name|passengers\.([1-9]\d?\.)?(given_name|family_name|birth_date)|driver\.(birth_date|licence_number)|contact\.(email|phone|([a-z]{1,20}_)?relay))$/;
+
 /** There is no relay address yet, so nothing can be sent for it and nobody is asked. */
 export function isRelay(field: string): boolean {
   return /^contact\.(\w+_)?relay$/.test(field);

@@ -1,6 +1,6 @@
 import { type Money, toDecimal } from '../money.ts';
 import type { Instant } from '../time.ts';
-import { buyerData, type Details, pseudonym, requestPseudonym } from './disclosure.ts';
+import { buyerData, CONFIRM_FIELD, type Details, HOLD_FIELD, pseudonym, requestPseudonym } from './disclosure.ts';
 import type { Offer } from './offer.ts';
 import type { CloudEvent, WireAcceptance, WireAmount, WireCancel, WireStatusQuery } from './wire.ts';
 
@@ -46,10 +46,12 @@ export interface Accepting {
   readonly payment?: 'pay_at_property' | 'vendor_link' | 'sandbox';
 }
 
-/** `offer.accepted`: holds or confirms, with no personal field that the offer did not ask for at that stage. */
+/** `offer.accepted`: holds or confirms, with no personal field that the offer did not ask for at that stage, or that no offer may ask for then. */
 export function acceptance(envelope: Envelope, accepting: Accepting): CloudEvent<'offer.accepted', WireAcceptance> {
   const { mode, offer, holdId, readbackHash, payment } = accepting;
-  const asked = mode === 'hold' ? offer.dataNeeded.forHold : offer.dataNeeded.forConfirm;
+  const { forHold, forConfirm } = offer.dataNeeded;
+  const asked =
+    mode === 'hold' ? forHold.filter((field) => HOLD_FIELD.test(field)) : forConfirm.filter((field) => CONFIRM_FIELD.test(field));
   return eventTo(envelope, 'offer.accepted', {
     offer_id: offer.vendorOfferId,
     mode,

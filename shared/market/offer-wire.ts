@@ -1,5 +1,6 @@
 import { type Money, money, parseDecimal } from '../money.ts';
 import { isLocalDate } from '../time.ts';
+import { CONFIRM_FIELD, HOLD_FIELD } from './disclosure.ts';
 import { itemFromWire } from './item-wire.ts';
 import type { CancellationTerms, Item, Offer } from './offer.ts';
 import { type Reader, reader } from './read.ts';
@@ -21,7 +22,6 @@ export interface OfferDraft {
 
 const BREAKDOWN = ['base', 'tax', 'fee', 'surcharge', 'discount', 'deposit'] as const;
 const TAG = /^[a-z0-9][a-z0-9_]{0,39}$/;
-const FIELD = /^[a-z_]{1,30}(\.([a-z_]{1,30}|[1-9]\d?)){0,3}$/;
 
 /** Reads the data of `offer.submitted`. Problems name paths; the draft is meaningful only without any. */
 export function readOffer(wire: unknown, problems: string[]): OfferDraft {
@@ -93,8 +93,9 @@ function holdOf(from: Reader, currency: string): Offer['hold'] {
   };
 }
 
+/** A field outside the closed lists refuses the offer: it is neither asked nor left out. */
 function dataNeededOf(from: Reader): Offer['dataNeeded'] {
-  return { forHold: from.strings('for_hold', 30, FIELD), forConfirm: from.strings('for_confirm', 30, FIELD) };
+  return { forHold: from.strings('for_hold', 30, HOLD_FIELD), forConfirm: from.strings('for_confirm', 30, CONFIRM_FIELD) };
 }
 
 /** Inclusions, and what the breakdown adds by a known label ("tourist_tax"); free labels are not facts that can be spoken. */

@@ -17,6 +17,14 @@ const PRICE = { ...Object(wireCarOffer()['price']) };
 const ITEM = { ...Object(wireCarOffer()['item']) };
 const CANCELLATION = { ...Object(wireCarOffer()['cancellation']) };
 
+function needed(list: 'for_hold' | 'for_confirm') {
+  return (field: string): [string, string, Record<string, unknown>] => [
+    'schema',
+    `${field} ${list.replace('_', ' a ')}`,
+    { data_needed: { for_hold: [], for_confirm: [], [list]: [field] } },
+  ];
+}
+
 describe('a fair offer', () => {
   test('becomes an offer with every amount in minor units', () => {
     const wire = wireCarOffer();
@@ -87,6 +95,21 @@ describe('a fair offer', () => {
     });
   });
 
+  test('may ask for the lead name to hold, and for what is on the list to confirm', () => {
+    const forConfirm = [
+      'lead.given_name',
+      'passengers.birth_date',
+      'passengers.2.family_name',
+      'driver.licence_number',
+      'contact.phone_relay',
+    ];
+    const forHold = ['lead.given_name', 'lead.family_name', 'contact.relay'];
+    expect(parse(wireCarOffer({ data_needed: { for_hold: forHold, for_confirm: forConfirm } }))).toMatchObject({
+      ok: true,
+      offer: { dataNeeded: { forHold, forConfirm } },
+    });
+  });
+
   test("a wish that the facts do not tell is taken at the vendor's word", () => {
     expect(parse(wireCarOffer({ meets: [{ attr: 'ski_rack', status: 'met' }] }))).toMatchObject({
       ok: true,
@@ -142,6 +165,10 @@ describe('what is refused, with the reason told to the vendor', () => {
     ['schema', 'more digits than money has', { price: { ...PRICE, total: '99999999999999.00' } }],
     ['schema', 'not a number', { price: { ...PRICE, due_now: 'NaN' } }],
     ['schema', 'a rating above five', { rating: 11 }],
+    ...['passengers.birth_date', 'contact.email', 'contact.phone_relay', 'lead.birth_date'].map(needed('for_hold')),
+    ...['payment.card_number', 'card', 'cvv', 'iban', 'passport', 'passengers.weight', 'constructor', 'lead.given_name.x'].map(
+      needed('for_confirm'),
+    ),
     ['schema', 'an infinite rating', { rating: Number.POSITIVE_INFINITY }],
     ['schema', 'an infinite number in an unknown member', { x: Number.POSITIVE_INFINITY }],
     ['price_inconsistent', 'zero', { price: { ...PRICE, total: '0.00', breakdown: [], due_at_destination: '0.00' } }],

@@ -38,7 +38,7 @@ async function violations(page: Page): Promise<readonly string[]> {
 
   test('the private form breaks no rule on a phone, new and with problems, and its first problem has the focus', async () => {
     const trip = skiTrip({ phase: 'confirming' });
-    const forConfirm = ['passengers.family_name', 'passengers.birth_date', 'contact.email', 'piste.code'];
+    const forConfirm = ['passengers.family_name', 'passengers.birth_date', 'contact.email', 'driver.licence_number'];
     const bookings = trip.bookings
       .slice(0, 1)
       .map((booking) => ({ ...booking, status: 'held' as const, offer: { ...booking.offer, dataNeeded: { forHold: [], forConfirm } } }));
@@ -53,8 +53,8 @@ async function violations(page: Page): Promise<readonly string[]> {
     expect(await violations(page)).toEqual([]);
     expect(await page.evaluate('document.activeElement.getAttribute("role")')).toBe('alert');
     expect(await page.getByLabel('Adresse mail').inputValue()).toBe('camille@example.org');
-    await page.getByRole('link', { name: 'piste.code' }).click();
-    expect(await page.evaluate('location.hash')).toBe('#field-piste.code');
+    await page.getByRole('link', { name: 'Numéro de permis' }).click();
+    expect(await page.evaluate('location.hash')).toBe('#field-driver.licence_number');
   }, 20_000);
 
   test('on a phone nothing is wider than the screen, and the trip is a drawer', async () => {

@@ -25,7 +25,8 @@ const WANTED = [
   'contact.email',
   'contact.phone',
   'driver.given_name',
-  'piste.code',
+  'driver.licence_number',
+  'payment.card_number',
 ];
 
 /** Two adults and a child, a flight held whose vendor wants a good deal. */
@@ -46,7 +47,7 @@ const GOOD = {
   'contact.email': ' camille@example.org ',
   'contact.phone': '+33 6 12 34 56 78',
   'driver.given_name': 'Camille',
-  'piste.code': 'A 7',
+  'driver.licence_number': 'A 7',
 };
 
 function send(
@@ -75,15 +76,15 @@ describe('the form', () => {
       'passengers.2.birth_date',
       'passengers.3.birth_date',
       'driver.given_name',
+      'driver.licence_number',
       'contact.email',
       'contact.phone',
-      'piste.code',
     ]);
     for (const name of names) expect(html).toContain(`<label for="field-${name}">`);
     expect(html).toContain('<legend>Premier voyageur, Camille Martin</legend>');
     expect(html).toContain('<legend>Voyageur 3</legend>');
     expect(html).toContain('Demandé par Air Estuaire');
-    expect(html).toContain('<label for="field-piste.code">piste.code</label>');
+    expect(html).toContain('<label for="field-driver.licence_number">Numéro de permis</label>');
     expect(html).toMatch(
       /name="passengers.1.birth_date" type="date" autocomplete="bday" value="" min="1900-01-01" max="2026-11-21" required>/,
     );
@@ -138,7 +139,7 @@ describe('what is sent', () => {
     ['contact.email', 'camille@', 'Cette adresse n’est pas complète : écrivez-la comme nom@exemple.fr.'],
     ['contact.phone', '06 12', 'Ce numéro n’est pas complet : écrivez-le comme +33 6 12 34 56 78.'],
     ['driver.given_name', 'R2-D2', 'Ce nom contient autre chose que des lettres : écrivez-le comme sur la pièce d’identité.'],
-    ['piste.code', 'x'.repeat(121), 'C’est trop long : 120 signes au plus.'],
+    ['driver.licence_number', 'x'.repeat(121), 'C’est trop long : 120 signes au plus.'],
   ])('%s = %j is told beside the field, and nothing written is lost', async (field, value, words) => {
     const response = await send(asked(), { ...GOOD, [field]: value }, { giveDetails: refuse });
     const html = await response.text();
