@@ -1,5 +1,3 @@
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type App, createApp, environment, readConfiguration } from '../../shared/app.ts';
@@ -12,8 +10,9 @@ import { handleVendorApi } from '../vendors/api.ts';
 import { createSandbox, type Sandbox } from '../vendors/sandbox/sandbox.ts';
 import { vendorApiOf } from '../vendors/wire.ts';
 import { type Handle, methodNotAllowed } from './http.ts';
-import { httpServer, isLoopback, type Mount, mounted } from './http-server.ts';
+import { isLoopback, type Mount, mounted } from './http-server.ts';
 import { LOOPBACK_RATE, limiter, PUBLIC_RATE } from './limits.ts';
+import { listen } from './listening.ts';
 import { webRouter } from './router.ts';
 import { siteFiles } from './static.ts';
 import { webOf } from './wire.ts';
@@ -39,29 +38,29 @@ export interface ServerOptions {
 
 /** Everything on one machine (contracts/http.md). Rejects with ConciergeError 'config' naming the variable that is wrong or missing. */
 export async function startServer(env: Environment = environment(), options: ServerOptions = {}): Promise<Running> {
-  const { host, port } = readConfiguration(env);
+  const { host, port, sandbox } = readConfiguration(env);
   const local = isLoopback(host);
   if (!local) refuseWithoutSecrets(env, host);
   // The port is taken before the store is opened: vendors must be told where to answer.
   const ready = Promise.withResolvers<Handle>();
   ready.promise.catch(() => undefined);
-  const { server, stop } = httpServer(async (request) => (await ready.promise)(request));
-  server.listen(port, host);
-  await once(server, 'listening').catch((cause: unknown) => taken(host, port, cause));
-  const url = `http://${host.includes(':') ? `[${host}]` : host}:${(server.address() as AddressInfo).port}`;
+  const handle: Handle = async (request) => (await ready.promise)(request);
+  const front = await listen(handle, host, port);
+  // Demonstration vendors are called on loopback alone: a server on an outward address opens a second door there.
+  const back = sandbox && front.inside === undefined ? await listen(handle, '127.0.0.1', 0) : undefined;
+  const stop = async () => void (await Promise.all([front.stop(), back?.stop()]));
   try {
-    const parts = await wire({ BASE_URL: url, ...env }, local, options);
+    // "Every address" is none that a link can lead to.
+    const baseUrl = local ? front.url : (front.inside ?? front.url);
+    const inside = front.inside ?? back?.url ?? front.url;
+    const parts = await wire({ BASE_URL: baseUrl, ...env }, { local, inside }, options);
     ready.resolve(parts.handle);
-    return { url, stop: async () => stop().then(parts.close) };
+    return { url: front.url, stop: async () => stop().then(parts.close) };
   } catch (error) {
     ready.reject(error);
     await stop();
     throw error;
   }
-}
-
-function taken(host: string, port: number, cause: unknown): never {
-  throw new ConciergeError('config', `PORT ${port} of HOST ${host} cannot be listened on: is another server running? Set PORT`, { cause });
 }
 
 /** Open to others: each caller must prove itself, so nothing starts without what it is checked by. */
@@ -70,9 +69,16 @@ function refuseWithoutSecrets(env: Environment, host: string): void {
   if (missing.length > 0) throw new ConciergeError('config', `HOST ${host} can be reached by others: set ${missing.join(', ')}`);
 }
 
+interface Where {
+  /** Nobody else can reach the server. */
+  readonly local: boolean;
+  /** Its address on loopback, whatever its public name. */
+  readonly inside: string;
+}
+
 async function wire(
   env: Environment,
-  local: boolean,
+  { local, inside }: Where,
   options: ServerOptions,
 ): Promise<{ readonly handle: Handle; readonly close: () => Promise<void> }> {
   let sandbox: Sandbox | undefined;
@@ -85,7 +91,8 @@ async function wire(
       dataDir: join(dataDir, 'sandbox'),
       seed: SANDBOX_SEED,
       now: () => ports.clock.now(),
-      baseUrl: () => baseUrl,
+      baseUrl: () => inside,
+      controls: local && isLoopback(new URL(baseUrl).hostname),
       // A vendor that sleeps must not keep a stopped server alive.
       sleep: options.sleep ?? ((ms) => sleep(ms, undefined, { ref: false })),
       places: app,

@@ -1,7 +1,7 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, test } from '@jest/globals';
 import { type Running, startServer } from '../../skills/web/server.ts';
@@ -34,6 +34,22 @@ async function spawned(env: Readonly<Record<string, string>> = {}): Promise<{ ch
   const [first] = (await once(child.stdout ?? child, 'data')) as [Buffer];
   const line = String(first);
   return { child, line, url: /http:\S+/.exec(line)?.[0] ?? '' };
+}
+
+/** How many offers a wish is answered with, and where the link to its trip leads. */
+async function wished(url: string): Promise<{ offers: number; page: string }> {
+  const response = await fetch(`${url.replace('0.0.0.0', '127.0.0.1')}/chat`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      locale: 'fr-FR',
+      timeZone: 'Europe/Paris',
+      ...(url.includes('localhost') && { traveller: 'a' }),
+      text: 'une table pour deux samedi 28 novembre à 20 heures à Annecy',
+    }),
+  });
+  const { trip } = (await response.json()) as { trip: { page: string; proposals: readonly object[] } };
+  return { offers: trip.proposals.length, page: trip.page };
 }
 
 const talk = (args: readonly string[], input = ''): Promise<{ stdout: string; stderr: string; code: number | null }> =>
@@ -116,6 +132,42 @@ describe('the server of one machine', () => {
     const chat = await post('/chat', { traveller: 'somebody else', locale: 'fr-FR', open: true });
     expect(chat.status).toBe(200);
     expect(chat.headers.get('set-cookie')).toMatch(/^traveller=.+HttpOnly; Secure/);
+  });
+
+  describe('where others reach it', () => {
+    const open = {
+      HOST: '0.0.0.0',
+      SESSION_SECRET: 's'.repeat(32),
+      ALEXA_SKILL_ID: 'amzn1.ask.skill.x',
+      GOOGLE_WEBHOOK_SECRET: 'user:password',
+    };
+
+    test('the demonstration vendors answer a wish, and the link to the trip leads somewhere', async () => {
+      const { offers, page } = await wished((await start(open)).url);
+      expect(offers).toBeGreaterThan(0);
+      expect(page).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/trips\//);
+      expect((await fetch(page)).status).toBe(200);
+    });
+
+    test('they do behind a public name, which the link then bears', async () => {
+      const { offers, page } = await wished((await start({ ...open, BASE_URL: 'https://concierge.example' })).url);
+      expect(offers).toBeGreaterThan(0);
+      expect(page).toMatch(/^https:\/\/concierge\.example\/trips\//);
+    });
+
+    test('they do where it listens on an outward address alone, and still on a name of this machine', async () => {
+      const outward = Object.values(networkInterfaces())
+        .flat()
+        .find((one) => one?.family === 'IPv4' && !one.internal)?.address;
+      for (const HOST of ['localhost', ...(outward === undefined ? [] : [outward])])
+        expect((await wished((await start({ ...open, HOST })).url)).offers).toBeGreaterThan(0);
+    });
+
+    test('their faults and books are nobody’s there, even for a caller on this machine', async () => {
+      const { url } = await start(open);
+      expect((await fetch(`http://127.0.0.1:${new URL(url).port}/sandbox/_ledger`)).status).toBe(404);
+      expect((await fetch(`${(await start()).url}/sandbox/_ledger`)).status).toBe(200);
+    });
   });
 
   test('a taken port and a wrong setting are said in one line', async () => {

@@ -20,6 +20,8 @@ export interface SandboxOptions {
   readonly seed: string;
   /** Base of the server that mounts `handle`, e.g. "http://127.0.0.1:3000"; asked late, because the port may be. */
   readonly baseUrl: () => string;
+  /** False where others reach the server: the control endpoints are gone, also for a proxy on this machine. */
+  readonly controls?: boolean;
   readonly sleep: (ms: number) => Promise<void>;
   readonly faults?: readonly Fault[];
   /** Units of one offer that a vendor can sell, by vendor id; plenty where absent. */
@@ -68,7 +70,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   const sellers = new Map(SELLERS.map((seller) => [seller.vendor.id, withStock(seller, options.stock)]));
   return {
     vendors: () => SELLERS.map((seller) => recordOf(seller, shop)),
-    handle: (request) => handle(request, { shop, sellers, baseUrl: options.baseUrl() }),
+    handle: (request) => handle(request, { shop, sellers, baseUrl: options.baseUrl(), controls: options.controls ?? true }),
     close: () => {
       open = false;
       ledger.close();
@@ -97,11 +99,12 @@ interface Mounted {
   readonly shop: Shop;
   readonly sellers: ReadonlyMap<string, Seller>;
   readonly baseUrl: string;
+  readonly controls: boolean;
 }
 
-async function handle(request: SandboxRequest, { shop, sellers, baseUrl }: Mounted): Promise<SandboxResponse> {
+async function handle(request: SandboxRequest, { shop, sellers, baseUrl, controls }: Mounted): Promise<SandboxResponse> {
   const name = request.path.split('?')[0]?.split('/').at(-1) ?? '';
-  if (name.startsWith('_')) return control(name, request, { ledger: shop.ledger, faults: shop.faults, baseUrl });
+  if (name.startsWith('_') && controls) return control(name, request, { ledger: shop.ledger, faults: shop.faults, baseUrl });
   const seller = sellers.get(name);
   if (!seller) return problem(404, 'no such vendor');
   const body = request.rawBody.toString('utf8');

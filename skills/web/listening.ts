@@ -1,0 +1,39 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { ConciergeError } from '../../shared/errors.ts';
+import type { Handle } from './http.ts';
+import { httpServer } from './http-server.ts';
+
+/** A server whose port is taken. */
+export interface Listening {
+  /** As others write it: the host it was told, with the port that was really taken. */
+  readonly url: string;
+  /** The loopback literal that leads to it from this machine; absent when only an outward address does. */
+  readonly inside?: string;
+  stop(): Promise<void>;
+}
+
+/** Port 0 takes any free one. Rejects 'config' when the port cannot be had. */
+export async function listen(handle: Handle, host: string, port: number): Promise<Listening> {
+  const { server, stop } = httpServer(handle);
+  server.listen(port, host);
+  await once(server, 'listening').catch((cause: unknown) => taken(host, port, cause));
+  const at = server.address() as AddressInfo;
+  const inside = insideOf(at.address);
+  return { url: urlOf(host, at.port), ...(inside !== undefined && { inside: urlOf(inside, at.port) }), stop };
+}
+
+/** What listens on every address listens on loopback. */
+function insideOf(address: string): string | undefined {
+  if (address === '0.0.0.0') return '127.0.0.1';
+  if (address === '::') return '::1';
+  return address === '::1' || address.startsWith('127.') ? address : undefined;
+}
+
+function urlOf(host: string, port: number): string {
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
+function taken(host: string, port: number, cause: unknown): never {
+  throw new ConciergeError('config', `PORT ${port} of HOST ${host} cannot be listened on: is another server running? Set PORT`, { cause });
+}
