@@ -5,7 +5,7 @@ import { plain, ssml } from '../edge/spoken.ts';
 import { chips } from './assistant.ts';
 import { inputOf, SESSION_MARK, turnOf } from './request.ts';
 import { richContent } from './response.ts';
-import { SURFACES, surfaceOf, userOf } from './surface.ts';
+import { SURFACES, surfaceOf } from './surface.ts';
 
 /** One webhook call of a Dialogflow CX agent (now "Conversational Agents"), translated. */
 export interface CxRequest {
@@ -40,7 +40,6 @@ export function readCx(body: JsonObject, now: Instant): CxRequest | readonly Pro
     platform: 'cx',
     session,
     response: textAt(body, 'detectIntentResponseId'),
-    user: userOf(surface, payload),
     surface,
     screen: SURFACES[surface].screen,
     languageCode: textAt(body, 'languageCode') ?? 'en',

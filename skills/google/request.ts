@@ -44,7 +44,7 @@ export function readEs(body: JsonObject, now: Instant): EsRequest | readonly Pro
     platform: 'es',
     session,
     response: textAt(body, 'responseId'),
-    user: userOf(surface, payload),
+    user: userOf(original),
     surface,
     screen: SURFACES[surface].screen || hasScreen(payload),
     languageCode,
@@ -77,7 +77,7 @@ export function turnOf(said: Contribution): Turn {
   return {
     id: hashed('google', said.platform, said.session, said.response ?? said.now),
     channel: 'google',
-    traveller: `google:${said.user === undefined ? hashed(said.session) : hashed(said.surface, said.user)}`,
+    traveller: `google:${said.user === undefined ? hashed(said.platform, said.session) : hashed(said.surface, said.user)}`,
     locale,
     // Dialogflow tells no time zone; a caller of ours may, in its payload.
     timeZone: said.timeZone !== undefined && isZone(said.timeZone) ? said.timeZone : zoneOf(locale),

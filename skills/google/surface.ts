@@ -67,10 +67,14 @@ export function surfaceOf(original: JsonObject): Surface {
   return Object.hasOwn(SOURCES, source) ? (SOURCES[source] ?? 'api') : 'api';
 }
 
-/** The person's id on the surface, where it has one; else a conversation is known by its session alone. */
-export function userOf(surface: Surface, payload: unknown): string | undefined {
-  for (const path of SURFACES[surface].user) {
-    const id = at(payload, ...path);
+/**
+ * The person's id, where Dialogflow itself says which integration the call came through; else a conversation is known by its session alone.
+ * A payload is whatever the caller of detectIntent wrote, so it may say how to answer, never for whom.
+ */
+export function userOf(original: JsonObject): string | undefined {
+  if (textAt(original, 'source') === undefined) return undefined;
+  for (const path of SURFACES[surfaceOf(original)].user) {
+    const id = at(original['payload'], ...path);
     if (typeof id === 'number' || (typeof id === 'string' && id !== '')) return String(id);
   }
   return undefined;

@@ -70,6 +70,18 @@ describe('what comes in through Dialogflow', () => {
     expect((await turnFrom(otherSession('es-phone')))?.traveller).not.toBe((await turnFrom(golden('es-phone')))?.traveller);
   });
 
+  test('nobody is somebody else by what a payload says: only Dialogflow names the chat', async () => {
+    const payload = { source: 'telegram', data: { from: { id: 5550100 } } };
+    const inCx = async (id: string) => (await turnFrom({ ...golden('cx-text'), sessionInfo: { session: id }, payload }))?.traveller;
+    const inEs = async (session: string) =>
+      (await turnFrom({ ...golden('es-no-original'), session, originalDetectIntentRequest: { payload } }))?.traveller;
+    const named = { ...golden('es-no-original'), originalDetectIntentRequest: { source: 'telegram', payload } };
+    const ids = [await inCx('a'), await inCx('b'), await inEs('a'), await inEs('b'), (await turnFrom(named))?.traveller];
+    expect(new Set(ids).size).toBe(5);
+    expect(await inCx('a')).toBe(ids[0]);
+    expect(await inEs('a')).toBe(ids[2]);
+  });
+
   test('neither session nor person can be read in the ids', async () => {
     const turn = await turnFrom(golden('es-slack'));
     expect(turn?.traveller).toMatch(/^google:[0-9a-f]{64}$/);
