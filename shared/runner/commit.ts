@@ -104,8 +104,14 @@ function stepOn(
   const cleared = outbox.length === folded.trip.outbox.length ? folded.trip : { ...folded.trip, outbox };
   const trip = cleared.id === state.trip.id ? cleared : withTurnsOf(cleared, state.trip);
   if (run.turnId === undefined || !folded.answer) return { stepped: { ...folded, trip } };
-  const answer = answerFrom(run.turnId, run.ctx.now, folded, answerOf(state.trip, run.turnId));
+  const answer = notMute(answerFrom(run.turnId, run.ctx.now, folded, answerOf(state.trip, run.turnId)), events);
   return { stepped: isNothing(events, folded) ? { ...folded, trip: state.trip } : { ...folded, trip: withAnswer(trip, answer) }, answer };
+}
+
+/** What this turn waited for is another turn's by now, which speaks of it. Whoever spoke hears at least that much. */
+function notMute(answer: Answer, events: readonly DialogueEvent[]): Answer {
+  const isMute = events.at(-1)?.type === 'resume' && answer.progress.length === 0 && answer.says.length === 0;
+  return isMute ? { ...answer, says: [{ key: 'wait.vendors' }] } : answer;
 }
 
 /** Asked for news and there is none: nothing was said, so the trip stays as it is. */
