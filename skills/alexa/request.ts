@@ -35,6 +35,8 @@ export const ANSWER_INTENT = 'AnswerIntent';
 export interface SessionMemory {
   /** The slot of AnswerIntent that the last answer elicited. */
   readonly elicited?: string;
+  /** Hash of the person or account that the session began with: recognition comes and goes, and a session speaks of one trip. */
+  readonly traveller?: string;
   /** Of the device, asked once a session. */
   readonly timeZone?: string;
   readonly givenName?: string;
@@ -48,7 +50,17 @@ export function memoryOf(envelope: RequestEnvelope): SessionMemory {
     return value !== undefined && fits(value) ? { [key]: value } : {};
   };
   const isName = (value: string) => value.length <= 80 && plain(value) === value;
-  return { ...read('elicited', isSlotName), ...read('timeZone', isZone), ...read('givenName', isName), ...read('familyName', isName) };
+  return {
+    ...read('elicited', isSlotName),
+    ...read('traveller', isHash),
+    ...read('timeZone', isZone),
+    ...read('givenName', isName),
+    ...read('familyName', isName),
+  };
+}
+
+function isHash(value: string): boolean {
+  return /^[0-9a-f]{64}$/.test(value);
 }
 
 function isSlotName(value: string): boolean {
@@ -116,10 +128,15 @@ export function localeOf(envelope: RequestEnvelope): string {
   return locale !== undefined && /^[a-z]{2}-[A-Z]{2}$/.test(locale) ? locale : wordsOf('').locale;
 }
 
-/** "alexa:<hash>" of the recognised person, else of the account. */
+/** "alexa:<hash>" of whom the session began with: the recognised person, else the account. */
 export function travellerOf(envelope: RequestEnvelope): string {
-  const id = textAt(envelope, 'context', 'System', 'person', 'personId') ?? envelope.context.System.user.userId;
-  return `alexa:${hashed(id)}`;
+  return `alexa:${speakerOf(envelope)}`;
+}
+
+/** The hash alone, as the session keeps it. */
+export function speakerOf(envelope: RequestEnvelope): string {
+  const begun = envelope.session?.new === true ? undefined : memoryOf(envelope).traveller;
+  return begun ?? hashed(textAt(envelope, 'context', 'System', 'person', 'personId') ?? envelope.context.System.user.userId);
 }
 
 /** Everything of the turn but what the platform's services add. `now` is the moment of arrival. */

@@ -10,7 +10,7 @@ import { within } from '../edge/patience.ts';
 import { hashed } from '../edge/secret.ts';
 import { wordsOf } from './locale.ts';
 import { deviceFacts, type FetchJson, fetchFromAlexa, isAlexaHost, type Services, servicesOf, speakEarly } from './platform.ts';
-import { ANSWER_INTENT, inputOf, localeOf, memoryOf, PHRASE_INTENT, type SessionMemory, turnOf } from './request.ts';
+import { ANSWER_INTENT, inputOf, localeOf, memoryOf, PHRASE_INTENT, type SessionMemory, speakerOf, turnOf } from './request.ts';
 import { elicitedBy, respond, respondFixed } from './response.ts';
 
 /** What the skill asks of the rest. */
@@ -147,7 +147,11 @@ async function talk(
   const words = wordsOf(turn.locale);
   if (isObject(requestEnvelope.session)) {
     const slot = elicitedBy(reply, words)?.slot;
-    attributesManager.setSessionAttributes({ ...memory, ...(slot !== undefined && { elicited: slot }) });
+    attributesManager.setSessionAttributes({
+      ...memory,
+      traveller: speakerOf(requestEnvelope),
+      ...(slot !== undefined && { elicited: slot }),
+    });
   }
   return respond(responseBuilder, {
     reply,

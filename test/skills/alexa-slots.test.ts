@@ -138,7 +138,7 @@ describe('slots', () => {
         updatedIntent: expect.objectContaining({ name: 'AnswerIntent' }),
       }),
     ]);
-    expect(asked.envelope.sessionAttributes).toEqual({ elicited: 'people' });
+    expect(asked.envelope.sessionAttributes).toMatchObject({ elicited: 'people' });
   });
 
   test('the listed offers are heard by name', async () => {

@@ -31,6 +31,21 @@ describe('a turn', () => {
   });
 
   test.each([
+    ['not recognised', undefined, 'amzn1.ask.account.TEST'],
+    ['recognised', 'p1', 'p1'],
+  ])('a session begun %s stays that traveller’s, whoever is recognised later', async (_, personId, id) => {
+    const { skill, turns } = setUp();
+    const began = await skill.invoke(launch({ ...(personId && { personId }) }));
+    const attributes = { attributes: began.sessionAttributes ?? {} };
+    const same = await skill.invoke(intent('WishIntent', { query: 'un hôtel' }, { personId: 'p2', requestId: 'b', ...attributes }));
+    await skill.invoke(intent('AMAZON.YesIntent', {}, { requestId: 'c', attributes: same.sessionAttributes ?? {} }));
+    await skill.invoke(launch({ personId: 'p2', requestId: 'd', sessionId: 'new', ...attributes }));
+    const own = `alexa:${sha(id)}`;
+    expect(turns.map(({ traveller }) => traveller)).toEqual([own, own, own, `alexa:${sha('p2')}`]);
+    expect(JSON.stringify(same.sessionAttributes)).not.toContain(id);
+  });
+
+  test.each([
     ['en-US', 'America/New_York'],
     ['en-GB', 'Europe/London'],
     ['fr-CA', 'America/Toronto'],
