@@ -1,10 +1,10 @@
 import { type HandlerInput, type RequestHandler, SkillBuilders } from 'ask-sdk-core';
 import type { canfulfill, RequestEnvelope, Response, ResponseEnvelope } from 'ask-sdk-model';
 import { type Act, NOTHING_HEARD } from '../../shared/dialogue/act.ts';
-import { ConciergeError } from '../../shared/errors.ts';
 import type { Log } from '../../shared/ports.ts';
 import type { Instant } from '../../shared/time.ts';
 import type { Input, Reply, Turn } from '../../shared/turn.ts';
+import { faultOf } from '../edge/fault.ts';
 import { at, isObject, textAt } from '../edge/json.ts';
 import { within } from '../edge/patience.ts';
 import { hashed } from '../edge/secret.ts';
@@ -186,7 +186,7 @@ const unknown: RequestHandler = {
 /** The single catch: the code goes to the log, an apology to the traveller, and the session stays. */
 function apologise({ requestEnvelope, responseBuilder }: HandlerInput, error: Error, log: Log): Response {
   const { request, session } = requestEnvelope;
-  log.event('alexa.error', { code: error instanceof ConciergeError ? error.code : 'bug', type: request.type.slice(0, 60) });
+  log.event('alexa.error', { ...faultOf(error), type: request.type.slice(0, 60) });
   if (!isObject(session) && request.type !== 'LaunchRequest' && request.type !== 'IntentRequest') return {};
   return respondFixed(responseBuilder, wordsOf(localeOf(requestEnvelope)).edge.sorry);
 }

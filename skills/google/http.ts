@@ -1,8 +1,8 @@
 import type { App } from '../../shared/app.ts';
-import { ConciergeError } from '../../shared/errors.ts';
 import type { Log } from '../../shared/ports.ts';
 import type { Instant } from '../../shared/time.ts';
 import type { Reply, Turn } from '../../shared/turn.ts';
+import { faultOf } from '../edge/fault.ts';
 import { type HttpAnswer, json, MAX_BODY_BYTES, problem } from '../edge/http.ts';
 import { isObject, isProblems, type JsonObject, parseJson } from '../edge/json.ts';
 import { within } from '../edge/patience.ts';
@@ -63,7 +63,7 @@ async function replyTo(turn: Turn, deps: GoogleDeps): Promise<Reply> {
   try {
     return await within(deps.patienceMs ?? PATIENCE_MS, deps.converse(turn));
   } catch (error) {
-    deps.log.event('google.error', { turn: turn.id, code: error instanceof ConciergeError ? error.code : 'bug' });
+    deps.log.event('google.error', { turn: turn.id, ...faultOf(error) });
     return apology(turn, sorry(turn.locale));
   }
 }

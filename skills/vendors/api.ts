@@ -10,6 +10,7 @@ import type { Place } from '../../shared/places/place.ts';
 import type { Log, NewItem, Store, VendorRecord } from '../../shared/ports.ts';
 import type { Instant } from '../../shared/time.ts';
 import type { Trip } from '../../shared/trip-record.ts';
+import { faultOf } from '../edge/fault.ts';
 import { openApi } from './openapi.ts';
 
 /** One HTTP request as any host hands it over: header names in lower case, the body as received. */
@@ -51,7 +52,7 @@ export async function handleVendorApi(request: ApiRequest, api: VendorApi): Prom
   try {
     return await route(request, api);
   } catch (error) {
-    api.log.event('vendor-api-failed', { code: error instanceof Error && 'code' in error ? String(error.code) : 'bug' });
+    api.log.event('vendor-api-failed', { ...faultOf(error) });
     return problem(503, 'The offers could not be taken now; send them again.', {}, { 'retry-after': '5' });
   }
 }

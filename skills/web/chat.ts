@@ -1,5 +1,5 @@
-import { ConciergeError } from '../../shared/errors.ts';
 import type { Reply, Turn } from '../../shared/turn.ts';
+import { faultOf } from '../edge/fault.ts';
 import { isProblems, parseJson } from '../edge/json.ts';
 import { within } from '../edge/patience.ts';
 import { type ChatBody, parseChat } from './chat-body.ts';
@@ -105,9 +105,9 @@ export function answerOf(reply: Reply) {
 
 /** Whatever failed behind: 503 with a fixed text, and the same turn may be sent again. The log has the code. */
 export function failure(error: unknown, web: Web): WebResponse {
-  const code = error instanceof ConciergeError ? error.code : 'bug';
-  web.event('web.failed', { code, error: error instanceof Error ? error.name : undefined });
-  switch (code) {
+  const fault = faultOf(error);
+  web.event('web.failed', { ...fault });
+  switch (fault.code) {
     case 'bad-input':
       return problem(400, 'The turn cannot be read.');
     case 'not-found':

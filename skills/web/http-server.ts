@@ -1,10 +1,11 @@
 import { createServer, type RequestListener, type Server, type ServerOptions } from 'node:http';
 import { isIP, type Socket } from 'node:net';
 import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Response } from 'express';
+import { faultOf } from '../edge/fault.ts';
 import { MAX_BODY_BYTES } from '../edge/http.ts';
 import { type Handle, notFound, problem, type WebRequest, type WebResponse } from './http.ts';
 
-type Event = (name: string, fields: Readonly<Record<string, string>>) => void;
+export type Event = (name: string, fields: Readonly<Record<string, string>>) => void;
 
 /** An address prefix and what answers below it. The first that matches wins. */
 export interface Mount {
@@ -34,7 +35,7 @@ export const TIMEOUTS = {
 } as const;
 
 /** One Express application around one handler. `event` is told of what broke; the client never is. */
-export function httpServer(handle: Handle, event: Event = () => {}, timeouts: ServerOptions = TIMEOUTS): HttpServer {
+export function httpServer(handle: Handle, event: Event, timeouts: ServerOptions = TIMEOUTS): HttpServer {
   const load: Load = { inFlight: 0, stopping: false };
   const app = express();
   app.disable('x-powered-by');
@@ -134,7 +135,7 @@ function onError(event: Event): ErrorRequestHandler {
       case 'request.size.invalid':
         return send(response, problem(400, 'The body is shorter or longer than it said.'));
     }
-    event('web.failed', { code: 'bug', error: error instanceof Error ? error.name : 'unknown' });
+    event('web.failed', { ...faultOf(error) });
     return send(response, problem(503, 'Not available for a moment. Nothing is lost: send the same again.', { 'retry-after': '2' }));
   };
 }

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { ConciergeError } from '../../shared/errors.ts';
 import type { Handle } from './http.ts';
-import { httpServer } from './http-server.ts';
+import { type Event, httpServer } from './http-server.ts';
 
 /** A server whose port is taken. */
 export interface Listening {
@@ -13,9 +13,15 @@ export interface Listening {
   stop(): Promise<void>;
 }
 
+/** Who answers, and who is told of what broke meanwhile. */
+export interface Answering {
+  readonly handle: Handle;
+  readonly event: Event;
+}
+
 /** Port 0 takes any free one. Rejects 'config' when the port cannot be had. */
-export async function listen(handle: Handle, host: string, port: number): Promise<Listening> {
-  const { server, stop } = httpServer(handle);
+export async function listen({ handle, event }: Answering, host: string, port: number): Promise<Listening> {
+  const { server, stop } = httpServer(handle, event);
   server.listen(port, host);
   await once(server, 'listening').catch((cause: unknown) => taken(host, port, cause));
   const at = server.address() as AddressInfo;

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type App, createApp, environment, readConfiguration } from '../../shared/app.ts';
 import { ConciergeError } from '../../shared/errors.ts';
-import type { Clock } from '../../shared/ports.ts';
+import type { Clock, Log } from '../../shared/ports.ts';
 import { handleAlexaHttp, verifyPorts } from '../alexa/handler.ts';
 import { createAlexaSkill } from '../alexa/skill.ts';
 import { googleDeps, handleGoogleHttp } from '../google/http.ts';
@@ -12,7 +12,7 @@ import { vendorApiOf } from '../vendors/wire.ts';
 import { type Handle, methodNotAllowed } from './http.ts';
 import { isLoopback, type Mount, mounted } from './http-server.ts';
 import { LOOPBACK_RATE, limiter, PUBLIC_RATE } from './limits.ts';
-import { listen } from './listening.ts';
+import { type Answering, listen } from './listening.ts';
 import { webRouter } from './router.ts';
 import { siteFiles } from './static.ts';
 import { webOf } from './wire.ts';
@@ -30,9 +30,10 @@ export interface Running {
 
 type Environment = ReturnType<typeof environment>;
 
-/** What a test puts in place of the machine: another clock, and no waiting for the slow among the demonstration vendors. */
+/** What a test puts in place of the machine: another clock or log, and no waiting for the slow among the demonstration vendors. */
 export interface ServerOptions {
   readonly clock?: Clock;
+  readonly log?: Log;
   readonly sleep?: (ms: number) => Promise<void>;
 }
 
@@ -42,19 +43,22 @@ export async function startServer(env: Environment = environment(), options: Ser
   const local = isLoopback(host);
   if (!local) refuseWithoutSecrets(env, host);
   // The port is taken before the store is opened: vendors must be told where to answer.
-  const ready = Promise.withResolvers<Handle>();
+  const ready = Promise.withResolvers<Wired>();
   ready.promise.catch(() => undefined);
-  const handle: Handle = async (request) => (await ready.promise)(request);
-  const front = await listen(handle, host, port);
+  const answering: Answering = {
+    handle: async (request) => (await ready.promise).handle(request),
+    event: (name, fields) => void ready.promise.then(({ log }) => log.event(name, fields)).catch(() => undefined),
+  };
+  const front = await listen(answering, host, port);
   // Demonstration vendors are called on loopback alone: a server on an outward address opens a second door there.
-  const back = sandbox && front.inside === undefined ? await listen(handle, '127.0.0.1', 0) : undefined;
+  const back = sandbox && front.inside === undefined ? await listen(answering, '127.0.0.1', 0) : undefined;
   const stop = async () => void (await Promise.all([front.stop(), back?.stop()]));
   try {
     // "Every address" is none that a link can lead to.
     const baseUrl = local ? front.url : (front.inside ?? front.url);
     const inside = front.inside ?? back?.url ?? front.url;
     const parts = await wire({ BASE_URL: baseUrl, ...env }, { local, inside }, options);
-    ready.resolve(parts.handle);
+    ready.resolve(parts);
     return { url: front.url, stop: async () => stop().then(parts.close) };
   } catch (error) {
     ready.reject(error);
@@ -69,6 +73,12 @@ function refuseWithoutSecrets(env: Environment, host: string): void {
   if (missing.length > 0) throw new ConciergeError('config', `HOST ${host} can be reached by others: set ${missing.join(', ')}`);
 }
 
+interface Wired {
+  readonly handle: Handle;
+  readonly log: Log;
+  readonly close: () => Promise<void>;
+}
+
 interface Where {
   /** Nobody else can reach the server. */
   readonly local: boolean;
@@ -76,14 +86,16 @@ interface Where {
   readonly inside: string;
 }
 
-async function wire(
-  env: Environment,
-  { local, inside }: Where,
-  options: ServerOptions,
-): Promise<{ readonly handle: Handle; readonly close: () => Promise<void> }> {
+async function wire(env: Environment, { local, inside }: Where, options: ServerOptions): Promise<Wired> {
   let sandbox: Sandbox | undefined;
-  const clock = options.clock ? { clock: options.clock } : {};
-  const app = await createApp({ env, background: true, sandboxVendors: () => sandbox?.vendors() ?? [], ...clock });
+  const { clock, log } = options;
+  const app = await createApp({
+    env,
+    background: true,
+    sandboxVendors: () => sandbox?.vendors() ?? [],
+    ...(clock && { clock }),
+    ...(log && { log }),
+  });
   const { configuration, ports } = app;
   if (configuration.sandbox) {
     const { dataDir, baseUrl } = configuration;
@@ -103,7 +115,7 @@ async function wire(
     await app.close();
     sandbox?.close();
   };
-  return { handle: mounted(mounts(app, sandbox, local)), close };
+  return { handle: mounted(mounts(app, sandbox, local)), log: ports.log, close };
 }
 
 function mounts(app: App, sandbox: Sandbox | undefined, local: boolean): readonly Mount[] {

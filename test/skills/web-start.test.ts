@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, test } from '@jest/globals';
+import { jsonLog } from '../../shared/adapters/system.ts';
 import { type Running, startServer } from '../../skills/web/server.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
@@ -168,6 +169,31 @@ describe('the server of one machine', () => {
       expect((await fetch(`http://127.0.0.1:${new URL(url).port}/sandbox/_ledger`)).status).toBe(404);
       expect((await fetch(`${(await start()).url}/sandbox/_ledger`)).status).toBe(200);
     });
+  });
+
+  test('a bug of ours is logged with its name and place, and without a word of what was said', async () => {
+    const lines: string[] = [];
+    let broken = false;
+    const clock = {
+      now: () => {
+        if (broken) throw new RangeError('une table à Annecy\n    at /it/is/said.ts:1:1');
+        return '2026-11-21T10:00:00Z';
+      },
+    };
+    const log = jsonLog({ now: () => '2026-11-21T10:00:00Z' }, (line) => lines.push(line));
+    const started = await startServer({ DATA_DIR: dataDir(), PORT: '0' }, { clock, log });
+    running.push(started);
+    broken = true;
+    const { status } = await fetch(`${started.url}/google`, {
+      method: 'POST',
+      body: '{"queryResult":{}}',
+      headers: { 'content-type': 'application/json' },
+    });
+    broken = false;
+    expect(status).toBe(503);
+    expect(lines.find((line) => line.includes('web.failed'))).toMatch(
+      /"event":"web.failed","code":"bug","error":"RangeError","where":"skills\.web-start\.test\.ts:\d+:\d+"}/,
+    );
   });
 
   test('a taken port and a wrong setting are said in one line', async () => {
