@@ -50,3 +50,18 @@ test('the minute’s event sweeps what is due', async () => {
   await handler({ 'detail-type': 'Scheduled Event', source: 'aws.events' }, context);
   expect(await stateOf('OUT#withdraw:rfo-1#c')).toBe('done');
 });
+
+test('no pass is begun that its slowest calls could not end before the function is stopped', async () => {
+  for (let i = 0; i < 51; i++) await due(`slow-${i}`, '2020-01-01T00:00:00.000Z');
+  const waiting = async () => {
+    const states = await Promise.all(Array.from({ length: 51 }, (_, i) => stateOf(`OUT#withdraw:rfo-1#slow-${i}`)));
+    return states.filter((state) => state === 'waiting').length;
+  };
+  const left = [60_000, 21_000];
+  await handler({}, { getRemainingTimeInMillis: () => left.shift() ?? 0 });
+  expect(await waiting()).toBe(1);
+  await handler({}, { getRemainingTimeInMillis: () => 21_000 });
+  expect(await waiting()).toBe(1);
+  await handler({}, { getRemainingTimeInMillis: () => 60_000 });
+  expect(await waiting()).toBe(0);
+}, 20_000);
