@@ -27,7 +27,7 @@ export function settleGaps(trip: Trip): { readonly trip: Trip; readonly question
 /** A ceiling is asked before the first offers or never. */
 function openQuestion(trip: Trip, brief: Brief): Pending | undefined {
   const question = nextQuestion(brief);
-  return question?.type === 'budget' && trip.listed.length > 0 ? undefined : question;
+  return question?.type === 'budget' && (trip.listed.length > 0 || trip.bookings.length > 0) ? undefined : question;
 }
 
 /** Asked twice without a usable answer; a place once, because other wishes often stand in for it. */

@@ -31,3 +31,11 @@ describe.each(LOCALES)('the phrase said once more, in %s', (locale) => {
     expect(tell(at(locale, 'choosing'), PHRASE[locale]).state.trip.talk.pending?.type).toBe('choose');
   });
 });
+
+describe.each(LOCALES)('something is added to what is booked, in %s', (locale) => {
+  test('no ceiling is asked for any more: the vendors are', () => {
+    const more = tell(at(locale, 'settled'), locale === 'fr-FR' ? 'ajoutez la location de skis' : 'add ski rental');
+    expect(more.state.trip.phase).toBe('choosing');
+    expect(more.state.trip.bookings.map(({ status }) => status)).toEqual(['confirmed']);
+  });
+});
