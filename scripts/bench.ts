@@ -111,7 +111,7 @@ async function conversation(app: App, name: string, times: number[]): Promise<vo
 // From the start of the process to its first answer, as the platform would wait for it.
 const RUN = `
   const { handler } = require(process.argv[1]);
-  handler(JSON.parse(process.argv[2]), { getRemainingTimeInMillis: () => 5000 }).then(() => process.exit(0), (error) => { console.error(error); process.exit(1); });
+  handler(JSON.parse(process.argv[2]), { getRemainingTimeInMillis: () => 60_000 }).then(() => process.exit(0), (error) => { console.error(error); process.exit(1); });
 `;
 
 /** Milliseconds from spawn to the first answer, median of several; the embedded store, in a folder of its own. */

@@ -13,7 +13,7 @@ const RUNTIME = `
   if (typeof handler !== 'function' || handler.length > 2) throw new Error('not a handler of this runtime');
   const chunks = [];
   process.stdin.on('data', (chunk) => chunks.push(chunk)).on('end', async () => {
-    const context = { functionName: 'test', awsRequestId: 'test-1', invokedFunctionArn: 'arn:aws:lambda:eu-west-3:0:function:test', getRemainingTimeInMillis: () => 5000 };
+    const context = { functionName: 'test', awsRequestId: 'test-1', invokedFunctionArn: 'arn:aws:lambda:eu-west-3:0:function:test', getRemainingTimeInMillis: () => 60_000 };
     const answers = [];
     for (const event of JSON.parse(Buffer.concat(chunks))) answers.push(await handler(event, context));
     process.stdout.write(JSON.stringify(answers), () => process.exit(0));
