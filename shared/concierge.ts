@@ -7,7 +7,7 @@ import { budgetOf } from './runner/budget.ts';
 import { type Committed, commit } from './runner/commit.ts';
 import type { Core } from './runner/core.ts';
 import { finish, finishOthers } from './runner/finish.ts';
-import { forget, leave } from './runner/people.ts';
+import { forget, leave } from './runner/forget.ts';
 import { type Loaded, loadTrip, saveTrip } from './runner/records.ts';
 import { contextAt, knownAnswer, opening, type Session, sessionOf } from './runner/session.ts';
 import { answerOf, traceItem } from './runner/turn-record.ts';

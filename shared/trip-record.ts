@@ -48,6 +48,8 @@ export interface Trip {
   readonly turns: readonly Answer[];
   /** Effects not yet known to be handed to the dispatcher. */
   readonly outbox: readonly Effect[];
+  /** Forgotten by its traveller: only what vendors must still be told is left, until then. */
+  readonly keptUntil?: Instant;
   readonly counters: { readonly need: number; readonly request: number; readonly booking: number; readonly leave: number };
 }
 

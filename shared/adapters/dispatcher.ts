@@ -2,6 +2,7 @@ import type { OutcomeEvent } from '../concierge.ts';
 import type { Item, Ports, VendorAnswer } from '../ports.ts';
 import { claim, type Delivery, type DeliveryItem, deliveriesOf, type End, end, enqueue } from '../runner/deliveries.ts';
 import { perform, type Result } from '../runner/perform.ts';
+import { saveTrip } from '../runner/records.ts';
 import type { Instant } from '../time.ts';
 import type { Effect, Trip } from '../trip-record.ts';
 
@@ -87,7 +88,7 @@ async function expand(item: Item<Trip>, ports: Ports): Promise<boolean> {
   for (const effect of trip.outbox) {
     for (const delivery of await deliveriesOf(effect, trip, ports)) await enqueue(delivery, ports.clock.now(), ports);
   }
-  return (await ports.store.put({ pk: item.pk, sk: item.sk, doc: { ...trip, outbox: [] } }, item.v)) !== undefined;
+  return (await saveTrip({ ...trip, outbox: [] }, item.v, ports.clock.now(), ports)) !== undefined;
 }
 
 /** Undefined when another run has it. A failure of ours puts it off like any other, so that one bad delivery stops no other. */

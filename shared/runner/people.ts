@@ -1,11 +1,10 @@
-import type { Conversation } from '../dialogue/state.ts';
 import type { Item, Ports } from '../ports.ts';
 import { addMinutes } from '../time.ts';
-import type { Trip } from '../trip-record.ts';
 import type { Turn } from '../turn.ts';
 import { key, sha256 } from './keys.ts';
 
-interface LinkDoc {
+/** Which person a channel's traveller is. */
+export interface LinkDoc {
   readonly schema: 1;
   readonly person: string;
 }
@@ -95,23 +94,4 @@ async function giveBack({ store }: Ports): Promise<void> {
   const tries = await store.get<number>('CODE#all', 'TRIES');
   if (!tries || tries.doc === 0 || tries.expiresAt === undefined) return;
   await store.put({ pk: 'CODE#all', sk: 'TRIES', doc: tries.doc - 1, expiresAt: tries.expiresAt }, tries.v);
-}
-
-/** Everything of a person: links of every channel, conversation, profile and trips. What vendors were shown expires by itself. */
-export async function forget(conversation: Conversation, ports: Ports): Promise<void> {
-  const { store } = ports;
-  const people = new Set([conversation.traveller]);
-  for (const tripId of new Set([conversation.currentTripId, ...conversation.trips.map((trip) => trip.id)])) {
-    const trip = await store.get<Trip>(key.trip(tripId), 'META');
-    if (trip) people.add(trip.doc.traveller);
-    await store.erase(key.trip(tripId));
-  }
-  for (const link of await store.query({ foreign: key.person(conversation.traveller) })) await store.erase(link.pk);
-  for (const person of people) await leave(person, ports);
-}
-
-/** Erases what is kept of a person to whom no channel leads any more. */
-export async function leave(person: string, { store }: Ports): Promise<void> {
-  const links = await store.query({ foreign: key.person(person) }, 1);
-  if (links.length === 0) await store.erase(key.user(person));
 }

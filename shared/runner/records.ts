@@ -54,8 +54,9 @@ export async function loadTrip(tripId: string, ports: Ports): Promise<Loaded | u
 
 /** One conditional write of the aggregate. `dueAt`: when the dispatcher may take over what its outbox still holds. */
 export function saveTrip(trip: Trip, expected: number, dueAt: Instant, { store }: Ports): Promise<number | undefined> {
-  const item = { pk: key.trip(trip.id), sk: 'META', doc: trip };
-  return store.put(trip.outbox.length > 0 ? { ...item, dueAt } : item, expected);
+  const { keptUntil, outbox } = trip;
+  const item = { pk: key.trip(trip.id), sk: 'META', doc: trip, ...(keptUntil !== undefined && { expiresAt: keptUntil }) };
+  return store.put(outbox.length > 0 ? { ...item, dueAt } : item, expected);
 }
 
 /** Writes the conversation when the step changed it. Overtaken, it keeps what the other writer opened. */

@@ -1,0 +1,70 @@
+import { describe, expect, test } from '@jest/globals';
+import { dispatch } from '../../shared/adapters/dispatcher.ts';
+import { converse, deliver } from '../../shared/concierge.ts';
+import { core } from '../../shared/core.ts';
+import type { Item, Ports } from '../../shared/ports.ts';
+import type { Trip } from '../../shared/trip-record.ts';
+import { dispatching, say, tripId, work } from '../support/conversing.ts';
+import { type TestPorts, testPorts, turnOf } from '../support/ports.ts';
+import { offersFor } from '../support/stall.ts';
+import { type VendorLedger, vendorLedger } from '../support/vendor-ledger.ts';
+
+const WISH = 'un hôtel à Grenoble du 19 au 21 février pour deux';
+
+function hotels(): { readonly ports: TestPorts; readonly ledger: VendorLedger } {
+  const ledger = vendorLedger(['aube', 'bruyere', 'cedre']);
+  const publish: Ports['vendors']['publish'] = async (request, _trip, vendor) =>
+    offersFor(request).filter((offer) => offer.vendorId === vendor.id);
+  return { ports: testPorts({ ...ledger, publish }), ledger };
+}
+
+const tell = async (text: string, ports: Ports) => (await converse(turnOf(text), ports, core)).speech;
+const pass = (ports: Ports) => {
+  const whole = { ...dispatching(ports), deliver: (event: Parameters<typeof deliver>[0]) => deliver(event, ports, core) };
+  return dispatch(whole, { now: ports.clock.now(), limit: 100 });
+};
+const left = (id: string, ports: Ports): Promise<readonly Item[]> => ports.store.query({ pk: `TRIP#${id}` });
+
+describe('a hold of a traveller who is forgotten', () => {
+  test('is released at the vendor, though nothing else of the trip is left', async () => {
+    const { ports, ledger } = hotels();
+    for (const words of [WISH, 'le premier', 'Camille Martin']) await tell(words, ports);
+    const id = await tripId(ports);
+    for (const words of ['oubliez-moi', 'oui']) await tell(words, ports);
+    for (let i = 0; i < 5; i++) await pass(ports);
+    expect(ledger.calls.map(({ verb }) => verb)).toEqual(['hold', 'release']);
+    const rest = await left(id, ports);
+    expect(JSON.stringify(rest)).not.toMatch(/Camille|Martin|person-/);
+    expect(rest.map(({ sk }) => sk).sort()).toEqual(['META', 'OUT#release:book-1']);
+    ports.clock.advance(8 * 86_400_000);
+    expect(await left(id, ports)).toEqual([]);
+  });
+
+  test('is asked again while the vendor cannot be reached', async () => {
+    const { ports, ledger } = hotels();
+    for (const words of [WISH, 'le premier']) await tell(words, ports);
+    for (const { id } of await ports.vendors.forCategory('lodging')) ledger.behave.set(id, 'fails');
+    for (const words of ['oubliez-moi', 'oui']) await tell(words, ports);
+    for (let i = 0; i < 3; i++) await pass(ports);
+    ledger.behave.clear();
+    ports.clock.advance(600_000);
+    await pass(ports);
+    expect([...ledger.done.keys()].map((key) => key.replace(/^.*\//, ''))).toEqual(['hold:book-1', 'release:book-1']);
+  });
+});
+
+test('a purchase under way on another trip is finished, nameless where it can be, and then gone too', async () => {
+  const vendors = vendorLedger(['a', 'b']);
+  const lost: Ports['vendors'] = { ...vendors, confirm: async () => ({ type: 'unknown' }) };
+  const ports = testPorts(lost);
+  for (const words of ['request', 'book']) await say(turnOf(words), ports);
+  const id = await tripId(ports);
+  for (const words of ['new_trip', 'forget_me']) await say(turnOf(words), ports);
+  ports.clock.advance(60_000);
+  await work({ ...ports, vendors });
+  const trip = await ports.store.get<Trip>(`TRIP#${id}`, 'META');
+  expect(trip?.doc.bookings.map(({ status }) => status)).toEqual(['confirmed', 'confirmed']);
+  expect([trip?.doc.turns, trip?.doc.requests, trip?.doc.traveller]).toEqual([[], [], 'forgotten']);
+  ports.clock.advance(8 * 86_400_000);
+  expect(await left(id, ports)).toEqual([]);
+});
