@@ -60,7 +60,7 @@ async function conclude(session: Session, committed: Committed, heard?: Heard): 
   if (!answer) throw new ConciergeError('bug', 'a turn ended without an answer');
   const reply = replyTo(session, state, answer);
   if (committed.type === 'known') return reply;
-  if (committed.stepped.forget) await forget(state.conversation, ports);
+  if (committed.stepped.forget) await forget(state.conversation, turn, ports);
   else if (committed.saved && reply.sentences.length > 0)
     await ports.store.put(traceItem(state.trip.id, turn, heard, answer, session.now), 0);
   return reply;

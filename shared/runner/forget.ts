@@ -5,8 +5,10 @@ import { ConciergeError } from '../errors.ts';
 import type { Item, Ports } from '../ports.ts';
 import { addMinutes } from '../time.ts';
 import type { Effect, Trip } from '../trip-record.ts';
+import type { Turn } from '../turn.ts';
 import type { Delivery } from './deliveries.ts';
 import { key } from './keys.ts';
+import type { LinkDoc } from './people.ts';
 import { saveTrip } from './records.ts';
 
 /** Longer than any vendor is asked again. */
@@ -17,13 +19,14 @@ const ATTEMPTS = 8;
  * Everything of a person: links of every channel, conversation, profile and trips. What vendors were shown expires by itself.
  * Of a trip with a hold or a purchase that vendors must still be told about, so much is left as they must be told, nameless and for two days.
  */
-export async function forget(conversation: Conversation, ports: Ports): Promise<void> {
+export async function forget(conversation: Conversation, turn: Turn, ports: Ports): Promise<void> {
   const { store } = ports;
   const { traveller } = conversation;
   const people = new Set<string>();
   for (const tripId of new Set([conversation.currentTripId, ...conversation.trips.map((trip) => trip.id)]))
     people.add((await forgetTrip(tripId, ports)) ?? traveller);
-  for (const pk of await linksOf(traveller, ports)) await store.erase(pk);
+  const links = await linksOf(traveller, ports);
+  for (const pk of new Set([key.link(turn.channel, turn.traveller), ...links])) await store.erase(pk);
   await store.erase(key.user(traveller));
   for (const person of people) if (person !== traveller) await leave(person, ports);
 }
@@ -33,8 +36,11 @@ export async function leave(person: string, ports: Ports): Promise<void> {
   if ((await linksOf(person, ports)).length === 0) await ports.store.erase(key.user(person));
 }
 
+/** The index may still show a link that was erased or leads elsewhere by now: each is read again by its own key. */
 async function linksOf(person: string, { store }: Ports): Promise<readonly string[]> {
-  return (await store.query({ foreign: key.person(person) })).map(({ pk }) => pk);
+  const found = await store.query({ foreign: key.person(person) });
+  const links = await Promise.all(found.map(({ pk, sk }) => store.get<LinkDoc>(pk, sk)));
+  return links.flatMap((link) => (link?.doc.person === person ? [link.pk] : []));
 }
 
 /** The traveller whose trip it was, if it was ever stored. */

@@ -2,9 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 import { dispatch } from '../../shared/adapters/dispatcher.ts';
 import { converse, deliver } from '../../shared/concierge.ts';
 import { core } from '../../shared/core.ts';
-import type { Item, Ports } from '../../shared/ports.ts';
+import type { Item, Ports, Store } from '../../shared/ports.ts';
 import type { Trip } from '../../shared/trip-record.ts';
-import { dispatching, say, tripId, work } from '../support/conversing.ts';
+import { dispatching, LINK, personOf, say, tripId, work } from '../support/conversing.ts';
 import { type TestPorts, testPorts, turnOf } from '../support/ports.ts';
 import { offersFor } from '../support/stall.ts';
 import { type VendorLedger, vendorLedger } from '../support/vendor-ledger.ts';
@@ -67,4 +67,51 @@ test('a purchase under way on another trip is finished, nameless where it can be
   expect([trip?.doc.turns, trip?.doc.requests, trip?.doc.traveller]).toEqual([[], [], 'forgotten']);
   ports.clock.advance(8 * 86_400_000);
   expect(await left(id, ports)).toEqual([]);
+});
+
+/** An index that shows what was there when it was first looked at, as one that lags does. */
+function lagging(store: Store, seen = new Map<string, readonly Item[]>()): Store {
+  const query = async <D>(by: Parameters<Store['query']>[0], limit?: number): Promise<readonly Item<D>[]> => {
+    if (!('foreign' in by)) return store.query<D>(by, limit);
+    const before = seen.get(by.foreign) ?? (await store.query(by));
+    seen.set(by.foreign, before);
+    return before as readonly Item<D>[];
+  };
+  return { ...store, query };
+}
+
+describe('under an index that lags', () => {
+  test('who is forgotten is forgotten', async () => {
+    const plain = testPorts(vendorLedger([]));
+    await say(turnOf('greet'), plain);
+    const person = await personOf(plain);
+    const store = lagging(plain.store);
+    await store.query({ foreign: `PERSON#${person}` });
+    await say(turnOf('forget_me'), { ...plain, store });
+    for (const pk of [LINK, `USER#${person}`]) expect(await plain.store.query({ pk })).toEqual([]);
+  });
+
+  test('a link that the index does not show yet is erased with the traveller', async () => {
+    const plain = testPorts(vendorLedger([]));
+    const store = lagging(plain.store, new Map());
+    const ports = {
+      ...plain,
+      store: { ...store, query: (by, limit) => ('foreign' in by ? Promise.resolve([]) : store.query(by, limit)) } as Store,
+    };
+    await say(turnOf('greet'), ports);
+    const person = await personOf(plain);
+    await say(turnOf('forget_me'), ports);
+    for (const pk of [LINK, `USER#${person}`]) expect(await plain.store.query({ pk })).toEqual([]);
+  });
+
+  test('a person whose only channel went over to another is not kept', async () => {
+    const plain = testPorts(vendorLedger([]));
+    await say(turnOf('greet'), plain);
+    const before = await personOf(plain);
+    const code = (await say(turnOf('move_channel', { channel: 'alexa', traveller: 'alexa:anne' }), plain)).replace('code code=', '');
+    const store = lagging(plain.store);
+    await store.query({ foreign: `PERSON#${before}` });
+    expect(await say(turnOf(`code ${code}`), { ...plain, store })).toBe('linked');
+    expect(await plain.store.query({ pk: `USER#${before}` })).toEqual([]);
+  });
 });
