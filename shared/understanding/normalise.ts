@@ -136,10 +136,11 @@ function isNumber(word: Word | undefined, grammar: Grammar): boolean {
   return word !== undefined && (/^\d+$/.test(word.text) || Object.hasOwn(grammar.numbers.small, word.text));
 }
 
-/** "quatre quatre" among other digits belongs to a code that is read out, not to a car. */
+/** "quatre quatre" among other digits belongs to a code that is read out, not to a car: but "un quatre quatre" is one. */
 function isDigits(words: readonly Word[], i: number, length: number, grammar: Grammar): boolean {
   if (!words.slice(i, i + length).every((word) => isNumber(word, grammar))) return false;
-  return isNumber(words[i - 1], grammar) || isNumber(words[i + length], grammar);
+  const counts = (word: Word | undefined) => isNumber(word, grammar) && !grammar.numbers.weak.includes(word?.text ?? '');
+  return counts(words[i - 1]) || counts(words[i + length]);
 }
 
 function rewriteAt(words: readonly Word[], i: number, grammar: Grammar) {
