@@ -24,6 +24,8 @@ const SANDBOX_SEED = 'concierge';
 export interface Running {
   /** With the port that was really taken. */
   readonly url: string;
+  /** Where the links lead. */
+  readonly baseUrl: string;
   /** Finishes turns in flight, then lets go of store and port. */
   stop(): Promise<void>;
 }
@@ -59,7 +61,7 @@ export async function startServer(env: Environment = environment(), options: Ser
     const inside = front.inside ?? back?.url ?? front.url;
     const parts = await wire({ BASE_URL: baseUrl, ...env }, { local, inside }, options);
     ready.resolve(parts);
-    return { url: front.url, stop: async () => stop().then(parts.close) };
+    return { url: front.url, baseUrl: parts.baseUrl, stop: async () => stop().then(parts.close) };
   } catch (error) {
     ready.reject(error);
     await stop();
@@ -76,6 +78,7 @@ function refuseWithoutSecrets(env: Environment, host: string): void {
 interface Wired {
   readonly handle: Handle;
   readonly log: Log;
+  readonly baseUrl: string;
   readonly close: () => Promise<void>;
 }
 
@@ -115,7 +118,7 @@ async function wire(env: Environment, { local, inside }: Where, options: ServerO
     await app.close();
     sandbox?.close();
   };
-  return { handle: mounted(mounts(app, sandbox, local)), log: ports.log, close };
+  return { handle: mounted(mounts(app, sandbox, local)), log: ports.log, baseUrl: configuration.baseUrl, close };
 }
 
 function mounts(app: App, sandbox: Sandbox | undefined, local: boolean): readonly Mount[] {
@@ -159,11 +162,18 @@ function posted(handle: Handle): Handle {
   return async (request) => (request.method === 'POST' ? handle(request) : methodNotAllowed(['POST']));
 }
 
+/** What whoever starts it must know, in one line. */
+function startLine({ url, baseUrl }: Omit<Running, 'stop'>): string {
+  const where = `Concierge at ${url}`;
+  const next = 'Open it in a browser, or run: npm run talk';
+  if (isLoopback(new URL(url).hostname)) return `${where} (this machine only: platform request verification is off). ${next}`;
+  const plain = `Set BASE_URL to the https address that others use: links lead to ${baseUrl}, and over plain http browsers drop the cookie that knows a traveller again.`;
+  return `${where} (platform request verification is on). ${baseUrl.startsWith('https:') ? next : plain}`;
+}
+
 async function main(): Promise<void> {
-  const { url, stop } = await startServer();
-  const local = isLoopback(new URL(url).hostname);
-  const checks = local ? 'this machine only: platform request verification is off' : 'platform request verification is on';
-  process.stdout.write(`Concierge at ${url} (${checks}). Open it in a browser, or run: npm run talk\n`);
+  const { stop, ...started } = await startServer();
+  process.stdout.write(`${startLine(started)}\n`);
   const end = () => void stop().then(() => process.exit(0));
   process.once('SIGTERM', end);
   process.once('SIGINT', end);

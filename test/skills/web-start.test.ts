@@ -216,6 +216,15 @@ describe('npm start', () => {
     expect(await once(child, 'exit')).toEqual([0, null]);
   }, 20_000);
 
+  test.each([
+    [{}, / Set BASE_URL to the https address that others use: links lead to http:\/\/127\.0\.0\.1:\d+, and over plain http /],
+    [{ BASE_URL: 'http://concierge.lan' }, /: links lead to http:\/\/concierge\.lan, and over plain http browsers drop the cookie /],
+    [{ BASE_URL: 'https://concierge.example' }, /^(?!.*BASE_URL).*platform request verification is on/],
+  ])('open to others with %j it says whether its links and its cookie work there', async (env, said) => {
+    const secrets = { SESSION_SECRET: 's'.repeat(32), ALEXA_SKILL_ID: 'amzn1.ask.skill.x', GOOGLE_WEBHOOK_SECRET: 'user:password' };
+    expect((await spawned({ HOST: '0.0.0.0', ...secrets, ...env })).line).toMatch(said);
+  });
+
   test('a turn in flight is answered before it ends', async () => {
     const { child, url } = await spawned({ CONCIERGE_NOW: '2026-11-21T10:00:00Z' });
     const ask = (text: string) =>
