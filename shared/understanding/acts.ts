@@ -96,7 +96,6 @@ const OPENING: readonly Reader[] = [
 ];
 
 const PLAIN: readonly Reader[] = [
-  ({ content, context }) => (content.slots.name === undefined ? undefined : [context.asked === 'name' ? 'inform' : 'change']),
   when('deny', ({ cues, content }) => content.no && (cues.acts.has('deny') || cues.acts.has('affirm'))),
   when('deny', ({ cues }) => cues.acts.has('deny') && !cues.acts.has('affirm')),
   when('affirm', ({ cues, content }) => cues.acts.has('affirm') || content.yes),

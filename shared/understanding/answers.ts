@@ -18,10 +18,20 @@ export function matches(grammar: Grammar, stage: string, text: string, from?: 's
 
 const POLITE: ReadonlySet<string> = new Set(['affirm', 'greet', 'thanks']);
 
-function nameIn(text: string, plain: string, cues: Cues, { context, grammar }: Reading): Slots['name'] {
-  const asked = context.asked === 'name' && ![...cues.acts].some((act) => !POLITE.has(act));
-  const corrected = context.phase === 'confirming' && cues.acts.size === 0 && matches(grammar, 'naming', plain);
-  return asked || corrected ? nameFrom(text, grammar.values['nameLead'] ?? {}) : undefined;
+const PLACES: ReadonlySet<string> = new Set(['origin', 'destination', 'near']);
+
+/** A value, a question, a pick or an act wins over a name; only a place may be one ("Camille Paris"). */
+function isElse(slots: Slots, cues: Cues): boolean {
+  const acts = [...cues.acts].some((act) => !POLITE.has(act));
+  return acts || cues.asks.length > 0 || cues.question || cues.sort !== undefined || Object.keys(slots).some((key) => !PLACES.has(key));
+}
+
+/** A name: any, where one is asked for; one that says so itself, where it is read back. */
+function nameIn(text: string, slots: Slots, cues: Cues, { context, grammar }: Reading): Slots['name'] {
+  if (context.asked !== 'name' && context.phase !== 'confirming') return undefined;
+  if (isElse(slots, cues) || (isChoosing(context) && (cues.select ?? cues.selectBy) !== undefined)) return undefined;
+  const named = nameFrom(text, grammar);
+  return context.asked === 'name' || named?.explicit ? named?.name : undefined;
 }
 
 /** Offers are on the table: places and ordinals may be handles. */
@@ -43,9 +53,8 @@ function handles(plain: string, cues: Cues, reading: Reading): Pick<Slots, 'sele
 
 /** The slots with what only the open question makes readable: picks from the list, names, codes. */
 export function withAnswers(slots: Slots, text: string, plain: string, cues: Cues, reading: Reading): Slots {
-  const { context } = reading;
-  const name = nameIn(text, plain, cues, reading);
-  if (name !== undefined && context.asked === 'name') return { name };
+  const name = nameIn(text, slots, cues, reading);
+  if (name !== undefined) return { name };
   const { select, selectBy } = handles(plain, cues, reading);
   return {
     ...(select === undefined ? slots : withoutPlaces(slots)),
@@ -54,7 +63,6 @@ export function withAnswers(slots: Slots, text: string, plain: string, cues: Cue
       selectBy,
       sort: selectBy === undefined ? cues.sort : undefined,
       ask: cues.asks.length > 0 ? cues.asks : undefined,
-      name,
       code: cues.acts.has('give_code') ? cues.code : undefined,
     }),
   };

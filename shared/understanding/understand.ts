@@ -148,6 +148,7 @@ export function understand(text: string, context: HearingContext): Heard {
   const cues = cuesOf(marked.plain, marked.text, reading.grammar, context.listed.length);
   const asking = cues.asks.length > 0 && (cues.question || isChoosing(context));
   const slots = withAnswers(slotsOf(marked, terms, reading, no), text, marked.plain, cues, reading);
+  if (slots.name) return { ...NOTHING_HEARD, acts: [context.asked === 'name' ? 'inform' : 'change'], slots };
   const selected = isChoosing(context) && !asking && (slots.select !== undefined || slots.selectBy !== undefined || cues.picked);
   const content = contentOf(slots, terms, marked.plain, selected, reading);
   return finished(actsOf(cues, content, context), slots, terms, reading);
