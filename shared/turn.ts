@@ -94,6 +94,8 @@ export interface TripView {
     readonly status: 'held' | 'confirmed' | 'cancelled' | 'failed' | 'unknown';
     readonly reference?: string;
     readonly total: WireMoney;
+    /** A demonstration vendor: marked at every price. */
+    readonly demo: boolean;
   }[];
   /** Address of the trip page with its key, e.g. "http://127.0.0.1:3000/trips/trip-1?key=…". */
   readonly page: string;

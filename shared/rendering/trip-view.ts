@@ -57,6 +57,7 @@ function bookingView(booking: Booking): TripView['bookings'] {
       status,
       ...(reference ? { reference } : {}),
       total: wire(booking.confirmedTotal ?? offer.total),
+      demo: offer.demo,
     },
   ];
 }

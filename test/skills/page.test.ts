@@ -87,6 +87,7 @@ if (!hasBrowser) process.stderr.write('the page is not tested: no Chromium here 
         status: 'confirmed',
         reference: 'MV-40912',
         total: { amount: '1780.00', currency: 'EUR' },
+        demo: true,
       },
     ] as const;
     const { web } = concierge(async (words) =>

@@ -165,6 +165,7 @@ function said(turn: Turn, memory: Memory, { says, reprompt, asked }: Spoken): Re
                 status: 'confirmed',
                 reference: 'K7QX2',
                 total: { amount: '1780.00', currency: 'EUR' },
+                demo: true,
               },
             ]
           : [],

@@ -97,7 +97,6 @@ function priceTag(total, demo, texts, locale) {
 function bookings({ trip, phase, display }, texts, locale) {
   // While they are being confirmed, what is read back says more.
   if (trip.bookings.length === 0 || (phase === 'confirming' && display)) return false;
-  const demo = new Set(trip.proposals.flatMap(({ lines }) => lines.filter((line) => line.demo).map((line) => line.vendor)));
   const cards = trip.bookings.map((booking) => {
     const { category, status, vendor, reference, total } = booking;
     const detail = detailOf(booking, display)?.detail;
@@ -110,7 +109,7 @@ function bookings({ trip, phase, display }, texts, locale) {
         el('span', { class: 'kind' }, texts.categories[category]),
         el('span', { class: 'chip', 'data-status': status }, texts.statuses[status]),
       ),
-      el('div', { class: 'row' }, el('span', { class: 'name' }, vendor), priceTag(total, booking.demo ?? demo.has(vendor), texts, locale)),
+      el('div', { class: 'row' }, el('span', { class: 'name' }, vendor), priceTag(total, booking.demo, texts, locale)),
       detail && el('p', { class: 'line' }, detail),
       reference && el('p', { class: 'sub' }, `${texts.reference} `, el('span', { class: 'reference' }, reference)),
     );
