@@ -209,7 +209,8 @@ test(`${KILLS} kills: nothing lost, nothing booked twice, no answer changed`, as
   const told: Told = { confirmed: new Set(), pages: new Set(), changed: [], cut: [] };
   const travellers = Array.from({ length: TRAVELLERS }, (_, i) => travel(`anne-${i}`, told));
   await Promise.all([...travellers, nemesis()]);
-  const trips = await atRest(told, 5_000);
+  // Generous: a busy machine retries later, and what counts is that nobody has to help.
+  const trips = await atRest(told, 40_000);
   const bookings = trips.flatMap((record) => record.bookings);
   const stands = await ledger();
   const booked = (state: string) => stands.filter((stand) => stand.state === state);
