@@ -36,7 +36,9 @@ function nameIn(text: string, slots: Slots, cues: Cues, { context, grammar }: Re
 
 /** Offers are on the table: places and ordinals may be handles. */
 export function isChoosing({ phase, asked, listed }: HearingContext): boolean {
-  return phase === 'choosing' || asked === 'choose' || asked === 'either' || listed.length > 0;
+  return (
+    phase === 'choosing' || asked === 'choose' || asked === 'either' || (listed.length > 0 && (phase !== 'briefing' || asked !== undefined))
+  );
 }
 
 /** The place named was the handle of an offer, not a new destination. */

@@ -140,7 +140,8 @@ function isNumber(word: Word | undefined, grammar: Grammar): boolean {
 function isDigits(words: readonly Word[], i: number, length: number, grammar: Grammar): boolean {
   if (!words.slice(i, i + length).every((word) => isNumber(word, grammar))) return false;
   const counts = (word: Word | undefined) => isNumber(word, grammar) && !grammar.numbers.weak.includes(word?.text ?? '');
-  return counts(words[i - 1]) || counts(words[i + length]);
+  const after = words[i + length];
+  return counts(words[i - 1]) || counts(after) || (isNumber(after, grammar) && isNumber(words[i + length + 1], grammar));
 }
 
 function rewriteAt(words: readonly Word[], i: number, grammar: Grammar) {

@@ -9,9 +9,11 @@ export interface PlaceRole {
   readonly places: readonly PlaceValue[];
   readonly ambiguous: boolean;
   readonly index: number;
+  /** A preposition says what the place is; false when it was only named. */
+  readonly led: boolean;
 }
 
-type Said = 'from' | 'to' | 'goto' | 'near' | 'towards' | 'dropoff' | 'bare';
+type Said = 'leaving' | 'from' | 'to' | 'goto' | 'near' | 'towards' | 'dropoff' | 'bare';
 
 /** The need that a place belongs to: the last one named before it, when that is a car or a ride. */
 function governing(before: string, found: readonly Found[]): string | undefined {
@@ -30,10 +32,10 @@ function carSlot(said: Said): PlaceSlot {
 
 function slotFor(said: Said, need: string | undefined, reading: Reading): PlaceSlot {
   if (said === 'near' || (said === 'towards' && (need === 'lodging' || need === 'restaurant'))) return 'near';
-  if (need === 'car') return carSlot(said);
-  if (need === 'ride') return said === 'from' ? 'rideFrom' : 'rideTo';
+  if (need === 'car' && said !== 'leaving') return carSlot(said);
+  if (need === 'ride') return said === 'from' || said === 'leaving' ? 'rideFrom' : 'rideTo';
   if (said === 'dropoff') return 'destination';
-  if (said === 'from') return 'origin';
+  if (said === 'from' || said === 'leaving') return 'origin';
   return reading.context.asked === 'origin' ? 'origin' : 'destination';
 }
 
@@ -43,27 +45,34 @@ export function rolesOf(text: string, reading: Reading, found: Found[]): readonl
   const add = (said: Said, mark: string | undefined, before: string, among: string | undefined) => {
     const thing = at(found, mark);
     if (thing?.type !== 'place') return;
-    const slot = slotFor(said, among ?? governing(before, found), reading);
-    roles.push({ slot, places: thing.places, ambiguous: thing.ambiguous, index: Number(mark?.slice(2)) });
+    const slot = slotFor(said, among === 'pair' ? 'flight' : (among ?? governing(before, found)), reading);
+    roles.push({
+      slot,
+      places: thing.places,
+      ambiguous: thing.ambiguous,
+      index: Number(mark?.slice(2)),
+      led: said !== 'bare' && among !== 'pair',
+    });
   };
   const taken = { mark: 'w', value: { type: 'when', when: {} } } as const;
   const single = (said: Said) => (groups: Groups, _match: string, before: string) => {
     add(said, groups['p'], before, undefined);
     return taken;
   };
-  const pair = (groups: Groups, _match: string, before: string) => {
+  const both = (other: string) => (groups: Groups, _match: string, before: string) => {
     const need = governing(before, found);
-    const ride = need === 'ride' ? 'ride' : 'flight';
+    const ride = need === 'ride' ? 'ride' : other;
     add('from', groups['from'], before, ride);
     add('to', groups['to'], before, ride);
     return taken;
   };
   const makers: Makers<Found> = {
-    fromto: pair,
-    tofrom: pair,
-    pair,
+    fromto: both('flight'),
+    tofrom: both('flight'),
+    pair: both('pair'),
     near: single('near'),
     towards: single('towards'),
+    leaving: single('leaving'),
     from: single('from'),
     to: single('to'),
     goto: single('goto'),

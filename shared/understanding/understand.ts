@@ -86,10 +86,20 @@ function placeSlots(roles: readonly PlaceRole[], reading: Reading): Partial<Reco
   return slots;
 }
 
+/** With offers or a read-back on the table a name without a cue is no new place: "Jean-Pierre de La Tour" is not Pierre, South Dakota. */
+function isPlaceMeant(role: PlaceRole, marked: Marked, { context, grammar }: Reading): boolean {
+  const { phase, asked } = context;
+  if (role.led || (phase !== 'choosing' && phase !== 'confirming')) return true;
+  if (asked === 'place' || asked === 'origin' || asked === 'either') return true;
+  return /@[dsgmuk]\d/.test(marked.text) || matches(grammar, 'placeCue', marked.plain);
+}
+
 function slotsOf(marked: Marked, terms: TermSums, reading: Reading, no: ReadonlySet<number>): Slots {
   const things = inOrder(marked.text, marked.found);
   const { context } = reading;
-  const roles = rolesOf(marked.text, reading, [...marked.found]).filter((role) => !no.has(role.index));
+  const roles = rolesOf(marked.text, reading, [...marked.found]).filter(
+    (role) => !no.has(role.index) && isPlaceMeant(role, marked, reading),
+  );
   const said: Slots = {
     ...terms.slots,
     ...placeSlots(roles, reading),
@@ -143,6 +153,7 @@ export function understand(text: string, context: HearingContext): Heard {
   if (context.phase === 'confirming' && isBirthDate(text, reading.grammar, context.today))
     return { ...NOTHING_HEARD, acts: ['birth_date'] };
   const marked = mark(text, reading);
+  if (matches(reading.grammar, 'postponed', marked.plain)) return { ...NOTHING_HEARD, acts: ['later'] };
   const no = taken(marked.text, reading, 'negation');
   const terms = answeredTerms(termSums(marked.text, marked.found, no, taken(marked.text, reading, 'keep')), marked.plain, reading);
   const cues = cuesOf(marked.plain, marked.text, reading.grammar, context.listed.length);
