@@ -1,5 +1,6 @@
 import { hearingContext } from './dialogue/hearing-context.ts';
 import { step } from './dialogue/step.ts';
+import { withUnclear } from './dialogue/unclear.ts';
 import { placeById } from './places/places.ts';
 import { spokenPlace } from './rendering/place-words.ts';
 import { render } from './rendering/render.ts';
@@ -15,7 +16,7 @@ export const core: Core = {
       return place ? spokenPlace(place, here.locale, 'name') : id;
     }),
   understand,
-  step,
+  step: (state, event, ctx) => withUnclear(step(state, event, ctx)),
   measure,
   render,
 };

@@ -72,7 +72,8 @@ export type VendorAnswer =
   | { readonly type: 'released' }
   | { readonly type: 'cancel_quoted'; readonly fee: Money; readonly refund: Money; readonly validUntil: Instant }
   | { readonly type: 'cancelled'; readonly fee: Money; readonly refund: Money }
-  | { readonly type: 'unknown' };
+  /** none: asked how it stands, the vendor says that it never heard of it. */
+  | { readonly type: 'unknown'; readonly none?: true };
 
 /** What an acceptance tells the vendor: nothing beyond what its offer asked for. */
 export interface AcceptanceDetails {

@@ -3,6 +3,7 @@ import type { Item, Ports, VendorAnswer } from '../ports.ts';
 import { claim, type Delivery, type DeliveryItem, deliveriesOf, type End, end, enqueue } from '../runner/deliveries.ts';
 import { perform, type Result } from '../runner/perform.ts';
 import { saveTrip } from '../runner/records.ts';
+import { leaveUnclear } from '../runner/unclear.ts';
 import type { Instant } from '../time.ts';
 import type { Effect, Trip } from '../trip-record.ts';
 
@@ -110,9 +111,12 @@ async function attempt(taken: DeliveryItem, dispatching: Dispatching): Promise<E
   const { ports } = dispatching;
   const trip = await ports.store.get<Trip>(taken.pk, 'META');
   if (!trip) return { type: 'done' };
-  const result = await perform(taken.doc, trip.doc, ports, { timeoutMs: CALL_MS });
+  const { effect, tries, tripId } = taken.doc;
+  const result = await perform(taken.doc, trip.doc, ports, { timeoutMs: CALL_MS }, tries >= MOST_TRIES[effect.type]);
   const isTold = result.outcome === undefined || (await tell(taken.doc, result.outcome, dispatching));
-  return endOf(taken.doc, isTold ? result.again : 'backoff', dispatching);
+  const how = endOf(taken.doc, isTold ? result.again : 'backoff', dispatching);
+  if (how.type === 'dead' && effect.type === 'confirm') await leaveUnclear(tripId, effect.bookingId, ports);
+  return how;
 }
 
 async function tell({ tripId, effect }: Delivery, answer: VendorAnswer, { deliver, telling }: Dispatching): Promise<boolean> {
@@ -125,7 +129,10 @@ async function tell({ tripId, effect }: Delivery, answer: VendorAnswer, { delive
 function endOf({ effect, tries }: Delivery, again: Result['again'], { ports, random }: Dispatching): End {
   if (again === undefined) return { type: 'done' };
   if (tries >= MOST_TRIES[effect.type]) return { type: 'dead' };
-  return { type: 'again', at: again === 'backoff' ? later(ports.clock.now(), backoffMs(tries, random())) : again };
+  if (again !== 'backoff') return { type: 'again', at: again };
+  // The last look at a purchase comes when no call of before can still be under way.
+  const isLastOfPurchase = effect.type === 'confirm' && tries + 1 >= MOST_TRIES.confirm;
+  return { type: 'again', at: later(ports.clock.now(), isLastOfPurchase ? LAST_RETRY_MS : backoffMs(tries, random())) };
 }
 
 /** Capped exponential with full jitter: callers that failed together do not come back together. */

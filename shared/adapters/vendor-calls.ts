@@ -113,6 +113,7 @@ export function reservationAnswer(verb: Verb, result: CallResult, subject: strin
     .map(readReservation);
   const news = about.find(({ type }) => FITTING[verb].includes(type));
   if (news && isAnswer(news)) return news;
+  if (verb === 'status' && about.some(({ type }) => type === 'none')) return { type: 'unknown', none: true };
   // A vendor that will not answer a question about an acceptance has not refused the acceptance.
   return verb !== 'status' && isRefusal(result) ? { type: 'failed', reason: 'refused' } : { type: 'unknown' };
 }

@@ -26,6 +26,8 @@ export interface Booking {
   readonly readTotal?: Money;
   readonly confirmedTotal?: Money;
   readonly paid?: Money;
+  /** The vendor said neither yes nor no for as long as it was asked. */
+  readonly unclear?: 'untold' | 'told';
   readonly failure?: { readonly reason: FailureReason; readonly newTotal?: Money };
   /** Fee quoted by the vendor for leaving, and until when the quote stands. */
   readonly cancelQuote?: { readonly fee: Money; readonly refund: Money; readonly validUntil: Instant };

@@ -22,8 +22,8 @@ const AGAIN: Result = { again: 'backoff' };
 
 type BookingEffect = Exclude<Effect, { readonly type: 'request-offers' | 'withdraw' }>;
 
-/** Makes the call of a delivery, under its key. Resolves whatever the vendor does; rejects only when the store fails. */
-export async function perform(delivery: Delivery, trip: Trip, ports: Ports, bounds: Bounds): Promise<Result> {
+/** Makes the call of a delivery, under its key; `last` when none comes after it. Resolves whatever the vendor does; rejects only when the store fails. */
+export async function perform(delivery: Delivery, trip: Trip, ports: Ports, bounds: Bounds, last = false): Promise<Result> {
   const { effect } = delivery;
   const options: CallOptions = { ...bounds, idempotencyKey: deliveryKey(delivery) };
   switch (effect.type) {
@@ -36,7 +36,7 @@ export async function perform(delivery: Delivery, trip: Trip, ports: Ports, boun
     case 'release':
     case 'quote-cancel':
     case 'cancel':
-      return settle(effect, delivery.tries > 1, trip, ports, options);
+      return settle(effect, { heardBefore: delivery.tries > 1, last }, trip, ports, options);
   }
 }
 
@@ -91,7 +91,12 @@ function isMoot(effect: BookingEffect, booking: Booking): boolean {
   return TERMINAL.includes(booking.status) || booking.status === 'releasing';
 }
 
-async function settle(effect: BookingEffect, heardBefore: boolean, trip: Trip, ports: Ports, options: CallOptions): Promise<Result> {
+interface Try {
+  readonly heardBefore: boolean;
+  readonly last: boolean;
+}
+
+async function settle(effect: BookingEffect, { heardBefore, last }: Try, trip: Trip, ports: Ports, options: CallOptions): Promise<Result> {
   const booking = trip.bookings.find((each) => each.id === effect.bookingId);
   if (!booking || isMoot(effect, booking)) return DONE;
   const details = detailsOf(booking, trip);
@@ -99,7 +104,14 @@ async function settle(effect: BookingEffect, heardBefore: boolean, trip: Trip, p
     call.catch((error: unknown) => lost(error, ports) ?? { type: 'unknown' });
   const standing = heardBefore ? await ask(ports.vendors.status(details, options)) : undefined;
   const stands = standing !== undefined && (standing.type === 'pending' || ENDS[effect.type].includes(standing.type));
+  if (standing && !stands && last && effect.type === 'confirm') return givenUp(standing);
   return resultOf(stands ? standing : await ask(call(effect, details, ports, options)));
+}
+
+/** A purchase is not sent once more when nobody will ask after it: it failed if the vendor says that it never heard of it, else nobody knows. */
+function givenUp(standing: VendorAnswer): Result {
+  const isNone = standing.type === 'unknown' && standing.none === true;
+  return isNone ? { outcome: { type: 'failed', reason: 'technical' } } : resultOf({ type: 'unknown' });
 }
 
 function resultOf(answer: VendorAnswer): Result {

@@ -77,7 +77,7 @@ describe('holding, confirming, leaving', () => {
       { hold_id: 'h-1', expires_at: '2026-11-22T10:00:00Z' },
       { type: 'held', holdId: 'h-1', expiresAt: '2026-11-22T10:00:00.000Z' },
     ],
-    ['status', 'reservation.none', {}, { type: 'unknown' }],
+    ['status', 'reservation.none', {}, { type: 'unknown', none: true }],
     // Half an answer, an answer to another question, amounts that are no money: nothing is believed.
     [
       'confirm',

@@ -1,0 +1,60 @@
+import { expect, test } from '@jest/globals';
+import { dispatch } from '../../shared/adapters/dispatcher.ts';
+import { converse, deliver } from '../../shared/concierge.ts';
+import { core } from '../../shared/core.ts';
+import type { Ports, VendorAnswer } from '../../shared/ports.ts';
+import type { Trip } from '../../shared/trip-record.ts';
+import { dispatching, tripId } from '../support/conversing.ts';
+import { type TestPorts, testPorts, turnOf } from '../support/ports.ts';
+import { offersFor } from '../support/stall.ts';
+import { vendorLedger } from '../support/vendor-ledger.ts';
+
+const BUYING = ['un hôtel à Grenoble du 19 au 21 février pour deux', 'le premier', 'Camille Martin', 'je confirme et je paie'];
+
+const tell = async (text: string, ports: Ports) => (await converse(turnOf(text), ports, core)).speech;
+
+/** Bought from a vendor that never answers the confirmation, and says this when it is asked how it stands; until nothing is due any more. */
+async function boughtInTheDark(standing: VendorAnswer): Promise<{ readonly ports: TestPorts; readonly confirms: number }> {
+  const ledger = vendorLedger(['aube', 'bruyere', 'cedre']);
+  let confirms = 0;
+  const ports = testPorts({
+    ...ledger,
+    publish: async (request, _trip, vendor) =>
+      offersFor(request)
+        .filter((offer) => offer.vendorId === vendor.id)
+        .map((offer) => ({ ...offer, supportPhone: '+33 4 76 00 00 01' })),
+    confirm: async () => {
+      confirms++;
+      return { type: 'unknown' };
+    },
+    status: async () => standing,
+  });
+  for (const words of BUYING) await tell(words, ports);
+  for (let i = 0; i < 40; i++) {
+    const [next] = await ports.store.due('2027-01-01T00:00:00.000Z', 1);
+    if (!next?.dueAt) break;
+    if (next.dueAt > ports.clock.now()) ports.clock.set(next.dueAt);
+    await dispatch(
+      { ...dispatching(ports, 'worker', 0.5), deliver: (event) => deliver(event, ports, core) },
+      { now: ports.clock.now(), limit: 10 },
+    );
+  }
+  return { ports, confirms };
+}
+
+const bookingOf = async (ports: Ports) => (await ports.store.get<Trip>(`TRIP#${await tripId(ports)}`, 'META'))?.doc.bookings[0];
+
+test('a purchase that its vendor never heard of has failed, and is not sent once more at the end', async () => {
+  const { ports, confirms } = await boughtInTheDark({ type: 'unknown', none: true });
+  expect(await bookingOf(ports)).toMatchObject({ status: 'failed', failure: { reason: 'technical' } });
+  expect(confirms).toBe(23);
+});
+
+test('a purchase that its vendor never spoke of again stays open, and the traveller hears once whom to call', async () => {
+  const { ports } = await boughtInTheDark({ type: 'unknown' });
+  expect((await bookingOf(ports))?.status).toBe('unknown');
+  expect(await tell('où en est-on ?', ports)).toContain(
+    "Le Refuge n'a dit ni oui ni non. Pour savoir si c'est réservé, appelez le +33 4 76 00 00 01.",
+  );
+  expect(await tell('où en est-on ?', ports)).not.toContain('appelez');
+});
