@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { ConciergeError } from '../../shared/errors.ts';
-import type { Handle } from './http.ts';
-import { type Event, httpServer } from './http-server.ts';
+import { type Handle, problem } from './http.ts';
+import { type Event, httpServer, isLoopback } from './http-server.ts';
 
 /** A server whose port is taken. */
 export interface Listening {
@@ -27,6 +27,18 @@ export async function listen({ handle, event }: Answering, host: string, port: n
   const at = server.address() as AddressInfo;
   const inside = insideOf(at.address);
   return { url: urlOf(host, at.port), ...(inside !== undefined && { inside: urlOf(inside, at.port) }), stop };
+}
+
+/** On loopback any page can have its own name resolve to us (DNS rebinding): only names of this machine and the one in our links are answered. */
+export function ownNamesOnly(handle: Handle, baseUrl: string): Handle {
+  const own = new URL(baseUrl).hostname;
+  return async (request) => {
+    const { host } = request.headers;
+    const name = host === undefined ? own : (URL.parse(`http://${host}`)?.hostname ?? '');
+    return name === own || isLoopback(name)
+      ? handle(request)
+      : problem(421, 'This server does not answer to that name. Set BASE_URL to it.');
+  };
 }
 
 /** What listens on every address listens on loopback. */

@@ -12,7 +12,7 @@ import { vendorApiOf } from '../vendors/wire.ts';
 import { type Handle, methodNotAllowed } from './http.ts';
 import { isLoopback, type Mount, mounted } from './http-server.ts';
 import { LOOPBACK_RATE, limiter, PUBLIC_RATE } from './limits.ts';
-import { type Answering, listen } from './listening.ts';
+import { type Answering, listen, ownNamesOnly } from './listening.ts';
 import { webRouter } from './router.ts';
 import { siteFiles } from './static.ts';
 import { webOf } from './wire.ts';
@@ -118,7 +118,8 @@ async function wire(env: Environment, { local, inside }: Where, options: ServerO
     await app.close();
     sandbox?.close();
   };
-  return { handle: mounted(mounts(app, sandbox, local)), log: ports.log, baseUrl: configuration.baseUrl, close };
+  const handle = mounted(mounts(app, sandbox, local));
+  return { handle: local ? ownNamesOnly(handle, configuration.baseUrl) : handle, log: ports.log, baseUrl: configuration.baseUrl, close };
 }
 
 function mounts(app: App, sandbox: Sandbox | undefined, local: boolean): readonly Mount[] {

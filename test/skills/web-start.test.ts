@@ -1,6 +1,7 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { get } from 'node:http';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, test } from '@jest/globals';
@@ -194,6 +195,19 @@ describe('the server of one machine', () => {
     expect(lines.find((line) => line.includes('web.failed'))).toMatch(
       /"event":"web.failed","code":"bug","error":"RangeError","where":"skills\.web-start\.test\.ts:\d+:\d+"}/,
     );
+  });
+
+  test('on loopback it answers to its own names only, so that no page elsewhere can have one that leads here', async () => {
+    const { url } = await start({ BASE_URL: 'https://concierge.example' });
+    const { port } = new URL(url);
+    const statusFor = (host: string) =>
+      new Promise((resolve) =>
+        get({ port, host: '127.0.0.1', path: '/healthz', headers: { host } }, (response) => resolve(response.statusCode)),
+      );
+    expect(await Promise.all([`127.0.0.1:${port}`, `localhost:${port}`, '[::1]', 'concierge.example'].map(statusFor))).toEqual([
+      200, 200, 200, 200,
+    ]);
+    expect(await Promise.all([`rebound.example:${port}`, '127.0.0.1.rebound.example', '%%'].map(statusFor))).toEqual([421, 421, 421]);
   });
 
   test('a taken port and a wrong setting are said in one line', async () => {
