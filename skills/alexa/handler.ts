@@ -40,7 +40,7 @@ function refused(): HttpAnswer {
 }
 
 const CERT_WITHIN_MS = 2_000;
-const MAX_CERT_CHARACTERS = 64_000;
+const MAX_CERT_BYTES = 64_000;
 
 /** Verification against the roots that Node ships, with certificates fetched for real. */
 export function verifyPorts(now: () => Instant): VerifyPorts {
@@ -50,6 +50,18 @@ export function verifyPorts(now: () => Instant): VerifyPorts {
 
 async function fetchCert(url: string): Promise<string> {
   const response = await fetch(url, { redirect: 'error', signal: AbortSignal.timeout(CERT_WITHIN_MS) });
-  const pem = response.ok ? await response.text() : '';
-  return pem.length <= MAX_CERT_CHARACTERS ? pem : '';
+  const pem = response.ok ? await textWithin(MAX_CERT_BYTES, response) : undefined;
+  return pem ?? '';
+}
+
+/** The body, or undefined once it is longer: no more of it is read. */
+export async function textWithin(bytes: number, { body }: Response): Promise<string | undefined> {
+  const pieces: Uint8Array[] = [];
+  let length = 0;
+  for await (const piece of body ?? []) {
+    length += piece.byteLength;
+    if (length > bytes) return undefined;
+    pieces.push(piece);
+  }
+  return Buffer.concat(pieces).toString('utf8');
 }

@@ -1,7 +1,7 @@
 import { createSign, X509Certificate } from 'node:crypto';
 import { rootCertificates } from 'node:tls';
 import { describe, expect, test } from '@jest/globals';
-import { handleAlexaHttp } from '../../skills/alexa/handler.ts';
+import { handleAlexaHttp, textWithin } from '../../skills/alexa/handler.ts';
 import { certUrl, isSignedByAlexa, isTimely, type VerifyPorts } from '../../skills/alexa/verify.ts';
 import { envelope, intent, launch, SKILL_ID } from '../support/alexa.ts';
 import { type CertSpec, certificate, rsaKeys } from '../support/certs.ts';
@@ -277,4 +277,19 @@ describe('POST /alexa', () => {
     const rawBody = Buffer.from(JSON.stringify(launch({ timestamp: '2020-01-01T00:00:00Z' })));
     expect((await handleAlexaHttp({ headers: {}, rawBody }, open)).status).toBe(200);
   });
+});
+
+test('a certificate that never ends is given up on, and one that fits is read whole', async () => {
+  let sent = 0;
+  const endless = new ReadableStream<Uint8Array>({
+    pull: (controller) => {
+      sent++;
+      controller.enqueue(new Uint8Array(1_000).fill(65));
+    },
+  });
+  expect(await textWithin(10_000, new Response(endless))).toBeUndefined();
+  expect(sent).toBeLessThan(20);
+  expect(await textWithin(10_000, new Response('é'.repeat(5_000)))).toBe('é'.repeat(5_000));
+  expect(await textWithin(9_999, new Response('é'.repeat(5_000)))).toBeUndefined();
+  expect(await textWithin(10, new Response(null))).toBe('');
 });
