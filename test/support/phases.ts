@@ -44,6 +44,13 @@ const UNSURE: Outside = {
   ...GOOD,
   answer: (effect, booking, now) => (effect.type === 'confirm' ? { type: 'unknown' } : GOOD.answer(effect, booking, now)),
 };
+const NO: Words = { 'fr-FR': ['non'], 'en-US': ['no'] };
+const ANOTHER: Words = { 'fr-FR': ['un nouveau voyage'], 'en-US': ['a new trip'] };
+/** The answer to a confirm is lost on its way. */
+const CUT: Outside = {
+  ...GOOD,
+  answer: (effect, booking, now) => (effect.type === 'confirm' ? undefined : GOOD.answer(effect, booking, now)),
+};
 const SOLD_OUT: Outside = {
   ...GOOD,
   answer: (effect, booking, now) =>
@@ -64,8 +71,11 @@ const PHASES: readonly (readonly [name: string, outside: Outside, words: readonl
   ['confirming, nothing is owed', GOOD, [TABLE]],
   ['booking', UNSURE, [HOTEL, PICK, NAME, BUY]],
   ['confirming, a substitute is proposed', SOLD_OUT, [HOTEL, PICK, NAME, BUY]],
+  ['booking, the answer is lost', CUT, [HOTEL, PICK, NAME, BUY]],
+  ['confirming, keep the rest or leave', SOLD_OUT, [HOTEL, PICK, NAME, BUY, NO]],
   ['settled', GOOD, [HOTEL, PICK, NAME, BUY]],
   ['settled, leaving was priced', GOOD, [HOTEL, PICK, NAME, BUY, CANCEL]],
+  ['a second trip beside a booked one', GOOD, [HOTEL, PICK, NAME, BUY, ANOTHER]],
 ];
 
 export const LOCALES = ['fr-FR', 'en-US'] as const;

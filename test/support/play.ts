@@ -32,6 +32,8 @@ export interface Play {
   readonly says: readonly Say[];
   readonly ends: boolean;
   readonly speech: string;
+  /** Everything said so far, in order. */
+  readonly told: readonly string[];
   readonly events: readonly { readonly event: DialogueEvent; readonly ctx: StepContext }[];
 }
 
@@ -72,7 +74,7 @@ export const NOW = '2026-11-21T10:00:00.000Z';
 export function begin(locale: string, outside: Outside = GOOD, now = NOW): Play {
   const trip = newTrip({ id: 'trip-1', key: 'k', secret: 's', traveller: 'person-1', now });
   const state: State = { conversation: newConversation('person-1', 'trip-1'), trip, offers: [] };
-  return { locale, now, outside, state, turns: 0, says: [], ends: false, speech: '', events: [] };
+  return { locale, now, outside, state, turns: 0, says: [], ends: false, speech: '', told: [], events: [] };
 }
 
 export function contextOf({ locale, now, turns }: Play): StepContext {
@@ -133,7 +135,7 @@ function heardOf(play: Play, stepped: Stepped, events: Play['events']): Play {
   if (!answer) return { ...play, state, events };
   const says = [...play.says, ...answer.says];
   const speech = sentencesOf(says, { locale: play.locale, timeZone: 'Europe/Paris', now: play.now }).join(' ');
-  return { ...play, state, events, says, ends: !answer.expectsReply, speech };
+  return { ...play, state, events, says, ends: !answer.expectsReply, speech, told: [...play.told, speech] };
 }
 
 /** Runs effects as the runner does, one after the other; what an answer asks for in turn is run too. */
