@@ -1,5 +1,6 @@
 import { nearestName } from './closest.ts';
 import { crowKm, type Spot } from './distance.ts';
+import { keyOf, wordsOf } from './fold.ts';
 import { find, gazetteer, hubsOf } from './gazetteer.ts';
 import { type Match, match } from './match.ts';
 import type { Place, PlaceHint, PlaceResolution } from './place.ts';
@@ -39,6 +40,20 @@ export function closest(text: string, hint: PlaceHint): PlaceResolution {
 export function exonym(id: string, locale: string): string | undefined {
   const { spoken } = gazetteer().core;
   return spoken[languageOf(locale)][id];
+}
+
+let areas: ReadonlyMap<string, string> | undefined;
+
+/** The name of the area (a French département, a US state) that is called so, as the towns' data have it. */
+export function areaNamed(said: string): string | undefined {
+  const { core, towns } = gazetteer();
+  areas ??= new Map(
+    [...allRows(towns).map((row) => row[5] ?? ''), ...core.resorts.map((row) => row[10])].map((name): [string, string] => [
+      keyOf(wordsOf(name)),
+      name,
+    ]),
+  );
+  return said === '' ? undefined : areas.get(keyOf(wordsOf(said)));
 }
 
 /** Kilometres as the crow flies; `undefined` when a place is not known. */

@@ -102,6 +102,7 @@ const PLAIN: readonly Reader[] = [
   when('deny', ({ cues, content }) => cues.acts.has('deny') || content.no),
   when('inform', ({ cues }) => cues.sort !== undefined),
   (said) => one(['thanks', 'greet'], said),
+  when('request', ({ cues, content, context }) => content.slots.trip !== undefined && context.phase === 'briefing' && !cues.question),
   when('ask', ({ cues, content, context }) => cues.question && !content.foreign && context.phase !== 'briefing'),
   when('oos', ({ cues, content }) => !content.doubted && (content.words >= 4 || cues.question)),
 ];

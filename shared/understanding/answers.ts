@@ -1,4 +1,5 @@
 import type { Asked, HearingContext, Slots } from '../dialogue/act.ts';
+import { areaNamed } from '../places/places.ts';
 import type { Cues } from './cues.ts';
 import { type Reading, wordValue } from './found.ts';
 import type { Grammar } from './grammar.ts';
@@ -68,6 +69,16 @@ export function withAnswers(slots: Slots, text: string, plain: string, cues: Cue
       code: cues.acts.has('give_code') ? cues.code : undefined,
     }),
   };
+}
+
+/** "Celle de la Drôme", where two namesakes were offered: the area that one of them lies in, as a place of that name. */
+export function areaAnswer(plain: string, { context, grammar }: Reading): Pick<Slots, 'destination'> {
+  if (context.asked !== 'either') return {};
+  const found = (grammar.stages['area'] ?? []).flatMap(({ find }) =>
+    [...plain.matchAll(find)].map((match) => match.groups?.['area'] ?? ''),
+  );
+  const name = found.map(areaNamed).find((one) => one !== undefined);
+  return name === undefined ? {} : { destination: [{ id: `area:${name}`, name }] };
 }
 
 /** A bare number answers the question that was asked. */

@@ -30,13 +30,17 @@ function carSlot(said: Said): PlaceSlot {
   return said === 'goto' ? 'destination' : 'carPickup';
 }
 
+function isFrom(said: Said): boolean {
+  return said === 'from' || said === 'leaving';
+}
+
 function slotFor(said: Said, need: string | undefined, reading: Reading): PlaceSlot {
-  if (said === 'near' || (said === 'towards' && (need === 'lodging' || need === 'restaurant'))) return 'near';
+  if (said === 'near' || (said === 'towards' && /^(?:lodging|restaurant)$/.test(need ?? ''))) return 'near';
+  const from = isFrom(said);
   if (need === 'car' && said !== 'leaving') return carSlot(said);
-  if (need === 'ride') return said === 'from' || said === 'leaving' ? 'rideFrom' : 'rideTo';
-  if (said === 'dropoff') return 'destination';
-  if (said === 'from' || said === 'leaving') return 'origin';
-  return reading.context.asked === 'origin' ? 'origin' : 'destination';
+  if (need === 'ride') return from ? 'rideFrom' : 'rideTo';
+  if (from) return 'origin';
+  return said !== 'dropoff' && reading.context.asked === 'origin' ? 'origin' : 'destination';
 }
 
 /** Which place is what, from prepositions, the need it belongs to, and what was asked. */

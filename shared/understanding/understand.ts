@@ -2,7 +2,7 @@ import { localeData } from '../../locales/grammar.ts';
 import type { Heard, HearingContext, PlaceValue, Slots } from '../dialogue/act.ts';
 import { NOTHING_HEARD } from '../dialogue/act.ts';
 import { actsOf } from './acts.ts';
-import { bareAnswer, isChoosing, matches, withAnswers } from './answers.ts';
+import { areaAnswer, bareAnswer, isChoosing, matches, withAnswers } from './answers.ts';
 import { isBirthDate } from './birth.ts';
 import { isCardNumber } from './card.ts';
 import { at, run } from './chart.ts';
@@ -101,6 +101,7 @@ function slotsOf(marked: Marked, terms: TermSums, reading: Reading, no: Readonly
     (role) => !no.has(role.index) && isPlaceMeant(role, marked, reading),
   );
   const said: Slots = {
+    ...areaAnswer(marked.plain, reading),
     ...terms.slots,
     ...placeSlots(roles, reading),
     ...daypartSlots(marked.text, reading, terms.needs.includes('restaurant')),
