@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { dispatch } from '../../shared/adapters/dispatcher.ts';
 import { converse, deliver } from '../../shared/concierge.ts';
 import { core } from '../../shared/core.ts';
+import { NOTHING_HEARD } from '../../shared/dialogue/act.ts';
 import type { Item, Ports, Store } from '../../shared/ports.ts';
 import type { Trip } from '../../shared/trip-record.ts';
 import { dispatching, LINK, personOf, say, tripId, work } from '../support/conversing.ts';
@@ -38,6 +39,17 @@ describe('a hold of a traveller who is forgotten', () => {
     expect(rest.map(({ sk }) => sk).sort()).toEqual(['META', 'OUT#release:book-1']);
     ports.clock.advance(8 * 86_400_000);
     expect(await left(id, ports)).toEqual([]);
+  });
+
+  test('is released too when the skill was removed, which says the wish and the yes for them', async () => {
+    const { ports, ledger } = hotels();
+    for (const words of [WISH, 'le premier']) await tell(words, ports);
+    for (const act of ['forget_me', 'affirm'] as const)
+      await converse(turnOf('', { input: { type: 'heard', heard: { ...NOTHING_HEARD, acts: [act] } } }), ports, core);
+    expect(await ports.store.query({ pk: LINK })).toEqual([]);
+    await pass(ports);
+    await pass(ports);
+    expect(ledger.calls.map(({ verb }) => verb)).toEqual(['hold', 'release']);
   });
 
   test('is asked again while the vendor cannot be reached', async () => {
