@@ -179,7 +179,8 @@ describe('what the code keeps to', () => {
   });
 
   test('no file is longer than 300 lines', () => {
-    const long = [...CODE, ...filesIn('scripts'), ...filesIn('test')]
+    const long = ['shared', 'skills', 'locales', 'scripts', 'test']
+      .flatMap(filesIn)
       .map((file) => [file, textOf(file).split('\n').length - 1] as const)
       .filter(([, lines]) => lines > 300);
     expect(long).toEqual([]);

@@ -36,6 +36,7 @@ export function tripPage(page: TripPage, writing: Writing): string {
 <link rel="icon" href="/icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/base.css">
 <link rel="stylesheet" href="/trip.css">
+<link rel="stylesheet" href="/details.css">
 ${dataBlock(jsonLdOf(page.trip, writing.places.place))}
 </head>
 <body>

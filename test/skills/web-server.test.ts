@@ -36,6 +36,8 @@ describe('the page’s files', () => {
     ['/', 'text/html; charset=utf-8'],
     ['/app.js', 'text/javascript; charset=utf-8'],
     ['/page.css', 'text/css; charset=utf-8'],
+    ['/composer.css', 'text/css; charset=utf-8'],
+    ['/details.css', 'text/css; charset=utf-8'],
     ['/newsreader.woff2', 'font/woff2'],
     ['/icon.svg', 'image/svg+xml'],
     ['/texts.json', 'application/json; charset=utf-8'],
