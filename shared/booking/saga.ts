@@ -14,6 +14,12 @@ export function isBound(booking: Booking): boolean {
   return BOUND.includes(booking.status);
 }
 
+/** A vendor's answer is still awaited. One that will never say stays unknown, and is nobody's to wait for. */
+export function isUnderWay(booking: Booking): boolean {
+  if (booking.status === 'unknown') return booking.unclear === undefined;
+  return booking.status === 'confirming' || booking.status === 'cancelling';
+}
+
 export function isActive(booking: Booking): boolean {
   return ACTIVE.includes(booking.status);
 }

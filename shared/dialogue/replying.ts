@@ -1,3 +1,4 @@
+import { isUnderWay } from '../booking/saga.ts';
 import { placeById } from '../places/places.ts';
 import { addDays, civilAt, dateOf, weekday } from '../time.ts';
 import type { Brief } from '../trip/brief.ts';
@@ -94,8 +95,7 @@ function takeOffered(state: State, pending: Extract<Pending, { type: 'take' | 'c
 
 /** Holds are let go of first; what is being bought or left must end before it can be forgotten. */
 function forgetting(trip: Trip): Reaction {
-  const open = trip.bookings.some((booking) => ['confirming', 'unknown', 'cancelling'].includes(booking.status));
-  if (open) return { trip, says: [say('booking.busy')] };
+  if (trip.bookings.some(isUnderWay)) return { trip, says: [say('booking.busy')] };
   const freed = release(trip, () => true);
   return { trip: freed.trip, says: [say('forget.done')], forget: true, effects: freed.effects };
 }

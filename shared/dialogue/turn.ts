@@ -1,3 +1,4 @@
+import { isUnderWay } from '../booking/saga.ts';
 import type { Proposal } from '../market/proposal.ts';
 import type { Trip } from '../trip-record.ts';
 import type { Act, Heard } from './act.ts';
@@ -15,7 +16,7 @@ import { joined } from './joining.ts';
 import { back, help, keep, known, moveChannel, myTrips, newTripBeside, opened, person, spell, status, what } from './meta.ts';
 import { factsOf, titleOf } from './offer-facts.ts';
 import { ranOut } from './ran-out.ts';
-import { type Reaction, say } from './reaction.ts';
+import { inPhase, type Reaction, say } from './reaction.ts';
 import { missed, silent } from './repair.ts';
 import { either, goBackTo, no, waved, yes } from './replying.ts';
 import { again, undo } from './rewinding.ts';
@@ -86,9 +87,11 @@ const ANYWHERE: readonly (readonly [Act, Handler])[] = [
 const DEFERRED: readonly Act[] = ['restart', 'undo', 'forget_me'];
 
 /** While lines are being confirmed nothing moves: what is asked is answered, the rest is told to wait. */
-function busy(state: State, heard: Heard, ctx: StepContext): Reaction {
+function busy(state: State, heard: Heard, ctx: StepContext, newSession: boolean): Reaction {
   const done = joined(state, ctx);
   if (done) return done;
+  // What a vendor will never answer holds nobody up.
+  if (!state.trip.bookings.some(isUnderWay)) return hear({ ...state, trip: inPhase(state.trip, 'settled') }, heard, ctx, newSession);
   if (heard.acts.includes('status') || heard.acts.includes('book')) return status(state, ctx);
   if (heard.acts.includes('cancel_booking')) return cancel(state, heard);
   if (heard.acts.includes('ask')) return answer(state, heard, ctx);
@@ -97,7 +100,7 @@ function busy(state: State, heard: Heard, ctx: StepContext): Reaction {
 }
 
 function hear(state: State, heard: Heard, ctx: StepContext, newSession: boolean): Reaction {
-  if (state.trip.phase === 'booking') return busy(state, heard, ctx);
+  if (state.trip.phase === 'booking') return busy(state, heard, ctx, newSession);
   const anywhere = ANYWHERE.find(([act]) => heard.acts.includes(act));
   if (anywhere) return anywhere[1](state, heard, ctx, newSession);
   const pending = state.trip.talk.pending;
