@@ -8,6 +8,7 @@ function at(locale: (typeof LOCALES)[number], name: string): Play {
   return found[1];
 }
 
+const PHRASE = { 'fr-FR': 'je confirme et je paie', 'en-US': 'I confirm and pay' } as const;
 const YES = { 'fr-FR': 'oui', 'en-US': 'yes' } as const;
 const FIRST = { 'fr-FR': 'le premier', 'en-US': 'the first one' } as const;
 const SECOND = { 'fr-FR': 'le deuxième', 'en-US': 'the second one' } as const;
@@ -31,5 +32,14 @@ describe.each(LOCALES)('what is held, in %s', (locale) => {
     const on = tell({ ...half, state: { ...half.state, trip } }, YES[locale]);
     expect(on.speech).toContain('Lefébure');
     expect(on.state.trip.readback?.spoken).toBe(1);
+  });
+
+  test('the phrase for a text that was not the one read buys nothing: it is read anew', () => {
+    const read = at(locale, 'confirming, read whole');
+    const trip = { ...read.state.trip, leadName: { family: 'Lefébure' } };
+    const said = tell({ ...read, state: { ...read.state, trip } }, PHRASE[locale]);
+    expect(said.state.trip.bookings.map(({ status }) => status)).toEqual(['held']);
+    expect(said.speech).toContain('Lefébure');
+    expect(tell(said, PHRASE[locale]).state.trip.bookings.map(({ status }) => status)).toEqual(['confirmed']);
   });
 });
