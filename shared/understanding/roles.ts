@@ -43,15 +43,22 @@ function slotFor(said: Said, need: string | undefined, reading: Reading): PlaceS
   return said !== 'dropoff' && reading.context.asked === 'origin' ? 'origin' : 'destination';
 }
 
+/** "A car at Lyon airport, leaving from London": a car is picked up in one place, so the traveller comes from the other. */
+function withOnePickup(roles: readonly (PlaceRole & { readonly said: Said })[]): readonly PlaceRole[] {
+  const single = roles.filter((role) => role.slot === 'carPickup').length < 2;
+  return roles.map(({ said, ...role }) => (single || role.slot !== 'carPickup' || said !== 'from' ? role : { ...role, slot: 'origin' }));
+}
+
 /** Which place is what, from prepositions, the need it belongs to, and what was asked. */
 export function rolesOf(text: string, reading: Reading, found: Found[]): readonly PlaceRole[] {
-  const roles: PlaceRole[] = [];
+  const roles: (PlaceRole & { readonly said: Said })[] = [];
   const add = (said: Said, mark: string | undefined, before: string, among: string | undefined) => {
     const thing = at(found, mark);
     if (thing?.type !== 'place') return;
     const slot = slotFor(said, among === 'pair' ? 'flight' : (among ?? governing(before, found)), reading);
     roles.push({
       slot,
+      said,
       places: thing.places,
       ambiguous: thing.ambiguous,
       index: Number(mark?.slice(2)),
@@ -63,16 +70,16 @@ export function rolesOf(text: string, reading: Reading, found: Found[]): readonl
     add(said, groups['p'], before, undefined);
     return taken;
   };
-  const both = (other: string) => (groups: Groups, _match: string, before: string) => {
+  const both = (other: string, kept?: string) => (groups: Groups, _match: string, before: string) => {
     const need = governing(before, found);
-    const ride = need === 'ride' ? 'ride' : other;
-    add('from', groups['from'], before, ride);
-    add('to', groups['to'], before, ride);
+    const among = need === 'ride' || need === kept ? need : other;
+    add('from', groups['from'], before, among);
+    add('to', groups['to'], before, among);
     return taken;
   };
   const makers: Makers<Found> = {
     fromto: both('flight'),
-    tofrom: both('flight'),
+    tofrom: both('flight', 'car'),
     pair: both('pair'),
     near: single('near'),
     towards: single('towards'),
@@ -85,7 +92,7 @@ export function rolesOf(text: string, reading: Reading, found: Found[]): readonl
     either: (groups) => either(groups, found),
   };
   run(text, reading.grammar.stages['places'], makers, found);
-  return roles;
+  return withOnePickup(roles);
 }
 
 /** Among alternatives nobody asks back: the likelier namesake is meant. */

@@ -166,4 +166,15 @@ describe('changes', () => {
     expect(doubt).toEqual(['place']);
     expect(hear('une semaine de ski aux Arcs').doubts).toEqual([]);
   });
+
+  test.each([
+    ["skier à Valmorel avec un 4x4 à l'aéroport de Lyon, depuis Nantes", {}, 'city:FR:nantes'],
+    ['skiing in Valmorel with a 4x4 at Lyon airport, leaving from London', { locale: 'en-US' }, 'city:GB:london'],
+  ])('a car waits in one place while the traveller leaves from another: %s', (text, context, origin) => {
+    expect(hear(text, context).slots).toMatchObject({
+      origin: [{ id: origin }],
+      carPickup: [{ id: 'LYS' }],
+      destination: [{ id: 'resort:valmorel' }],
+    });
+  });
 });
