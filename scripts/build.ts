@@ -9,7 +9,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 export const BUILD = join(root, '.build');
 
 /** Most a bundle may weigh, minified, in kB: what is imported is the cold start. */
-export const BUDGET_KB: Readonly<Record<string, number>> = { alexa: 760, google: 700, web: 710, vendors: 650, worker: 630 };
+export const BUDGET_KB: Readonly<Record<string, number>> = { alexa: 790, google: 730, web: 740, vendors: 680, worker: 660 };
 
 /** Data read from beside the bundle, because most turns of a cold start need none of it: who reads it, which files, and where they then lie. */
 const DATA = [
