@@ -187,10 +187,12 @@ export function frame(heard: Heard, answering: boolean, lang: string) {
   const slots = Object.entries({ ...guessed(heard, lang), ...heard.slots })
     .map(([key, value]) => [snake(key), isPlaces(value) ? places(value) : key === 'ask' ? asks(value) : value] as const)
     .filter(([key, value]) => !OURS_ONLY.has(key) && !(Array.isArray(value) && value.length === 0));
+  /** That a round trip needs a carrier is ours to conclude. */
+  const concluded = (word: string) => word === 'transport' && heard.slots.tripType !== undefined;
   const need = (word: string) => (word === 'transfer' ? 'ride' : word);
   return {
     acts: [...new Set(acts.length > 0 ? acts : [heard.doubts.length > 0 ? (answering ? 'inform' : 'request') : 'oos'])],
-    needs: heard.needs.map(need),
+    needs: heard.needs.filter((word) => !concluded(word)).map(need),
     needs_not: heard.needsNot.map(need),
     slots: Object.fromEntries(slots),
     prefs: heard.prefs.filter((pref) => PREFERENCES.has(pref)),

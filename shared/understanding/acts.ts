@@ -116,8 +116,10 @@ const corrected: Reader = ({ cues, content, context }) => {
 };
 
 const answering: Reader = (said) => {
-  const { content, context } = said;
+  const { cues, content, context } = said;
   if (context.asked === undefined || context.phase !== 'briefing') return undefined;
+  const asks = cues.asks.length > 0 && cues.question && !cues.acts.has('dont_care') && !content.carefree;
+  if (asks && !hasValues(content)) return ['ask'];
   if (content.carefree && !hasTripSlots(content) && content.needs.length === 0) return ['dont_care'];
   return one(['dont_care'], said) ?? (hasValues(content) ? corrected(said) : plain(said));
 };
@@ -170,6 +172,7 @@ const OF_A_TRIP: readonly Act[] = ['why', 'spell', 'watch', 'repeat', 'later', '
 
 const READERS: readonly Reader[] = [
   foreign,
+  when('oos', ({ cues, content }) => content.foreign && cues.question && content.needs.length === 0 && content.slots.start === undefined),
   alone,
   watch,
   when('wait', ({ cues }) => cues.acts.has('wait')),

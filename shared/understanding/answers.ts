@@ -81,6 +81,25 @@ export function areaAnswer(plain: string, { context, grammar }: Reading): Pick<S
   return name === undefined ? {} : { destination: [{ id: `area:${name}`, name }] };
 }
 
+function isScope(scope: unknown): scope is NonNullable<Slots['budgetScope']> {
+  return scope === 'total' || scope === 'per_person' || scope === 'per_night';
+}
+
+/** "Finalement mille deux cents", "make that five", "par personne": a bare value in the place of one that is known. */
+export function amended(plain: string, { context, grammar }: Reading): Slots {
+  const { budgetMax, party } = context.known;
+  const groups = (grammar.stages['amended'] ?? []).flatMap(({ find }) => [...plain.matchAll(find)].map((match) => match.groups ?? {}))[0];
+  if (!groups) return {};
+  const { people, n, s } = groups;
+  if (people !== undefined) return party === undefined ? {} : { party: Number(people) };
+  if (budgetMax === undefined) return {};
+  const scope = grammar.values['scope']?.[s ?? ''];
+  return present({
+    budgetMax: n === undefined ? undefined : amount(n, false, budgetMax)?.value,
+    budgetScope: isScope(scope) ? scope : undefined,
+  });
+}
+
 /** A bare number answers the question that was asked. */
 export function bareAnswer(text: string, reading: Reading): Slots {
   const { asked } = reading.context;

@@ -89,8 +89,20 @@ function withWeekday(reading: Reading, d: string | undefined, wd: string | undef
   return present({ d: num(d), wd: numberOf(reading, 'wd', wd) });
 }
 
+/** "February 27th to the 31st": a day that the month of the first does not have is meant in that month, and does not exist. */
+function inMonthOf(last: DayRef, first: DayRef | undefined, { context }: Reading): DayRef {
+  if (first?.m === undefined || first.d === undefined || last.m !== undefined || last.d === undefined || last.d < first.d) return last;
+  const y = first.y ?? yearFor(first.m, undefined, context.today);
+  return last.d > lastDay(y, first.m) ? { ...last, m: first.m } : last;
+}
+
 function rangeFrom(first: DayRef | undefined, groups: Groups, reading: Reading): Made {
-  const last = refOf({ d: groups['d2'], m: groups['m2'], wd: groups['w2'] }, reading);
+  const said = refOf({ d: groups['d2'], m: groups['m2'], wd: groups['w2'] }, reading);
+  const last = inMonthOf(said, first, reading);
+  if (first && last !== said) {
+    missing(last, reading);
+    return startOnly(first, last, reading.context.today);
+  }
   const found = first && resolveRange(first, last, reading.context.today);
   return found && { mark: 'w', value: { type: 'when', when: found } };
 }

@@ -48,6 +48,9 @@ function isLed(words: readonly string[], i: number, reading: Reading): boolean {
 /** Known well enough to be meant without a preposition. */
 const WELL_KNOWN = 100_000;
 
+/** Enough for a name that opens the sentence before dates or people: "Annecy du 5 au 8 février". */
+const TOWN = 20_000;
+
 function isWellKnown(place: Place): boolean {
   return place.kind !== 'city' || (place.population ?? 0) >= WELL_KNOWN;
 }
@@ -75,7 +78,13 @@ function isPlaceWord(words: readonly string[], i: number, match: Match, previous
   const led = isLed(words, i, reading) || previous?.startsWith('@p') === true;
   const alone = words.length <= 2 && context.asked !== undefined;
   if (grammar.commonWords.has(first)) return alone || (led && first.length > 3) || isBeforePlace(words, i, reading);
-  return led || alone || placesOf(match.resolution).some(isWellKnown);
+  const opens = i === 0 && first.length > 4 && /^(?:(?:du|le|de|from|on|the) )?@/.test(words.slice(1, 3).join(' '));
+  return (
+    led ||
+    alone ||
+    placesOf(match.resolution).some((place) => opens && (place.population ?? 0) >= TOWN) ||
+    placesOf(match.resolution).some(isWellKnown)
+  );
 }
 
 function accepted(words: readonly string[], i: number, match: Match, previous: string | undefined, reading: Reading): boolean {

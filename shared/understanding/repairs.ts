@@ -12,7 +12,7 @@ const REACH = 4;
  */
 export function recounted(text: string): string {
   return text.replace(
-    /(?<= )(\d+)((?: (?!@r )[a-z]\S*)*(?: ,)?) @r (\d+)( [a-z]\S*)?(?= )/g,
+    /(?<= )(\d+)((?: (?!@r )[a-z]\S*)*(?: ,)?) @r (?:make (?:it|that) )?(\d+)( [a-z]\S*)?(?= )/g,
     (all, _old: string, between: string, next: string, noun = '') => {
       const same = between.startsWith(noun) && noun !== '';
       const count = between === '' || same || !/^ [a-z]{4,}/.test(noun) || between.split(' ').length <= 3;

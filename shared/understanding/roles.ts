@@ -13,7 +13,9 @@ export interface PlaceRole {
   readonly led: boolean;
 }
 
-type Said = 'leaving' | 'from' | 'to' | 'goto' | 'near' | 'towards' | 'dropoff' | 'bare';
+/** Rules that name one place, by what its words say of it. */
+const SINGLE = ['leaving', 'from', 'to', 'goto', 'near', 'towards', 'dropoff', 'bare'] as const;
+type Said = (typeof SINGLE)[number];
 
 /** The need that a place belongs to: the last one named before it, when that is a car or a ride. */
 function governing(before: string, found: readonly Found[]): string | undefined {
@@ -72,7 +74,7 @@ export function rolesOf(text: string, reading: Reading, found: Found[]): readonl
   };
   const both = (other: string, kept?: string) => (groups: Groups, _match: string, before: string) => {
     const need = governing(before, found);
-    const among = need === 'ride' || need === kept ? need : other;
+    const among = need !== undefined && (need === 'ride' || need === kept) ? need : other;
     add('from', groups['from'], before, among);
     add('to', groups['to'], before, among);
     return taken;
@@ -81,14 +83,7 @@ export function rolesOf(text: string, reading: Reading, found: Found[]): readonl
     fromto: both('flight'),
     tofrom: both('flight', 'car'),
     pair: both('pair'),
-    near: single('near'),
-    towards: single('towards'),
-    leaving: single('leaving'),
-    from: single('from'),
-    to: single('to'),
-    goto: single('goto'),
-    dropoff: single('dropoff'),
-    bare: single('bare'),
+    ...Object.fromEntries(SINGLE.map((said) => [said, single(said)])),
     either: (groups) => either(groups, found),
   };
   run(text, reading.grammar.stages['places'], makers, found);

@@ -1,8 +1,9 @@
 import { localeData } from '../../locales/grammar.ts';
 import type { Heard, HearingContext, PlaceValue, Slots } from '../dialogue/act.ts';
 import { NOTHING_HEARD } from '../dialogue/act.ts';
+import type { LocalDate } from '../time.ts';
 import { actsOf } from './acts.ts';
-import { areaAnswer, bareAnswer, isChoosing, matches, withAnswers } from './answers.ts';
+import { amended, areaAnswer, bareAnswer, isChoosing, matches, withAnswers } from './answers.ts';
 import { isBirthDate } from './birth.ts';
 import { isCardNumber } from './card.ts';
 import { at, run } from './chart.ts';
@@ -49,6 +50,12 @@ function isSkiing(plain: string, reading: Reading): boolean {
   return reading.context.known.activity === 'ski' || plain.split(' ').some((word) => reading.grammar.values['snow']?.[word] !== undefined);
 }
 
+/** The holiday, or else the start of the days, that a range without a month belongs to: "from January 3rd to the 10th, no, the 4th to the 11th". */
+function saidBefore(found: readonly Found[]): LocalDate | undefined {
+  const holiday = found.flatMap((thing) => (thing.type === 'day' && thing.when?.named !== undefined ? [thing.ref.date] : [])).at(-1);
+  return holiday ?? found.flatMap((thing) => (thing.type === 'when' && thing.when.start !== undefined ? [thing.when.start] : [])).at(-1);
+}
+
 /** The cascade: times, money, dates, lengths, places, people, terms; each leaves its marks in the text. */
 function mark(text: string, reading: Reading): Marked {
   const found: Found[] = [];
@@ -62,7 +69,7 @@ function mark(text: string, reading: Reading): Marked {
     const thing = at(found, name);
     return thing?.type === 'day' ? thing.ref : undefined;
   };
-  const named = () => found.flatMap((thing) => (thing.type === 'day' && thing.when?.named !== undefined ? [thing.ref.date] : [])).at(-1);
+  const named = () => saidBefore(found);
   let out = run(plain, stages['times'], timeMakers(reading, found), found);
   out = run(out, stages['money'], moneyMakers(reading, found), found);
   out = run(out, stages['dates'], { ...dayMakers(reading, refAt, named), ...periodMakers(reading) }, found);
@@ -114,7 +121,9 @@ function slotsOf(marked: Marked, terms: TermSums, reading: Reading, no: Readonly
     ...partySlots(things),
   };
   const bare =
-    said.budgetMax === undefined && said.budgetAbout === undefined && said.budgetMin === undefined ? bareAnswer(marked.text, reading) : {};
+    said.budgetMax === undefined && said.budgetAbout === undefined && said.budgetMin === undefined
+      ? { ...bareAnswer(marked.text, reading), ...amended(marked.plain, reading) }
+      : {};
   const { daypart: _, ...timed } = said;
   const idle = said.time !== undefined || (terms.needs.length === 1 && terms.needs[0] === 'lodging');
   return { ...bare, ...(idle ? timed : said) };
@@ -147,6 +156,12 @@ function answeredTerms(terms: TermSums, plain: string, reading: Reading): TermSu
   return asked === 'origin' ? { ...terms, needs: terms.needs.filter((need) => need !== 'flight') } : terms;
 }
 
+/** "Un aller-retour Paris Marseille" asks for a carrier, whichever. */
+function withCarrier(terms: TermSums, { tripType, origin, destination, ownCar }: Slots): TermSums {
+  const asked = tripType !== undefined && origin !== undefined && destination !== undefined && ownCar === undefined;
+  return asked && terms.needs.length + terms.needsNot.length === 0 ? { ...terms, needs: ['transport'] } : terms;
+}
+
 /** What one utterance says, in the frame of contracts/understanding.md. Pure and total: garbage gives an empty frame. */
 export function understand(text: string, context: HearingContext): Heard {
   const reading: Reading = { context, grammar: grammarOf(context.locale), doubts: [] };
@@ -156,10 +171,11 @@ export function understand(text: string, context: HearingContext): Heard {
   const marked = mark(text, reading);
   if (matches(reading.grammar, 'postponed', marked.plain)) return { ...NOTHING_HEARD, acts: ['later'] };
   const no = taken(marked.text, reading, 'negation');
-  const terms = answeredTerms(termSums(marked.text, marked.found, no, taken(marked.text, reading, 'keep')), marked.plain, reading);
+  const summed = answeredTerms(termSums(marked.text, marked.found, no, taken(marked.text, reading, 'keep')), marked.plain, reading);
   const cues = cuesOf(marked.plain, marked.text, reading.grammar, context.listed.length);
   const asking = cues.asks.length > 0 && (cues.question || isChoosing(context));
-  const slots = withAnswers(slotsOf(marked, terms, reading, no), text, marked.plain, cues, reading);
+  const slots = withAnswers(slotsOf(marked, summed, reading, no), text, marked.plain, cues, reading);
+  const terms = withCarrier(summed, slots);
   if (slots.name) return { ...NOTHING_HEARD, acts: [context.asked === 'name' ? 'inform' : 'change'], slots };
   const selected = isChoosing(context) && !asking && (slots.select !== undefined || slots.selectBy !== undefined || cues.picked);
   const content = contentOf(slots, terms, marked.plain, selected, reading);

@@ -118,3 +118,83 @@ test.each<[string, Hearing]>([
 ])('%s gives a code', (text, locale) => {
   expect(hear(text, { ...SETTLED, ...locale })).toMatchObject({ acts: ['give_code'], slots: { code: '482719' } });
 });
+
+const KNOWN = { ...CHOOSE, known: { needs: ['lodging'], start: '2027-01-04', end: '2027-01-09', party: 4, budgetMax: 800 } } as const;
+
+describe('a correction takes the place of what it corrects', () => {
+  test.each<[string, object, Hearing]>([
+    ['trois mille euros, non, plutôt quatre mille', { budgetMax: 4000 }, { asked: 'budget' }],
+    ['three thousand euros, no, make it four thousand', { budgetMax: 4000 }, { asked: 'budget', ...EN }],
+    ['finalement mille deux cents', { budgetMax: 1200 }, KNOWN],
+    ['actually, twelve hundred', { budgetMax: 1200 }, { ...KNOWN, ...EN }],
+    ['par personne', { budgetScope: 'per_person' }, KNOWN],
+    ['actually make that five', { party: 5 }, { ...KNOWN, ...EN }],
+    [
+      'an apartment in Chamonix from January 3rd to the 10th for four people, uh no, the 4th to the 11th',
+      { start: '2027-01-04', end: '2027-01-11', party: 4 },
+      EN,
+    ],
+    ['the first one, but from the 5th to the 11th', { select: 1, start: '2027-01-05', end: '2027-01-11' }, { ...KNOWN, ...EN }],
+  ])('%s', (text, slots, context) => {
+    expect(hear(text, context).slots).toMatchObject(slots);
+  });
+});
+
+describe('days', () => {
+  test('a number of people before a month is no day of it', () => {
+    const heard = hear('a weekend in Rome for two, May 7th to the 9th, flights and a hotel from Lyon', EN);
+    expect(heard.slots).toMatchObject({ party: 2, start: '2027-05-07', end: '2027-05-09' });
+  });
+
+  test.each<[string, Hearing]>([
+    ['un hôtel à Annecy du 27 au 31 février', {}],
+    ['a hotel in Annecy from February 27th to the 31st', EN],
+  ])('%s: the end is asked for', (text, locale) => {
+    const heard = hear(text, locale);
+    expect(heard.slots).toMatchObject({ start: '2027-02-27' });
+    expect(heard.slots.end).toBeUndefined();
+    expect(heard.doubts).toEqual([{ type: 'date', said: { day: 31, month: 2 }, options: ['2027-02-28', '2027-03-01'] }]);
+  });
+
+  test('a town opens the sentence', () => {
+    expect(placeIds(hear('Annecy du 5 au 8 février pour deux').slots.destination)).toEqual(['city:FR:annecy']);
+  });
+});
+
+test.each<[string, readonly string[], object, Hearing]>([
+  ["ni l'un ni l'autre", ['deny'], {}, CHOOSE],
+  ['cheapest one', ['select'], { selectBy: 'cheapest' }, { ...CHOOSE, ...EN }],
+  ["what's the second one like?", ['ask'], { ask: ['included'] }, { ...CHOOSE, ...EN }],
+  ['et la deuxième, elle est comment ?', ['ask'], { ask: ['included'] }, CHOOSE],
+  ['alors ?', ['status'], {}, { phase: 'waiting' }],
+  ['quelle est la capitale du Pérou ?', ['oos'], {}, CHOOSE],
+  ["what's the capital of Peru?", ['oos'], {}, { ...CHOOSE, ...EN }],
+  ["c'est à quelle altitude ?", ['ask'], { ask: ['altitude'] }, { asked: 'who' }],
+  ['how high is it?', ['ask'], { ask: ['altitude'] }, { asked: 'who', ...EN }],
+  ['ben euh on est deux et puis un petit de huit ans', ['inform'], { adults: 2, children: 1, childAges: [8] }, { asked: 'who' }],
+])('%s', (text, acts, slots, context) => {
+  expect(hear(text, context)).toMatchObject({ acts, slots });
+});
+
+describe('needs', () => {
+  test.each<[string, readonly string[], Hearing]>([
+    ['ajoutez une location de skis', ['ski_hire'], SETTLED],
+    ['un aller-retour Paris Marseille du 5 au 8 février', ['transport'], {}],
+    ['a round trip from Paris to Marseille', ['transport'], EN],
+  ])('%s', (text, needs, context) => {
+    expect(hear(text, context).needs).toEqual(needs);
+  });
+
+  test('skiing in a place is no wish for the slopes at the door', () => {
+    expect(hear("I'd like to ski in La Clusaz from January 5th to the 9th", EN).prefs).toEqual([]);
+  });
+
+  test('a four by four is heard however it is written', () => {
+    const heard = hear(
+      "j'aimerais aller skier dans les alpes françaises du vingt au vingt-cinq mars avec un quatre x quatre à l'aéroport de lyon que pouvez-vous trouver pour moi",
+    );
+    expect(heard.prefs).toEqual(['car:4x4']);
+    expect(placeIds(heard.slots.carPickup)).toEqual(['LYS']);
+    expect(placeIds(heard.slots.destination)).toEqual(['region:french-alps']);
+  });
+});
