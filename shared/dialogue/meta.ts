@@ -214,6 +214,12 @@ export function newTripBeside(state: State, ctx: StepContext): Reaction {
   return { trip, conversation: { ...state.conversation, currentTripId: trip.id }, says: [say('trips.new')], ask: { type: 'open' } };
 }
 
+/** "Recommencer": what is booked is not forgotten, so there is nothing to ask. */
+export function askRestart(state: State, ctx: StepContext): Reaction {
+  if (state.trip.bookings.some(isBound)) return newTripBeside(state, ctx);
+  return { trip: state.trip, says: [], ask: { type: 'restart' } };
+}
+
 /** "Recommencer", confirmed: this trip is forgotten; what was held is let go. What is booked stays booked, so it stays a trip of its own. */
 export function restart(state: State, ctx: StepContext): Reaction {
   if (state.trip.bookings.some(isBound)) return newTripBeside(state, ctx);

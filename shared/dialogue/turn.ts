@@ -13,7 +13,7 @@ import { commit } from './confirming.ts';
 import { atForm, backAtForm, isAwaited } from './form.ts';
 import { afterTold } from './holding.ts';
 import { joined } from './joining.ts';
-import { back, help, keep, known, moveChannel, myTrips, newTripBeside, opened, person, spell, status, what } from './meta.ts';
+import { askRestart, back, help, keep, known, moveChannel, myTrips, newTripBeside, opened, person, spell, status, what } from './meta.ts';
 import { factsOf, titleOf } from './offer-facts.ts';
 import { ranOut } from './ran-out.ts';
 import { inPhase, type Reaction, say } from './reaction.ts';
@@ -66,7 +66,7 @@ const ANYWHERE: readonly (readonly [Act, Handler])[] = [
   ['birth_date', (state, _heard, ctx) => back(state.trip, ctx, [say('birth.never')])],
   ['human', (state, _heard, ctx) => person(state, ctx)],
   ['forget_me', (state) => ({ trip: state.trip, says: [], ask: { type: 'forget' } })],
-  ['restart', (state) => ({ trip: state.trip, says: [], ask: { type: 'restart' } })],
+  ['restart', (state, _heard, ctx) => askRestart(state, ctx)],
   ['new_trip', (state, _heard, ctx) => newTripBeside(state, ctx)],
   ['my_trips', (state, _heard, ctx) => myTrips(state, ctx)],
   ['move_channel', (state, _heard, ctx) => moveChannel(state, ctx)],
