@@ -172,7 +172,6 @@ const OF_A_TRIP: readonly Act[] = ['why', 'spell', 'watch', 'repeat', 'later', '
 
 const READERS: readonly Reader[] = [
   foreign,
-  when('oos', ({ cues, content }) => content.foreign && cues.question && content.needs.length === 0 && content.slots.start === undefined),
   alone,
   watch,
   when('wait', ({ cues }) => cues.acts.has('wait')),
@@ -183,6 +182,7 @@ const READERS: readonly Reader[] = [
   (said) => (isOpening(said.context) ? (first(OPENING, said) ?? []) : undefined),
   when('status', ({ cues }) => cues.acts.has('status')),
   ({ cues, content }) => (cues.acts.has('remove') ? ['remove', ...(hasTripSlots(content) ? (['change'] as const) : [])] : undefined),
+  when('oos', ({ cues, content }) => content.foreign && cues.question && cues.acts.size === 0 && content.slots.start === undefined),
   answering,
   asking,
   together,

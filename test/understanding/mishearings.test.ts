@@ -162,6 +162,7 @@ describe('days', () => {
 });
 
 test.each<[string, readonly string[], object, Hearing]>([
+  ['any news?', ['status'], {}, { phase: 'waiting', ...EN }],
   ["ni l'un ni l'autre", ['deny'], {}, CHOOSE],
   ['cheapest one', ['select'], { selectBy: 'cheapest' }, { ...CHOOSE, ...EN }],
   ["what's the second one like?", ['ask'], { ask: ['included'] }, { ...CHOOSE, ...EN }],
