@@ -1,58 +1,24 @@
 import { describe, expect, test } from '@jest/globals';
 import { write } from '../shared/rendering/speech.ts';
 import { phrasesOf } from './support/keys.ts';
-import { type Exchange, transcripts } from './support/transcript.ts';
+import {
+  AUTOMATIC,
+  all,
+  broken,
+  CLOSED,
+  CLOSED_DEMO,
+  DEMO,
+  isFrench,
+  OFFERED,
+  READ,
+  repeats,
+  type Spoken,
+  sentences,
+  spoken,
+  words,
+} from './support/spoken.ts';
 
 /** design: the rules of how the concierge talks, over every transcript and every phrase. */
-const all = transcripts();
-const isFrench = (locale: string): boolean => locale === 'fr-FR';
-
-/** A word is a token with a letter or a digit in it. */
-const words = (text: string): readonly string[] => text.split(/\s+/).filter((token) => /[\p{L}\p{N}]/u.test(token));
-const sentences = (text: string): readonly string[] => text.split(/(?<=[.?!])\s+(?=[\p{Lu}«"“\d])/u).filter(Boolean);
-
-const DEMO = /Ce sont des vendeurs de démonstration : rien ne sera débité\.|These are demonstration sellers: nothing will be charged\./;
-const CLOSED_DEMO = /vendeurs de démonstration, rien n'a été débité|demonstration sellers, nothing was charged/;
-const AUTOMATIC = /assistant automatique|automated assistant/;
-const OFFERED =
-  /vendeurs? (?:ont|a) répondu|sellers? replied|a une table à|has a table at|Le plus proche, c'est|The closest is|Il en reste|more, from/;
-const READ = /Je récapitule|Here's the trip|Jusque-là, c'est bien ça|All right so far|vous vous engagez|commits you to/;
-const CLOSED = /^(?:C'est réservé(?: chez les [\p{L}-]+)?\.|It's booked\.|Both are booked\.|It's all booked, with)/u;
-
-/** One answer where it stands. */
-interface Spoken {
-  readonly at: string;
-  readonly locale: string;
-  readonly exchange: Exchange;
-  readonly answer: string;
-  /** Without what is said while vendors are asked. */
-  readonly rest: string;
-  readonly before?: Spoken;
-  readonly first: boolean;
-}
-
-const spoken: readonly Spoken[] = all.flatMap(({ name, locale, exchanges }) => {
-  let before: Spoken | undefined;
-  return exchanges.map((exchange, i): Spoken => {
-    const { answer, progress = '' } = exchange;
-    const rest = answer.slice(progress.length).trim();
-    const here: Spoken = {
-      at: `${name} > ${exchange.said}`,
-      locale,
-      exchange,
-      answer,
-      rest,
-      first: i === 0,
-      ...(before ? { before } : {}),
-    };
-    before = here;
-    return here;
-  });
-});
-
-/** Where a rule is broken, with the words. */
-const broken = (rule: (each: Spoken) => boolean): readonly string[] =>
-  spoken.filter((each) => !rule(each)).map(({ at, answer }) => `${at}\n  ${answer}`);
 
 describe('the turn', () => {
   test('1 · one question, and it comes last', () => {
@@ -186,11 +152,7 @@ const prices = (text: string): string => [...text.matchAll(/([\d,]+) (?:euros|po
 /** The question that a side answer returns to is fixed where money is at stake. */
 const ENGAGING = /(?:Vous confirmez et vous payez|Do you confirm and pay).*\?$/;
 
-function repeats(before: string, now: string, run: number): boolean {
-  const tokens = (text: string) => words(text.toLowerCase()).map((word) => word.replace(/[^\p{L}\p{N}]/gu, ''));
-  const known = tokens(before);
-  const runs = new Set(known.slice(0, Math.max(0, known.length - run + 1)).map((_, i) => known.slice(i, i + run).join(' ')));
-  const said = tokens(now);
+const said = tokens(now);
   return said.some((_, i) => i + run <= said.length && runs.has(said.slice(i, i + run).join(' ')));
 }
 
