@@ -152,10 +152,6 @@ const prices = (text: string): string => [...text.matchAll(/([\d,]+) (?:euros|po
 /** The question that a side answer returns to is fixed where money is at stake. */
 const ENGAGING = /(?:Vous confirmez et vous payez|Do you confirm and pay).*\?$/;
 
-const said = tokens(now);
-  return said.some((_, i) => i + run <= said.length && runs.has(said.slice(i, i + run).join(' ')));
-}
-
 const said = ({ answer }: { readonly answer: string }): string => answer;
 
 const FORBIDDEN_FR =

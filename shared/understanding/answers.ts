@@ -5,7 +5,7 @@ import { type Reading, wordValue } from './found.ts';
 import type { Grammar } from './grammar.ts';
 import { listedIndex } from './listed.ts';
 import { amount } from './money.ts';
-import { nameFrom } from './names.ts';
+import { type Named, nameFrom } from './names.ts';
 import { present } from './present.ts';
 
 /** Whether a stage's rules match; from the start of the text on wish. */
@@ -19,20 +19,24 @@ export function matches(grammar: Grammar, stage: string, text: string, from?: 's
 
 const POLITE: ReadonlySet<string> = new Set(['affirm', 'greet', 'thanks']);
 
-const PLACES: ReadonlySet<string> = new Set(['origin', 'destination', 'near']);
+/** Slots that the words of a name may fill: "Camille Paris", "Paul Noël". */
+const NAMELIKE: ReadonlySet<string> = new Set(['origin', 'destination', 'near']);
+const FEASTS: ReadonlySet<string> = new Set([...NAMELIKE, 'named', 'start', 'end', 'dateMode']);
 
-/** A value, a question, a pick or an act wins over a name; only a place may be one ("Camille Paris"). */
-function isElse(slots: Slots, cues: Cues): boolean {
+/** A value, a question, a pick or an act wins over a name, but for what the words of a name may be. */
+function isElse(slots: Slots, cues: Cues, named: Named): boolean {
   const acts = [...cues.acts].some((act) => !POLITE.has(act));
-  return acts || cues.asks.length > 0 || cues.question || cues.sort !== undefined || Object.keys(slots).some((key) => !PLACES.has(key));
+  if (acts || cues.asks.length > 0 || cues.question || cues.sort !== undefined) return true;
+  const feast = slots.named !== undefined && named.name.given !== undefined;
+  return !named.spelled && Object.keys(slots).some((key) => !(feast ? FEASTS : NAMELIKE).has(key));
 }
 
 /** A name: any, where one is asked for; one that says so itself, where it is read back. */
 function nameIn(text: string, slots: Slots, cues: Cues, { context, grammar }: Reading): Slots['name'] {
   if (context.asked !== 'name' && context.phase !== 'confirming') return undefined;
-  if (isElse(slots, cues) || (isChoosing(context) && (cues.select ?? cues.selectBy) !== undefined)) return undefined;
   const named = nameFrom(text, grammar);
-  return context.asked === 'name' || named?.explicit ? named?.name : undefined;
+  if (!named || isElse(slots, cues, named) || (isChoosing(context) && (cues.select ?? cues.selectBy) !== undefined)) return undefined;
+  return context.asked === 'name' || named.explicit ? named.name : undefined;
 }
 
 /** Offers are on the table: places and ordinals may be handles. */

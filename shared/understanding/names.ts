@@ -14,6 +14,8 @@ interface Said {
 export interface Named {
   readonly name: Name;
   readonly explicit: boolean;
+  /** Letter by letter. */
+  readonly spelled: boolean;
 }
 
 const ELIDED = /(?<![\p{L}])(qu|[cjlmnst])['’](?=(?:est|etait|était|appelle|ai|a|avant|autre|il|on|agit)(?![\p{L}]))/giu;
@@ -114,6 +116,11 @@ function corrected(words: readonly Said[], grammar: Grammar): readonly Said[] | 
   return right.slice(taken(right, grammar, 'nameBut'));
 }
 
+/** "Bond, James Bond". */
+function once(words: readonly Said[]): readonly Said[] {
+  return words.length > 2 && words[0]?.text === words.at(-1)?.text ? words.slice(1) : words;
+}
+
 function withoutTail(words: readonly Said[], grammar: Grammar): readonly Said[] {
   const tail = words.findIndex((_, i) => i > 0 && taken(words.slice(i), grammar, 'nameTail') === words.length - i);
   return tail < 0 ? words : words.slice(0, tail);
@@ -128,11 +135,11 @@ export function nameFrom(text: string, grammar: Grammar): Named | undefined {
   const words = all.slice(taken(all, grammar, 'nameOpen'));
   const right = corrected(words, grammar);
   const led = taken(words, grammar, 'nameLead');
-  const rest = unspelled(withoutTail(right ?? words.slice(led), grammar));
+  const rest = once(unspelled(withoutTail(right ?? words.slice(led), grammar)));
   const name = named(rest, grammar);
   if (!name) return undefined;
   const spelled = rest.length < (right ?? words.slice(led)).length && all.filter(isLetter).length > 2;
   const capitals = words.length > all.length - words.length && rest.every((word) => isParticle(word, grammar) || /^\p{Lu}/u.test(word.raw));
   const naming = taken(words, grammar, 'naming') > 0;
-  return { name, explicit: right !== undefined || naming || (all.length > words.length && (spelled || capitals)) };
+  return { name, spelled, explicit: right !== undefined || naming || (all.length > words.length && (spelled || capitals)) };
 }

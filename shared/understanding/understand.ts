@@ -118,7 +118,8 @@ function slotsOf(marked: Marked, terms: TermSums, reading: Reading, no: Readonly
       terms.needs.includes('restaurant') || context.asked === 'time',
     ),
     ...moneySlots(things, reading),
-    ...partySlots(things),
+    // "C'est pour ma mère" says on whose name, not how many travel.
+    ...(context.asked === 'name' && !/\d/.test(marked.plain) ? {} : partySlots(things)),
   };
   const bare =
     said.budgetMax === undefined && said.budgetAbout === undefined && said.budgetMin === undefined

@@ -57,3 +57,6 @@ export function repeats(before: string, now: string, run: number): boolean {
   const tokens = (text: string) => words(text.toLowerCase()).map((word) => word.replace(/[^\p{L}\p{N}]/gu, ''));
   const known = tokens(before);
   const runs = new Set(known.slice(0, Math.max(0, known.length - run + 1)).map((_, i) => known.slice(i, i + run).join(' ')));
+  const said = tokens(now);
+  return said.some((_, i) => i + run <= said.length && runs.has(said.slice(i, i + run).join(' ')));
+}

@@ -22,6 +22,10 @@ describe('a name is heard where one was asked for', () => {
     ['fr-FR', 'l e f e v r e', { family: 'Lefevre' }],
     ['fr-FR', "c'est pas Lefèvre, c'est Lefébure", { family: 'Lefébure' }],
     ['fr-FR', 'Camille Paris', { given: 'Camille', family: 'Paris' }],
+    ['fr-FR', "c'est Martin, M A R T I N", { family: 'Martin' }],
+    ['fr-FR', 'vous pouvez mettre Sophie Bernard', { given: 'Sophie', family: 'Bernard' }],
+    ['fr-FR', 'Paul Noël', { given: 'Paul', family: 'Noël' }],
+    ['en-US', 'the name is Bond, James Bond', { given: 'James', family: 'Bond' }],
     ['en-US', 'my name is Anna Leigh', { given: 'Anna', family: 'Leigh' }],
     ['en-US', 'put it under Smith', { family: 'Smith' }],
     ['en-US', "it's Sarah Cole, thanks", { given: 'Sarah', family: 'Cole' }],
@@ -65,8 +69,12 @@ describe('what is not a name is read as what it is', () => {
     ['fr-FR', "je n'ai rien compris"],
     ['fr-FR', 'mercredi'],
     ['en-US', 'the cheapest'],
+    ['fr-FR', 'à Noël'],
+    ['fr-FR', "c'est pour ma mère"],
+    ['en-US', "my wife's name"],
   ])('%s "%s" names nobody', (locale, text) => {
-    expect(hear(text, { ...ASKED, locale }).slots.name).toBeUndefined();
+    const { slots } = hear(text, { ...ASKED, locale });
+    expect([slots.name, slots.party]).toEqual([undefined, undefined]);
   });
 });
 
