@@ -6,6 +6,7 @@ import type { Grammar } from './grammar.ts';
 import { listedIndex } from './listed.ts';
 import { amount } from './money.ts';
 import { type Named, nameFrom } from './names.ts';
+import { fold } from './normalise.ts';
 import { present } from './present.ts';
 
 /** Whether a stage's rules match; from the start of the text on wish. */
@@ -46,10 +47,11 @@ export function isChoosing({ phase, asked, listed }: HearingContext): boolean {
   );
 }
 
-/** The place named was the handle of an offer, not a new destination. */
-function withoutPlaces(slots: Slots): Slots {
-  const { destination: _, near: __, ...rest } = slots;
-  return rest;
+/** The place named was the handle of an offer, not a new destination; "celui de Valmorel" says no place to leave from either. */
+function withoutPlaces(slots: Slots, names: readonly string[]): Slots {
+  const { destination: _, near: __, origin, ...rest } = slots;
+  const isHandle = origin?.every(({ name }) => names.some((one) => fold(one) === fold(name)));
+  return origin === undefined || isHandle ? rest : { ...rest, origin };
 }
 
 function handles(plain: string, cues: Cues, reading: Reading): Pick<Slots, 'select' | 'selectBy'> {
@@ -64,7 +66,7 @@ export function withAnswers(slots: Slots, text: string, plain: string, cues: Cue
   if (name !== undefined) return { name };
   const { select, selectBy } = handles(plain, cues, reading);
   return {
-    ...(select === undefined ? slots : withoutPlaces(slots)),
+    ...(select === undefined ? slots : withoutPlaces(slots, reading.context.listed[select - 1] ?? [])),
     ...present({
       select,
       selectBy,

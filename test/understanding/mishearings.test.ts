@@ -16,6 +16,8 @@ describe('confirming at another time commits to nothing and moves no date', () =
     ["I'll confirm and pay tomorrow", EN],
     ["tomorrow I'll confirm", EN],
     ["I'll pay later", EN],
+    ["I'd rather pay next week", EN],
+    ['je paie demain et je confirme maintenant', {}],
   ])('%s', (text, locale) => {
     expect(hear(text, { ...CONFIRM, ...locale })).toMatchObject({ acts: ['later'], slots: {} });
   });
@@ -47,6 +49,11 @@ describe('with offers on the table a place needs a cue', () => {
   ])('%s is one', (text, id, locale) => {
     expect(placeIds(hear(text, { ...CHOOSE, ...locale }).slots.destination)).toEqual([id]);
   });
+});
+
+test('the place of an offer picks it, and is nowhere one leaves from', () => {
+  for (const text of ['celui de Valmorel', 'plutôt celui de Valmorel']) expect(hear(text, CHOOSE).slots).toEqual({ select: 1 });
+  expect(placeIds(hear('Tignes au lieu de Valmorel', CHOOSE).slots.destination)).toEqual(['resort:tignes']);
 });
 
 test('the desk of a car, the way out and the town one leaves from are three places', () => {
