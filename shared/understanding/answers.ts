@@ -37,7 +37,8 @@ function nameIn(text: string, slots: Slots, cues: Cues, { context, grammar }: Re
   if (context.asked !== 'name' && context.phase !== 'confirming') return undefined;
   const named = nameFrom(text, grammar);
   if (!named || isElse(slots, cues, named) || (isChoosing(context) && (cues.select ?? cues.selectBy) !== undefined)) return undefined;
-  return context.asked === 'name' || named.explicit ? named.name : undefined;
+  const placed = slots.destination !== undefined || slots.origin !== undefined || slots.near !== undefined;
+  return context.asked === 'name' || (named.explicit && (named.naming || !placed)) ? named.name : undefined;
 }
 
 /** Offers are on the table: places and ordinals may be handles. */

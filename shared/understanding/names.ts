@@ -14,6 +14,8 @@ interface Said {
 export interface Named {
   readonly name: Name;
   readonly explicit: boolean;
+  /** A word such as "nom" was said. */
+  readonly naming: boolean;
   /** Letter by letter. */
   readonly spelled: boolean;
 }
@@ -141,5 +143,5 @@ export function nameFrom(text: string, grammar: Grammar): Named | undefined {
   const spelled = rest.length < (right ?? words.slice(led)).length && all.filter(isLetter).length > 2;
   const capitals = words.length > all.length - words.length && rest.every((word) => isParticle(word, grammar) || /^\p{Lu}/u.test(word.raw));
   const naming = taken(words, grammar, 'naming') > 0;
-  return { name, spelled, explicit: right !== undefined || naming || (all.length > words.length && (spelled || capitals)) };
+  return { name, naming, spelled, explicit: right !== undefined || naming || (all.length > words.length && (spelled || capitals)) };
 }

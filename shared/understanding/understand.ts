@@ -98,7 +98,7 @@ function isPlaceMeant(role: PlaceRole, marked: Marked, { context, grammar }: Rea
   const { phase, asked } = context;
   if (role.led || (phase !== 'choosing' && phase !== 'confirming')) return true;
   if (asked === 'place' || asked === 'origin' || asked === 'either') return true;
-  return /@[dsgmuk]\d/.test(marked.text) || matches(grammar, 'placeCue', marked.plain);
+  return /@[dsgmuk]\d/.test(marked.text) || matches(grammar, 'placeCue', marked.plain) || matches(grammar, 'placeSwap', marked.text);
 }
 
 function slotsOf(marked: Marked, terms: TermSums, reading: Reading, no: ReadonlySet<number>): Slots {

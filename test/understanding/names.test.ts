@@ -83,6 +83,7 @@ describe('a name is corrected where it is read back', () => {
     ['fr-FR', "c'est pas Lefèvre, c'est Lefébure", { family: 'Lefébure' }],
     ['fr-FR', "non non, c'est au nom de Paul Blanchard", { given: 'Paul', family: 'Blanchard' }],
     ['en-US', "no it's Anna Leigh L E I G H", { given: 'Anna', family: 'Leigh' }],
+    ['en-US', 'change the name to Anna Leigh', { given: 'Anna', family: 'Leigh' }],
     ['en-US', "it's not Smith, it's Smythe", { family: 'Smythe' }],
   ])('%s "%s"', (locale, text, name) => {
     const heard = hear(text, { ...CONFIRM, locale });
@@ -97,4 +98,13 @@ describe('a name is corrected where it is read back', () => {
   ])('%s "%s" corrects none', (locale, text) => {
     expect(hear(text, { ...CONFIRM, locale }).slots.name).toBeUndefined();
   });
+});
+
+test.each([
+  ['fr-FR', "c'est pas Lyon c'est Nantes", 'city:FR:nantes'],
+  ['fr-FR', 'pas Valmorel mais Tignes', 'resort:tignes'],
+])('%s "%s" corrects a place, not a name', (locale, text, id) => {
+  const { slots } = hear(text, { ...CONFIRM, locale });
+  expect(slots.name).toBeUndefined();
+  expect(slots.destination?.map((place) => place.id)).toEqual([id]);
 });
