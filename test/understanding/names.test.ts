@@ -51,6 +51,8 @@ describe('what is not a name is read as what it is', () => {
     ['fr-FR', "ou est ce que c'est ecrit", 'ask', {}],
     ['fr-FR', 'une automatique plutôt', 'refine', {}],
     ['en-US', 'actually there are three of us', 'change', { party: 3 }],
+    ['en-US', 'I changed my mind', 'deny', {}],
+    ['fr-FR', "j'ai changé d'avis", 'deny', {}],
     ['en-US', 'the second one', 'select', { select: 2 }],
     ['en-US', 'no, the one before', 'select', { selectBy: 'previous' }],
     ['fr-FR', 'la moins chère', 'select', { selectBy: 'cheapest' }],
