@@ -154,7 +154,9 @@ function watch(state: State, heard: Heard, ctx: StepContext): Reaction {
 
 /** What was missing in all of them: the price is an instruction, the rest wants words. */
 function lacking(state: State, heard: Heard, ctx: StepContext): Reaction {
-  const price = heard.slots.ask?.some((topic) => topic === 'price' || topic === 'total' || topic === 'cheapest');
+  const topics = heard.slots.ask ?? [];
+  if (topics.includes('address')) return { trip: state.trip, says: [], ask: { type: 'place' }, prompt: say('ask.place_any') };
+  const price = topics.some((topic) => topic === 'price' || topic === 'total' || topic === 'cheapest');
   return price ? cheaper(state, ctx) : { trip: state.trip, says: [], ask: { type: 'open' }, prompt: say('ask.what_instead') };
 }
 

@@ -97,7 +97,7 @@ function placeSlots(roles: readonly PlaceRole[], reading: Reading): Partial<Reco
 function isPlaceMeant(role: PlaceRole, marked: Marked, { context, grammar }: Reading): boolean {
   const { phase, asked } = context;
   if (role.led || (phase !== 'choosing' && phase !== 'confirming')) return true;
-  if (asked === 'place' || asked === 'origin' || asked === 'either') return true;
+  if (asked === 'place' || asked === 'origin' || asked === 'either' || asked === 'open') return true;
   return /@[dsgmuk]\d/.test(marked.text) || matches(grammar, 'placeCue', marked.plain) || matches(grammar, 'placeSwap', marked.text);
 }
 
