@@ -165,7 +165,7 @@ const PREFERENCES: ReadonlySet<string> = new Set([
 
 const ASKS: ReadonlySet<string> = new Set('price cancellation departure_time address weather snow breakfast cheapest'.split(' '));
 
-const OURS_ONLY: ReadonlySet<string> = new Set(['name', 'code', 'own_car']);
+const OURS_ONLY: ReadonlySet<string> = new Set(['name', 'code', 'own_car', 'watch_below', 'watch_until']);
 
 function asks(value: unknown): readonly unknown[] {
   const named = Array.isArray(value) ? value.map((one) => (one === 'distance' ? 'address' : one === 'total' ? 'price' : one)) : [];

@@ -45,6 +45,7 @@ export const ACTS = [
   'birth_date', // so was a date of birth, where one was asked for on the form
   'spell', // "épelle la référence"
   'watch', // "préviens-moi si ça passe sous 300 euros"
+  'unwatch', // "arrête de surveiller le prix"
   'know_of_me', // "que savez-vous de moi ?"
   'forget_me',
 ] as const;
@@ -120,6 +121,10 @@ export interface Slots {
   name?: { readonly given?: string; readonly family: string };
   /** A hand-over code, digits only. */
   code?: string;
+  /** "préviens-moi si ça passe sous 300 euros": the threshold of a watch, in major units; `currency` and `budgetScope` go with it. */
+  watchBelow?: number;
+  /** "surveille jusqu'à vendredi": the last day of the watch. */
+  watchUntil?: LocalDate;
   /** "on vient en voiture": no carrier is needed. */
   ownCar?: boolean;
 }

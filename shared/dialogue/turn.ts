@@ -126,6 +126,7 @@ const FIRST: readonly (readonly [Act, Handler])[] = [
   ['book', (state, _heard, ctx, newSession) => commit(state, ctx, newSession)],
   ['status', (state, _heard, ctx) => joined(state, ctx) ?? backAtForm(state.trip) ?? status(state, ctx)],
   ['watch', (state, heard, ctx) => watch(state, heard, ctx)],
+  ['unwatch', (state, heard, ctx) => watch(state, heard, ctx)],
   ['cancel_booking', (state, heard) => cancel(state, heard)],
   ['later', (state, _heard, ctx) => laterOn(state, ctx)],
   ['dont_care', (state, heard, ctx) => dontCare(state, heard, ctx)],

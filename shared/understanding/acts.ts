@@ -64,6 +64,7 @@ const when =
 const alone: Reader = (said) => one(said.cues.question ? ALONE.filter((act) => act !== 'book') : ALONE, said);
 
 const watch: Reader = ({ cues }) => {
+  if (cues.acts.has('unwatch')) return ['unwatch'];
   if (!cues.acts.has('watch')) return undefined;
   return cues.acts.has('later') ? ['later', 'watch'] : ['watch'];
 };

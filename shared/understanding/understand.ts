@@ -25,6 +25,7 @@ import { type PlaceRole, rolesOf } from './roles.ts';
 import { spanMakers } from './spans.ts';
 import { countMakers, markTerms, type TermSums, taken, termSums } from './terms.ts';
 import { timeMakers } from './times.ts';
+import { watchContext, watchFrame } from './watch.ts';
 import { dateSlots } from './when.ts';
 
 const compiled = new Map<string, Grammar>();
@@ -165,6 +166,15 @@ function withCarrier(terms: TermSums, { tripType, origin, destination, ownCar }:
 
 /** What one utterance says, in the frame of contracts/understanding.md. Pure and total: garbage gives an empty frame. */
 export function understand(text: string, context: HearingContext): Heard {
+  const heard = heardIn(text, context);
+  if (!heard.acts.includes('watch')) return heard;
+  const since = watchContext(context);
+  const reading: Reading = { context: since, grammar: grammarOf(context.locale), doubts: [] };
+  const { plain } = mark(text, reading);
+  return watchFrame(heardIn(text, since), plain, reading);
+}
+
+function heardIn(text: string, context: HearingContext): Heard {
   const reading: Reading = { context, grammar: grammarOf(context.locale), doubts: [] };
   if (isCardNumber(text, reading.grammar)) return { ...NOTHING_HEARD, acts: ['card_number'] };
   if (context.phase === 'confirming' && isBirthDate(text, reading.grammar, context.today))
