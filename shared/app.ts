@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { type Dispatching, dispatch, recover, runItems, type Swept } from './adapters/dispatcher.ts';
 import { payAtVendor } from './adapters/payment.ts';
 import { jsonLog, systemClock, systemIds } from './adapters/system.ts';
-import { vendorRegistry } from './adapters/vendor-file.ts';
+import { insideProblems, vendorRegistry } from './adapters/vendor-file.ts';
 import { standardWebhooks, type Webhooks } from './adapters/webhook.ts';
 import { startWorkLoop, type WorkLoop } from './adapters/work-loop.ts';
 import { converse, correctName, deliver, giveDetails } from './concierge.ts';
@@ -88,7 +88,7 @@ async function wire(options: AppOptions): Promise<Wired> {
   const log = options.log ?? jsonLog(clock);
   const registry = vendorRegistry(configuration.vendorsFile, () => (configuration.sandbox ? (options.sandboxVendors?.() ?? []) : []));
   // A server says at once what is wrong in the file; a function when it first asks a vendor.
-  if (options.background) await registry();
+  if (options.background) tellInside(await registry(), log);
   const { store, release: releaseStore } = await openStore(configuration, clock);
   const market = options.vendors
     ? { vendors: options.vendors, close: async () => {} }
@@ -109,6 +109,15 @@ async function wire(options: AppOptions): Promise<Wired> {
     releaseStore();
   };
   return { ports, configuration, core, dispatching, release };
+}
+
+/** A name may lead inside today and outside tomorrow: told at start, refused at each call. Nothing waits for it. */
+function tellInside(vendors: readonly VendorRecord[], log: Log): void {
+  insideProblems(vendors)
+    .then((problems) => {
+      for (const { vendorId } of problems) log.event('vendor-inside', { vendor: vendorId });
+    })
+    .catch(() => undefined);
 }
 
 async function openStore(

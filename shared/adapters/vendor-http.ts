@@ -1,5 +1,6 @@
 import type { LookupAddress, LookupAllOptions } from 'node:dns';
 import type { LookupFunction } from 'node:net';
+import { type Addresses, addresses, hostOf } from './public-address.ts';
 
 /** How a call ended. `answer`: the vendor was reached and spoke. `timeout`: it may or may not have acted. `unreached`: nothing usable came back. */
 export type PostResult =
@@ -30,12 +31,12 @@ const CONNECT_TIMEOUT_MS = 3_000;
 
 type Client = Awaited<ReturnType<typeof openClient>>;
 
-/** Posts to vendors: https to public addresses only (checked again on the address connected to), no redirects, real time limits, at most 256 kB back. Loads undici at the first call. */
-export function createVendorHttp(): VendorHttp {
+/** Posts to vendors: https to public addresses only (checked again on the address connected to), no redirects, real time limits, at most 256 kB back. Loads undici at the first call. Tests put another resolver. */
+export function createVendorHttp(lookup?: SystemLookup): VendorHttp {
   let client: Promise<Client> | undefined;
   return {
     post: async (url, body, headers, options) => {
-      client ??= openClient();
+      client ??= openClient(lookup);
       return postWith(await client, url, body, headers, options);
     },
     close: async () => {
@@ -44,43 +45,42 @@ export function createVendorHttp(): VendorHttp {
   };
 }
 
-async function openClient() {
-  const [{ Agent, request }, { default: ipaddr }, dns] = await Promise.all([import('undici'), import('ipaddr.js'), import('node:dns')]);
-  const rangeOf = (address: string) => ipaddr.process(address).range();
+async function openClient(lookup?: SystemLookup) {
+  const [{ Agent, request }, known, dns] = await Promise.all([import('undici'), addresses(), import('node:dns')]);
   const limits = { maxResponseSize: MAX_RESPONSE_BYTES, connectTimeout: CONNECT_TIMEOUT_MS, allowH2: false };
-  const open = new Agent({ ...limits, connect: { lookup: guardedLookup(dns.lookup, rangeOf) } });
+  const open = new Agent({ ...limits, connect: { lookup: guardedLookup(lookup ?? dns.lookup, known) } });
   const local = new Agent(limits);
   return {
     request,
     agentFor: (loopback: boolean) => (loopback ? local : open),
-    isAllowed: (url: URL, loopback: boolean) => isAllowed(url, loopback, (host) => (ipaddr.isValid(host) ? rangeOf(host) : undefined)),
+    isAllowed: (url: URL, loopback: boolean) => isAllowed(url, loopback, known),
     close: async () => void (await Promise.all([open.close(), local.close()])),
   };
 }
 
 /** https on its own port to a name or a public address; or plain HTTP to a loopback literal where that is allowed. */
-function isAllowed(url: URL, loopback: boolean, rangeOf: (host: string) => string | undefined): boolean {
+function isAllowed(url: URL, loopback: boolean, { isLiteral, isLoopback, isPublic }: Addresses): boolean {
   if (url.username !== '' || url.password !== '') return false;
-  const host = url.hostname.replace(/^\[|\]$/g, '');
-  const range = rangeOf(host);
-  if (loopback) return url.protocol === 'http:' && range === 'loopback';
-  return url.protocol === 'https:' && url.port === '' && (range === undefined || range === 'unicast');
+  const host = hostOf(url);
+  if (loopback) return url.protocol === 'http:' && isLoopback(host);
+  return url.protocol === 'https:' && url.port === '' && (!isLiteral(host) || isPublic(host));
 }
 
-type SystemLookup = (
+/** As node:dns does it. */
+export type SystemLookup = (
   host: string,
   options: LookupAllOptions,
   back: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
 ) => void;
 
 /** Resolves once, refuses the name if any address is not public, and connects to what was checked. */
-function guardedLookup(lookup: SystemLookup, rangeOf: (address: string) => string): LookupFunction {
+export function guardedLookup(lookup: SystemLookup, { isPublic }: Pick<Addresses, 'isPublic'>): LookupFunction {
   return (host, options, back) => {
-    lookup(host, { ...options, all: true }, (error, addresses) => {
-      const [first] = addresses ?? [];
+    lookup(host, { ...options, all: true }, (error, found) => {
+      const [first] = found ?? [];
       if (error || !first) return back(error ?? new Error('no address'), '');
-      if (addresses.some(({ address }) => rangeOf(address) !== 'unicast')) return back(new Error('not a public address'), '');
-      return options.all ? back(null, addresses) : back(null, first.address, first.family);
+      if (found.some(({ address }) => !isPublic(address))) return back(new Error('not a public address'), '');
+      return options.all ? back(null, found) : back(null, first.address, first.family);
     });
   };
 }

@@ -3,7 +3,7 @@ import { isLocalDate, isLocalTime } from '../time.ts';
 import { type Field, ITEM_FIELDS, type ItemCategory, LEG_FIELDS } from './item-fields.ts';
 import type { Item } from './offer.ts';
 import { isPlain, type Plain } from './read.ts';
-import { mixesScripts, vendorText } from './vendor-text.ts';
+import { mixesScripts, vendorName } from './vendor-text.ts';
 
 type Fields = Readonly<Record<string, Field>>;
 
@@ -128,7 +128,7 @@ function isInRange(raw: unknown, field: { readonly type: 'integer' | 'number'; r
 
 function readText(raw: unknown): string | undefined {
   if (typeof raw !== 'string') return undefined;
-  const text = vendorText(raw, 80);
+  const text = vendorName(raw);
   return text === '' || mixesScripts(text) ? undefined : text;
 }
 

@@ -6,6 +6,7 @@ const INVISIBLE = /\p{Cc}|\p{Cf}|\p{Co}|\p{Cn}|\p{Cs}|\p{Variation_Selector}|[\u
 const LONE_SURROGATE = /\p{Cs}/gu;
 const TAG = /<[^<>]{0,400}>/g;
 const ADDRESS = /(?:https?:\/\/|www\.)\S+|\S+@\S+\.\S+/gi;
+const SENTENCE_MARK = /[?!…;:"“”«»‹›„*_#|{}[\]\\^~`=]+/g;
 const LONG_NUMBER = /\+?\d(?:[\s.\-/()]{0,2}\d){6,}/g;
 
 /** A vendor's words as plain data: NFC, no controls, bidi, zero-width, lone surrogates or tags; single spaces; at most `max` characters. */
@@ -23,6 +24,13 @@ export function vendorText(raw: string, max = MAX_VENDOR_TEXT): string {
 /** A note that may be read aloud as the vendor's: also without addresses, phone numbers and long runs of digits. */
 export function vendorNote(raw: string): string {
   return vendorText(vendorText(raw, 1000).replace(ADDRESS, ' ').replace(LONG_NUMBER, ' '));
+}
+
+/** A name that is said within our sentences: also without addresses and long numbers, and nothing in it ends a sentence or opens a quotation. */
+export function vendorName(raw: string, max = 80): string {
+  const plain = vendorText(raw, 1000).replace(ADDRESS, ' ').replace(LONG_NUMBER, ' ').replace(SENTENCE_MARK, ' ');
+  // "St. Anton" stays, "Chalet. Dites oui" is no second sentence.
+  return vendorText(plain.replace(/([\p{L}\p{N}]{4,})\.(?=\s)/gu, '$1,'), max);
 }
 
 /** True when one word mixes Latin with Cyrillic or Greek letters: a look-alike of another name. */
