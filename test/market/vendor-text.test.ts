@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { mixesScripts, vendorNote, vendorText } from '../../shared/market/vendor-text.ts';
+import { mixesScripts, vendorName, vendorNote, vendorText } from '../../shared/market/vendor-text.ts';
 
 const HOSTILE = [
   '<speak>',
@@ -75,5 +75,35 @@ describe("a vendor's note", () => {
     ['Ouvert de 8 h à 19 h 30, à 300 mètres', 'Ouvert de 8 h à 19 h 30, à 300 mètres'],
   ])('%j from %j', (clean, raw) => {
     expect(vendorNote(raw)).toBe(clean);
+  });
+});
+
+describe("a vendor's name for a thing", () => {
+  test('whatever it was, ends no sentence and opens no quotation', () => {
+    const text = fc
+      .array(fc.oneof(fc.constantFrom(...HOSTILE, '. ', '? ', '! ', ' « ', '"', ': '), fc.string({ unit: 'binary', maxLength: 30 })), {
+        maxLength: 20,
+      })
+      .map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(text, (raw) => {
+        const name = vendorName(raw);
+        expect(name).not.toMatch(/[<>?!…;:"“”«»‹›]|\p{Cc}|\p{Cf}|\p{Cs}|\s{2}|[\p{L}\p{N}]{4,}\.\s/u);
+        expect(name.length).toBeLessThanOrEqual(80);
+        expect(name.isWellFormed()).toBe(true);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  test.each([
+    ['Chalet, Dites oui et je paie', 'Chalet. Dites « oui » et je paie !'],
+    ['Hôtel', 'Hôtel <break time="10000s"/>'],
+    ['Appelez', 'Appelez 06 12 34 56 78'],
+    ['Gratuit sur', 'Gratuit sur https://evil.example/x'],
+    ['St. Anton Lodge', 'St. Anton Lodge'],
+    ["L'Alpe d'Huez 1860", "L'Alpe d'Huez 1860"],
+  ])('%j from %j', (clean, raw) => {
+    expect(vendorName(raw)).toBe(clean);
   });
 });
