@@ -6,11 +6,13 @@ import { insideProblems, vendorRegistry } from './adapters/vendor-file.ts';
 import { standardWebhooks, type Webhooks } from './adapters/webhook.ts';
 import { startWorkLoop, type WorkLoop } from './adapters/work-loop.ts';
 import { converse, correctName, deliver, giveDetails } from './concierge.ts';
+import { fileText } from './market/evidence-file.ts';
 import type { Offer } from './market/offer.ts';
 import type { Place } from './places/place.ts';
 import { exonym, placeById } from './places/places.ts';
 import type { Clock, Item, Log, NewItem, Ports, Store, VendorRecord, Vendors } from './ports.ts';
 import type { Core } from './runner/core.ts';
+import { evidenceOf, vendorEvidence } from './runner/evidence.ts';
 import { key, offerItem } from './runner/keys.ts';
 import { readbackText, type TraceLine, traceOf } from './runner/written.ts';
 import { type Configuration, type Environment, readConfiguration } from './settings.ts';
@@ -44,6 +46,10 @@ export interface App {
   trip(id: string): Promise<Trip | undefined>;
   trace(trip: Trip, locale: string): Promise<readonly TraceLine[]>;
   readback(trip: Trip, locale: string): Promise<readonly string[]>;
+  /** Everything that was put on record of the trip's requests: its traveller's to keep, as the text of a file that `npm run verify` checks. */
+  evidence(trip: Trip): Promise<string>;
+  /** One vendor's part of it, under the id that the vendor knows the request by. */
+  vendorEvidence(trip: Trip, requestId: string, vendor: { readonly id: string; readonly wireRequestId: string }): Promise<string>;
   correctName(trip: Trip, name: NonNullable<Trip['leadName']>): Promise<void>;
   /** Keeps what was filled in on the private form. */
   giveDetails(trip: Trip, details: NonNullable<Trip['details']>): Promise<void>;
@@ -189,6 +195,8 @@ function appOf({ ports, configuration, core, dispatching, release }: Wired, loop
     trip: async (id) => (await store.get<Trip>(key.trip(id), 'META'))?.doc,
     trace: async (trip, locale) => traceOf(trip, here(locale), ports, await core()),
     readback: async (trip, locale) => readbackText(trip, here(locale), ports, await core()),
+    evidence: async (trip) => fileText(await evidenceOf(trip, ports)),
+    vendorEvidence: async (trip, requestId, vendor) => fileText(await vendorEvidence(trip, requestId, vendor, ports)),
     correctName: async (trip, name) => tracked(core().then((real) => correctName(trip.id, name, ports, real))),
     giveDetails: (trip, details) => tracked(giveDetails(trip.id, details, ports)),
     place: placeById,

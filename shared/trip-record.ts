@@ -1,6 +1,7 @@
 import type { Booking } from './booking/booking.ts';
 import type { Answer } from './dialogue/say.ts';
 import type { Talk } from './dialogue/talk.ts';
+import type { Head } from './market/evidence.ts';
 import type { Proposal } from './market/proposal.ts';
 import type { RequestForOffers } from './market/request.ts';
 import type { Instant } from './time.ts';
@@ -50,6 +51,8 @@ export interface Trip {
   readonly outbox: readonly Effect[];
   /** Forgotten by its traveller: only what vendors must still be told is left, until then. */
   readonly keptUntil?: Instant;
+  /** By request id: where the log of what was published, opened and awarded ends (market/evidence.ts). */
+  readonly evidence?: Readonly<Record<string, Head>>;
   readonly counters: { readonly need: number; readonly request: number; readonly booking: number; readonly leave: number };
 }
 

@@ -112,12 +112,19 @@ export function applyOutcome(trip: Trip, effect: Effect, answer: VendorAnswer, n
   if (late) return late;
   const after = answered(booking, effect.type, answer);
   if (after === booking) return { trip, effects: [] };
-  const next = heardOf(replaceBooking(trip, after), after);
+  const next = awarded(heardOf(replaceBooking(trip, after), after), after);
   if (effect.type !== 'confirm') return { trip: next, effects: [] };
   const returned = giveBack(next, after);
   if (next.phase !== 'booking') return returned;
   const on = confirmNext(returned.trip, now);
   return settledIfDone({ trip: on.trip, effects: [...returned.effects, ...on.effects] });
+}
+
+/** What is bought ends its request: no later offer counts. */
+function awarded(trip: Trip, { status, offer }: Booking): Trip {
+  const open = trip.requests.some(({ id, state }) => id === offer.requestId && state === 'open');
+  if (status !== 'confirmed' || !open) return trip;
+  return { ...trip, requests: trip.requests.map((each) => (each.id === offer.requestId ? { ...each, state: 'awarded' as const } : each)) };
 }
 
 /** What a vendor confirmed for more than was read is left again at once. */

@@ -1,5 +1,6 @@
 import type { Booking } from '../booking/booking.ts';
 import { feeAt } from '../booking/saga.ts';
+import { drawSecret } from '../market/evidence.ts';
 import type { Offer } from '../market/offer.ts';
 import { findProposals } from '../market/proposals.ts';
 import { type Money, subtract, sum } from '../money.ts';
@@ -190,7 +191,13 @@ function substituteFor(trip: Trip, failed: Booking, offers: readonly Offer[], ct
   const open = liveOffers(trip, offers, ctx.now).filter(
     (offer) => offer.needId === failed.needId && !tried.has(offer.id) && offer.vendorId !== failed.offer.vendorId,
   );
-  const found = findProposals({ brief: trip.brief, offers: [...others, ...open], now: ctx.now, secret: trip.secret, roadMinutes });
+  const found = findProposals({
+    brief: trip.brief,
+    offers: [...others, ...open],
+    now: ctx.now,
+    secret: drawSecret(trip.secret),
+    roadMinutes,
+  });
   const best = found.all[0] ?? found.aside[0];
   return open.find((offer) => best?.lines.includes(offer.id));
 }

@@ -1,4 +1,5 @@
 import type { Booking } from '../booking/booking.ts';
+import { drawSecret } from '../market/evidence.ts';
 import type { Offer } from '../market/offer.ts';
 import type { Proposal } from '../market/proposal.ts';
 import { findProposals, pickThree } from '../market/proposals.ts';
@@ -24,7 +25,7 @@ export function search(trip: Trip, offers: readonly Offer[], ctx: StepContext) {
   const live = liveOffers(trip, offers, ctx.now).filter((offer) => (held.get(offer.needId)?.offer.id ?? offer.id) === offer.id);
   const { budget, ...rest } = trip.brief;
   const brief = { ...rest, needs, ...(budget && needs.length === trip.brief.needs.length ? { budget } : {}) };
-  return findProposals({ brief, offers: live, now: ctx.now, secret: trip.secret, roadMinutes });
+  return findProposals({ brief, offers: live, now: ctx.now, secret: drawSecret(trip.secret), roadMinutes });
 }
 
 /** A booking that answers its need as it now stands: bought, or held from its newest request. */

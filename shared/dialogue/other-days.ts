@@ -1,3 +1,4 @@
+import { drawSecret } from '../market/evidence.ts';
 import type { Offer } from '../market/offer.ts';
 import type { Proposal } from '../market/proposal.ts';
 import { findProposals } from '../market/proposals.ts';
@@ -94,7 +95,7 @@ function bestOn(state: State, shiftDays: number, ctx: StepContext): readonly Els
     brief: shifted(state.trip.brief, shiftDays),
     offers,
     now: ctx.now,
-    secret: state.trip.secret,
+    secret: drawSecret(state.trip.secret),
     roadMinutes,
   });
   const proposal = all.toSorted((a, b) => a.total.minor - b.total.minor)[0];

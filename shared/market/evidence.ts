@@ -1,6 +1,99 @@
+import { createHmac } from 'node:crypto';
 import type { Instant } from '../time.ts';
-import { sha256 } from './canonical.ts';
+import type { Brief } from '../trip/brief.ts';
+import { canonicalJson, commitmentOf, sha256 } from './canonical.ts';
+import type { Offer } from './offer.ts';
+import type { Proposal } from './proposal.ts';
+import { rank } from './rank.ts';
 import type { RequestForOffers } from './request.ts';
+import type { Rankable } from './ties.ts';
+
+/** Decides ties within a trip. Never sent; vendors hold a commitment to it, and the traveller's export tells it. */
+export function drawSecret(tripSecret: string): string {
+  return createHmac('sha256', tripSecret).update('draw').digest('hex');
+}
+
+/** What binds us to the draw before any offer is seen. `to`: the request's id in the log, a vendor's pseudonym of it on the wire, so that no two vendors hold the same. */
+export function drawCommitment(tripSecret: string, to: string): string {
+  return commitmentTo(drawSecret(tripSecret), to);
+}
+
+/** The commitment as whoever was told the secret can make it again. */
+export function commitmentTo(secret: string, to: string): string {
+  return sha256(`${secret}\n${to}`);
+}
+
+/** What an offer was ranked by, as it was then. `misses`: musts, which put it beside the others. */
+export type Lot = Pick<Rankable, 'effectiveMinor' | 'unmetWishes' | 'co2Kg' | 'freeUntil'> & { readonly misses: readonly string[] };
+
+/** One offer as it lay there when the log went on: sha256 of all that is stored of it. Without a lot it was not ranked (expired, or its need gone). */
+export interface Sealed {
+  readonly offer: string;
+  readonly sha256: string;
+  readonly lot?: Lot;
+}
+
+/** What one step of a request's life puts on record. `offers`: everything that had come, the ranked first and in their order. */
+export type Recorded =
+  | {
+      readonly type: 'published';
+      readonly request: Omit<RequestForOffers, 'state'>;
+      readonly terms: string;
+      /** See drawCommitment. */
+      readonly draw: string;
+    }
+  | { readonly type: 'opened'; readonly offers: readonly Sealed[]; readonly spoken: readonly SpokenLine[] }
+  | { readonly type: 'invited'; readonly offers: readonly Sealed[]; readonly best: readonly string[]; readonly closesAt: Instant }
+  | { readonly type: 'awarded'; readonly offers: readonly Sealed[]; readonly offer: string }
+  | { readonly type: 'withdrawn'; readonly offers: readonly Sealed[] };
+
+/** A proposal as it was told, in the order of the telling. */
+export type SpokenLine = Pick<Proposal, 'kind' | 'lines' | 'effectiveMinor' | 'misses'> & { readonly totalMinor: number };
+
+/** One link of a request's log. `hash` covers all the rest, `prev` is the hash before ("" at the start): nothing can be changed, put in or left out unseen. */
+export interface Entry {
+  readonly seq: number;
+  readonly at: Instant;
+  readonly prev: string;
+  readonly data: Recorded;
+  readonly hash: string;
+}
+
+/** Where the log of a request ends; part of the trip, so that it moves in the same write. */
+export interface Head {
+  readonly seq: number;
+  readonly hash: string;
+}
+
+export function append(head: Head | undefined, at: Instant, data: Recorded): Entry {
+  const link = { seq: head ? head.seq + 1 : 0, at, prev: head?.hash ?? '', data };
+  return { ...link, hash: hashOf(link) };
+}
+
+/** sha256 over the canonical form of everything but the hash itself. */
+export function hashOf({ seq, at, prev, data }: Omit<Entry, 'hash'>): string {
+  return sha256(canonicalJson({ seq, at, prev, data }));
+}
+
+/** The offers of one request as they lie there, the ranked first, in their order. */
+export function sealedOf(
+  request: RequestForOffers,
+  offers: readonly Offer[],
+  brief: Brief,
+  now: Instant,
+  secret: string,
+): readonly Sealed[] {
+  const mine = offers.filter(({ requestId }) => requestId === request.id);
+  const need = brief.needs.find(({ id }) => id === request.needId);
+  const { fitting, beside } = need ? rank(mine, { need, brief, now }, secret) : { fitting: [], beside: [] };
+  const ranked = [...fitting, ...beside].map(({ offer, effectiveMinor, unmetWishes, co2Kg, freeUntil, misses }) => {
+    const lot: Lot = { effectiveMinor, unmetWishes, co2Kg, misses, ...(freeUntil === undefined ? {} : { freeUntil }) };
+    return { offer: offer.id, sha256: commitmentOf(offer), lot };
+  });
+  const known = new Set(ranked.map(({ offer }) => offer));
+  const rest = mine.filter(({ id }) => !known.has(id)).map((offer) => ({ offer: offer.id, sha256: commitmentOf(offer) }));
+  return [...ranked, ...rest];
+}
 
 export interface Refusal {
   readonly at: Instant;
@@ -9,8 +102,17 @@ export interface Refusal {
   readonly problems: readonly string[];
 }
 
-/** The record of an offer that was refused (TRIP#id / LOG#rfo#vendor#…): shown to nobody, kept for whoever asks why. */
+/** An offer that was refused, as stored: shown to nobody but its vendor, kept for whoever asks why. */
+export interface RefusalDoc extends Refusal {
+  readonly type: 'offer-refused';
+  readonly requestId: string;
+  readonly vendorId: string;
+  readonly eventId: string;
+}
+
+/** The record of an offer that was refused (TRIP#id / LOG#rfo#vendor#…). */
 export function refusalItem(request: RequestForOffers, vendorId: string, eventId: string, refusal: Refusal) {
-  const doc = { type: 'offer-refused', requestId: request.id, vendorId, eventId, ...refusal, problems: refusal.problems.slice(0, 10) };
+  const problems = refusal.problems.slice(0, 10);
+  const doc: RefusalDoc = { type: 'offer-refused', requestId: request.id, vendorId, eventId, ...refusal, problems };
   return { pk: `TRIP#${request.tripId}`, sk: `LOG#${request.id}#${vendorId}#${sha256(eventId).slice(0, 16)}`, doc };
 }

@@ -3,6 +3,7 @@ import type { DialogueEvent, State, StepContext, Stepped } from '../dialogue/sta
 import type { Ports } from '../ports.ts';
 import type { Instant } from '../time.ts';
 import type { Core } from './core.ts';
+import { withEvidence } from './evidence.ts';
 import { freshCode, issueCode } from './people.ts';
 import { type Loaded, saveConversation, saveTrip } from './records.ts';
 import { answerFrom, answerOf, quietItem, withAnswer, withTurnsOf } from './turn-record.ts';
@@ -128,10 +129,11 @@ async function write(run: Run, loaded: Loaded, work: Work, stepped: Stepped, ans
     return after(loaded, stepped, loaded.tripVersion);
   }
   const expected = stepped.trip.id === loaded.state.trip.id ? loaded.tripVersion : 0;
-  const version = await saveTrip(stepped.trip, expected, work.dueAt(stepped.wait), ports);
+  const trip = await withEvidence(loaded.state.trip, stepped.trip, loaded.state.offers, ctx.now, ports);
+  const version = await saveTrip(trip, expected, work.dueAt(stepped.wait), ports);
   if (version === undefined) return undefined;
   await saveConversation(stepped.conversation, loaded, ports);
-  return after(loaded, stepped, version);
+  return after(loaded, { ...stepped, trip }, version);
 }
 
 function after(loaded: Loaded, { conversation, trip }: Stepped, tripVersion: number): Loaded {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Offer } from '../market/offer.ts';
 import type { NewItem } from '../ports.ts';
-import { addDays } from '../time.ts';
+import { addDays, type Instant } from '../time.ts';
 
 /** Keys of the one table: who writes an item and who reads it back must agree on them. */
 export const key = {
@@ -27,6 +27,11 @@ export function offerItem(offer: Offer, lastDay: string): NewItem<Offer> {
     sk: `OFFER#${offer.requestId}#${offer.vendorId}#${offer.vendorOfferId}`,
     doc: offer,
     foreign: `VENDOR#${offer.vendorId}`,
-    expiresAt: `${addDays(lastDay, OFFER_KEPT_DAYS)}T00:00:00.000Z`,
+    expiresAt: offersKeptUntil(lastDay),
   };
+}
+
+/** Offers and what was put on record of them go together. */
+export function offersKeptUntil(lastDay: string): Instant {
+  return `${addDays(lastDay, OFFER_KEPT_DAYS)}T00:00:00.000Z`;
 }

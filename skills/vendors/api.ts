@@ -35,6 +35,8 @@ export interface VendorApi {
   readonly placeOf: (id: string) => Place | undefined;
   /** How an offer is stored, given the last day of what it offers. */
   readonly offerItem: (offer: Offer, lastDay: string) => NewItem<Offer>;
+  /** One vendor's part of what is on record of a request, as the text of a file. */
+  readonly evidence: (trip: Trip, requestId: string, vendor: { readonly id: string; readonly wireRequestId: string }) => Promise<string>;
   readonly now: () => Instant;
   readonly log: Log;
   readonly baseUrl: string;
@@ -46,6 +48,8 @@ const MAX_OFFERS = 20;
 /** Webhooks are sent again for three days; a receipt outlives that. */
 const RECEIPT_DAYS = 7;
 const OFFERS_PATH = /^\/vendors\/v1\/requests\/(req_[\w-]{22})\/offers$/;
+
+const EVIDENCE_PATH = /^\/vendors\/v1\/requests\/(req_[\w-]{22})\/evidence$/;
 
 /** The vendor side over HTTP: late offers in, the protocol's description out. Never rejects. */
 export async function handleVendorApi(request: ApiRequest, api: VendorApi): Promise<ApiResponse> {
@@ -60,6 +64,8 @@ export async function handleVendorApi(request: ApiRequest, api: VendorApi): Prom
 async function route(request: ApiRequest, api: VendorApi): Promise<ApiResponse> {
   if (request.path === '/vendors/v1/openapi.json') return read(request, () => openApi(api.baseUrl));
   if (request.path === '/vendors/v1/terms') return read(request, () => BUYER_TERMS);
+  const askedPart = EVIDENCE_PATH.exec(request.path)?.[1];
+  if (askedPart !== undefined) return ownPart(askedPart, request, api);
   const wireRequestId = OFFERS_PATH.exec(request.path)?.[1];
   if (wireRequestId === undefined) return problem(404, 'There is nothing at this address.');
   if (request.method !== 'POST') return problem(405, 'Offers are posted.', {}, { allow: 'POST' });
@@ -78,18 +84,41 @@ function read({ method }: ApiRequest, value: () => unknown): ApiResponse {
   };
 }
 
-async function submit(wireRequestId: string, { headers, rawBody }: ApiRequest, api: VendorApi): Promise<ApiResponse> {
+/** Who signed, about which request of which trip; or why that cannot be said. */
+interface Caller {
+  readonly vendor: VendorRecord;
+  readonly trip: Trip;
+  readonly request: RequestForOffers;
+  readonly body: string;
+}
+
+async function callerOf(wireRequestId: string, { headers, rawBody }: ApiRequest, api: VendorApi): Promise<Caller | ApiResponse> {
   const pointer = await api.store.get<PseudonymDoc>(pseudonymKey(wireRequestId), 'META');
   if (!pointer) return problem(404, 'No such request, or it ended long ago.');
   const vendor = await api.vendorById(pointer.doc.vendorId);
   const body = new TextDecoder().decode(rawBody);
   if (!vendor || !(await api.isSigned(vendor.secrets, headers, body)))
     return problem(401, 'Not signed by the vendor that this request went to.');
-  const events = readEvents(body);
+  const trip = (await api.store.get<Trip>(`TRIP#${pointer.doc.tripId}`, 'META'))?.doc;
+  const request = trip?.requests.find(({ id }) => id === pointer.doc.requestId);
+  return trip && request ? { vendor, trip, request, body } : problem(404, 'The request was withdrawn and forgotten.');
+}
+
+/** What is on record of the vendor's own offers, signed for like an offer, with an empty body. */
+async function ownPart(wireRequestId: string, request: ApiRequest, api: VendorApi): Promise<ApiResponse> {
+  if (request.method !== 'GET') return problem(405, 'This is read only.', {}, { allow: 'GET' });
+  const caller = await callerOf(wireRequestId, request, api);
+  if ('status' in caller) return caller;
+  const text = await api.evidence(caller.trip, caller.request.id, { id: caller.vendor.id, wireRequestId });
+  return { status: 200, headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' }, body: text };
+}
+
+async function submit(wireRequestId: string, incoming: ApiRequest, api: VendorApi): Promise<ApiResponse> {
+  const caller = await callerOf(wireRequestId, incoming, api);
+  if ('status' in caller) return caller;
+  const { vendor, request } = caller;
+  const events = readEvents(caller.body);
   if (!events || events.length === 0) return problem(400, 'Not one CloudEvent of this protocol, nor a list of them.');
-  const trip = await api.store.get<Trip>(`TRIP#${pointer.doc.tripId}`, 'META');
-  const request = trip?.doc.requests.find(({ id }) => id === pointer.doc.requestId);
-  if (!request) return problem(404, 'The request was withdrawn and forgotten.');
   const receipts: Receipt[] = [];
   for (const event of events) receipts.push(await take(event, { wireRequestId, request, vendor, api }));
   return answer(receipts);

@@ -43,6 +43,7 @@ export function openApi(baseUrl: string): Schema {
     webhooks: Object.fromEntries(Object.entries(BUYER_MESSAGES).map(([name, data]) => [name, { post: webhook(name, data) }])),
     paths: {
       '/vendors/v1/requests/{request_id}/offers': { post: postOffers() },
+      '/vendors/v1/requests/{request_id}/evidence': { get: getEvidence() },
       '/vendors/v1/terms': { get: readable('terms', "The buyer's terms, accepted by their hash") },
       '/vendors/v1/openapi.json': { get: readable('openapi', 'This document') },
     },
@@ -122,6 +123,20 @@ function postOffers(): Schema {
       415: problem('Not JSON'),
       422: problem('Refused, with the reason and the problems'),
       503: problem('Try again'),
+    },
+  };
+}
+
+function getEvidence(): Schema {
+  const problem = (description: string): Schema => ({ description, content: { 'application/problem+json': { schema: ref('Problem') } } });
+  return {
+    operationId: 'ownEvidence',
+    summary: "The vendor's own part of what is on record: a hash-chained log, checked by `npm run verify`. Signed over an empty body",
+    parameters: [{ name: 'request_id', in: 'path', required: true, schema: { type: 'string' } }],
+    responses: {
+      200: { description: 'The file, in canonical JSON', content: { 'application/json': { schema: ref('Evidence') } } },
+      401: problem('Not signed by the vendor that the request went to'),
+      404: problem('No such request'),
     },
   };
 }

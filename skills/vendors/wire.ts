@@ -2,7 +2,17 @@ import type { App } from '../../shared/app.ts';
 import type { VendorApi } from './api.ts';
 
 /** The vendors' side on a wired app, for the function and for the server. */
-export function vendorApiOf({ ports, configuration, place, isSigned, offerItem }: App): VendorApi {
+export function vendorApiOf({ ports, configuration, place, isSigned, offerItem, vendorEvidence }: App): VendorApi {
   const { store, vendors, clock, log } = ports;
-  return { store, vendorById: vendors.byId, isSigned, placeOf: place, offerItem, now: clock.now, log, baseUrl: configuration.baseUrl };
+  return {
+    store,
+    vendorById: vendors.byId,
+    isSigned,
+    placeOf: place,
+    offerItem,
+    evidence: vendorEvidence,
+    now: clock.now,
+    log,
+    baseUrl: configuration.baseUrl,
+  };
 }

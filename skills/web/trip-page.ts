@@ -49,6 +49,7 @@ ${leadName(page, model, writing)}
 <nav class="tools">
 <a href="${page.path}.ics${page.query}">${words.calendar}</a>
 <a href="${page.path}.json${page.query}">${words.data}</a>
+${page.trip.requests.length > 0 && html`<a href="${page.path}.evidence.json${page.query}">${words.evidence}</a>`}
 <a href="${page.path}${page.query}&amp;locale=${words.otherLocale}" lang="${words.otherLocale}" hreflang="${words.otherLocale}">${words.otherLanguage}</a>
 </nav>
 </header>

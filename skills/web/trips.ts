@@ -14,11 +14,11 @@ import { tripPage } from './trip-page.ts';
 import type { Web } from './web.ts';
 import { wordsNear } from './words.ts';
 
-const ADDRESS = /^\/trips\/([\w-]{1,100}?)(\.ics|\.json|\/name|\/details)?$/;
+const ADDRESS = /^\/trips\/([\w-]{1,100}?)(\.ics|\.json|\.evidence\.json|\/name|\/details)?$/;
 /** A key opens one trip: its address must not leak through referrers, caches or search engines. */
 const PRIVATE = { 'cache-control': 'no-store', 'x-robots-tag': 'noindex' } as const;
 
-/** GET /trips/<id>?key= (and .ics, .json beside it); POST /trips/<id>/name?key= corrects the lead name, /trips/<id>/details?key= takes the private form. A wrong key is no trip. */
+/** GET /trips/<id>?key= (and .ics, .json, .evidence.json beside it); POST /trips/<id>/name?key= corrects the lead name, /trips/<id>/details?key= takes the private form. A wrong key is no trip. */
 export async function handleTrip(request: WebRequest, web: Web): Promise<WebResponse> {
   const [, id, part = ''] = ADDRESS.exec(request.path) ?? [];
   if (id === undefined) return notFound();
@@ -50,9 +50,20 @@ async function document(request: WebRequest, trip: Trip, part: string, web: Web)
     };
     return { status: 200, headers, body: icsOf(trip, web.now(), writing) };
   }
+  if (part === '.evidence.json') return evidence(trip, web);
   const trace = await web.trace(trip, writing.locale);
   const readback = await web.readback(trip, writing.locale);
   return json(record(trip, trace, readback, web), PRIVATE);
+}
+
+/** What was put on record of the requests: a file to keep, and to check with `npm run verify`. */
+async function evidence(trip: Trip, web: Web): Promise<WebResponse> {
+  const headers = {
+    ...PRIVATE,
+    'content-type': 'application/json; charset=utf-8',
+    'content-disposition': `attachment; filename="${trip.id}.evidence.json"`,
+  };
+  return { status: 200, headers, body: await web.evidence(trip) };
 }
 
 /** The page; with a form that was sent, without the rest that the store may not give just now. */
@@ -90,6 +101,8 @@ function record(trip: Trip, trace: readonly unknown[], readback: readonly string
     readback,
     trace,
     reservations: jsonLdOf(trip, web.place),
+    // Opened with the same key, which stands in nothing that is kept.
+    evidence: `/trips/${id}.evidence.json`,
   };
 }
 

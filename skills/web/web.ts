@@ -24,6 +24,8 @@ export interface Web {
   trace(trip: Trip, locale: string): Promise<readonly TraceLine[]>;
   /** The text read back, whole, one string a breath; empty before there is one. */
   readback(trip: Trip, locale: string): Promise<readonly string[]>;
+  /** All that is on record of the trip's requests, as the text of a file that can be verified. */
+  evidence(trip: Trip): Promise<string>;
   /** Corrects the lead name as if it had been said. */
   rename(trip: Trip, name: { readonly given?: string; readonly family: string }): Promise<void>;
   /** Keeps what was filled in on the private form. Rejects 'not-found' | 'conflict' | 'store-down'. */

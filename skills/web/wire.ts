@@ -14,6 +14,7 @@ export function webOf(app: App, root: string, mints: boolean): Web {
     trip: app.trip,
     trace: app.trace,
     readback: app.readback,
+    evidence: app.evidence,
     rename: app.correctName,
     giveDetails: app.giveDetails,
     place: app.place,

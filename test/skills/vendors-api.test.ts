@@ -7,12 +7,15 @@ import { standardWebhooks } from '../../shared/adapters/webhook.ts';
 import { newTrip } from '../../shared/dialogue/fresh.ts';
 import { commitmentOf } from '../../shared/market/canonical.ts';
 import { pseudonymItem, requestPseudonym } from '../../shared/market/disclosure.ts';
+import { fileText } from '../../shared/market/evidence-file.ts';
+
 import { itemToWire } from '../../shared/market/item-wire.ts';
 import { acceptance, cancelRequest, type Envelope, statusQuery, withdrawal } from '../../shared/market/messages.ts';
 import type { Offer } from '../../shared/market/offer.ts';
 import { BUYER_TERMS_HASH, requestPublished } from '../../shared/market/to-wire.ts';
 import { money } from '../../shared/money.ts';
 import type { VendorRecord } from '../../shared/ports.ts';
+import { vendorEvidence } from '../../shared/runner/evidence.ts';
 import { offerItem } from '../../shared/runner/keys.ts';
 import { type ApiRequest, handleVendorApi, type VendorApi } from '../../skills/vendors/api.ts';
 import { openApi } from '../../skills/vendors/openapi.ts';
@@ -53,6 +56,7 @@ beforeEach(async () => {
     isSigned: standardWebhooks.isSigned,
     placeOf: (id) => PLACES[id],
     offerItem,
+    evidence: async (trip, requestId, vendor) => fileText(await vendorEvidence(trip, requestId, vendor, { store })),
     now: () => clock.now(),
     log: { event: () => {} },
     baseUrl: 'https://concierge.example',

@@ -1,0 +1,142 @@
+import type { Instant } from '../time.ts';
+import { canonicalJson, sha256 } from './canonical.ts';
+import { commitmentTo, drawSecret, type Entry, type RefusalDoc } from './evidence.ts';
+import type { Offer } from './offer.ts';
+
+export const EVIDENCE_FORMAT = 'org.rfo.evidence.v1';
+
+/** The log of one request with what it speaks of. */
+export interface RequestEvidence {
+  readonly request: string;
+  readonly log: readonly Entry[];
+  /** Every offer as stored, those too that came after the last entry. */
+  readonly offers: readonly Offer[];
+  readonly refused: readonly RefusalDoc[];
+}
+
+/** All that was put on record of a trip: the traveller's to keep and to show. `draw` is the secret that ties were drawn by. */
+export interface WholeEvidence {
+  readonly format: typeof EVIDENCE_FORMAT;
+  readonly part: 'whole';
+  readonly trip: string;
+  readonly draw: string;
+  readonly requests: readonly RequestEvidence[];
+  /** sha256 of the canonical form of everything else. */
+  readonly digest: string;
+}
+
+/** What one vendor may know of what was put on record: its own steps, in a chain of their own, so that nothing in it is in another vendor's part. */
+export type VendorStep =
+  | { readonly type: 'published'; readonly revision: number; readonly closes_at: Instant; readonly terms: string; readonly draw: string }
+  | { readonly type: 'received'; readonly offer_id: string; readonly commitment: string; readonly received_at: Instant }
+  | { readonly type: 'opened' }
+  | { readonly type: 'invited'; readonly offer_id: string }
+  | { readonly type: 'awarded'; readonly offer_id: string }
+  | { readonly type: 'not_selected' }
+  | { readonly type: 'withdrawn' };
+
+export interface VendorEntry {
+  readonly seq: number;
+  /** To the second, as all that vendors are told. */
+  readonly at: Instant;
+  readonly prev: string;
+  readonly data: VendorStep;
+  readonly hash: string;
+}
+
+export interface VendorEvidence {
+  readonly format: typeof EVIDENCE_FORMAT;
+  readonly part: 'vendor';
+  /** The vendor's own id of the request; the chain starts from it. */
+  readonly request_id: string;
+  readonly log: readonly VendorEntry[];
+  /** Offers that came and were not opened yet. */
+  readonly unopened: readonly Extract<VendorStep, { type: 'received' }>[];
+  readonly refused: readonly {
+    readonly event_id: string;
+    readonly at: Instant;
+    readonly reason: string;
+    readonly problems: readonly string[];
+  }[];
+  readonly digest: string;
+}
+
+export function wholeEvidence(tripId: string, tripSecret: string, requests: readonly RequestEvidence[]): WholeEvidence {
+  const file = { format: EVIDENCE_FORMAT, part: 'whole', trip: tripId, draw: drawSecret(tripSecret), requests } as const;
+  return { ...file, digest: digestOf(file) };
+}
+
+/** sha256 of the canonical form without the member `digest`. */
+export function digestOf({ digest: _own, ...rest }: Readonly<Record<string, unknown>> & { readonly digest?: unknown }): string {
+  return sha256(canonicalJson(rest));
+}
+
+/** The file as written: one text for one value, so that no byte of it is free. */
+export function fileText(file: WholeEvidence | VendorEvidence): string {
+  return `${canonicalJson(file)}\n`;
+}
+
+export function vendorHash(requestId: string, { seq, at, prev, data }: Omit<VendorEntry, 'hash'>): string {
+  return sha256(canonicalJson({ request_id: requestId, seq, at, prev, data }));
+}
+
+/** One vendor's part, made of the whole alone: made again later it begins with the same entries, and whoever holds the whole can make it too. */
+export function vendorPart(whole: RequestEvidence, vendorId: string, requestId: string, draw: string): VendorEvidence {
+  const mine = whole.offers.filter((offer) => offer.vendorId === vendorId);
+  const told = new Set<string>();
+  const log: VendorEntry[] = [];
+  const add = (at: Instant, data: VendorStep) => {
+    const link = { seq: log.length, at: `${at.slice(0, 19)}Z`, prev: log.at(-1)?.hash ?? '', data };
+    log.push({ ...link, hash: vendorHash(requestId, link) });
+  };
+  for (const entry of whole.log) {
+    if (entry.data.type !== 'published') {
+      const there = new Set(entry.data.offers.map(({ offer }) => offer));
+      for (const offer of mine.filter(({ id }) => there.has(id) && !told.has(id))) {
+        told.add(offer.id);
+        add(entry.at, receivedStep(offer));
+      }
+    }
+    for (const step of stepsOf(entry, mine, requestId, draw)) add(entry.at, step);
+  }
+  const file = {
+    format: EVIDENCE_FORMAT,
+    part: 'vendor',
+    request_id: requestId,
+    log,
+    unopened: mine.filter(({ id }) => !told.has(id)).map(receivedStep),
+    refused: whole.refused
+      .filter((refusal) => refusal.vendorId === vendorId)
+      .map(({ eventId, at, reason, problems }) => ({ event_id: eventId, at, reason, problems })),
+  } as const;
+  return { ...file, digest: digestOf(file) };
+}
+
+/** As the receipt said it when the offer came. */
+export function receivedStep(offer: Offer): Extract<VendorStep, { type: 'received' }> {
+  return { type: 'received', offer_id: offer.vendorOfferId, commitment: `sha256-${offer.commitment}`, received_at: offer.receivedAt };
+}
+
+function stepsOf({ data }: Entry, mine: readonly Offer[], requestId: string, draw: string): readonly VendorStep[] {
+  const own = (offerId: string) => mine.find(({ id }) => id === offerId);
+  switch (data.type) {
+    case 'published': {
+      const { revision, closesAt } = data.request;
+      const closes = `${closesAt.slice(0, 19)}Z`;
+      return [{ type: 'published', revision, closes_at: closes, terms: data.terms, draw: commitmentTo(draw, requestId) }];
+    }
+    case 'opened':
+      return [{ type: 'opened' }];
+    case 'invited':
+      return data.best.flatMap((id): readonly VendorStep[] => {
+        const offer = own(id);
+        return offer ? [{ type: 'invited', offer_id: offer.vendorOfferId }] : [];
+      });
+    case 'awarded': {
+      const won = own(data.offer);
+      return [won ? { type: 'awarded', offer_id: won.vendorOfferId } : { type: 'not_selected' }];
+    }
+    case 'withdrawn':
+      return [{ type: 'withdrawn' }];
+  }
+}

@@ -1,0 +1,192 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { canonicalJson } from '../../shared/market/canonical.ts';
+import { append, drawCommitment, drawSecret, type Entry, type Recorded, sealedOf } from '../../shared/market/evidence.ts';
+import { digestOf, fileText, vendorPart, type WholeEvidence, wholeEvidence } from '../../shared/market/evidence-file.ts';
+import { agrees, verify } from '../../shared/market/evidence-verify.ts';
+import type { Offer } from '../../shared/market/offer.ts';
+import { carRequest, NOW } from './support.ts';
+import { briefOf, dice, rolled } from './trips.ts';
+
+const SECRET = 'secret of the trip';
+const REQUEST = carRequest({ id: 'rfo-car', needId: 'need-car', closesAt: '2026-11-21T10:15:00Z' });
+
+function chainOf(steps: readonly Recorded[]): readonly Entry[] {
+  const log: Entry[] = [];
+  for (const data of steps) log.push(append(log.at(-1), NOW, data));
+  return log;
+}
+
+/** A request's life: published, told twice (offers joined between), awarded to the first. */
+function life(offers: readonly Offer[]): WholeEvidence {
+  const seal = (known: readonly Offer[]) => sealedOf(REQUEST, known, briefOf(['car']), NOW, drawSecret(SECRET));
+  const { state: _state, ...request } = REQUEST;
+  const first = seal(offers.slice(0, 2));
+  const all = seal(offers);
+  const spoken = [{ kind: 'best' as const, lines: [first[0]?.offer ?? ''], effectiveMinor: 1, misses: [], totalMinor: 2 }];
+  const steps: readonly Recorded[] = [
+    { type: 'published', request, terms: 'sha256-terms', draw: drawCommitment(SECRET, 'rfo-car') },
+    { type: 'opened', offers: first, spoken },
+    { type: 'opened', offers: all, spoken },
+    { type: 'awarded', offers: all, offer: all[0]?.offer ?? '' },
+  ];
+  const log = chainOf(steps);
+  const refused = {
+    type: 'offer-refused',
+    requestId: 'rfo-car',
+    vendorId: 'v1',
+    eventId: 'e',
+    at: NOW,
+    reason: 'late',
+    problems: [],
+  } as const;
+  return wholeEvidence('trip-1', SECRET, [{ request: 'rfo-car', log, offers, refused: [refused] }]);
+}
+
+function someOffers(seed: number, count: number): readonly Offer[] {
+  const roll = dice(seed);
+  return Array.from({ length: count }, (_, i) => ({ ...rolled('car', i, roll), requestId: 'rfo-car' }));
+}
+
+const WHOLE = life(someOffers(7, 3));
+const problemsOf = (text: string) => verify(text).problems;
+
+/** Every leaf of a JSON value by its path. */
+function leaves(value: unknown, path: readonly string[] = []): readonly (readonly string[])[] {
+  if (typeof value !== 'object' || value === null) return [path];
+  return Object.entries(value).flatMap(([name, inner]) => leaves(inner, [...path, name]));
+}
+
+function changed(value: unknown, [name, ...rest]: readonly string[]): unknown {
+  if (name === undefined) {
+    if (typeof value === 'string') return `${value}x`;
+    return typeof value === 'number' ? value + 1 : value !== true;
+  }
+  if (Array.isArray(value)) return value.map((inner, i) => (String(i) === name ? changed(inner, rest) : inner));
+  return { ...(value as object), [name]: changed((value as Record<string, unknown>)[name], rest) };
+}
+
+describe('a record of a request', () => {
+  test('as written has no problem, and tells its head', () => {
+    expect(verify(fileText(WHOLE))).toEqual({
+      problems: [],
+      heads: [{ request: 'rfo-car', entries: 4, head: WHOLE.requests[0]?.log.at(-1)?.hash }],
+    });
+  });
+
+  test('any byte that is altered is found', () => {
+    const bytes = Buffer.from(fileText(life(someOffers(7, 1))));
+    for (let i = 0; i < bytes.length; i++) {
+      const altered = Buffer.from(bytes);
+      altered[i] = (altered[i] ?? 0) ^ 1;
+      const { problems } = verify(altered.toString('utf8'));
+      if (problems.length === 0)
+        throw new Error(`byte ${i} of ${bytes.length} can be altered: ${altered.toString('utf8', i - 20, i + 20)}`);
+    }
+  });
+
+  test('any field of its log, its offers or its secret that is altered is found, also when the digest is made anew', () => {
+    const { requests, draw } = WHOLE;
+    const [one] = requests;
+    const within = leaves({ draw, requests: [{ log: one?.log, offers: one?.offers }] });
+    expect(within.length).toBeGreaterThan(150);
+    for (const path of within) {
+      const altered = changed(WHOLE, path) as WholeEvidence;
+      const text = `${canonicalJson({ ...altered, digest: digestOf({ ...altered }) })}\n`;
+      if (problemsOf(text).length === 0) throw new Error(`${path.join('.')} can be altered`);
+    }
+  });
+
+  test('an entry or an offer left out, put twice or in another place is found', () => {
+    const [one] = WHOLE.requests;
+    if (!one) throw new Error('no request');
+    const again = (over: Partial<typeof one>) => wholeEvidence('trip-1', SECRET, [{ ...one, ...over }]);
+    const { log, offers } = one;
+    const broken = [
+      again({ log: log.slice(1) }),
+      again({ log: log.filter((_, i) => i !== 1) }),
+      again({ log: [...log.slice(0, 2), ...log.slice(1)] }),
+      again({ log: [...log].reverse() }),
+      again({ log: [] }),
+      again({ offers: offers.slice(1) }),
+    ];
+    for (const file of broken) expect(problemsOf(fileText(file))).not.toEqual([]);
+  });
+
+  test('an order that its inputs do not give is found, even in a chain made anew', () => {
+    const [one] = WHOLE.requests;
+    const turned = chainOf(
+      (one?.log ?? []).map(({ data }) => (data.type === 'opened' ? { ...data, offers: [...data.offers].reverse() } : data)),
+    );
+    const file = wholeEvidence('trip-1', SECRET, one ? [{ ...one, log: turned }] : []);
+    expect(problemsOf(fileText(file))).toEqual([
+      'rfo-car: entry 1: the order is not what its inputs give',
+      'rfo-car: entry 2: the order is not what its inputs give',
+    ]);
+  });
+
+  test('ties are drawn by the secret that was committed to, and another secret is found out', () => {
+    const [twin] = someOffers(3, 1);
+    const twins = ['a', 'b', 'c', 'd'].flatMap((name) => (twin ? [{ ...twin, id: `rfo-car/${name}/1`, vendorId: name }] : []));
+    const file = life(twins);
+    expect(problemsOf(fileText(file))).toEqual([]);
+    const other = wholeEvidence('trip-1', 'another secret', file.requests);
+    expect(problemsOf(fileText(other))).toContain('rfo-car: draw: not the secret that was committed to');
+  });
+
+  test('whatever is given to be verified, it answers', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
+        expect(verify(text).problems).not.toEqual([]);
+      }),
+      { numRuns: 500 },
+    );
+    const odd = { format: 'org.rfo.evidence.v1', part: 'whole', requests: [{ log: 3 }] };
+    expect(problemsOf(`${canonicalJson({ ...odd, digest: digestOf(odd) })}\n`)).toEqual(['body: not an evidence file']);
+  });
+});
+
+describe("a vendor's part", () => {
+  const [one] = WHOLE.requests;
+  const vendorId = one?.offers[0]?.vendorId ?? '';
+  const part = () => {
+    if (!one) throw new Error('no request');
+    return vendorPart(one, vendorId, 'req_mine', WHOLE.draw);
+  };
+
+  test('holds its own steps in a chain of its own, and the whole says the same', () => {
+    expect(verify(fileText(part())).problems).toEqual([]);
+    expect(agrees(WHOLE, part())).toBe(true);
+    const types = part().log.map(({ data }) => data.type);
+    expect(types[0]).toBe('published');
+    expect(types).toContain('received');
+    expect(types.filter((type) => type === 'opened')).toHaveLength(2);
+    expect(['awarded', 'not_selected']).toContain(types.at(-1));
+  });
+
+  test('any byte of it that is altered is found', () => {
+    const bytes = Buffer.from(fileText(part()));
+    for (let i = 0; i < bytes.length; i++) {
+      const altered = Buffer.from(bytes);
+      altered[i] = (altered[i] ?? 0) ^ 1;
+      if (problemsOf(altered.toString('utf8')).length === 0) throw new Error(`byte ${i} can be altered`);
+    }
+  });
+
+  test('an earlier one is the beginning of a later one; one that tells something else is no part of the whole', () => {
+    const early = { ...part(), log: part().log.slice(0, 2) };
+    expect(agrees(WHOLE, early)).toBe(true);
+    expect(agrees(life(someOffers(8, 3)), part())).toBe(false);
+  });
+
+  test('tells nothing of the others: no offer, id, price or name of theirs, and no hash that another part has', () => {
+    const others = (one?.offers ?? []).filter((offer) => offer.vendorId !== vendorId);
+    expect(others.length).toBeGreaterThan(0);
+    const text = fileText(part());
+    for (const offer of others)
+      for (const secret of [offer.id, offer.vendorOfferId, offer.commitment]) expect(text).not.toContain(`"${secret}"`);
+    const theirs = one ? fileText(vendorPart(one, others[0]?.vendorId ?? '', 'req_theirs', WHOLE.draw)) : '';
+    const hashes = (file: string) => new Set(file.match(/\b[0-9a-f]{64}\b/g) ?? []);
+    expect([...hashes(text)].filter((hash) => hashes(theirs).has(hash))).toEqual([]);
+  });
+});

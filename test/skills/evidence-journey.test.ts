@@ -1,0 +1,70 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { WholeEvidence } from '../../shared/market/evidence-file.ts';
+import { openWorld, type World } from '../support/world.ts';
+
+let world: World;
+let folder: string;
+beforeAll(async () => {
+  world = await openWorld();
+  folder = mkdtempSync(join(tmpdir(), 'evidence-'));
+});
+afterAll(async () => {
+  rmSync(folder, { recursive: true, force: true });
+  await world.close();
+});
+
+const LINES = [
+  'un hôtel à Annecy du 12 au 14 février pour deux, 500 euros maximum',
+  'finalement du 13 au 15 février',
+  'le premier',
+  'Camille Martin',
+  'je confirme et je paie',
+];
+
+function verifyFile(name: string, text: string) {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  const { status, stdout } = spawnSync(process.execPath, ['scripts/verify.ts', path], {
+    cwd: join(import.meta.dirname, '..', '..'),
+    encoding: 'utf8',
+  });
+  return { status, stdout };
+}
+
+test('a booked trip leaves a record of what was published, told and awarded, which the command verifies', async () => {
+  await world.vendorsAnew([]);
+  let page = '';
+  for (const text of LINES) {
+    const answer = (await world.post('/chat', { traveller: 'evidence', locale: 'fr-FR', timeZone: 'Europe/Paris', text })) as {
+      readonly trip: { readonly page: string };
+    };
+    page = answer.trip.page;
+  }
+  const data = new URL(page);
+  data.pathname += '.json';
+  const { evidence } = (await (await fetch(data)).json()) as { readonly evidence: string };
+  const linked = await (await fetch(page)).text();
+  const address = `${evidence}${data.search}`;
+  expect(linked).toContain(`href="${address}"`);
+  const text = await (await fetch(new URL(address, world.url))).text();
+  const file = JSON.parse(text) as WholeEvidence;
+  const steps = file.requests.map(({ log }) => log.map((entry) => entry.data.type));
+  expect(steps).toEqual([
+    ['published', 'opened', 'withdrawn'],
+    ['published', 'opened', 'awarded'],
+  ]);
+  const opened = file.requests[1]?.log[1]?.data;
+  const spoken = opened?.type === 'opened' ? opened.spoken.map(({ lines }) => lines[0]) : [];
+  expect(spoken.length).toBeGreaterThan(1);
+  const awarded = file.requests[1]?.log[2]?.data;
+  expect(awarded?.type === 'awarded' && awarded.offer).toBe(spoken[0]);
+  expect(verifyFile('sound.json', text)).toMatchObject({ status: 0, stdout: expect.stringContaining('Nothing was altered.') });
+  expect(verifyFile('altered.json', text.replace(/"minor":(\d)/, '"minor":9$1'))).toMatchObject({ status: 1 });
+  const stranger = new URL(address, world.url);
+  stranger.searchParams.set('key', 'wrong');
+  expect((await fetch(stranger)).status).toBe(404);
+});
