@@ -65,9 +65,11 @@ function afterHold(booking: Booking, answer: VendorAnswer): Booking {
       return { ...booking, status: 'held', holdId: answer.holdId, holdUntil: answer.expiresAt };
     case 'failed':
       return { ...booking, status: 'failed', failure: failure(answer) };
+    // Asked after, the vendor says that it held it and does not any more.
+    case 'released':
+      return { ...booking, status: 'failed', failure: { reason: 'expired' } };
     case 'confirmed':
     case 'pending':
-    case 'released':
     case 'cancel_quoted':
     case 'cancelled':
     case 'unknown':

@@ -78,16 +78,20 @@ async function withdraw(delivery: Delivery, trip: Trip, ports: Ports, options: C
 
 /** What ends an effect. Any other answer to a status query means that the vendor has not heard it. */
 const ENDS: Readonly<Record<BookingEffect['type'], readonly VendorAnswer['type'][]>> = {
-  hold: ['held', 'failed'],
+  hold: ['held', 'failed', 'released'],
   confirm: ['confirmed', 'failed'],
   release: ['released', 'cancelled', 'failed'],
   'quote-cancel': ['cancel_quoted', 'failed'],
   cancel: ['cancelled', 'failed'],
 };
 
-/** Nobody wants it any more: the booking ended, or is being let go, before the vendor was asked. */
-function isMoot(effect: BookingEffect, booking: Booking): boolean {
+/**
+ * Nobody wants it any more: the booking ended, or is being let go, before the vendor was asked. A hold that may have been heard goes to its end
+ * all the same: only its own answer tells what is to be given back.
+ */
+function isMoot(effect: BookingEffect, booking: Booking, heardBefore: boolean): boolean {
   if (effect.type !== 'hold' && effect.type !== 'confirm') return false;
+  if (effect.type === 'hold' && heardBefore) return false;
   return TERMINAL.includes(booking.status) || booking.status === 'releasing';
 }
 
@@ -98,7 +102,7 @@ interface Try {
 
 async function settle(effect: BookingEffect, { heardBefore, last }: Try, trip: Trip, ports: Ports, options: CallOptions): Promise<Result> {
   const booking = trip.bookings.find((each) => each.id === effect.bookingId);
-  if (!booking || isMoot(effect, booking)) return DONE;
+  if (!booking || isMoot(effect, booking, heardBefore)) return DONE;
   const details = detailsOf(booking, trip);
   const ask = (call: Promise<VendorAnswer>): Promise<VendorAnswer> =>
     call.catch((error: unknown) => lost(error, ports) ?? { type: 'unknown' });
@@ -142,8 +146,9 @@ async function call(effect: BookingEffect, details: AcceptanceDetails, ports: Po
       const paid = await payment.authorise(details.expectedTotal, `${details.trip.id}/${options.idempotencyKey}`);
       return paid.ok ? vendors.confirm(details, options) : { type: 'failed', reason: paid.reason };
     }
+    // Nothing is known to be held: a hold still under way is given back when its answer comes.
     case 'release':
-      return vendors.release(details, options);
+      return details.holdId === undefined ? { type: 'released' } : vendors.release(details, options);
     case 'quote-cancel':
       return vendors.quoteCancel(details, options);
     case 'cancel':
