@@ -8,6 +8,7 @@ import { startWorkLoop, type WorkLoop } from './adapters/work-loop.ts';
 import { converse, correctName, deliver, giveDetails } from './concierge.ts';
 import { fileText } from './market/evidence-file.ts';
 import type { Offer } from './market/offer.ts';
+import type { RequestForOffers } from './market/request.ts';
 import type { Place } from './places/place.ts';
 import { exonym, placeById } from './places/places.ts';
 import type { Clock, Item, Log, NewItem, Ports, Store, VendorRecord, Vendors } from './ports.ts';
@@ -59,7 +60,9 @@ export interface App {
   /** True when one of a vendor's secrets signed the body just now. */
   isSigned: Webhooks['isSigned'];
   /** How an offer is stored, given the last day of what it offers. */
-  offerItem(offer: Offer, lastDay: string): NewItem<Offer>;
+  offerItem(offer: Offer, request: RequestForOffers): NewItem<Offer>;
+  /** Resolves when this process has nothing left to do: no turn, no call to a vendor, nothing due. */
+  settled(): Promise<void>;
   /** The store answers and the dispatcher is at work. */
   isHealthy(): Promise<boolean>;
   /** Waits for turns and calls under way, then lets go of the store. */
@@ -209,6 +212,10 @@ function appOf({ ports, configuration, core, dispatching, release }: Wired, loop
         () => false,
       );
       return answers && (loop?.isUp() ?? true);
+    },
+    settled: async () => {
+      await Promise.allSettled(underWay);
+      await loop?.settled();
     },
     close: async () => {
       await Promise.allSettled(underWay);

@@ -2,7 +2,7 @@ import { type Heard, NOTHING_HEARD } from './dialogue/act.ts';
 import type { Answer } from './dialogue/say.ts';
 import type { DialogueEvent, State, StepContext } from './dialogue/state.ts';
 import { ConciergeError } from './errors.ts';
-import type { Ports, VendorAnswer } from './ports.ts';
+import type { Outcome, Ports } from './ports.ts';
 import { budgetOf } from './runner/budget.ts';
 import { type Committed, commit } from './runner/commit.ts';
 import type { Core } from './runner/core.ts';
@@ -79,12 +79,12 @@ function tellProgress(session: Session, state: State, answer: Answer): void {
   onProgress(progress).catch(() => session.ports.log.event('progress.failed', { turn: session.turnId }));
 }
 
-/** What a vendor answered outside a turn. */
+/** What an effect came to outside a turn. */
 export interface OutcomeEvent {
   readonly type: 'outcome';
   readonly tripId: string;
   readonly effect: Effect;
-  readonly answer: VendorAnswer;
+  readonly answer: Outcome;
 }
 
 /** Moves the trip by one outcome; what that asks for is in its outbox. False: overtaken three times, deliver it again. A trip that was erased has nothing to move. */

@@ -75,6 +75,9 @@ export type VendorAnswer =
   /** none: asked how it stands, the vendor says that it never heard of it. */
   | { readonly type: 'unknown'; readonly none?: true };
 
+/** What an effect came to: a vendor's word, or that a watch's moment is there. */
+export type Outcome = VendorAnswer | { readonly type: 'due' };
+
 /** What an acceptance tells the vendor: nothing beyond what its offer asked for. */
 export interface AcceptanceDetails {
   readonly trip: Trip;

@@ -4,7 +4,8 @@ import type { Talk } from './dialogue/talk.ts';
 import type { Head } from './market/evidence.ts';
 import type { Proposal } from './market/proposal.ts';
 import type { RequestForOffers } from './market/request.ts';
-import type { Instant } from './time.ts';
+import type { Money } from './money.ts';
+import type { Instant, LocalDate } from './time.ts';
 import type { Brief } from './trip/brief.ts';
 
 export type Phase = 'briefing' | 'waiting' | 'choosing' | 'confirming' | 'booking' | 'settled';
@@ -17,7 +18,35 @@ export type Effect =
   | { readonly type: 'confirm'; readonly key: string; readonly bookingId: string }
   | { readonly type: 'release'; readonly key: string; readonly bookingId: string }
   | { readonly type: 'quote-cancel'; readonly key: string; readonly bookingId: string }
-  | { readonly type: 'cancel'; readonly key: string; readonly bookingId: string };
+  | { readonly type: 'cancel'; readonly key: string; readonly bookingId: string }
+  | WatchEffect;
+
+/** A clock for a watched price: at that moment vendors are asked, or what they answered is looked at. */
+export interface WatchEffect {
+  readonly type: 'watch';
+  readonly key: string;
+  readonly watchId: string;
+  readonly then: 'ask' | 'look';
+  readonly at: Instant;
+}
+
+/** "Préviens-moi si ça passe sous 600 euros": vendors are asked once a day until the last day; told once, when it happens. */
+export interface Watch {
+  readonly id: string;
+  readonly below: Money;
+  /** The last day on which vendors are asked, civil in `timeZone`. */
+  readonly until: LocalDate;
+  readonly timeZone: string;
+  readonly locale: string;
+  /** The trip as it stood, and which of its needs are watched; all when absent. */
+  readonly brief: Brief;
+  readonly needIds?: readonly string[];
+  /** How often vendors were asked. */
+  readonly round: number;
+  readonly state: 'armed' | 'met' | 'told' | 'over';
+  /** What went below. */
+  readonly found?: Proposal;
+}
 
 /** The aggregate: everything about one trip but its offers, in one document and one conditional write. */
 export interface Trip {
@@ -44,6 +73,7 @@ export interface Trip {
   /** Filled in on the private form of the trip page, by the vendors' field names ("passengers.2.birth_date"). Never spoken, never shown. */
   readonly details?: Readonly<Record<string, string>>;
   readonly readback?: Readback;
+  readonly watch?: Watch;
   readonly talk: Talk;
   /** The last 50 answers by turn id, oldest first. */
   readonly turns: readonly Answer[];
@@ -53,7 +83,13 @@ export interface Trip {
   readonly keptUntil?: Instant;
   /** By request id: where the log of what was published, opened and awarded ends (market/evidence.ts). */
   readonly evidence?: Readonly<Record<string, Head>>;
-  readonly counters: { readonly need: number; readonly request: number; readonly booking: number; readonly leave: number };
+  readonly counters: {
+    readonly need: number;
+    readonly request: number;
+    readonly booking: number;
+    readonly leave: number;
+    readonly watch?: number;
+  };
 }
 
 /** How far the read-back went, and what it said: the confirm is bound to `hash`. */

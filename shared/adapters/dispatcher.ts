@@ -1,5 +1,5 @@
 import type { OutcomeEvent } from '../concierge.ts';
-import type { Item, Ports, VendorAnswer } from '../ports.ts';
+import type { Item, Outcome, Ports } from '../ports.ts';
 import { claim, type Delivery, type DeliveryItem, deliveriesOf, type End, end, enqueue } from '../runner/deliveries.ts';
 import { perform, type Result } from '../runner/perform.ts';
 import { saveTrip } from '../runner/records.ts';
@@ -41,6 +41,7 @@ const MOST_TRIES: Readonly<Record<Effect['type'], number>> = {
   release: 24,
   'quote-cancel': 24,
   cancel: 24,
+  watch: 24,
 };
 
 function later(now: Instant, ms: number): Instant {
@@ -119,7 +120,7 @@ async function attempt(taken: DeliveryItem, dispatching: Dispatching): Promise<E
   return how;
 }
 
-async function tell({ tripId, effect }: Delivery, answer: VendorAnswer, { deliver, telling }: Dispatching): Promise<boolean> {
+async function tell({ tripId, effect }: Delivery, answer: Outcome, { deliver, telling }: Dispatching): Promise<boolean> {
   const before = telling.get(tripId) ?? Promise.resolve();
   const told = before.catch(() => undefined).then(() => deliver({ type: 'outcome', tripId, effect, answer }));
   telling.set(tripId, told);

@@ -6,6 +6,8 @@ export interface WorkLoop {
   readonly kick: () => void;
   /** False when the store has not answered a look for a while. */
   readonly isUp: () => boolean;
+  /** Resolves when nothing is due any more and no call is under way. */
+  readonly settled: () => Promise<void>;
   /** Resolves when the calls under way are over. */
   readonly close: () => Promise<void>;
 }
@@ -56,6 +58,12 @@ export function startWorkLoop(dispatching: Dispatching, intervalMs = 250): WorkL
   return {
     kick,
     isUp: () => !isClosed && Date.parse(clock.now()) - lastLookMs < DOWN_AFTER_MS,
+    settled: async () => {
+      do {
+        await Promise.all(running.values());
+        await look();
+      } while (running.size > 0 && !isClosed);
+    },
     close: async () => {
       isClosed = true;
       clearInterval(timer);

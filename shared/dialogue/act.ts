@@ -110,6 +110,8 @@ export interface Slots {
   sort?: 'cheaper' | 'cheapest' | 'earlier' | 'earliest' | 'later' | 'closer';
   /** 1…n in the list last spoken; -1 = the last. */
   select?: number;
+  /** What else of the list was named beside it, by another voice or in a comparison. */
+  alsoSelect?: readonly number[];
   /** "cheapest", "other", "previous", "most_flexible", "closest": a handle that is not an ordinal. */
   selectBy?: string;
   /** price cancellation departure_time address weather snow breakfast cheapest distance included altitude duration total when reference documents, or a preference tag ("pool") */

@@ -3,7 +3,7 @@ import { isHoldable } from '../booking/details.ts';
 import { answered, isActive, isBound, isReady, nextToConfirm } from '../booking/saga.ts';
 import type { Offer } from '../market/offer.ts';
 import type { Proposal } from '../market/proposal.ts';
-import type { VendorAnswer } from '../ports.ts';
+import type { Outcome, VendorAnswer } from '../ports.ts';
 import type { Instant } from '../time.ts';
 import type { Effect, Trip } from '../trip-record.ts';
 import { offersOf } from './offer-facts.ts';
@@ -104,8 +104,8 @@ export function confirmNext(trip: Trip, now: Instant): Moved {
 }
 
 /** A vendor's answer takes its booking on, and the saga its next step. An answer to nothing we know changes nothing. */
-export function applyOutcome(trip: Trip, effect: Effect, answer: VendorAnswer, now: Instant): Moved {
-  if (effect.type === 'request-offers' || effect.type === 'withdraw') return { trip, effects: [] };
+export function applyOutcome(trip: Trip, effect: Effect, answer: Outcome, now: Instant): Moved {
+  if (!('bookingId' in effect) || answer.type === 'due') return { trip, effects: [] };
   const booking = trip.bookings.find((each) => each.id === effect.bookingId);
   if (!booking) return { trip, effects: [] };
   const late = heldTooLate(trip, booking, effect, answer);

@@ -89,7 +89,7 @@ function requote(state: State, heard: Heard, ctx: StepContext): Reaction | undef
   const named = trip.phase === 'choosing' || trip.phase === 'confirming' ? picked(trip, offers, heard) : undefined;
   const pick = named ?? (trip.phase === 'confirming' ? trip.chosen : undefined);
   const line = pick && pick.lines.length === 1 ? offersOf(pick, offers)[0] : undefined;
-  const { destination: _picked, select: _select, selectBy: _by, ...slots } = heard.slots;
+  const { destination: _picked, select: _select, alsoSelect: _also, selectBy: _by, ...slots } = heard.slots;
   const merged = line ? merge(trip.brief, { ...heard, slots, prefs: [], prefsNot: [] }, trip.counters.need) : undefined;
   const need = merged?.brief.needs.find((each) => each.id === line?.needId);
   if (!pick || !line || !merged || !need || !merged.changed.has('dates')) return undefined;

@@ -26,6 +26,20 @@ export function picked(trip: Trip, offers: readonly Offer[], heard: Heard): Prop
   return byHandle(trip, offers, slots.selectBy ?? (slots.sort === 'cheapest' ? 'cheapest' : undefined)) ?? byFeature(listed, offers, heard);
 }
 
+/** Two voices want two of the list: nobody is taken for, what each costs is said, and both go on standing. */
+export function divided(state: State, heard: Heard, ctx: StepContext): Reaction | undefined {
+  const { trip, offers } = state;
+  const { select, alsoSelect = [] } = heard.slots;
+  const wanted = trip.listed.filter((_, i) => i + 1 === select || alsoSelect.includes(i + 1));
+  const [a, b] = wanted;
+  if (!a || !b || wanted.length > 2 || a.place === b.place || heard.acts.includes('ask')) return undefined;
+  const until = wanted.flatMap((each) => offersOf(each, offers).map(({ validUntil }) => validUntil)).toSorted()[0];
+  if (until === undefined || until <= ctx.now) return undefined;
+  const said = (each: Proposal) => say('choose.each', { place: { place: each.place ?? '' }, total: each.total });
+  const says = [say('choose.two', { a: said(a), b: said(b) }), say('keep.offers', { count: 2, until: { instant: until } })];
+  return { trip, says, ask: { type: 'choose' }, prompt: say('ask.choose_or_later') };
+}
+
 function byHandle(trip: Trip, offers: readonly Offer[], handle: string | undefined): Proposal | undefined {
   const { listed } = trip;
   switch (handle) {

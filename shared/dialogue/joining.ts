@@ -3,6 +3,7 @@ import { afterCancel, afterQuote } from './after-sale.ts';
 import { afterConfirm } from './confirming.ts';
 import { isAtForm, isAwaited } from './form.ts';
 import { afterHold, afterTold, clearAwaiting } from './holding.ts';
+import { kept } from './keeping.ts';
 import { factsOf, titleOf } from './offer-facts.ts';
 import { news, present } from './offering.ts';
 import { otherDays } from './other-days.ts';
@@ -20,6 +21,7 @@ export function resume(state: State, ctx: StepContext): Reaction {
     case 'other-days':
       return otherDays(state, ctx);
     case 'hold':
+      return awaiting.keep ? kept(state, ctx, awaiting.keep) : afterHold(state, ctx);
     case 'details':
       return afterHold(state, ctx);
     case 'confirm':

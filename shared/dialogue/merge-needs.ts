@@ -6,7 +6,7 @@ import type { Change, Merged } from './merge.ts';
 const WHOLE_TRIP: readonly Category[] = ['lodging', 'ski_hire'];
 
 /** Categories that a word for a need stands for; a carrier left open is decided once the origin is known (agenda). */
-function categoriesOf(word: NeedWord): readonly Category[] {
+export function categoriesOf(word: NeedWord): readonly Category[] {
   switch (word) {
     case 'all':
       return WHOLE_TRIP;

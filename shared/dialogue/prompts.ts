@@ -27,6 +27,7 @@ export function promptFor(pending: Pending, trip: Trip, offers: readonly Offer[]
     case 'open':
       return say(trip.phase === 'settled' || trip.phase === 'booking' || isAtForm(trip) ? 'ask.what_now' : 'ask.open');
     case 'take_days':
+    case 'take_watched':
       return say('ask.take');
     case 'cancel':
       return say('ask.cancel');
@@ -65,7 +66,7 @@ export function repromptFor(pending: Pending, trip: Trip): Say {
   if (pending.type === 'dates' && trip.brief.start) return say('reprompt.return');
   if (pending.type === 'place' && trip.brief.activity !== 'ski') return say('reprompt.place_any');
   if (pending.type === 'what_else') return whatElse(pending.offered, 'reprompt');
-  return say(pending.type === 'take_days' ? 'reprompt.take' : `reprompt.${pending.type}`);
+  return say(pending.type === 'take_days' || pending.type === 'take_watched' ? 'reprompt.take' : `reprompt.${pending.type}`);
 }
 
 /** Where the talk stands, as a question: for coming back, for "on continue", on another device. */
@@ -113,6 +114,7 @@ export function askedOf(pending: Pending | undefined): Asked | undefined {
       return 'either';
     case 'take':
     case 'take_days':
+    case 'take_watched':
     case 'so_far':
     case 'confirm_free':
     case 'substitute':

@@ -19,6 +19,7 @@ import { repromptFor, standing } from './prompts.ts';
 import { type Reaction, say } from './reaction.ts';
 import type { State, StepContext } from './state.ts';
 import type { Pending } from './talk.ts';
+import { takeWatched } from './watching.ts';
 
 const OF_BRIEF = [
   'what_else',
@@ -42,8 +43,7 @@ export function isOfBrief(pending: Pending): pending is Extract<Pending, { type:
 /** A yes to the open question, and to nothing else. */
 export function yes(state: State, pending: Pending, heard: Heard, ctx: StepContext, newSession: boolean): Reaction {
   const { trip } = state;
-  if (pending.type === 'budget' && (trip.talk.asked['budget'] ?? 0) >= 2) return waved(state, pending, ctx);
-  if (pending.type === 'budget') return { trip, says: [], ask: pending, prompt: say('ask.budget_amount') };
+  if (pending.type === 'budget') return howMuch(state, pending, ctx);
   if (isOfBrief(pending)) return takeIn(state, heard, ctx);
   switch (pending.type) {
     case 'take':
@@ -51,6 +51,8 @@ export function yes(state: State, pending: Pending, heard: Heard, ctx: StepConte
       return takeOffered(state, pending, ctx);
     case 'take_days':
       return choose({ ...state, trip: takeDays(trip, pending.shiftDays) }, pending.proposal, ctx);
+    case 'take_watched':
+      return takeWatched(state, ctx);
     case 'so_far':
       return readOn(trip, ctx);
     case 'confirm':
@@ -82,6 +84,13 @@ export function yes(state: State, pending: Pending, heard: Heard, ctx: StepConte
     case 'missing':
       return takeIn(state, heard, ctx);
   }
+}
+
+/** "Oui, j'ai un budget": which one is asked once. */
+function howMuch(state: State, pending: Pending, ctx: StepContext): Reaction {
+  const { trip } = state;
+  if ((trip.talk.asked['budget'] ?? 0) >= 2) return waved(state, pending, ctx);
+  return { trip, says: [], ask: pending, prompt: say('ask.budget_amount') };
 }
 
 /** The one on the table, or the only one of the list. */
@@ -126,6 +135,8 @@ export function no(state: State, pending: Pending, ctx: StepContext): Reaction {
   switch (pending.type) {
     case 'take':
       return { trip, says: [], ask: { type: trip.listed.length > 1 ? 'choose' : 'missing' }, back: trip.listed.length > 1 };
+    case 'take_watched':
+      return { trip, says: [say('watch.left')], ask: standing(trip, ctx), back: true };
     case 'take_days':
     case 'choose':
       return { trip, says: [], ask: { type: 'missing' } };

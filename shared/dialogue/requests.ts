@@ -12,11 +12,16 @@ import { type ResolvedNeed, resolveNeed } from './resolve-need.ts';
 import type { StepContext } from './state.ts';
 
 /** How long vendors may answer a request; the live turn takes what is there earlier. */
-const OPEN_MINUTES = 15;
+export const OPEN_MINUTES = 15;
 
 /** The newest request of a need that was not withdrawn. */
 export function currentRequest(trip: Trip, needId: string): RequestForOffers | undefined {
-  return trip.requests.findLast((request) => request.needId === needId && request.state !== 'withdrawn' && request.shiftDays === undefined);
+  return trip.requests.findLast((request) => request.needId === needId && request.state !== 'withdrawn' && !isAside(request));
+}
+
+/** Asked for other days or for a watched price: beside the trip as it stands. */
+function isAside({ shiftDays, watchId }: Pick<RequestForOffers, 'shiftDays' | 'watchId'>): boolean {
+  return shiftDays !== undefined || watchId !== undefined;
 }
 
 /** Unexpired offers that answer the needs as they now stand, in id order; without those that their vendor took back. */
@@ -50,13 +55,14 @@ interface Opening {
   /** These vendors only; all of the category when none is named. */
   readonly invited: readonly string[];
   readonly shiftDays?: number;
+  readonly watchId?: string;
 }
 
-/** One more request for a need; it replaces the one before, unless it asks for other days. */
+/** One more request for a need; it replaces the one before, unless it stands beside the trip. */
 export function openRequest(trip: Trip, resolved: ResolvedNeed, ctx: StepContext, opening: Opening) {
   const number = trip.counters.request + 1;
   const id = `rfo-${number}`;
-  const old = opening.shiftDays === undefined ? currentRequest(trip, resolved.need.id) : undefined;
+  const old = isAside(opening) ? undefined : currentRequest(trip, resolved.need.id);
   const stale = old ? withdraw(trip, old) : { trip, effects: [] };
   const request = requestFor(id, trip, resolved, ctx, opening, (old?.revision ?? 0) + 1);
   const effect: Effect = { type: 'request-offers', key: `request:${id}`, requestId: id, wait: opening.wait };
@@ -97,6 +103,7 @@ function requestFor(
     briefKey: keyOf(resolved),
     invited: opening.invited,
     ...(opening.shiftDays === undefined ? {} : { shiftDays: opening.shiftDays }),
+    ...(opening.watchId === undefined ? {} : { watchId: opening.watchId }),
   };
 }
 

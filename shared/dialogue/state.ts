@@ -1,5 +1,5 @@
 import type { Offer } from '../market/offer.ts';
-import type { Settings, VendorAnswer } from '../ports.ts';
+import type { Outcome, Settings } from '../ports.ts';
 import type { Instant, LocalDate } from '../time.ts';
 import type { Effect, Phase, Trip } from '../trip-record.ts';
 import type { Heard } from './act.ts';
@@ -26,7 +26,7 @@ export interface TripSummary {
   readonly phase: Phase;
 }
 
-/** `turn`: the traveller did something. `outcome`: a vendor answered an effect; changes state, says nothing. `resume`: the effects of this turn are done, or its deadline came; speaks from the state. */
+/** `turn`: the traveller did something. `outcome`: a vendor answered an effect, or a watch is due; changes state, says nothing. `resume`: the effects of this turn are done, or its deadline came; speaks from the state. */
 export type DialogueEvent =
   | {
       readonly type: 'turn';
@@ -35,7 +35,7 @@ export type DialogueEvent =
       readonly newSession: boolean;
       readonly profile?: { readonly givenName?: string; readonly familyName?: string };
     }
-  | { readonly type: 'outcome'; readonly effect: Effect; readonly answer: VendorAnswer }
+  | { readonly type: 'outcome'; readonly effect: Effect; readonly answer: Outcome }
   | { readonly type: 'resume'; readonly turnId: string; readonly timedOut: boolean };
 
 export type TurnInput =

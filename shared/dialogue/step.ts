@@ -7,12 +7,14 @@ import type { Say } from './say.ts';
 import type { Conversation, DialogueEvent, State, StepContext, Stepped, TripSummary } from './state.ts';
 import type { Pending, Talk } from './talk.ts';
 import { turn } from './turn.ts';
+import { due } from './watching.ts';
 
 /** One application of the pure dialogue: a turn, a vendor's answer, or the end of a wait. Never throws for any state and event. */
 export function step(state: State, event: DialogueEvent, ctx: StepContext): Stepped {
   switch (event.type) {
     case 'outcome': {
-      const moved = applyOutcome(state.trip, event.effect, event.answer, ctx.now);
+      const { effect, answer } = event;
+      const moved = effect.type === 'watch' ? due(state, effect, ctx) : applyOutcome(state.trip, effect, answer, ctx.now);
       return { conversation: state.conversation, trip: moved.trip, effects: moved.effects, wait: false };
     }
     case 'resume':

@@ -1,7 +1,7 @@
 import type { Proposal } from '../market/proposal.ts';
 import type { Category } from '../trip/brief.ts';
 import type { PlaceValue } from './act.ts';
-import type { Answer } from './say.ts';
+import type { Answer, Say } from './say.ts';
 
 /** The question now open. A yes answers this and nothing else. */
 export type Pending =
@@ -24,6 +24,8 @@ export type Pending =
   | { readonly type: 'take'; readonly proposalId: string }
   /** The same trip on other days, so many later. */
   | { readonly type: 'take_days'; readonly shiftDays: number; readonly proposal: Proposal }
+  /** What a watch found below its threshold. */
+  | { readonly type: 'take_watched' }
   /** "Jusque-là, c'est bien ça ?": nothing is bought by it. */
   | { readonly type: 'so_far' }
   | { readonly type: 'confirm' }
@@ -46,7 +48,9 @@ export type Pending =
 /** Vendors are asked, lines are being held, confirmed, quoted for leaving, or left, or the traveller fills a form in. `only`: the needs that were asked again. */
 export type Awaiting =
   | { readonly type: 'offers'; readonly only?: readonly string[]; readonly insteadOf?: string }
-  | { readonly type: 'hold' | 'confirm' | 'other-days' }
+  | { readonly type: 'confirm' | 'other-days' }
+  /** `keep`: only kept while one thinks; said once it is held. */
+  | { readonly type: 'hold'; readonly keep?: readonly Say[] }
   /** The private form on the trip page. */
   | { readonly type: 'details' }
   | { readonly type: 'quote' | 'cancel'; readonly bookingIds: readonly string[] };

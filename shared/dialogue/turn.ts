@@ -8,11 +8,12 @@ import { skip } from './assuming.ts';
 import { expireHolds } from './bookings.ts';
 import { takeIn } from './briefing.ts';
 import { changed } from './changing.ts';
-import { cheaper, choose, more, picked } from './choosing.ts';
+import { cheaper, choose, divided, more, picked } from './choosing.ts';
 import { commit } from './confirming.ts';
 import { atForm, backAtForm, isAwaited } from './form.ts';
 import { afterTold } from './holding.ts';
 import { joined } from './joining.ts';
+import { keepDays } from './keeping.ts';
 import { askRestart, back, help, keep, known, moveChannel, myTrips, newTripBeside, opened, person, spell, status, what } from './meta.ts';
 import { factsOf, titleOf } from './offer-facts.ts';
 import { ranOut } from './ran-out.ts';
@@ -21,6 +22,7 @@ import { missed, silent } from './repair.ts';
 import { either, goBackTo, no, waved, yes } from './replying.ts';
 import { again, undo } from './rewinding.ts';
 import type { DialogueEvent, State, StepContext } from './state.ts';
+import { toldOf, unwatch, watch } from './watching.ts';
 
 type TurnEvent = Extract<DialogueEvent, { type: 'turn' }>;
 
@@ -30,11 +32,12 @@ export function turn(before: State, event: TurnEvent, ctx: StepContext): Reactio
   const { input } = event;
   switch (input.type) {
     case 'open':
-      return joined(state, ctx) ?? ranOut(state, ctx, [say('open.back')]) ?? opened(state, ctx);
+      return toldOf(state, ctx) ?? joined(state, ctx) ?? ranOut(state, ctx, [say('open.back')]) ?? opened(state, ctx);
     case 'silence':
       return silent(state);
     case 'news':
       return (
+        toldOf(state, ctx) ??
         joined(state, ctx) ?? {
           trip: state.trip,
           says: [],
@@ -124,33 +127,30 @@ function named(state: State, heard: Heard, ctx: StepContext): Reaction | undefin
 /** What answers by what it is, whatever else was said with it. */
 const FIRST: readonly (readonly [Act, Handler])[] = [
   ['book', (state, _heard, ctx, newSession) => commit(state, ctx, newSession)],
-  ['status', (state, _heard, ctx) => joined(state, ctx) ?? backAtForm(state.trip) ?? status(state, ctx)],
+  ['status', (state, _heard, ctx) => toldOf(state, ctx) ?? joined(state, ctx) ?? backAtForm(state.trip) ?? status(state, ctx)],
   ['watch', (state, heard, ctx) => watch(state, heard, ctx)],
-  ['unwatch', (state, heard, ctx) => watch(state, heard, ctx)],
+  ['unwatch', (state, _heard, ctx) => unwatch(state, ctx)],
   ['cancel_booking', (state, heard) => cancel(state, heard)],
   ['later', (state, _heard, ctx) => laterOn(state, ctx)],
   ['dont_care', (state, heard, ctx) => dontCare(state, heard, ctx)],
 ];
 
+/** What needs holds or offers that still stand. */
+const GOES_ON: readonly Act[] = ['book', 'affirm', 'status', 'select', 'more_options', 'refine', 'why'];
+
 function phased(state: State, heard: Heard, ctx: StepContext, newSession: boolean): Reaction {
   const { acts } = heard;
-  const goesOn = acts.some((act) => act === 'book' || act === 'affirm' || act === 'status');
+  const goesOn = acts.some((act) => GOES_ON.includes(act)) && state.trip.talk.pending?.type !== 'take_watched';
   const ended = goesOn ? ranOut(state, ctx) : undefined;
   if (ended) return ended;
   const first = FIRST.find(([act]) => acts.includes(act));
   if (first) return first[1](state, heard, ctx, newSession);
+  const two = state.trip.phase === 'choosing' ? divided(state, heard, ctx) : undefined;
+  if (two) return two;
   if (saysSomething(heard) && !acts.includes('ask')) return told(state, heard, ctx, newSession);
   if (acts.includes('why')) return why(state, heard);
   if (!acts.includes('ask')) return aboutForm(state, heard, ctx) ?? shortly(state, heard, ctx, newSession);
   return state.trip.talk.pending?.type === 'missing' ? lacking(state, heard, ctx) : answer(state, heard, ctx);
-}
-
-/** Watching a price is not offered yet: said, and what else was meant is done. */
-function watch(state: State, heard: Heard, ctx: StepContext): Reaction {
-  const said = say('watch.not_yet');
-  if (!heard.acts.includes('later')) return back(state.trip, ctx, [said]);
-  const kept = keep(state, ctx, 'later');
-  return { ...kept, says: [...kept.says, said] };
 }
 
 /** What was missing in all of them: the price is an instruction, the rest wants words. */
@@ -165,7 +165,7 @@ function lacking(state: State, heard: Heard, ctx: StepContext): Reaction {
 function saysSomething(heard: Heard): boolean {
   const { slots, needs, needsNot, prefs, prefsNot, doubts, acts } = heard;
   const values = Object.keys(slots).filter(
-    (key) => !['select', 'selectBy', 'sort', 'ask', 'changed', 'keep', 'trip', 'activity'].includes(key),
+    (key) => !['select', 'selectBy', 'alsoSelect', 'sort', 'ask', 'changed', 'keep', 'trip', 'activity'].includes(key),
   );
   const picks = acts.includes('select') && values.every((key) => key === 'destination');
   return (
@@ -262,6 +262,7 @@ function picking(state: State, heard: Heard, ctx: StepContext): Reaction | undef
 function laterOn(state: State, ctx: StepContext): Reaction {
   const pending = state.trip.talk.pending;
   const asks = pending && ['budget', 'what_else', 'origin', 'time'].includes(pending.type);
+  if (pending?.type === 'take_days') return keepDays(state, pending, ctx);
   return pending && asks ? waved(state, pending, ctx) : keep(state, ctx, 'later');
 }
 

@@ -29,6 +29,8 @@ export interface RequestForOffers {
   readonly briefKey: string;
   /** Asked for other days than the trip's, so many later: never counted with the trip's own. */
   readonly shiftDays?: number;
+  /** Asked for a watched price: never counted with the trip's own either. */
+  readonly watchId?: string;
   /** Vendors invited, in id order; none = all of the category. */
   readonly invited: readonly string[];
 }

@@ -4,7 +4,7 @@ import { whatOf } from '../dialogue/proposing.ts';
 import { cancelOf, lineOf, payOf, sellerOf } from '../dialogue/readback-lines.ts';
 import type { Say } from '../dialogue/say.ts';
 import type { Offer } from '../market/offer.ts';
-import type { Trip } from '../trip-record.ts';
+import type { Trip, Watch } from '../trip-record.ts';
 import type { Display, DisplayItem } from '../turn.ts';
 import { phrase, type Voice, write } from './speech.ts';
 
@@ -53,9 +53,12 @@ function brief(trip: Trip, voice: Voice): Display | undefined {
   return items.length > 0 ? { title: phrase({ key: 'screen.brief' }, voice), items } : undefined;
 }
 
-/** The brief in words, a row a fact. */
+const watchSay = ({ below, until }: Watch): Say => ({ key: 'screen.watch_detail', params: { below, until: { date: until } } });
+
+/** The brief in words, a row a fact; a watched price is one. */
 export function briefRows(trip: Trip, voice: Voice): readonly DisplayItem[] {
   const { where, start, end, party, origin, needs, budget } = trip.brief;
+  const { watch } = trip;
   const row = (key: string, detail: string | undefined): readonly DisplayItem[] =>
     detail ? [{ label: phrase({ key: `screen.${key}` }, voice), detail }] : [];
   const days =
@@ -67,5 +70,6 @@ export function briefRows(trip: Trip, voice: Voice): readonly DisplayItem[] {
     ...row('from', origin?.length ? write({ list: origin.map((place) => ({ place })) }, '', voice) : undefined),
     ...row('needs', needs.length > 0 ? write({ list: needs.map((need): Say => ({ key: `the.${need.category}` })) }, '', voice) : undefined),
     ...row('budget', budget ? write(budget.max, '', voice) : undefined),
+    ...row('watch', watch?.state === 'armed' ? phrase(watchSay(watch), voice) : undefined),
   ];
 }

@@ -53,6 +53,7 @@ export async function deliveriesOf(effect: Effect, trip: Trip, ports: Ports): Pr
     case 'release':
     case 'quote-cancel':
     case 'cancel':
+    case 'watch':
       return [one];
   }
 }
@@ -67,9 +68,9 @@ async function vendorsFor(requestId: string, trip: Trip, { vendors }: Ports): Pr
   return able.filter((id) => invited.size === 0 || invited.has(id)).sort((a, b) => (place(a) < place(b) ? -1 : 1));
 }
 
-/** Records a delivery for the dispatcher. One that is there already stays as it is. */
+/** Records a delivery for the dispatcher, at once or for the moment that its effect names. One that is there already stays as it is. */
 export async function enqueue(delivery: Delivery, now: Instant, { store }: Ports): Promise<void> {
-  await store.put(itemOf(delivery, now), 0);
+  await store.put(itemOf(delivery, delivery.effect.type === 'watch' ? delivery.effect.at : now), 0);
 }
 
 /** Takes a delivery for this process: recorded and leased in one write when it is new. Undefined when another has it or it is done. */

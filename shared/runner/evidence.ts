@@ -19,7 +19,7 @@ export async function withEvidence(before: Trip, after: Trip, offers: readonly O
   const puts = steps.map(({ request, data }) => {
     const entry = append(heads[request.id], now, data);
     heads[request.id] = { seq: entry.seq, hash: entry.hash };
-    const item = { pk: key.trip(after.id), sk: skOf(request.id, entry), doc: entry, expiresAt: offersKeptUntil(request.end) };
+    const item = { pk: key.trip(after.id), sk: skOf(request.id, entry), doc: entry, expiresAt: offersKeptUntil(request) };
     return ports.store.put(item, 0);
   });
   await Promise.all(puts);

@@ -65,8 +65,8 @@ async function eraseAllBut(tripId: string, stored: Item<Trip> | undefined, ports
   return true;
 }
 
-function isPurchase({ type }: Effect): boolean {
-  return type !== 'request-offers' && type !== 'withdraw';
+function isPurchase(effect: Effect): boolean {
+  return 'bookingId' in effect;
 }
 
 function isOpen({ doc }: Item<Delivery>): boolean {

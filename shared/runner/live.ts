@@ -1,4 +1,4 @@
-import type { Ports, VendorAnswer } from '../ports.ts';
+import type { Outcome, Ports } from '../ports.ts';
 import type { Instant } from '../time.ts';
 import type { Effect, Trip } from '../trip-record.ts';
 import { type Budget, unlessAborted } from './budget.ts';
@@ -9,7 +9,7 @@ import { perform, type Result } from './perform.ts';
 /** A vendor's answer to a purchase, and the delivery that ends once the trip has it. */
 export interface LiveOutcome {
   readonly taken: DeliveryItem;
-  readonly answer: VendorAnswer;
+  readonly answer: Outcome;
   readonly again?: Instant | 'backoff';
 }
 
@@ -26,9 +26,9 @@ export interface LiveRun {
 /** A vendor that failed is left alone this long, and then to the worker. */
 const RETRY_MS = 1_000;
 
-/** What a live turn waits for. Withdrawals and requests nobody waits for go straight to the worker. */
+/** What a live turn waits for. Withdrawals, clocks and requests nobody waits for go straight to the worker. */
 export function isAwaited(effect: Effect): boolean {
-  return effect.type === 'request-offers' ? effect.wait : effect.type !== 'withdraw';
+  return effect.type === 'request-offers' ? effect.wait : 'bookingId' in effect;
 }
 
 /** First of each list, then second of each…: under the cap every need is asked for. */

@@ -2,7 +2,7 @@ import type { Booking } from '../booking/booking.ts';
 import { detailsFor } from '../booking/details.ts';
 import { ConciergeError } from '../errors.ts';
 import { pseudonymItem } from '../market/disclosure.ts';
-import { type AcceptanceDetails, type CallOptions, type Ports, TERMINAL, type VendorAnswer } from '../ports.ts';
+import { type AcceptanceDetails, type CallOptions, type Outcome, type Ports, TERMINAL, type VendorAnswer } from '../ports.ts';
 import type { Instant } from '../time.ts';
 import type { Effect, Trip } from '../trip-record.ts';
 import { type Delivery, deliveryKey } from './deliveries.ts';
@@ -10,7 +10,7 @@ import { offerItem } from './keys.ts';
 
 /** How one try ended. `outcome` is for the trip; `again` (at an instant, or when backoff says) keeps the delivery going. */
 export interface Result {
-  readonly outcome?: VendorAnswer;
+  readonly outcome?: Outcome;
   readonly again?: Instant | 'backoff';
 }
 
@@ -20,7 +20,7 @@ export type Bounds = Omit<CallOptions, 'idempotencyKey'>;
 const DONE: Result = {};
 const AGAIN: Result = { again: 'backoff' };
 
-type BookingEffect = Exclude<Effect, { readonly type: 'request-offers' | 'withdraw' }>;
+type BookingEffect = Extract<Effect, { readonly bookingId: string }>;
 
 /** Makes the call of a delivery, under its key; `last` when none comes after it. Resolves whatever the vendor does; rejects only when the store fails. */
 export async function perform(delivery: Delivery, trip: Trip, ports: Ports, bounds: Bounds, last = false): Promise<Result> {
@@ -37,6 +37,8 @@ export async function perform(delivery: Delivery, trip: Trip, ports: Ports, boun
     case 'quote-cancel':
     case 'cancel':
       return settle(effect, { heardBefore: delivery.tries > 1, last }, trip, ports, options);
+    case 'watch':
+      return { outcome: { type: 'due' } };
   }
 }
 
@@ -62,7 +64,7 @@ async function requestOffers(delivery: Delivery, trip: Trip, ports: Ports, optio
   await ports.store.put(pseudonymItem(trip.secret, to.vendor.id, to.request), 0);
   const offers = await ports.vendors.publish(to.request, trip, to.vendor, options).catch((error: unknown) => lost(error, ports));
   if (!offers) return AGAIN;
-  for (const offer of offers) await ports.store.put(offerItem(offer, to.request.end), 0);
+  for (const offer of offers) await ports.store.put(offerItem(offer, to.request), 0);
   return DONE;
 }
 

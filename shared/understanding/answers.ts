@@ -3,7 +3,7 @@ import { areaNamed } from '../places/places.ts';
 import type { Cues } from './cues.ts';
 import { type Reading, wordValue } from './found.ts';
 import type { Grammar } from './grammar.ts';
-import { listedIndex } from './listed.ts';
+import { listedIndexes } from './listed.ts';
 import { amount } from './money.ts';
 import { type Named, nameFrom } from './names.ts';
 import { fold } from './normalise.ts';
@@ -55,21 +55,24 @@ function withoutPlaces(slots: Slots, names: readonly string[]): Slots {
   return origin === undefined || isHandle ? rest : { ...rest, origin };
 }
 
-function handles(plain: string, cues: Cues, reading: Reading): Pick<Slots, 'select' | 'selectBy'> {
+function handles(plain: string, cues: Cues, reading: Reading): Pick<Slots, 'select' | 'selectBy' | 'alsoSelect'> {
   if (!isChoosing(reading.context)) return {};
-  const select = listedIndex(plain, reading.context.listed, reading) ?? cues.select;
-  return present({ select, selectBy: select === undefined ? cues.selectBy : undefined });
+  const [named, ...others] = listedIndexes(plain, reading.context.listed, reading);
+  const select = named ?? cues.select;
+  const alsoSelect = others.length > 0 ? others : undefined;
+  return present({ select, alsoSelect, selectBy: select === undefined ? cues.selectBy : undefined });
 }
 
 /** The slots with what only the open question makes readable: picks from the list, names, codes. */
 export function withAnswers(slots: Slots, text: string, plain: string, cues: Cues, reading: Reading): Slots {
   const name = nameIn(text, slots, cues, reading);
   if (name !== undefined) return { name };
-  const { select, selectBy } = handles(plain, cues, reading);
+  const { select, selectBy, alsoSelect } = handles(plain, cues, reading);
   return {
     ...(select === undefined ? slots : withoutPlaces(slots, reading.context.listed[select - 1] ?? [])),
     ...present({
       select,
+      alsoSelect,
       selectBy,
       sort: selectBy === undefined ? cues.sort : undefined,
       ask: cues.asks.length > 0 ? cues.asks : undefined,

@@ -29,8 +29,10 @@ function mentions(plain: string, names: readonly string[], index: number, readin
   });
 }
 
-/** 1…n: the item of the list last spoken that the words name by place, hotel or vendor. The last mention wins, then the longest name. */
-export function listedIndex(plain: string, listed: readonly (readonly string[])[], reading: Reading): number | undefined {
+/** 1…n: the items of the list last spoken that the words name by place, hotel or vendor. The last mention comes first; in the same place the longest name counts. */
+export function listedIndexes(plain: string, listed: readonly (readonly string[])[], reading: Reading): readonly number[] {
   const named = listed.flatMap((names, i) => mentions(plain, names, i + 1, reading));
-  return named.sort((a, b) => b.at + b.length - (a.at + a.length) || b.length - a.length)[0]?.index;
+  const inOrder = named.sort((a, b) => b.at + b.length - (a.at + a.length) || b.length - a.length);
+  const apart = inOrder.filter((each, i) => !inOrder.slice(0, i).some(({ at, length }) => at <= each.at && each.at < at + length));
+  return [...new Set(apart.map(({ index }) => index))];
 }

@@ -34,9 +34,9 @@ export interface VendorApi {
   readonly isSigned: (secrets: readonly string[], headers: ApiRequest['headers'], body: string) => Promise<boolean>;
   readonly placeOf: (id: string) => Place | undefined;
   /** How an offer is stored, given the last day of what it offers. */
-  readonly offerItem: (offer: Offer, lastDay: string) => NewItem<Offer>;
   /** One vendor's part of what is on record of a request, as the text of a file. */
   readonly evidence: (trip: Trip, requestId: string, vendor: { readonly id: string; readonly wireRequestId: string }) => Promise<string>;
+  readonly offerItem: (offer: Offer, request: RequestForOffers) => NewItem<Offer>;
   readonly now: () => Instant;
   readonly log: Log;
   readonly baseUrl: string;
@@ -166,7 +166,7 @@ async function judged(event: VendorEvent, desk: Desk): Promise<Receipt> {
 
 async function stored(event: VendorEvent, offer: Offer, desk: Desk): Promise<Receipt> {
   const { api, request, vendor } = desk;
-  const item = api.offerItem(offer, request.end);
+  const item = api.offerItem(offer, request);
   const mine = await api.store.query<Offer>({ pk: item.pk, skPrefix: `OFFER#${request.id}#${vendor.id}#` }, MAX_OFFERS + 1);
   const same = mine.find(({ sk }) => sk === item.sk);
   if (same && same.doc.commitment !== offer.commitment)

@@ -28,6 +28,8 @@ export interface Running {
   readonly baseUrl: string;
   /** Finishes turns in flight, then lets go of store and port. */
   stop(): Promise<void>;
+  /** Resolves when nothing is left to do for now. */
+  settled(): Promise<void>;
 }
 
 type Environment = ReturnType<typeof environment>;
@@ -61,7 +63,7 @@ export async function startServer(env: Environment = environment(), options: Ser
     const inside = front.inside ?? back?.url ?? front.url;
     const parts = await wire({ BASE_URL: baseUrl, ...env }, { local, inside }, options);
     ready.resolve(parts);
-    return { url: front.url, baseUrl: parts.baseUrl, stop: async () => stop().then(parts.close) };
+    return { url: front.url, baseUrl: parts.baseUrl, stop: async () => stop().then(parts.close), settled: parts.settled };
   } catch (error) {
     ready.reject(error);
     await stop();
@@ -80,6 +82,7 @@ interface Wired {
   readonly log: Log;
   readonly baseUrl: string;
   readonly close: () => Promise<void>;
+  readonly settled: () => Promise<void>;
 }
 
 interface Where {
@@ -119,7 +122,13 @@ async function wire(env: Environment, { local, inside }: Where, options: ServerO
     sandbox?.close();
   };
   const handle = mounted(mounts(app, sandbox, local));
-  return { handle: local ? ownNamesOnly(handle, configuration.baseUrl) : handle, log: ports.log, baseUrl: configuration.baseUrl, close };
+  return {
+    handle: local ? ownNamesOnly(handle, configuration.baseUrl) : handle,
+    log: ports.log,
+    baseUrl: configuration.baseUrl,
+    close,
+    settled: app.settled,
+  };
 }
 
 function mounts(app: App, sandbox: Sandbox | undefined, local: boolean): readonly Mount[] {
@@ -164,7 +173,7 @@ function posted(handle: Handle): Handle {
 }
 
 /** What whoever starts it must know, in one line. */
-function startLine({ url, baseUrl }: Omit<Running, 'stop'>): string {
+function startLine({ url, baseUrl }: Pick<Running, 'url' | 'baseUrl'>): string {
   const where = `Concierge at ${url}`;
   const next = 'Open it in a browser, or run: npm run talk';
   if (isLoopback(new URL(url).hostname)) return `${where} (this machine only: platform request verification is off). ${next}`;

@@ -9,7 +9,7 @@ import { step } from '../../shared/dialogue/step.ts';
 import type { Offer } from '../../shared/market/offer.ts';
 import type { RequestForOffers } from '../../shared/market/request.ts';
 import { money, subtract } from '../../shared/money.ts';
-import type { VendorAnswer } from '../../shared/ports.ts';
+import type { Outcome, VendorAnswer } from '../../shared/ports.ts';
 import { measure, sentencesOf } from '../../shared/rendering/speech.ts';
 import { addMinutes } from '../../shared/time.ts';
 import type { Effect } from '../../shared/trip-record.ts';
@@ -65,6 +65,7 @@ function kindly(effect: Effect, booking: Booking, now: string): VendorAnswer {
     }
     case 'request-offers':
     case 'withdraw':
+    case 'watch':
       return { type: 'unknown' };
   }
 }
@@ -117,8 +118,8 @@ export function turn(play: Play, input: TurnInput, newSession = false): Play {
   return stepped.waits ? apply(stepped.play, { type: 'resume', turnId, timedOut: false }).play : stepped.play;
 }
 
-/** A vendor's answer that comes outside a turn. */
-export function outcome(play: Play, effect: Effect, answer: VendorAnswer): Play {
+/** What an effect came to outside a turn. */
+export function outcome(play: Play, effect: Effect, answer: Outcome): Play {
   return apply(play, { type: 'outcome', effect, answer }).play;
 }
 
@@ -141,7 +142,7 @@ function heardOf(play: Play, stepped: Stepped, events: Play['events']): Play {
 /** Runs effects as the runner does, one after the other; what an answer asks for in turn is run too. */
 function run(play: Play, effects: readonly Effect[]): Play {
   return effects.reduce((before, effect) => {
-    if (effect.type === 'withdraw') return before;
+    if (effect.type === 'withdraw' || effect.type === 'watch') return before;
     if (effect.type === 'request-offers') return published(before, effect.requestId);
     const booking = before.state.trip.bookings.find((each) => each.id === effect.bookingId);
     const answer = booking && before.outside.answer(effect, booking, before.now);

@@ -8,7 +8,8 @@ export async function replay(world: World, transcript: Transcript, channel: Chan
   let talker: Talker = world[channel](`${traveller}-first`, transcript.locale);
   const heard: Said[] = [];
   for (const exchange of transcript.exchanges) {
-    if (exchange.at) await world.at(exchange.at);
+    if (exchange.faults) await world.troubles(exchange.faults);
+    for (const instant of exchange.at ?? []) await world.at(instant);
     // Another device: who speaks there is known only once the code was given.
     if (exchange.on) talker = world[exchange.on](`${traveller}-second`, transcript.locale);
     const line = withCode(

@@ -4,7 +4,7 @@ import { NOTHING_HEARD } from '../../shared/dialogue/act.ts';
 import { newTrip } from '../../shared/dialogue/fresh.ts';
 import type { Say, SayValue } from '../../shared/dialogue/say.ts';
 import type { DialogueEvent, State, StepContext, Stepped } from '../../shared/dialogue/state.ts';
-import type { VendorAnswer } from '../../shared/ports.ts';
+import type { Outcome } from '../../shared/ports.ts';
 import type { Core } from '../../shared/runner/core.ts';
 import type { Effect, Trip } from '../../shared/trip-record.ts';
 import { requestFixture } from './vendor-ledger.ts';
@@ -48,7 +48,7 @@ function book(state: State): Stepped {
   return withEffect(state, trip, effects, [{ key: 'booking' }], true);
 }
 
-function afterAnswer(booking: Booking, answer: VendorAnswer): Booking {
+function afterAnswer(booking: Booking, answer: Outcome): Booking {
   const isOpen = booking.status === 'confirming' || booking.status === 'unknown';
   if (answer.type === 'held' && booking.status === 'holding') return { ...booking, status: 'confirming', holdId: answer.holdId };
   if (answer.type === 'confirmed' && isOpen) return { ...booking, status: 'confirmed', reference: answer.reference };

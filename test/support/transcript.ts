@@ -10,10 +10,12 @@ export interface Exchange {
   readonly answer: string;
   /** The part of it that is said while vendors are asked. */
   readonly progress?: string;
-  /** Set by "(at 2026-11-22T08:30Z)" before the line. */
-  readonly at?: string;
+  /** Set by "(at 2026-11-22T08:30Z)" before the line, one after another. */
+  readonly at?: readonly string[];
   /** Set by "(on google)" before the line: from here on the traveller speaks there. */
   readonly on?: ChannelName;
+  /** Set by "(faults […])" before the line: troubles asked of the demonstration vendors from here on. */
+  readonly faults?: readonly unknown[];
 }
 
 export interface Transcript {
@@ -33,16 +35,17 @@ const CHANNELS = ['chat', 'alexa', 'google'] as const;
 
 /**
  * A transcript is text: "> traveller", then "… progress" and "< answer". "> (open)" is a launch, "> (silence)" nobody speaking, "> (news)" a page
- * that asks what has joined; "(at <instant>)" moves the clock before the next line, "(on chat|alexa|google)" goes on there; "# …" says why the
+ * that asks what has joined; "(at <instant>)" moves the clock before the next line, "(on chat|alexa|google)" goes on there, "(faults […])" asks
+ * the demonstration vendors for troubles from here on; "# …" says why the
  * transcript is there. "{code}" in a line is the code of the last answer that gave one; in an answer it is any code or reference.
  */
 export function parseTranscript(text: string): readonly Exchange[] {
   const exchanges: Exchange[] = [];
-  let before: Pick<Exchange, 'at' | 'on'> = {};
+  let before: Directives = {};
   for (const raw of text.split('\n')) {
     const line = raw.trim();
     const told = directiveOf(line);
-    if (told) before = { ...before, ...told };
+    if (told) before = { ...before, ...told, ...(told.at && { at: [...(before.at ?? []), ...told.at] }) };
     else if (line.startsWith('> ')) {
       exchanges.push({ line: lineOf(line.slice(2)), said: line.slice(2), answer: '', ...before });
       before = {};
@@ -58,10 +61,14 @@ function answered(exchange: Exchange | undefined, line: string): Exchange {
   return { ...exchange, answer: [exchange.answer, words].filter(Boolean).join(' '), ...(line.startsWith('…') ? { progress: words } : {}) };
 }
 
-function directiveOf(line: string): Pick<Exchange, 'at' | 'on'> | undefined {
+type Directives = Pick<Exchange, 'at' | 'on' | 'faults'>;
+
+function directiveOf(line: string): Directives | undefined {
+  const faults = /^\(faults (\[.*\])\)$/.exec(line)?.[1];
+  if (faults !== undefined) return { faults: JSON.parse(faults) };
   const [, word, value] = /^\((at|on) (\S+)\)$/.exec(line) ?? [];
   const on = CHANNELS.find((name) => name === value);
-  if (word === 'at' && value !== undefined) return { at: value };
+  if (word === 'at' && value !== undefined) return { at: [value] };
   return word === 'on' && on !== undefined ? { on } : undefined;
 }
 

@@ -30,6 +30,8 @@ export interface Talker {
 /** A vendor that sleeps longer than a turn wakes when the clock is moved past it; one that is only slow makes nobody wait. */
 const LONG_SLEEP_MS = 10_000;
 const SETTLES_MS = 250;
+/** A vendor may hang: what it was asked is then still under way. */
+const GIVES_UP_MS = 5_000;
 
 /** The real server with its demonstration vendors, on a clock that tests move. */
 export async function openWorld() {
@@ -42,7 +44,10 @@ export async function openWorld() {
       : new Promise((wake) => {
           asleep = [...asleep, { until: Date.parse(now) + ms, wake }];
         });
-  const server = await startServer({ PORT: '0', HOST: '127.0.0.1', DATA_DIR: dir }, { clock: { now: () => now }, sleep });
+  const server = await startServer(
+    { PORT: '0', HOST: '127.0.0.1', DATA_DIR: dir, LIVE_FANOUT: '200' },
+    { clock: { now: () => now }, sleep },
+  );
   const post = async (path: string, body: unknown): Promise<unknown> => {
     const answer = await fetch(`${server.url}${path}`, {
       method: 'POST',
@@ -61,7 +66,9 @@ export async function openWorld() {
       const due = asleep.filter(({ until }) => until <= Date.parse(instant));
       asleep = asleep.filter((each) => !due.includes(each));
       for (const { wake } of due) wake();
-      if (moved) await pause(SETTLES_MS);
+      if (!moved) return;
+      await pause(SETTLES_MS);
+      await Promise.race([server.settled(), pause(GIVES_UP_MS, undefined, { ref: false })]);
     },
     /** The demonstration vendors' books as on the first day, and the troubles to come. */
     vendorsAnew: async (list: readonly unknown[]) => {
@@ -71,6 +78,8 @@ export async function openWorld() {
       await post('/sandbox/_faults', []);
       if (list.length > 0) await post('/sandbox/_faults', list);
     },
+    /** Troubles to come, from now on. */
+    troubles: (list: readonly unknown[]) => post('/sandbox/_faults', list),
     post,
     chat: (traveller: string, locale: string): Talker => chat(post, traveller, locale),
     alexa: (traveller: string, locale: string): Talker => alexa(post, traveller, locale, () => now),

@@ -91,6 +91,7 @@ async function troubled(step: Step, seller: Seller, shop: Shop, work: (fault?: F
     case 'price_changed':
     case 'expired_hold':
     case 'wants':
+    case 'discount':
       return events(work(fault));
     case 'duplicate':
       work(fault);
@@ -151,7 +152,8 @@ async function publication({ data, subject, atSeconds }: Publication, seller: Se
 /** The offers as events, or one that says there are none. */
 function offersFor(request: WireRequest, subject: string, seller: Seller, shop: Shop, fault: Fault | undefined): readonly CloudEvent[] {
   const wants = fault?.kind === 'wants' ? (fault.fields ?? ['passengers.birth_date']) : [];
-  const offers = publish(request, seller, shop.kit, { ledger: shop.ledger, now: shop.now(), wants });
+  const lessMinor = fault?.kind === 'discount' ? (parseDecimal(fault.amount ?? RAISE, 'EUR')?.minor ?? 0) : 0;
+  const offers = publish(request, seller, shop.kit, { ledger: shop.ledger, now: shop.now(), wants, lessMinor });
   if (fault?.kind === 'price_changed') for (const offer of offers) raise(offer.offer_id, seller, shop, fault);
   if (offers.length === 0 || fault?.kind === 'sold_out') {
     const data = { request_id: request.request_id, reason: 'nothing_fits' };

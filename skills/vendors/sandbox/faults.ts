@@ -11,6 +11,7 @@ export const FAULT_KINDS = [
   'duplicate',
   'expired_hold',
   'wants',
+  'discount',
 ] as const;
 
 export type Step = (typeof STEPS)[number];
@@ -20,7 +21,7 @@ export type FaultKind = (typeof FAULT_KINDS)[number];
  * A trouble that a test asks of one vendor at one step, the next `times` times (once when absent). `vendorId` "*" is any vendor.
  * timeout_after_commit: done, but the answer never comes. hang, mute: nothing is done, no answer (a muted publish answers 202).
  * price_changed adds `amount` (a decimal string, "18.00" when absent) to the offer for good. expired_hold: the hold ends at once.
- * wants: its offers ask for `fields` as well before it confirms ("passengers.birth_date" when absent).
+ * discount: its offers cost `amount` less. wants: its offers ask for `fields` as well before it confirms ("passengers.birth_date" when absent).
  */
 export interface Fault {
   readonly vendorId: string;

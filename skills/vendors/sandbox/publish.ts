@@ -3,7 +3,7 @@ import { parseDecimal } from '../../../shared/money.ts';
 import type { Instant } from '../../../shared/time.ts';
 import { askOf } from './ask.ts';
 import type { Kit, Seller } from './catalogue.ts';
-import { offerOf } from './draft.ts';
+import { type Draft, offerOf } from './draft.ts';
 import type { Ledger, Promised } from './ledger.ts';
 
 /** More than a demonstration will ever sell of one thing. */
@@ -14,14 +14,14 @@ export function publish(
   request: WireRequest,
   seller: Seller,
   kit: Kit,
-  at: { readonly ledger: Ledger; readonly now: Instant; readonly wants?: readonly string[] },
+  at: { readonly ledger: Ledger; readonly now: Instant; readonly wants?: readonly string[]; readonly lessMinor?: number },
 ): readonly WireOffer[] {
-  const { ledger, now, wants = [] } = at;
+  const { ledger, now, wants = [], lessMinor = 0 } = at;
   const { vendor } = seller;
   const ask = request.currency === 'EUR' ? askOf(request, seller.category, kit.atlas, now) : undefined;
   if (!ask) return [];
   const asked = { id: request.request_id, revision: request.revision };
-  const made = seller.drafts(ask, kit).map((draft) => wanting(offerOf(draft, vendor, ask, asked), wants));
+  const made = seller.drafts(ask, kit).map((draft) => wanting(offerOf(discounted(draft, lessMinor), vendor, ask, asked), wants));
   const stock = vendor.stock ?? PLENTY;
   const offers = made.filter(({ offer_id }) => ledger.taken(vendor.id, offer_id, now) < stock);
   ledger.promise(
@@ -29,6 +29,10 @@ export function publish(
     offers.map((offer) => promisedOf(offer, stock)),
   );
   return offers;
+}
+
+function discounted(draft: Draft, minor: number): Draft {
+  return minor === 0 ? draft : { ...draft, lines: [...draft.lines, { type: 'discount', label: 'Remise', minor: -minor }] };
 }
 
 function wanting(offer: WireOffer, more: readonly string[]): WireOffer {

@@ -1,0 +1,197 @@
+import { findProposals } from '../market/proposals.ts';
+import type { Money } from '../money.ts';
+import { roadMinutes } from '../places/places.ts';
+import { addDays, addMinutes, civilAt, dateOf, type Instant, type LocalDate } from '../time.ts';
+import type { Brief } from '../trip/brief.ts';
+import type { Effect, Trip, Watch, WatchEffect } from '../trip-record.ts';
+import type { Heard } from './act.ts';
+import type { Moved } from './bookings.ts';
+import { choose } from './choosing.ts';
+import { keepDays } from './keeping.ts';
+import { categoriesOf } from './merge-needs.ts';
+import { back, keep } from './meta.ts';
+import { factsOf, titleOf } from './offer-facts.ts';
+import { present } from './offering.ts';
+import { inPhase, pastOf, type Reaction, say, withEffects } from './reaction.ts';
+import { liveOffers, OPEN_MINUTES, openRequest, publish } from './requests.ts';
+import { resolveNeed } from './resolve-need.ts';
+import type { Say } from './say.ts';
+import type { State, StepContext } from './state.ts';
+
+const DAY_MINUTES = 24 * 60;
+
+/** "Préviens-moi si ça passe sous 600 euros": armed with an end; nothing else is ever sent. With "je réfléchis", what is on the table is kept as well. */
+export function watch(state: State, heard: Heard, ctx: StepContext): Reaction {
+  const { trip } = state;
+  const below = thresholdOf(trip, heard);
+  const until = lastDayOf(trip.brief, heard.slots.watchUntil, todayOf(ctx));
+  if (trip.requests.length === 0 || !below) return back(trip, ctx, [say('watch.not_now')]);
+  if (!until) return back(trip, ctx, [say('watch.too_late')]);
+  const armed = arm(trip, { below, until, needIds: needsNamed(trip.brief, heard) }, ctx);
+  const already = bestBelow(armed.watch, { trip, offers: liveOffers(trip, state.offers, ctx.now) }, ctx);
+  if (already) return alreadyBelow(state, already);
+  const said = say('watch.armed', { date: { date: trip.brief.start ?? until }, below, until: { date: until } });
+  return withKept({ ...state, trip: armed.trip }, heard, ctx, said);
+}
+
+/** "Je réfléchis, et préviens-moi…": what is on the table stays as well. */
+function withKept(state: State, heard: Heard, ctx: StepContext, said: Say): Reaction {
+  const { pending } = state.trip.talk;
+  if (!heard.acts.includes('later')) return { trip: state.trip, says: [said] };
+  if (pending?.type === 'take_days') return keepDays(state, pending, ctx, [said]);
+  const kept = keep(state, ctx, 'later');
+  return { ...kept, says: [...kept.says, said] };
+}
+
+/** "Arrête de surveiller". */
+export function unwatch(state: State, ctx: StepContext): Reaction {
+  const { watch: old, ...trip } = state.trip;
+  return back(trip, ctx, [say(old?.state === 'armed' ? 'watch.stopped' : 'watch.none')]);
+}
+
+/** The sum that was named, else the least that was offered or, where nothing fitted, the ceiling. */
+function thresholdOf(trip: Trip, { slots }: Heard): Money | undefined {
+  if (slots.watchBelow !== undefined) return { minor: Math.round(slots.watchBelow * 100), currency: 'EUR' };
+  const isAside = trip.listed.length > 0 && trip.listed.every((each) => each.misses.length > 0);
+  const least = trip.listed.map((each) => each.total).toSorted((a, b) => a.minor - b.minor)[0];
+  return isAside ? (trip.brief.budget?.max ?? least) : least;
+}
+
+/** Until the day that was named; else the end of the month before, so that there is time left to choose, or the day before. */
+function lastDayOf({ start }: Brief, said: LocalDate | undefined, today: LocalDate): LocalDate | undefined {
+  if (!start) return undefined;
+  const eve = addDays(start, -1);
+  if (said !== undefined) return [said < eve ? said : eve].find((day) => day > today);
+  const monthBefore = addDays(`${start.slice(0, 7)}-01`, -1);
+  return [monthBefore, eve].find((day) => day > addDays(today, 2));
+}
+
+function needsNamed(brief: Brief, heard: Heard): readonly string[] {
+  const named = new Set(heard.needs.flatMap(categoriesOf));
+  return brief.needs.filter(({ category }) => named.has(category)).map(({ id }) => id);
+}
+
+function todayOf({ now, timeZone }: StepContext): LocalDate {
+  return dateOf(civilAt(now, timeZone));
+}
+
+interface Wanted {
+  readonly below: Money;
+  readonly until: LocalDate;
+  readonly needIds: readonly string[];
+}
+
+/** One watch a trip: a new one takes the place of the old. */
+function arm(trip: Trip, { below, until, needIds }: Wanted, ctx: StepContext): { readonly trip: Trip; readonly watch: Watch } {
+  const number = (trip.counters.watch ?? 0) + 1;
+  const { brief } = trip;
+  const isPart = needIds.length > 0 && needIds.length < brief.needs.length;
+  const watch: Watch = {
+    id: `watch-${number}`,
+    below,
+    until,
+    timeZone: ctx.timeZone,
+    locale: ctx.locale,
+    brief,
+    ...(isPart ? { needIds } : {}),
+    round: 0,
+    state: 'armed',
+  };
+  const armed: Trip = { ...trip, watch, counters: { ...trip.counters, watch: number } };
+  return { trip: withEffects(armed, [clockOf(watch, 'ask', addMinutes(ctx.now, DAY_MINUTES))]), watch };
+}
+
+function clockOf({ id, round }: Watch, then: WatchEffect['then'], at: Instant): WatchEffect {
+  return { type: 'watch', key: `watch:${id}:${round + 1}:${then}`, watchId: id, then, at };
+}
+
+/** The trip as it is watched: only the needs that were named, and the threshold for a ceiling. */
+function watched({ brief, below, needIds }: Watch): Brief {
+  const needs = needIds ? brief.needs.filter(({ id }) => needIds.includes(id)) : brief.needs;
+  return { ...brief, needs, budget: { max: below, scope: brief.budget?.scope ?? 'total' } };
+}
+
+/** A watch's moment: vendors are asked, or what they answered is looked at. A trip that is bought is watched no longer. */
+export function due({ trip, offers }: State, effect: WatchEffect, ctx: StepContext): Moved {
+  const { watch } = trip;
+  if (watch?.id !== effect.watchId || watch.state !== 'armed') return { trip, effects: [] };
+  const here: StepContext = { ...ctx, timeZone: watch.timeZone, locale: watch.locale };
+  const isOver = todayOf(here) > watch.until || trip.phase === 'booking' || trip.phase === 'settled';
+  if (isOver) return { trip: { ...trip, watch: { ...watch, state: 'over' } }, effects: [] };
+  return effect.then === 'ask' ? askAgain(trip, watch, here) : look({ trip, offers }, watch, here);
+}
+
+/** Asks for the watched trip once more; what was asked the day before is forgotten. */
+function askAgain(trip: Trip, watch: Watch, ctx: StepContext): Moved {
+  const brief = watched(watch);
+  const effects: Effect[] = [];
+  let next: Trip = { ...trip, requests: trip.requests.filter(({ watchId }) => watchId === undefined) };
+  for (const need of brief.needs) {
+    const opened = openRequest(next, resolveNeed(watch.brief, need), ctx, { wait: false, invited: [], watchId: watch.id });
+    next = opened.trip;
+    effects.push(...opened.effects);
+  }
+  const clock = clockOf(watch, 'look', addMinutes(ctx.now, OPEN_MINUTES));
+  return { trip: withEffects(next, [clock]), effects: [...effects, clock] };
+}
+
+function look(state: Pick<State, 'trip' | 'offers'>, watch: Watch, ctx: StepContext): Moved {
+  const { trip } = state;
+  const requests = new Set(trip.requests.filter(({ watchId }) => watchId === watch.id).map(({ id }) => id));
+  const offers = state.offers.filter(({ requestId }) => requests.has(requestId));
+  const found = bestBelow(watch, { trip, offers }, ctx);
+  if (found) return { trip: { ...trip, watch: { ...watch, state: 'met', found } }, effects: [] };
+  const again: Watch = { ...watch, round: watch.round + 1 };
+  const clock = clockOf(again, 'ask', addMinutes(ctx.now, DAY_MINUTES - OPEN_MINUTES));
+  return { trip: withEffects({ ...trip, watch: again }, [clock]), effects: [clock] };
+}
+
+/** The cheapest that meets every must below the threshold. */
+function bestBelow(watch: Watch, { trip, offers }: Pick<State, 'trip' | 'offers'>, { now }: StepContext) {
+  const live = offers.filter(({ validUntil }) => validUntil > now);
+  const { all, emptyNeeds } = findProposals({ brief: watched(watch), offers: live, now, secret: trip.secret, roadMinutes });
+  if (emptyNeeds.length > 0) return undefined;
+  return all.filter(({ total }) => total.minor < watch.below.minor).toSorted((a, b) => a.total.minor - b.total.minor)[0];
+}
+
+function alreadyBelow({ trip, offers }: State, found: Trip['listed'][number]): Reaction {
+  const facts = factsOf(found, offers);
+  const listed = trip.listed.some(({ id }) => id === found.id) ? trip.listed : [...trip.listed, found].slice(-3);
+  return {
+    trip: { ...inPhase(trip, 'choosing'), listed },
+    says: [say('watch.already', { title: titleOf(facts, [facts]), total: found.total })],
+    ask: { type: 'take', proposalId: found.id },
+    prompt: say('ask.take_it'),
+  };
+}
+
+/** It went below: the one message of a watch, and its question again as long as that is open. Undefined when there is nothing to tell. */
+export function toldOf({ trip, offers }: State, ctx: StepContext): Reaction | undefined {
+  const { watch } = trip;
+  const isOpen = watch?.state === 'met' || (watch?.state === 'told' && trip.talk.pending?.type === 'take_watched');
+  if (!isOpen || !watch.found) return undefined;
+  const facts = factsOf(watch.found, offers);
+  const isLive = facts.offers.length > 0 && facts.offers.every(({ validUntil }) => validUntil > ctx.now);
+  const values = { date: { date: watch.brief.start ?? watch.until }, below: watch.below, total: watch.found.total };
+  const told: Trip = { ...trip, watch: { ...watch, state: 'told' } };
+  if (!isLive) return { trip: told, says: [say('watch.met_before', values)], ask: { type: 'take_watched' }, prompt: say('ask.ask_again') };
+  const title = titleOf(facts, [facts]);
+  return { trip: told, says: [say('watch.met', { ...values, title })], ask: { type: 'take_watched' }, prompt: say('ask.take') };
+}
+
+/** What was watched becomes the trip: held as it was found, or asked for anew where it is a part or too old. */
+export function takeWatched(state: State, ctx: StepContext): Reaction {
+  const { watch, ...rest } = state.trip;
+  if (!watch) return back(state.trip, ctx, []);
+  const requests = rest.requests.map(({ watchId, ...request }) =>
+    watchId === undefined || watchId === watch.id ? request : { ...request, watchId },
+  );
+  const trip: Trip = { ...rest, brief: watch.brief, past: pastOf(state.trip), requests };
+  const facts = watch.found && factsOf(watch.found, state.offers).offers;
+  const isLive = facts !== undefined && facts.length > 0 && facts.every(({ validUntil }) => validUntil > ctx.now);
+  if (watch.found && isLive && !watch.needIds) return choose({ ...state, trip }, watch.found, ctx);
+  const asked = publish(trip, state.offers, ctx, true);
+  if (asked.effects.length === 0) return present({ ...state, trip }, ctx);
+  const next: Trip = { ...asked.trip, phase: 'waiting', talk: { ...asked.trip.talk, awaiting: { type: 'offers' } } };
+  return { trip: next, says: [say('progress.ask')], effects: asked.effects, wait: true };
+}

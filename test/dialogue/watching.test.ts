@@ -1,0 +1,120 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import type { Offer } from '../../shared/market/offer.ts';
+import { addDays } from '../../shared/time.ts';
+import type { WatchEffect } from '../../shared/trip-record.ts';
+import { begin, GOOD, type Outside, outcome, type Play, tell, tellAll } from '../support/play.ts';
+
+const HOTEL = 'un hôtel à Annecy du 12 au 14 février pour deux';
+const WATCH = 'préviens-moi si ça passe sous cent euros';
+
+const at = (day: number, time = '10:00') => `${addDays('2026-11-21', day)}T${time}:00.000Z`;
+
+/** Every price as usual until a day of the watch, from then on a tenth of it. */
+function fallsOn(day: number): Outside {
+  const cheap = (offer: Offer): Offer => ({ ...offer, total: { ...offer.total, minor: Math.round(offer.total.minor / 10) } });
+  return {
+    ...GOOD,
+    offers: (request) => GOOD.offers(request).map((offer) => (request.openedAt >= at(day, '00:00') ? cheap(offer) : offer)),
+  };
+}
+
+function armed(outside: Outside = GOOD): Play {
+  return tellAll(begin('fr-FR', outside), [HOTEL, WATCH]);
+}
+
+function rings(play: Play, then: WatchEffect['then'], now: string): Play {
+  const watchId = play.state.trip.watch?.id ?? 'watch-1';
+  return outcome({ ...play, now }, { type: 'watch', key: `watch:${watchId}:${now}:${then}`, watchId, then, at: now }, { type: 'due' });
+}
+
+/** A day of the watch: vendors are asked, and a quarter of an hour later what they answered is looked at. */
+function day(play: Play, number: number): Play {
+  return rings(rings(play, 'ask', at(number)), 'look', at(number, '10:15'));
+}
+
+const days = (play: Play, count: number) => Array.from({ length: count }, (_, i) => i + 1).reduce(day, play);
+
+type Step = 'day' | '(open)' | 'non' | 'stop';
+
+function after({ play, number }: { readonly play: Play; readonly number: number }, step: Step) {
+  return step === 'day' ? { play: day(play, number + 1), number: number + 1 } : { play: tell(play, step), number };
+}
+
+describe('a watched price', () => {
+  test('is armed with a threshold and an end, and both are said', () => {
+    const play = armed();
+    expect(play.state.trip.watch).toMatchObject({ below: { minor: 10_000, currency: 'EUR' }, until: '2027-01-31', state: 'armed' });
+    expect(play.speech).toContain('jusqu’au 31 janvier'.replace('’', "'"));
+    expect(play.speech).toContain('sous 100 euros');
+    expect(play.ends).toBe(true);
+  });
+
+  test('asks vendors once a day, and says nothing while nothing falls', () => {
+    const before = armed();
+    const after = days(before, 20);
+    expect(after.state.trip.watch).toMatchObject({ state: 'armed', round: 20 });
+    expect(after.told).toEqual(before.told);
+    expect(after.state.trip.requests.filter(({ watchId }) => watchId !== undefined)).toHaveLength(1);
+    expect(tell(after, '(open)').says.map(({ key }) => key)).not.toContain('watch.met');
+  });
+
+  test('tells once that it fell, and takes what was found', () => {
+    const fell = days(armed(fallsOn(3)), 4);
+    expect(fell.state.trip.watch?.state).toBe('met');
+    const told = tell(fell, '(open)');
+    expect(told.says.map(({ key }) => key)).toContain('watch.met');
+    expect(told.state.trip.talk.pending?.type).toBe('take_watched');
+    const taken = tell(told, 'oui');
+    expect(taken.state.trip.bookings.map(({ status, offer }) => [status, offer.total.minor < 10_000])).toEqual([['held', true]]);
+    expect(taken.state.trip.watch).toBeUndefined();
+  });
+
+  test('left with a no, is not told again', () => {
+    const left = tell(tell(days(armed(fallsOn(1)), 1), '(open)'), 'non');
+    expect(left.says.map(({ key }) => key)).toContain('watch.left');
+    expect(tell(left, '(open)').says.map(({ key }) => key)).not.toContain('watch.met');
+  });
+
+  test('ends with its last day: vendors are asked no more', () => {
+    const late = rings(armed(fallsOn(71)), 'ask', at(72));
+    expect(late.state.trip.watch?.state).toBe('over');
+    expect(late.state.trip.requests.some(({ watchId }) => watchId !== undefined)).toBe(false);
+  });
+
+  test('ends when the trip is bought', () => {
+    const booked = tellAll(armed(fallsOn(1)), ['le premier', 'Camille Martin', 'je confirme et je paie']);
+    expect(booked.state.trip.phase).toBe('settled');
+    expect(day(booked, 1).state.trip.watch?.state).toBe('over');
+  });
+
+  test('what is below already is offered at once', () => {
+    const play = tellAll(begin('fr-FR'), [HOTEL, 'préviens-moi si ça passe sous neuf mille euros']);
+    expect(play.says.map(({ key }) => key)).toContain('watch.already');
+    expect(play.state.trip.watch).toBeUndefined();
+  });
+
+  test('is not promised before vendors have answered, nor for a trip of tomorrow', () => {
+    expect(tell(begin('fr-FR'), WATCH).says.map(({ key }) => key)).toContain('watch.not_now');
+    const soon = tellAll(begin('fr-FR'), ['un hôtel à Annecy du 22 au 24 novembre pour deux', WATCH]);
+    expect(soon.says.map(({ key }) => key)).toContain('watch.too_late');
+  });
+
+  test('whatever the days bring, it is told at most once, and never after its end', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 90 }),
+        fc.array(fc.constantFrom<Step>('day', '(open)', 'non', 'stop'), { maxLength: 40 }),
+        (fall, steps) => {
+          const number = steps.filter((step) => step === 'day').length;
+          const { told } = steps.reduce(after, { play: armed(fallsOn(fall)), number: 0 }).play;
+          const news = told.filter((speech) => speech.includes("c'est passé sous"));
+          // Asked again as long as its question is open, but of one fall only.
+          expect(new Set(news.map((speech) => speech.slice(0, 20))).size).toBeLessThanOrEqual(1);
+          if (number < fall) expect(news).toEqual([]);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+});
