@@ -174,6 +174,13 @@ function lazyVendors(
   return { vendors, close: async () => (await opened)?.close() };
 }
 
+function answers(store: Store): Promise<boolean> {
+  return store.get('HEALTH', 'META').then(
+    () => true,
+    () => false,
+  );
+}
+
 function appOf({ ports, configuration, core, dispatching, release }: Wired, loop: WorkLoop | undefined): App {
   const { store, clock } = ports;
   const underWay = new Set<Promise<unknown>>();
@@ -206,13 +213,7 @@ function appOf({ ports, configuration, core, dispatching, release }: Wired, loop
     placeName: (id, locale) => exonym(id, locale) ?? placeById(id)?.name ?? id,
     isSigned: standardWebhooks.isSigned,
     offerItem,
-    isHealthy: async () => {
-      const answers = await store.get('HEALTH', 'META').then(
-        () => true,
-        () => false,
-      );
-      return answers && (loop?.isUp() ?? true);
-    },
+    isHealthy: async () => (await answers(store)) && (loop?.isUp() ?? true),
     settled: async () => {
       await Promise.allSettled(underWay);
       await loop?.settled();

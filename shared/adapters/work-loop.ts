@@ -31,16 +31,12 @@ export function startWorkLoop(dispatching: Dispatching, intervalMs = 250): WorkL
     for (const item of due) {
       const name = `${item.pk} ${item.sk}`;
       if (isClosed || running.has(name) || running.size >= AT_ONCE) continue;
-      const work = runItems([item], now, dispatching)
-        .then((swept) => {
-          running.delete(name);
-          if (swept.expanded + swept.done > 0) kick();
-        })
-        .catch((error: unknown) => {
-          running.delete(name);
-          fail(error);
-        });
-      running.set(name, work);
+      const work = runItems([item], now, dispatching).then((swept) => swept.expanded + swept.done > 0);
+      const ended = work.catch(fail).then((more) => {
+        running.delete(name);
+        if (more) kick();
+      });
+      running.set(name, ended);
     }
   };
   const kick = () => {

@@ -50,9 +50,8 @@ export function yes(state: State, pending: Pending, heard: Heard, ctx: StepConte
     case 'choose':
       return takeOffered(state, pending, ctx);
     case 'take_days':
-      return choose({ ...state, trip: takeDays(trip, pending.shiftDays) }, pending.proposal, ctx);
     case 'take_watched':
-      return takeWatched(state, ctx);
+      return takeBeside(state, pending, ctx);
     case 'so_far':
       return readOn(trip, ctx);
     case 'confirm':
@@ -84,6 +83,12 @@ export function yes(state: State, pending: Pending, heard: Heard, ctx: StepConte
     case 'missing':
       return takeIn(state, heard, ctx);
   }
+}
+
+/** What was asked for beside the trip becomes the trip: other days, or what a watch found. */
+function takeBeside(state: State, pending: Extract<Pending, { type: 'take_days' | 'take_watched' }>, ctx: StepContext): Reaction {
+  if (pending.type === 'take_watched') return takeWatched(state, ctx);
+  return choose({ ...state, trip: takeDays(state.trip, pending.shiftDays) }, pending.proposal, ctx);
 }
 
 /** "Oui, j'ai un budget": which one is asked once. */
