@@ -1,14 +1,14 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { type App, createApp } from '../shared/app.ts';
 import { type Environment, readConfiguration } from '../shared/settings.ts';
 import { turnOf } from './support/ports.ts';
+import { scratch } from './support/scratch.ts';
 import { toyCore } from './support/toy-core.ts';
 import { vendorLedger } from './support/vendor-ledger.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'concierge-app-'));
+const folder = scratch('concierge-app');
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const NOW = { CONCIERGE_NOW: '2026-11-21T10:00:00Z' };

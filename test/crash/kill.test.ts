@@ -1,7 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { afterAll, expect, test } from '@jest/globals';
+import { scratch } from '../support/scratch.ts';
 import { type ServerProcess, serverProcess } from '../support/server-process.ts';
 
 /**
@@ -36,7 +35,7 @@ interface Answer {
 }
 type Body = { readonly text: string } | { readonly news: true };
 
-const folder = mkdtempSync(join(tmpdir(), 'concierge-kill-'));
+const folder = scratch('concierge-kill');
 const random = randomFrom(SEED);
 const began = Date.now();
 const pause = (ms: number) => new Promise((wake) => setTimeout(wake, ms));

@@ -1,15 +1,14 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync, rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { handler } from '../../skills/alexa/lambda.ts';
 import { launch, SKILL_ID, spokenText } from '../support/alexa.ts';
 import { expectAcceptable } from '../support/alexa-oracle.ts';
+import { scratch } from '../support/scratch.ts';
 
 const golden = JSON.parse(readFileSync(new URL('../golden/alexa/launch-speaker.request.json', import.meta.url), 'utf8'));
 const context = { functionName: 'alexa', getRemainingTimeInMillis: () => 8_000 };
 const before = { ...process.env };
-const folder = mkdtempSync(join(tmpdir(), 'alexa-'));
+const folder = scratch('alexa');
 
 beforeAll(() => {
   Object.assign(process.env, { DATA_DIR: folder, SANDBOX: 'off' });

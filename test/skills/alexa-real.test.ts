@@ -1,14 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { RequestEnvelope, ResponseEnvelope } from 'ask-sdk-model';
 import { type App, createApp } from '../../shared/app.ts';
 import { alexaOf } from '../../skills/alexa/wire.ts';
 import { alexaDevice, envelope, intent, launch, spokenText } from '../support/alexa.ts';
 import { expectAcceptable } from '../support/alexa-oracle.ts';
+import { scratch } from '../support/scratch.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'alexa-real-'));
+const folder = scratch('alexa-real');
 let app: App;
 
 beforeAll(async () => {

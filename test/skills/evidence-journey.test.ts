@@ -1,16 +1,16 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { WholeEvidence } from '../../shared/market/evidence-file.ts';
+import { scratch } from '../support/scratch.ts';
 import { openWorld, type World } from '../support/world.ts';
 
 let world: World;
 let folder: string;
 beforeAll(async () => {
   world = await openWorld();
-  folder = mkdtempSync(join(tmpdir(), 'evidence-'));
+  folder = scratch('evidence');
 });
 afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });

@@ -1,13 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { at } from '../../skills/edge/json.ts';
 import { type Running, startServer } from '../../skills/web/server.ts';
 import { dialogflowCx, dialogflowEs } from '../support/dialogflow.ts';
 import { judge, type Webhook } from '../support/google-judge.ts';
+import { scratch } from '../support/scratch.ts';
 
-const data = mkdtempSync(join(tmpdir(), 'google-'));
+const data = scratch('google');
 let server: Running;
 
 beforeAll(async () => {

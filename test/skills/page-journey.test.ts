@@ -1,11 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import ICAL from 'ical.js';
 import type { Browser, Page } from 'playwright-core';
 import { type Running, startServer } from '../../skills/web/server.ts';
 import { hasBrowser, launch, openPage } from '../support/browser.ts';
+import { scratch } from '../support/scratch.ts';
 
 /** What is said until all is booked: [words, what the answer must hold]. A read-back of any number of breaths is agreed to. */
 const JOURNEYS = {
@@ -66,7 +65,7 @@ async function say(page: Page, words: string): Promise<string> {
 (hasBrowser ? describe : describe.skip)('a trip booked on the page, in Chromium, with the demonstration vendors', () => {
   let browser: Browser;
   let server: Running;
-  const dataDir = mkdtempSync(join(tmpdir(), 'page-'));
+  const dataDir = scratch('page');
 
   beforeAll(async () => {
     server = await startServer({ DATA_DIR: dataDir, PORT: '0', CONCIERGE_NOW: '2026-11-21T10:00:00Z' });

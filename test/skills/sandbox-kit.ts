@@ -1,7 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { standardWebhooks } from '../../shared/adapters/webhook.ts';
 import { requestPseudonym } from '../../shared/market/disclosure.ts';
 import { itemFromWire } from '../../shared/market/item-wire.ts';
@@ -15,13 +12,14 @@ import type { WireOffer } from '../../shared/market/wire.ts';
 import { placeById } from '../../shared/places/places.ts';
 import type { Category, Requirement } from '../../shared/trip/brief.ts';
 import { createSandbox, type Sandbox, type SandboxOptions } from '../../skills/vendors/sandbox/sandbox.ts';
+import { scratch } from '../support/scratch.ts';
 
 export const NOW = '2026-11-21T10:00:00.000Z';
 export const SECRET = 'a trip secret';
 export const SOURCE = 'http://127.0.0.1:3999/vendors/v1';
 
 export function freshDir(): string {
-  return mkdtempSync(join(tmpdir(), 'sandbox-'));
+  return scratch('sandbox');
 }
 
 export function open(options: Partial<SandboxOptions> = {}): Sandbox {

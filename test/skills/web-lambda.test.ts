@@ -1,10 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { handler } from '../../skills/web/lambda.ts';
+import { scratch } from '../support/scratch.ts';
 
-const dataDir = mkdtempSync(join(tmpdir(), 'web-lambda-'));
+const dataDir = scratch('web-lambda');
 const before = { ...process.env };
 
 /** An event as a Function URL sends it (payload format 2.0). */

@@ -1,12 +1,13 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { get } from 'node:http';
-import { networkInterfaces, tmpdir } from 'node:os';
+import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, test } from '@jest/globals';
 import { jsonLog } from '../../shared/adapters/system.ts';
 import { type Running, startServer } from '../../skills/web/server.ts';
+import { scratch } from '../support/scratch.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const folders: string[] = [];
@@ -14,7 +15,7 @@ const running: Running[] = [];
 const processes: ChildProcess[] = [];
 
 function dataDir(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'web-start-'));
+  const folder = scratch('web-start');
   folders.push(folder);
   return folder;
 }

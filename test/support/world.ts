@@ -1,10 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as pause } from 'node:timers/promises';
 import { startServer } from '../../skills/web/server.ts';
 import { type Hearing, hear } from './ear.ts';
+import { scratch } from './scratch.ts';
 
 /** The clock of every transcript: Saturday 21 November 2026, 11 in the morning in Paris. */
 export const START = '2026-11-21T10:00:00.000Z';
@@ -35,7 +35,7 @@ const GIVES_UP_MS = 5_000;
 
 /** The real server with its demonstration vendors, on a clock that tests move. */
 export async function openWorld() {
-  const dir = mkdtempSync(join(tmpdir(), 'concierge-'));
+  const dir = scratch('concierge');
   let now = START;
   let asleep: readonly { readonly until: number; readonly wake: () => void }[] = [];
   const sleep = (ms: number): Promise<void> =>
