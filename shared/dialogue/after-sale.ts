@@ -57,7 +57,7 @@ export function withdrawAll(trip: Trip): Reaction {
     next = gone.trip;
     effects.push(...gone.effects);
   }
-  const { chosen: _chosen, readback: _readback, ...rest } = next;
+  const { chosen: _chosen, readback: _readback, watch: _watch, ...rest } = next;
   const had = trip.requests.some((request) => request.state === 'open') || freed.effects.length > 0;
   return { trip: inPhase({ ...rest, listed: [] }, 'briefing'), says: [say(had ? 'withdraw.done' : 'withdraw.nothing')], effects };
 }

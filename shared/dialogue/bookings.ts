@@ -127,11 +127,12 @@ function awarded(trip: Trip, { status, offer }: Booking): Trip {
   return { ...trip, requests: trip.requests.map((each) => (each.id === offer.requestId ? { ...each, state: 'awarded' as const } : each)) };
 }
 
-/** What a vendor confirmed for more than was read is left again at once; what it held and did not confirm is given back. */
-function giveBack(trip: Trip, { id: bookingId, status, holdId }: Booking): Moved {
+/** What a vendor confirmed for more than was read is left again at once; what it held and did not confirm is given back, unless it asks for another price. */
+function giveBack(trip: Trip, { id: bookingId, status, holdId, failure }: Booking): Moved {
   const effects: Effect[] = [];
   if (status === 'cancelling') effects.push({ type: 'cancel', key: `cancel:${bookingId}:overcharged`, bookingId });
-  if (status === 'failed' && holdId !== undefined) effects.push({ type: 'release', key: `release:${bookingId}`, bookingId });
+  if (status === 'failed' && holdId !== undefined && failure?.newTotal === undefined)
+    effects.push({ type: 'release', key: `release:${bookingId}`, bookingId });
   return { trip: withEffects(trip, effects), effects };
 }
 

@@ -126,7 +126,7 @@ export function status(state: State, ctx: StepContext): Reaction {
   const { trip } = state;
   const says = statusSays(trip);
   if (says.length === 0 && trip.phase === 'waiting') return present(state, ctx);
-  if (says.length === 0) return trip.listed.length > 0 ? back(trip, ctx, [say('status.same')]) : opened(state, ctx);
+  if (says.length === 0) return back(trip, ctx, [say(trip.listed.length > 0 ? 'status.same' : 'status.none')]);
   if (trip.phase === 'settled' || trip.phase === 'booking') return { trip, says };
   return back(trip, ctx, says);
 }
