@@ -163,6 +163,7 @@ function lazyVendors(
     forCategory: async (category) => (await market()).forCategory(category),
     byId: async (id) => (await market()).byId(id),
     publish: async (...call) => (await market()).publish(...call),
+    inviteBest: async (...call) => (await market()).inviteBest(...call),
     withdraw: async (...call) => (await market()).withdraw(...call),
     hold: async (...call) => (await market()).hold(...call),
     confirm: async (...call) => (await market()).confirm(...call),

@@ -1,4 +1,5 @@
 import type { BookingStatus, FailureReason } from './booking/booking.ts';
+import type { Standing } from './market/best-round.ts';
 import type { Offer } from './market/offer.ts';
 import type { RequestForOffers } from './market/request.ts';
 import type { Money } from './money.ts';
@@ -98,6 +99,15 @@ export interface Vendors {
   byId(id: string): Promise<VendorRecord | undefined>;
   /** Publishes one request to one vendor. Resolves with the offers that came inline (parsed; refused ones dropped with their reason in the evidence), or [] when it will answer later. Rejects 'timeout' | 'vendor-failed'. */
   publish(request: RequestForOffers, trip: Trip, vendor: VendorRecord, options: CallOptions): Promise<readonly Offer[]>;
+  /** Asks one of the best three to better its offer. Resolves with what it answered at once, checked, or [] when it has nothing or answers later. Rejects 'timeout' | 'vendor-failed'. */
+  inviteBest(
+    offer: Offer,
+    standing: Standing,
+    /** `known`: all that the vendor has offered for the request so far. */
+    to: { readonly request: RequestForOffers; readonly vendor: VendorRecord; readonly known: readonly Offer[] },
+    trip: Trip,
+    options: CallOptions,
+  ): Promise<readonly Offer[]>;
   withdraw(request: RequestForOffers, trip: Trip, vendor: VendorRecord, options: CallOptions): Promise<void>;
   hold(details: AcceptanceDetails, options: CallOptions): Promise<VendorAnswer>;
   confirm(details: AcceptanceDetails, options: CallOptions): Promise<VendorAnswer>;

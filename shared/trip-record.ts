@@ -13,6 +13,7 @@ export type Phase = 'briefing' | 'waiting' | 'choosing' | 'confirming' | 'bookin
 /** Work for the outside that a save recorded. The key names what is done, so twice asked is once done. */
 export type Effect =
   | { readonly type: 'request-offers'; readonly key: string; readonly requestId: string; readonly wait: boolean }
+  | { readonly type: 'invite-best'; readonly key: string; readonly requestId: string; readonly wait: boolean }
   | { readonly type: 'withdraw'; readonly key: string; readonly requestId: string }
   | { readonly type: 'hold'; readonly key: string; readonly bookingId: string }
   | { readonly type: 'confirm'; readonly key: string; readonly bookingId: string }

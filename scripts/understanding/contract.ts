@@ -143,6 +143,7 @@ const CONTRACT_ACTS: ReadonlySet<string> = new Set(
 const FOLDED: Readonly<Record<string, string>> = {
   what: 'repeat',
   later: 'wait',
+  better: 'refine',
   undo: 'change',
   why: 'ask',
   my_trips: 'status',

@@ -35,6 +35,7 @@ const LAST_RETRY_MS = 5 * 60_000;
 /** An offer is worth a few tries; a purchase is asked after for about an hour before a person must look. */
 const MOST_TRIES: Readonly<Record<Effect['type'], number>> = {
   'request-offers': 5,
+  'invite-best': 5,
   withdraw: 5,
   hold: 24,
   confirm: 24,

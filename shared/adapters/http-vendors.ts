@@ -1,6 +1,6 @@
 import { requestPseudonym } from '../market/disclosure.ts';
 import { refusalItem } from '../market/evidence.ts';
-import { acceptance, cancelRequest, type Envelope, statusQuery, withdrawal } from '../market/messages.ts';
+import { acceptance, bestInvited, cancelRequest, type Envelope, statusQuery, withdrawal } from '../market/messages.ts';
 import type { Offer } from '../market/offer.ts';
 import { parseOffer } from '../market/parse-offer.ts';
 import type { RequestForOffers } from '../market/request.ts';
@@ -57,7 +57,14 @@ export function createHttpVendors(options: HttpVendorsOptions): HttpVendors {
       const publishing = { placeOf: options.placeOf, testMode: vendor.demo, ...(respondByLive === undefined ? {} : { respondByLive }) };
       const message = requestPublished(request, envelopeOf(trip, vendor.id, request.id, calling.idempotencyKey), publishing);
       const events = publishedEvents(await call(vendor, message, calling), vendor);
-      return receive(events, { request, trip, vendor }, options);
+      return receive(events, { request, trip, vendor, known: [] }, options);
+    },
+    inviteBest: async (offer, standing, to, trip, calling) => {
+      const { request, vendor, known } = to;
+      const closesAt = request.round?.closesAt ?? request.closesAt;
+      const message = bestInvited(envelopeOf(trip, vendor.id, request.id, calling.idempotencyKey), offer, standing, closesAt);
+      const events = publishedEvents(await call(vendor, message, calling), vendor);
+      return receive(events, { request, trip, vendor, known }, options);
     },
     withdraw: async (request, trip, vendor, calling) => {
       delivered(await call(vendor, withdrawal(envelopeOf(trip, vendor.id, request.id, calling.idempotencyKey)), calling), vendor);
@@ -103,14 +110,22 @@ function reservationMessage(verb: Verb, envelope: Envelope, details: AcceptanceD
 /** More than this from one vendor for one need is noise. */
 const MAX_OFFERS = 20;
 
+interface Receiving {
+  readonly request: RequestForOffers;
+  readonly trip: Trip;
+  readonly vendor: VendorRecord;
+  /** What the vendor offered before. */
+  readonly known: readonly Offer[];
+}
+
 /** The offers among the events, checked; refused ones are logged and kept as evidence with their reason, never shown. */
 async function receive(
   events: readonly VendorEvent[],
-  { request, trip, vendor }: { readonly request: RequestForOffers; readonly trip: Trip; readonly vendor: VendorRecord },
+  { request, trip, vendor, known }: Receiving,
   { clock, log, placeOf, store }: HttpVendorsOptions,
 ): Promise<readonly Offer[]> {
   const wireRequestId = requestPseudonym(trip.secret, vendor.id, request.id);
-  const from = { vendorId: vendor.id, vendorName: vendor.name, demo: vendor.demo, wireRequestId, placeOf };
+  const from = { vendorId: vendor.id, vendorName: vendor.name, demo: vendor.demo, wireRequestId, placeOf, known };
   const offers = new Map<string, Offer>();
   const submitted = events.filter(({ name, subject }) => name === 'offer.submitted' && subject === wireRequestId);
   for (const event of submitted.slice(0, MAX_OFFERS)) {

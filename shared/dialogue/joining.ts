@@ -1,5 +1,6 @@
 import type { Trip } from '../trip-record.ts';
 import { afterCancel, afterQuote } from './after-sale.ts';
+import { afterBetter, bettered } from './bettering.ts';
 import { afterConfirm } from './confirming.ts';
 import { isAtForm, isAwaited } from './form.ts';
 import { afterHold, afterTold, clearAwaiting } from './holding.ts';
@@ -20,6 +21,8 @@ export function resume(state: State, ctx: StepContext): Reaction {
       return awaiting.insteadOf ? requoted(state, ctx, awaiting.insteadOf) : present({ ...state, trip: clearAwaiting(state.trip) }, ctx);
     case 'other-days':
       return otherDays(state, ctx);
+    case 'better':
+      return afterBetter(state, ctx);
     case 'hold':
       return awaiting.keep ? kept(state, ctx, awaiting.keep) : afterHold(state, ctx);
     case 'details':
@@ -45,11 +48,11 @@ export function joined(state: State, ctx: StepContext): Reaction | undefined {
     const found = present({ ...state, trip: clearAwaiting(trip) }, ctx);
     return found.trip.phase === 'choosing' ? found : undefined;
   }
-  return trip.phase === 'choosing' ? better(state, ctx) : undefined;
+  return bettered(state, ctx) ?? (trip.phase === 'choosing' ? better(state, ctx) : undefined);
 }
 
 /** What was waited for does not keep the phase from going on. */
-const MORE_MAY_COME: ReadonlySet<string> = new Set(['offers', 'other-days', 'details']);
+const MORE_MAY_COME: ReadonlySet<string> = new Set(['offers', 'other-days', 'details', 'better']);
 
 /** The form is complete, or what it was for is gone; undefined while the traveller has still to fill it in. */
 function filledIn(state: State, ctx: StepContext): Reaction | undefined {

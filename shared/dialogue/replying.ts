@@ -139,6 +139,7 @@ export function no(state: State, pending: Pending, ctx: StepContext): Reaction {
   if (isOfBrief(pending)) return waved(state, pending, ctx);
   switch (pending.type) {
     case 'take':
+      if (trip.phase === 'confirming') return goBackTo(state, ctx);
       return { trip, says: [], ask: { type: trip.listed.length > 1 ? 'choose' : 'missing' }, back: trip.listed.length > 1 };
     case 'take_watched':
       return { trip, says: [say('watch.left')], ask: standing(trip, ctx), back: true };

@@ -1,3 +1,5 @@
+import { isActive } from '../booking/saga.ts';
+import { standing } from '../market/best-round.ts';
 import { ageBands } from '../market/disclosure.ts';
 import { meets } from '../market/facts.ts';
 import type { Offer } from '../market/offer.ts';
@@ -24,11 +26,12 @@ function isAside({ shiftDays, watchId }: Pick<RequestForOffers, 'shiftDays' | 'w
   return shiftDays !== undefined || watchId !== undefined;
 }
 
-/** Unexpired offers that answer the needs as they now stand, in id order; without those that their vendor took back. */
+/** Unexpired offers that answer the needs as they now stand, in id order; without those that their vendor took back, or bettered unless they are held. */
 export function liveOffers(trip: Trip, offers: readonly Offer[], now: Instant): readonly Offer[] {
   const current = new Set(trip.brief.needs.map((need) => currentRequest(trip, need.id)?.id));
   const gone = new Set(trip.bookings.filter((booking) => booking.status === 'failed').map((booking) => booking.offer.id));
-  return offers.filter((offer) => current.has(offer.requestId) && offer.validUntil > now && !gone.has(offer.id));
+  const held = new Set(trip.bookings.filter(isActive).map((booking) => booking.offer.id));
+  return standing(offers, now, held).filter((offer) => current.has(offer.requestId) && !gone.has(offer.id));
 }
 
 /** Every need that is complete and not asked for yet goes out; what a change made stale is withdrawn. */

@@ -51,6 +51,8 @@ export type Awaiting =
   | { readonly type: 'confirm' | 'other-days' }
   /** `keep`: only kept while one thinks; said once it is held. */
   | { readonly type: 'hold'; readonly keep?: readonly Say[] }
+  /** The best three of each need are asked to do better. */
+  | { readonly type: 'better' }
   /** The private form on the trip page. */
   | { readonly type: 'details' }
   | { readonly type: 'quote' | 'cancel'; readonly bookingIds: readonly string[] };

@@ -5,6 +5,7 @@ import type { Act, Heard } from './act.ts';
 import { cancel } from './after-sale.ts';
 import { answer, whoPays, why } from './answering.ts';
 import { skip } from './assuming.ts';
+import { askBetter, inviteBest } from './bettering.ts';
 import { expireHolds } from './bookings.ts';
 import { takeIn } from './briefing.ts';
 import { changed } from './changing.ts';
@@ -77,6 +78,7 @@ const ANYWHERE: readonly (readonly [Act, Handler])[] = [
   ['repeat', (state, _heard, ctx) => again(state, ctx)],
   ['what', (state, _heard, ctx) => what(state, ctx)],
   ['who_pays', (state) => whoPays(state)],
+  ['better', (state, _heard, ctx) => askBetter(state, ctx)],
   ['who_are_you', (state) => ({ trip: state.trip, says: [say('who_are_you')], ask: { type: 'person' } })],
   ['know_of_me', (state, _heard, ctx) => known(state, ctx)],
   ['spell', (state, _heard, ctx) => spell(state, ctx)],
@@ -263,7 +265,15 @@ function laterOn(state: State, ctx: StepContext): Reaction {
   const pending = state.trip.talk.pending;
   const asks = pending && ['budget', 'what_else', 'origin', 'time'].includes(pending.type);
   if (pending?.type === 'take_days') return keepDays(state, pending, ctx);
-  return pending && asks ? waved(state, pending, ctx) : keep(state, ctx, 'later');
+  return pending && asks ? waved(state, pending, ctx) : keptAndAsked(state, ctx);
+}
+
+/** Time was given: those in front may use it to do better. Nothing waits for them. */
+function keptAndAsked(state: State, ctx: StepContext): Reaction {
+  const kept = keep(state, ctx, 'later');
+  if (state.trip.phase !== 'choosing' && state.trip.phase !== 'confirming') return kept;
+  const asked = inviteBest({ trip: kept.trip, offers: state.offers }, ctx, false);
+  return { ...kept, trip: asked.trip, effects: [...(kept.effects ?? []), ...asked.effects] };
 }
 
 function dontCare(state: State, heard: Heard, ctx: StepContext): Reaction {

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { Instant } from '../time.ts';
 import type { Brief } from '../trip/brief.ts';
+import { standing } from './best-round.ts';
 import { canonicalJson, commitmentOf, sha256 } from './canonical.ts';
 import type { Offer } from './offer.ts';
 import type { Proposal } from './proposal.ts';
@@ -84,8 +85,9 @@ export function sealedOf(
   secret: string,
 ): readonly Sealed[] {
   const mine = offers.filter(({ requestId }) => requestId === request.id);
+  const counted = standing(mine, now);
   const need = brief.needs.find(({ id }) => id === request.needId);
-  const { fitting, beside } = need ? rank(mine, { need, brief, now }, secret) : { fitting: [], beside: [] };
+  const { fitting, beside } = need ? rank(counted, { need, brief, now }, secret) : { fitting: [], beside: [] };
   const ranked = [...fitting, ...beside].map(({ offer, effectiveMinor, unmetWishes, co2Kg, freeUntil, misses }) => {
     const lot: Lot = { effectiveMinor, unmetWishes, co2Kg, misses, ...(freeUntil === undefined ? {} : { freeUntil }) };
     return { offer: offer.id, sha256: commitmentOf(offer), lot };

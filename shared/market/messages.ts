@@ -1,8 +1,9 @@
 import { type Money, toDecimal } from '../money.ts';
 import type { Instant } from '../time.ts';
+import type { Standing } from './best-round.ts';
 import { buyerData, CONFIRM_FIELD, type Details, HOLD_FIELD, pseudonym, requestPseudonym } from './disclosure.ts';
 import type { Offer } from './offer.ts';
-import type { CloudEvent, WireAcceptance, WireAmount, WireCancel, WireStatusQuery } from './wire.ts';
+import type { CloudEvent, WireAcceptance, WireAmount, WireCancel, WireInvitation, WireStatusQuery } from './wire.ts';
 
 /** Who sends, to whom, under which secret, and when. `key` is the effect's: the same key makes the same event id at the same vendor. */
 export interface Envelope {
@@ -87,6 +88,23 @@ export function cancelRequest(envelope: Envelope, cancelling: Cancelling): Cloud
 export function statusQuery(envelope: Envelope, offer: Offer): CloudEvent<'reservation.status_requested', WireStatusQuery> {
   const asking = { ...envelope, key: `${envelope.key}\n${envelope.now}` };
   return eventTo(asking, 'reservation.status_requested', { offer_id: offer.vendorOfferId, idempotency_key: wireKey(envelope) });
+}
+
+/** `bafo.invited`: where one offer stands, and until when it may be bettered. */
+export function bestInvited(
+  envelope: Envelope,
+  offer: Offer,
+  { youAre, weakOn }: Standing,
+  closesAt: Instant,
+): CloudEvent<'bafo.invited', WireInvitation> {
+  const requestId = requestPseudonym(envelope.secret, envelope.vendorId, envelope.requestId);
+  return eventTo(envelope, 'bafo.invited', {
+    offer_id: offer.vendorOfferId,
+    you_are: youAre,
+    weak_on: weakOn,
+    closes_at: `${closesAt.slice(0, 19)}Z`,
+    offers_url: `${envelope.source}/requests/${requestId}/offers`,
+  });
 }
 
 export function withdrawal(envelope: Envelope): CloudEvent<'request.withdrawn', { readonly request_id: string }> {

@@ -11,6 +11,7 @@ type Status = Offer['meets'][string];
 /** What a wire offer says, typed and cleaned, before it is held against the request. Attributes in the wire's spelling. */
 export interface OfferDraft {
   readonly vendorOfferId: string;
+  readonly counters?: string;
   readonly wireRequestId: string;
   readonly revision: number;
   readonly item: Item | undefined;
@@ -21,6 +22,7 @@ export interface OfferDraft {
 }
 
 const BREAKDOWN = ['base', 'tax', 'fee', 'surcharge', 'discount', 'deposit'] as const;
+const OFFER_ID = /^[A-Za-z0-9][\w.:~-]{0,79}$/;
 const TAG = /^[a-z0-9][a-z0-9_]{0,39}$/;
 
 /** Reads the data of `offer.submitted`. Problems name paths; the draft is meaningful only without any. */
@@ -31,7 +33,8 @@ export function readOffer(wire: unknown, problems: string[]): OfferDraft {
   const item = itemFromWire(data.raw('item'));
   if (!item.ok) problems.push(...item.problems);
   return {
-    vendorOfferId: data.match('offer_id', /^[A-Za-z0-9][\w.:~-]{0,79}$/, 'an id of at most 80 letters, digits and . : ~ _ -'),
+    vendorOfferId: data.match('offer_id', OFFER_ID, 'an id of at most 80 letters, digits and . : ~ _ -'),
+    ...(data.has('counters') ? { counters: data.match('counters', OFFER_ID, 'the id of an offer') } : {}),
     wireRequestId: data.match('request_id', /^[\w-]{1,80}$/, 'the id of the request'),
     revision: data.number('revision', { min: 0, max: 1e6, integer: true }),
     item: item.ok ? item.item : undefined,

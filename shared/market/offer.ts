@@ -120,6 +120,8 @@ export interface Offer {
   /** Ours: "<requestId>/<vendorId>/<vendor's offer id>". */
   readonly id: string;
   readonly vendorOfferId: string;
+  /** The vendor's id of the offer that this one betters: an answer to the best-and-final round. */
+  readonly counters?: string;
   readonly vendorId: string;
   /** As spoken and written, e.g. "Alpes Location"; `demo` adds the mark on screen. */
   readonly vendorName: string;

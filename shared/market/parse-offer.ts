@@ -1,5 +1,6 @@
 import type { Place } from '../places/place.ts';
 import { addMinutes, type Instant } from '../time.ts';
+import { counterProblem } from './best-round.ts';
 import { commitmentOf } from './canonical.ts';
 import type { Item, Offer } from './offer.ts';
 import { fitProblems, isBeside, statusOf } from './offer-fit.ts';
@@ -9,7 +10,18 @@ import { isPlain, isShallow } from './read.ts';
 import type { RequestForOffers } from './request.ts';
 
 /** Codes of `offer.refused`, sent to the vendor as they are. */
-export type RefusalReason = 'schema' | 'late' | 'revision_stale' | 'terms_rejected' | 'requirement_contradicted' | 'price_inconsistent';
+export type RefusalReason =
+  | 'schema'
+  | 'late'
+  | 'revision_stale'
+  | 'terms_rejected'
+  | 'requirement_contradicted'
+  | 'price_inconsistent'
+  /** Another offer came under the same id, or the same offer was bettered twice. */
+  | 'duplicate'
+  /** It betters an offer that nobody asked to be bettered, or came after the round. */
+  | 'not_invited'
+  | 'not_improved';
 
 export type OfferRead =
   | { readonly ok: true; readonly offer: Offer }
@@ -21,6 +33,8 @@ export interface Sender {
   readonly demo: boolean;
   /** The vendor's pseudonym of the request; an offer that names another is refused. */
   readonly wireRequestId?: string;
+  /** What the vendor has offered for this request so far: an answer to the best-and-final round must be better than it. */
+  readonly known?: readonly Offer[];
   /** Resolves place ids: members of a region or metro, and places beside the one asked for. Without it places must be the ones asked. */
   readonly placeOf?: (id: string) => Place | undefined;
 }
@@ -84,6 +98,7 @@ function offerFrom(draft: OfferDraft, item: Item, { request, from, tripId, recei
   return {
     id: `${request.id}/${from.vendorId}/${draft.vendorOfferId}`,
     vendorOfferId: draft.vendorOfferId,
+    ...(draft.counters === undefined ? {} : { counters: draft.counters }),
     vendorId: from.vendorId,
     vendorName: from.vendorName,
     demo: from.demo,
@@ -105,8 +120,10 @@ function offerFrom(draft: OfferDraft, item: Item, { request, from, tripId, recei
 function weighed(offer: Offer, draft: OfferDraft, request: RequestForOffers, from: Sender): OfferRead {
   const { meets, problems } = statusOf(offer, request.requirements, draft.claims);
   if (problems.length > 0) return { ok: false, reason: 'requirement_contradicted', problems };
-  return {
-    ok: true,
-    offer: { ...offer, meets: isBeside(offer.item, request, from.placeOf ?? nowhere) ? { ...meets, place: 'not_met' } : meets },
+  const whole = {
+    ...offer,
+    meets: isBeside(offer.item, request, from.placeOf ?? nowhere) ? { ...meets, place: 'not_met' as const } : meets,
   };
+  const counter = offer.counters === undefined ? undefined : counterProblem(whole, from.known ?? [], request);
+  return counter ? refused(counter.reason, counter.problem) : { ok: true, offer: whole };
 }

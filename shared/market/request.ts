@@ -31,6 +31,8 @@ export interface RequestForOffers {
   readonly shiftDays?: number;
   /** Asked for a watched price: never counted with the trip's own either. */
   readonly watchId?: string;
+  /** The one best-and-final round: which offers (our ids, the leading first) were asked for better, and until when. */
+  readonly round?: { readonly openedAt: Instant; readonly closesAt: Instant; readonly offers: readonly string[] };
   /** Vendors invited, in id order; none = all of the category. */
   readonly invited: readonly string[];
 }

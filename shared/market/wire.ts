@@ -70,6 +70,8 @@ export interface WireRequest {
 
 export interface WireOffer {
   readonly offer_id: string;
+  /** The offer of the same vendor that this one betters: only in answer to bafo.invited. */
+  readonly counters?: string;
   readonly request_id: string;
   readonly revision: number;
   readonly terms_response: 'accept' | 'reject';
@@ -108,6 +110,16 @@ export interface WireOffer {
   readonly vendor_note?: string;
 }
 
+/** To the best three: one more offer, better in price or terms and worse in nothing, with `counters`. Nothing is told of the others. */
+export interface WireInvitation {
+  readonly offer_id: string;
+  readonly you_are: 'leading' | 'not_leading';
+  /** price, cancellation, distance, rating, or the attribute of a wish. */
+  readonly weak_on: readonly string[];
+  readonly closes_at: string;
+  readonly offers_url: string;
+}
+
 export interface WireAcceptance {
   readonly offer_id: string;
   readonly mode: 'hold' | 'confirm';
@@ -140,6 +152,7 @@ export interface WireStatusQuery {
 export type BuyerMessage =
   | CloudEvent<'request.published' | 'request.revised', WireRequest>
   | CloudEvent<'request.withdrawn', { readonly request_id: string }>
+  | CloudEvent<'bafo.invited', WireInvitation>
   | CloudEvent<'offer.accepted', WireAcceptance>
   | CloudEvent<'offer.declined', { readonly offer_id: string; readonly outcome: 'not_selected' }>
   | CloudEvent<'reservation.cancel_requested', WireCancel>

@@ -44,6 +44,8 @@ export async function deliveriesOf(effect: Effect, trip: Trip, ports: Ports): Pr
   switch (effect.type) {
     case 'request-offers':
       return (await vendorsFor(effect.requestId, trip, ports)).map((vendorId) => ({ ...one, vendorId }));
+    case 'invite-best':
+      return invitedVendors(effect.requestId, trip).map((vendorId) => ({ ...one, vendorId }));
     case 'withdraw': {
       const asked = await ports.store.query<Delivery>({ pk: key.trip(trip.id), skPrefix: `OUT#request:${effect.requestId}#` });
       return asked.flatMap(({ doc }) => (doc.vendorId === undefined ? [] : [{ ...one, vendorId: doc.vendorId }]));
@@ -56,6 +58,12 @@ export async function deliveriesOf(effect: Effect, trip: Trip, ports: Ports): Pr
     case 'watch':
       return [one];
   }
+}
+
+/** Our offer ids begin with request and vendor. */
+function invitedVendors(requestId: string, trip: Trip): readonly string[] {
+  const offers = trip.requests.find(({ id }) => id === requestId)?.round?.offers ?? [];
+  return offers.flatMap((id) => id.split('/').slice(1, 2));
 }
 
 /** In an order that favours no vendor and is the same each time: under a live cap, another few come first in another request. */

@@ -46,6 +46,7 @@ function stepsOf(before: Trip | undefined, after: Trip, offers: readonly Offer[]
     return [
       ...(was ? [] : [{ request, data: published(request, after.secret) }]),
       ...(opened.includes(request.id) ? [{ request, data: { type: 'opened' as const, offers: sealed(), spoken: spoken(after) } }] : []),
+      ...(request.round && !was?.round ? [{ request, data: invited(request.round, sealed()) }] : []),
       ...(request.state === was?.state ? [] : ending(request, after, sealed)),
     ];
   });
@@ -54,6 +55,10 @@ function stepsOf(before: Trip | undefined, after: Trip, offers: readonly Offer[]
 function published(request: RequestForOffers, secret: string): Recorded {
   const { state: _moves, ...asked } = request;
   return { type: 'published', request: asked, terms: BUYER_TERMS_HASH, draw: drawCommitment(secret, request.id) };
+}
+
+function invited(round: NonNullable<RequestForOffers['round']>, offers: Extract<Recorded, { type: 'invited' }>['offers']): Recorded {
+  return { type: 'invited', offers, best: round.offers, closesAt: round.closesAt };
 }
 
 /** Requests whose offers are among what is told. */

@@ -2,7 +2,7 @@ import type { DialogueEvent } from '../dialogue/state.ts';
 import type { Effect } from '../trip-record.ts';
 import { type Committed, commit, fold, type Work } from './commit.ts';
 import { end } from './deliveries.ts';
-import { isAwaited, type LiveOutcome, type LiveRun, openDeliveries, runLive } from './live.ts';
+import { asksForOffers, isAwaited, type LiveOutcome, type LiveRun, openDeliveries, runLive } from './live.ts';
 import { type Loaded, offersOf } from './records.ts';
 import type { Session } from './session.ts';
 import { answerOf } from './turn-record.ts';
@@ -54,7 +54,7 @@ async function rounds(session: Session, first: Progress): Promise<Committed> {
 
 /** Offers are waited for less long than purchases. */
 function timeOf({ budget }: Session, { awaited }: Progress): AbortSignal {
-  return awaited.some((effect) => effect.type !== 'request-offers') ? budget.booking.signal : budget.offers.signal;
+  return awaited.some((effect) => !asksForOffers(effect)) ? budget.booking.signal : budget.offers.signal;
 }
 
 function withRun(at: Progress, live: LiveRun): Progress {

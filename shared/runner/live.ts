@@ -28,7 +28,12 @@ const RETRY_MS = 1_000;
 
 /** What a live turn waits for. Withdrawals, clocks and requests nobody waits for go straight to the worker. */
 export function isAwaited(effect: Effect): boolean {
-  return effect.type === 'request-offers' ? effect.wait : 'bookingId' in effect;
+  return 'wait' in effect ? effect.wait : 'bookingId' in effect;
+}
+
+/** Offers are waited for less long than purchases. */
+export function asksForOffers({ type }: Effect): boolean {
+  return type === 'request-offers' || type === 'invite-best';
 }
 
 /** First of each list, then second of each…: under the cap every need is asked for. */
@@ -90,7 +95,7 @@ async function runOne(
   budget: Budget,
   ports: Ports,
 ): Promise<{ readonly outcome?: LiveOutcome; readonly cut: boolean }> {
-  const isOffers = taken.doc.effect.type === 'request-offers';
+  const isOffers = asksForOffers(taken.doc.effect);
   const { signal, ms } = isOffers ? budget.offers : budget.booking;
   const bounds = { timeoutMs: ms, signal, ...(isOffers && { respondByLive: budget.offers.until }) };
   const result = await unlessAborted<Result>(perform(taken.doc, trip, ports, bounds), signal, ports);

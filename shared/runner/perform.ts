@@ -1,12 +1,15 @@
 import type { Booking } from '../booking/booking.ts';
 import { detailsFor } from '../booking/details.ts';
 import { ConciergeError } from '../errors.ts';
+import { standingOf } from '../market/best-round.ts';
 import { pseudonymItem } from '../market/disclosure.ts';
+import { drawSecret } from '../market/evidence.ts';
 import { type AcceptanceDetails, type CallOptions, type Outcome, type Ports, TERMINAL, type VendorAnswer } from '../ports.ts';
 import type { Instant } from '../time.ts';
 import type { Effect, Trip } from '../trip-record.ts';
 import { type Delivery, deliveryKey } from './deliveries.ts';
 import { offerItem } from './keys.ts';
+import { offersOf } from './records.ts';
 
 /** How one try ended. `outcome` is for the trip; `again` (at an instant, or when backoff says) keeps the delivery going. */
 export interface Result {
@@ -29,6 +32,8 @@ export async function perform(delivery: Delivery, trip: Trip, ports: Ports, boun
   switch (effect.type) {
     case 'request-offers':
       return requestOffers(delivery, trip, ports, options);
+    case 'invite-best':
+      return inviteBest(delivery, trip, ports, options);
     case 'withdraw':
       return withdraw(delivery, trip, ports, options);
     case 'hold':
@@ -65,6 +70,27 @@ async function requestOffers(delivery: Delivery, trip: Trip, ports: Ports, optio
   const offers = await ports.vendors.publish(to.request, trip, to.vendor, options).catch((error: unknown) => lost(error, ports));
   if (!offers) return AGAIN;
   for (const offer of offers) await ports.store.put(offerItem(offer, to.request), 0);
+  return DONE;
+}
+
+/** One vendor of the best three is told where its offer stands; what it answers at once is stored like any offer. */
+async function inviteBest(delivery: Delivery, trip: Trip, ports: Ports, options: CallOptions): Promise<Result> {
+  const to = await addressee(delivery, trip, ports);
+  const { round } = to?.request ?? {};
+  if (!to || !round || to.request.state !== 'open' || round.closesAt <= ports.clock.now()) return DONE;
+  const need = trip.brief.needs.find(({ id }) => id === to.request.needId);
+  const all = await offersOf(trip.id, ports, `OFFER#${to.request.id}#`);
+  const offer = all.find(({ id, vendorId }) => vendorId === to.vendor.id && round.offers.includes(id));
+  if (!need || !offer) return DONE;
+  const context = { need, brief: trip.brief, now: round.openedAt };
+  const known = all.filter(({ vendorId }) => vendorId === to.vendor.id);
+  const others = all.filter(({ counters }) => counters === undefined);
+  const standing = standingOf(offer, others, context, drawSecret(trip.secret));
+  const better = await ports.vendors
+    .inviteBest(offer, standing, { ...to, known }, trip, options)
+    .catch((error: unknown) => lost(error, ports));
+  if (!better) return AGAIN;
+  for (const each of better) await ports.store.put(offerItem(each, to.request), 0);
   return DONE;
 }
 

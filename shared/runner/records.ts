@@ -16,8 +16,8 @@ export interface Loaded {
 type Fresh = StepContext['fresh'];
 
 /** Offers of a trip in id order, so that nothing depends on who answered first. */
-export async function offersOf(tripId: string, { store }: Ports): Promise<readonly Offer[]> {
-  const items = await store.query<Offer>({ pk: key.trip(tripId), skPrefix: 'OFFER#' });
+export async function offersOf(tripId: string, { store }: Ports, skPrefix = 'OFFER#'): Promise<readonly Offer[]> {
+  const items = await store.query<Offer>({ pk: key.trip(tripId), skPrefix });
   return items.map((item) => item.doc).sort((a, b) => (a.id < b.id ? -1 : Number(a.id > b.id)));
 }
 

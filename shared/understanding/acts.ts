@@ -29,6 +29,7 @@ const ALONE: readonly Act[] = [
   'who_are_you',
   'human',
   'who_pays',
+  'better',
   'know_of_me',
   'forget_me',
   'move_channel',

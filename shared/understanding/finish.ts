@@ -32,6 +32,7 @@ const BARE: ReadonlySet<Act> = new Set([
   'human',
   'goodbye',
   'who_pays',
+  'better',
   'who_are_you',
   'know_of_me',
   'forget_me',

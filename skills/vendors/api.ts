@@ -130,7 +130,7 @@ interface Receipt {
   readonly received_at: Instant;
   readonly offer_id?: string;
   readonly commitment?: string;
-  readonly reason?: RefusalReason | 'duplicate';
+  readonly reason?: RefusalReason;
   readonly problems?: readonly string[];
 }
 
@@ -158,16 +158,21 @@ async function judged(event: VendorEvent, desk: Desk): Promise<Receipt> {
   const at = api.now();
   if (event.subject !== wireRequestId) return refused(event, desk, 'schema', ['subject: another request']);
   if (event.name !== 'offer.submitted') return { event_id: event.id, status: 'noted', received_at: at };
-  const from = { vendorId: vendor.id, vendorName: vendor.name, demo: vendor.demo, wireRequestId, placeOf: api.placeOf };
+  const known = (await knownOffers(desk)).map(({ doc }) => doc);
+  const from = { vendorId: vendor.id, vendorName: vendor.name, demo: vendor.demo, wireRequestId, placeOf: api.placeOf, known };
   const offered = parseOffer(event.data, request, from, request.tripId, at);
   if (!offered.ok) return refused(event, desk, offered.reason, offered.problems);
   return stored(event, offered.offer, desk);
 }
 
+function knownOffers({ api, request, vendor }: Desk) {
+  return api.store.query<Offer>({ pk: `TRIP#${request.tripId}`, skPrefix: `OFFER#${request.id}#${vendor.id}#` }, MAX_OFFERS + 1);
+}
+
 async function stored(event: VendorEvent, offer: Offer, desk: Desk): Promise<Receipt> {
-  const { api, request, vendor } = desk;
+  const { api, request } = desk;
   const item = api.offerItem(offer, request);
-  const mine = await api.store.query<Offer>({ pk: item.pk, skPrefix: `OFFER#${request.id}#${vendor.id}#` }, MAX_OFFERS + 1);
+  const mine = await knownOffers(desk);
   const same = mine.find(({ sk }) => sk === item.sk);
   if (same && same.doc.commitment !== offer.commitment)
     return refused(event, desk, 'duplicate', ['offer_id: there is another offer under it']);
@@ -212,6 +217,8 @@ const STATUS: Readonly<Record<NonNullable<Receipt['reason']>, number>> = {
   requirement_contradicted: 422,
   price_inconsistent: 422,
   duplicate: 409,
+  not_invited: 409,
+  not_improved: 422,
 };
 
 const DETAIL: Readonly<Record<NonNullable<Receipt['reason']>, string>> = {
@@ -222,6 +229,8 @@ const DETAIL: Readonly<Record<NonNullable<Receipt['reason']>, string>> = {
   requirement_contradicted: 'The offer is not what was asked for, or its facts contradict its words.',
   price_inconsistent: 'The amounts do not add up.',
   duplicate: 'There is another offer under this id.',
+  not_invited: 'Nobody asked for this offer to be bettered, or the round is over.',
+  not_improved: 'It is no better than the offer that it replaces, or worse in something.',
 };
 
 const TITLES: Readonly<Record<number, string>> = {

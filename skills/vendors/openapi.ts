@@ -10,6 +10,7 @@ const ref = (name: string): Schema => ({ $ref: `#/components/schemas/${name}` })
 const BUYER_MESSAGES: Readonly<Record<string, string>> = {
   'request.published': 'Request',
   'request.withdrawn': 'Withdrawal',
+  'bafo.invited': 'Invitation',
   'offer.accepted': 'Acceptance',
   'reservation.cancel_requested': 'Cancel',
   'reservation.status_requested': 'StatusQuery',
@@ -89,7 +90,7 @@ function body(messages: Readonly<Record<string, string>>): Schema {
 }
 
 function webhook(name: string, data: string): Schema {
-  const answers = name.startsWith('request.') ? OFFER_MESSAGES : RESERVATION_MESSAGES;
+  const answers = name.startsWith('request.') || name === 'bafo.invited' ? OFFER_MESSAGES : RESERVATION_MESSAGES;
   return {
     operationId: name,
     requestBody: { required: true, content: { 'application/cloudevents+json': { schema: eventOf([name, data]) } } },

@@ -19,6 +19,8 @@ import { offersFor } from './stall.ts';
 /** How the outside behaves. `undefined` is a vendor that has not answered yet. */
 export interface Outside {
   readonly offers: (request: RequestForOffers) => readonly Offer[];
+  /** What an offer's vendor makes of being asked for better; nothing when it stays. */
+  readonly better?: (offer: Offer) => Offer | undefined;
   readonly answer: (effect: Effect, booking: Booking, now: string) => VendorAnswer | undefined;
 }
 
@@ -64,6 +66,7 @@ function kindly(effect: Effect, booking: Booking, now: string): VendorAnswer {
         : { type: 'cancel_quoted', ...back, validUntil: addMinutes(now, 30) };
     }
     case 'request-offers':
+    case 'invite-best':
     case 'withdraw':
     case 'watch':
       return { type: 'unknown' };
@@ -143,11 +146,20 @@ function heardOf(play: Play, stepped: Stepped, events: Play['events']): Play {
 function run(play: Play, effects: readonly Effect[]): Play {
   return effects.reduce((before, effect) => {
     if (effect.type === 'withdraw' || effect.type === 'watch') return before;
+    if (effect.type === 'invite-best') return bettered(before, effect.requestId);
     if (effect.type === 'request-offers') return published(before, effect.requestId);
     const booking = before.state.trip.bookings.find((each) => each.id === effect.bookingId);
     const answer = booking && before.outside.answer(effect, booking, before.now);
     return answer ? outcome(before, effect, answer) : before;
   }, play);
+}
+
+/** Whoever the outside lets better its offer does. */
+function bettered(play: Play, requestId: string): Play {
+  const round = play.state.trip.requests.find((each) => each.id === requestId)?.round;
+  const asked = play.state.offers.filter(({ id }) => round?.offers.includes(id));
+  const better = asked.flatMap((offer) => play.outside.better?.(offer) ?? []);
+  return { ...play, state: { ...play.state, offers: [...play.state.offers, ...better].toSorted((a, b) => a.id.localeCompare(b.id)) } };
 }
 
 function published(play: Play, requestId: string): Play {

@@ -133,6 +133,13 @@ export function vendorLedger(ids: readonly string[]): VendorLedger {
       if (behaviour === 'fails') throw new ConciergeError('vendor-failed', 'unreachable');
       return [offerFixture(request, vendor)];
     },
+    inviteBest: async (offer, standing, { vendor }, trip, options) => {
+      calls.push({ verb: 'invite', key: `${trip.id}/${options.idempotencyKey}`, vendor: vendor.id });
+      if (behave.get(vendor.id) === 'hangs') return untilAborted(options.signal);
+      const id = `${offer.vendorOfferId}-better`;
+      const better: Offer = { ...offer, id: `${offer.id}-better`, vendorOfferId: id, counters: offer.vendorOfferId };
+      return standing.youAre === 'leading' ? [] : [{ ...better, total: { ...offer.total, minor: offer.total.minor - 5_000 } }];
+    },
     withdraw: async (_request, trip, vendor, options) => {
       calls.push({ verb: 'withdraw', key: `${trip.id}/${options.idempotencyKey}`, vendor: vendor.id });
     },

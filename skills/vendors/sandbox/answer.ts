@@ -1,4 +1,4 @@
-import type { BuyerMessage, CloudEvent, WireAcceptance, WireRequest } from '../../../shared/market/wire.ts';
+import type { BuyerMessage, CloudEvent, WireAcceptance, WireInvitation, WireRequest } from '../../../shared/market/wire.ts';
 import { parseDecimal } from '../../../shared/money.ts';
 import type { Instant } from '../../../shared/time.ts';
 import type { Kit, Seller } from './catalogue.ts';
@@ -6,7 +6,7 @@ import { digestOf } from './draw.ts';
 import type { Fault, Faults, Step } from './faults.ts';
 import { empty, json, problem, type SandboxResponse } from './http.ts';
 import type { Answered, Ledger } from './ledger.ts';
-import { publish } from './publish.ts';
+import { bettered, publish } from './publish.ts';
 import { accept, cancel, type Desk, status } from './reservations.ts';
 import { sign } from './signing.ts';
 
@@ -43,6 +43,10 @@ export async function answer({ message, atSeconds }: Received, seller: Seller, s
     case 'org.rfo.request.published.v1':
     case 'org.rfo.request.revised.v1':
       return publication({ ...message, atSeconds }, seller, shop);
+    case 'org.rfo.bafo.invited.v1': {
+      const { data, subject } = message;
+      return troubled('best', seller, shop, () => betterFor(data, subject, seller, shop));
+    }
     case 'org.rfo.offer.accepted.v1': {
       const { data, subject } = message;
       return troubled(data.mode, seller, shop, (fault) => [eventOf(accepted(data, seller, shop, fault), subject, seller, shop)]);
@@ -74,6 +78,7 @@ function eventOf(answer: Pick<Answered, 'name' | 'data'>, subject: string, { ven
 }
 
 function events(list: readonly CloudEvent[]): SandboxResponse {
+  if (list.length === 0) return empty(204);
   const [only] = list;
   return list.length === 1 ? json(200, only, 'application/cloudevents+json') : json(200, list, 'application/cloudevents-batch+json');
 }
@@ -147,6 +152,12 @@ async function publication({ data, subject, atSeconds }: Publication, seller: Se
   }
   if (persona === 'slow') await shop.sleep(SLOW_MS);
   return shop.isOpen() ? troubled('publish', seller, shop, offered) : problem(503, 'closed');
+}
+
+/** A vendor that gives way betters the offer that does not lead, once; the others have nothing to add. */
+function betterFor(invitation: WireInvitation, subject: string, { vendor, ...seller }: Seller, shop: Shop): readonly CloudEvent[] {
+  const data = vendor.yields === undefined ? undefined : bettered(invitation, vendor.yields, vendor.id, shop.ledger);
+  return data ? [eventOf({ name: 'offer.submitted', data }, subject, { vendor, ...seller }, shop)] : [];
 }
 
 /** The offers as events, or one that says there are none. */

@@ -18,6 +18,8 @@ export interface Vendor {
   readonly rating: number;
   /** Share of the total that it pays to whoever brings the traveller; most pay none. */
   readonly commission?: number;
+  /** Share by which it lowers an offer that does not lead, when asked for better; most stay. */
+  readonly yields?: number;
   readonly terms: Terms;
   readonly persona?: Persona;
   /** How many of the same offer it can sell. */

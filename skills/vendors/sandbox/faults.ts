@@ -1,6 +1,6 @@
 import { isPlain } from '../../../shared/market/read.ts';
 
-export const STEPS = ['publish', 'hold', 'confirm', 'cancel'] as const;
+export const STEPS = ['publish', 'best', 'hold', 'confirm', 'cancel'] as const;
 export const FAULT_KINDS = [
   'sold_out',
   'price_changed',

@@ -5,6 +5,7 @@ const TYPES: Readonly<Record<BuyerMessage['type'], readonly string[]>> = {
   'org.rfo.request.published.v1': ['request_id', 'revision', 'line', 'window', 'places', 'from', 'party', 'currency', 'offers_url'],
   'org.rfo.request.revised.v1': ['request_id', 'revision', 'line', 'window', 'places', 'from', 'party', 'currency', 'offers_url'],
   'org.rfo.request.withdrawn.v1': ['request_id'],
+  'org.rfo.bafo.invited.v1': ['offer_id', 'you_are', 'weak_on', 'closes_at'],
   'org.rfo.offer.accepted.v1': ['offer_id', 'mode', 'idempotency_key', 'expected_total', 'buyer'],
   'org.rfo.offer.declined.v1': ['offer_id'],
   'org.rfo.reservation.cancel_requested.v1': ['offer_id', 'idempotency_key', 'quote_only'],

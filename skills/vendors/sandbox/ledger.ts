@@ -1,12 +1,14 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import type { VendorMessage } from '../../../shared/market/wire.ts';
+import type { VendorMessage, WireOffer } from '../../../shared/market/wire.ts';
 import type { Instant } from '../../../shared/time.ts';
 
 /** An offer as the vendor promised it: what acceptances are held against. Amounts in minor units. */
 export interface Promised {
   readonly id: string;
+  /** As it was sent. */
+  readonly wire: WireOffer;
   readonly totalMinor: number;
   readonly dueNowMinor: number;
   readonly currency: string;

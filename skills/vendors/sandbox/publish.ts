@@ -1,5 +1,5 @@
-import type { WireOffer, WireRequest } from '../../../shared/market/wire.ts';
-import { parseDecimal } from '../../../shared/money.ts';
+import type { WireInvitation, WireOffer, WireRequest } from '../../../shared/market/wire.ts';
+import { money, parseDecimal, toDecimal } from '../../../shared/money.ts';
 import type { Instant } from '../../../shared/time.ts';
 import { askOf } from './ask.ts';
 import type { Kit, Seller } from './catalogue.ts';
@@ -35,6 +35,45 @@ function discounted(draft: Draft, minor: number): Draft {
   return minor === 0 ? draft : { ...draft, lines: [...draft.lines, { type: 'discount', label: 'Remise', minor: -minor }] };
 }
 
+/** The offer once more, cheaper by that share, rounded to the euro; the same again when asked again. Undefined when it leads or was never made. */
+export function bettered({ offer_id, you_are }: WireInvitation, share: number, vendorId: string, ledger: Ledger): WireOffer | undefined {
+  const before = ledger.promised(vendorId, offer_id);
+  if (!before || you_are === 'leading') return undefined;
+  const less = Math.round((before.totalMinor * share) / 100) * 100;
+  const offer = cheaper(before.wire, less);
+  ledger.promise(vendorId, [promisedOf(offer, before.stock)]);
+  return offer;
+}
+
+function cheaper(wire: WireOffer, less: number): WireOffer {
+  const { price, cancellation } = wire;
+  const { currency } = price;
+  const minor = (amount: string) => parseDecimal(amount, currency)?.minor ?? 0;
+  const decimal = (value: number) => toDecimal(money(value, currency));
+  const total = minor(price.total) - less;
+  const there = Math.min(less, minor(price.due_at_destination ?? '0'));
+  const [later] = price.due_later;
+  const fromLater = later ? Math.min(less - there, minor(later.amount)) : 0;
+  const discount = { type: 'discount' as const, label: 'best_offer', amount: decimal(-less) };
+  return {
+    ...wire,
+    offer_id: `${wire.offer_id}-b`,
+    counters: wire.offer_id,
+    price: {
+      ...price,
+      total: decimal(total),
+      breakdown: [...price.breakdown, discount],
+      due_now: decimal(minor(price.due_now) - (less - there - fromLater)),
+      due_later: later ? [{ ...later, amount: decimal(minor(later.amount) - fromLater) }] : [],
+      ...(price.due_at_destination === undefined ? {} : { due_at_destination: decimal(minor(price.due_at_destination) - there) }),
+    },
+    cancellation: {
+      ...cancellation,
+      schedule: cancellation.schedule.map(({ until, fee }) => ({ until, fee: decimal(Math.min(minor(fee), total)) })),
+    },
+  };
+}
+
 function wanting(offer: WireOffer, more: readonly string[]): WireOffer {
   const { for_hold, for_confirm } = offer.data_needed;
   return more.length === 0 ? offer : { ...offer, data_needed: { for_hold, for_confirm: [...for_confirm, ...more] } };
@@ -45,6 +84,7 @@ function promisedOf(offer: WireOffer, stock: number): Promised {
   const minor = (amount: string) => parseDecimal(amount, price.currency)?.minor ?? 0;
   return {
     id: offer.offer_id,
+    wire: offer,
     totalMinor: minor(price.total),
     dueNowMinor: minor(price.due_now),
     currency: price.currency,
