@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { type Dispatching, dispatch, recover, runItems, type Swept } from './adapters/dispatcher.ts';
 import { payAtVendor } from './adapters/payment.ts';
 import { jsonLog, systemClock, systemIds } from './adapters/system.ts';
+import { readTerms } from './adapters/terms-file.ts';
 import { insideProblems, vendorRegistry } from './adapters/vendor-file.ts';
 import { standardWebhooks, type Webhooks } from './adapters/webhook.ts';
 import { startWorkLoop, type WorkLoop } from './adapters/work-loop.ts';
@@ -9,6 +10,7 @@ import { converse, correctName, deliver, giveDetails } from './concierge.ts';
 import { fileText } from './market/evidence-file.ts';
 import type { Offer } from './market/offer.ts';
 import type { RequestForOffers } from './market/request.ts';
+import type { BuyerTerms } from './market/to-wire.ts';
 import type { Place } from './places/place.ts';
 import { exonym, placeById } from './places/places.ts';
 import type { Clock, Item, Log, NewItem, Ports, Store, VendorRecord, Vendors } from './ports.ts';
@@ -38,6 +40,8 @@ export interface AppOptions {
 export interface App {
   readonly ports: Ports;
   readonly configuration: Configuration;
+  /** What vendors agree to with an offer, and its hash. */
+  readonly terms: BuyerTerms;
   /** Rejects only with ConciergeError. */
   converse(turn: Turn): Promise<Reply>;
   /** One pass over what is due (worker). */
@@ -72,6 +76,7 @@ export interface App {
 interface Wired {
   readonly ports: Ports;
   readonly configuration: Configuration;
+  readonly terms: BuyerTerms;
   readonly core: () => Promise<Core>;
   readonly dispatching: Dispatching;
   readonly release: () => Promise<void>;
@@ -98,12 +103,13 @@ async function wire(options: AppOptions): Promise<Wired> {
   const registry = vendorRegistry(configuration.vendorsFile, () => (configuration.sandbox ? (options.sandboxVendors?.() ?? []) : []));
   // A server says at once what is wrong in the file; a function when it first asks a vendor.
   if (options.background) tellInside(await registry(), log);
+  const terms = await readTerms(configuration.termsFile);
   const { store, release: releaseStore } = await openStore(configuration, clock);
   const market = options.vendors
     ? { vendors: options.vendors, close: async () => {} }
-    : lazyVendors(registry, configuration, store, clock, log);
+    : lazyVendors(registry, configuration, terms.hash, store, clock, log);
   const { operatorRole, sandbox, liveFanout, baseUrl, desk } = configuration;
-  const settings = { operatorRole, sandbox, liveFanout, baseUrl, ...(desk && { desk }) };
+  const settings = { termsHash: terms.hash, operatorRole, sandbox, liveFanout, baseUrl, ...(desk && { desk }) };
   const ports: Ports = { store, vendors: market.vendors, payment: payAtVendor(sandbox), clock, ids: systemIds, log, settings };
   const core = async () => options.core ?? (await import('./core.ts')).core;
   const dispatching: Dispatching = {
@@ -117,7 +123,7 @@ async function wire(options: AppOptions): Promise<Wired> {
     await market.close();
     releaseStore();
   };
-  return { ports, configuration, core, dispatching, release };
+  return { ports, configuration, terms, core, dispatching, release };
 }
 
 /** A name may lead inside today and outside tomorrow: told at start, refused at each call. Nothing waits for it. */
@@ -146,13 +152,14 @@ async function openStore(
 function lazyVendors(
   registry: ReturnType<typeof vendorRegistry>,
   { baseUrl, sandbox }: Configuration,
+  termsHash: string,
   store: Store,
   clock: Clock,
   log: Log,
 ) {
   const open = async () => {
     const { createHttpVendors } = await import('./adapters/http-vendors.ts');
-    return createHttpVendors({ registry, clock, log, baseUrl, allowLoopback: sandbox, placeOf: placeById, store });
+    return createHttpVendors({ registry, clock, log, baseUrl, allowLoopback: sandbox, placeOf: placeById, store, termsHash });
   };
   let opened: ReturnType<typeof open> | undefined;
   const market = () => {
@@ -182,7 +189,7 @@ function answers(store: Store): Promise<boolean> {
   );
 }
 
-function appOf({ ports, configuration, core, dispatching, release }: Wired, loop: WorkLoop | undefined): App {
+function appOf({ ports, configuration, terms, core, dispatching, release }: Wired, loop: WorkLoop | undefined): App {
   const { store, clock } = ports;
   const underWay = new Set<Promise<unknown>>();
   const here = (locale: string) => ({ locale, timeZone: 'UTC', now: clock.now() });
@@ -196,6 +203,7 @@ function appOf({ ports, configuration, core, dispatching, release }: Wired, loop
   return {
     ports,
     configuration,
+    terms,
     converse: (turn) => tracked(core().then((real) => converse(turn, ports, real))),
     dispatch: (limit) => dispatch(dispatching, { now: clock.now(), limit }),
     dispatchItems: async (keys) => {

@@ -159,6 +159,8 @@ export interface Settings {
   readonly sandbox: boolean;
   /** The people behind the microphone, if the operator has any: by when they call back, civil in the traveller's zone. */
   readonly desk?: { readonly answersBy: string };
+  /** Hash of the terms that vendors agree to with an offer (market/to-wire.ts). */
+  readonly termsHash: string;
   /** How many vendors one live turn asks at most; the rest goes to the worker. */
   readonly liveFanout: number;
   /** Base of links, e.g. "http://127.0.0.1:3000". */

@@ -5,13 +5,15 @@ import { type Instant, isLocalTime } from './time.ts';
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The environment as the app reads it; README.md lists the variables. */
-export interface Configuration extends Settings {
+export interface Configuration extends Omit<Settings, 'termsHash'> {
   /** Folder of the embedded store. */
   readonly dataDir: string;
   /** DynamoDB table; absent on one machine. */
   readonly table?: string;
   /** JSON list of vendor records. */
   readonly vendorsFile?: string;
+  /** JSON document of the terms that vendors agree to. */
+  readonly termsFile?: string;
   readonly startAt?: Instant;
   /** Where the server of one machine listens; port 0 = any free one. */
   readonly host: string;
@@ -73,7 +75,8 @@ function address(env: Environment): string {
 
 /** Throws ConciergeError 'config', naming the variable and what it should be. */
 export function readConfiguration(env: Environment): Configuration {
-  const [table, vendorsFile, startAt] = [env['TABLE'], env['VENDORS_FILE'], instant(env, 'CONCIERGE_NOW')];
+  const [table, vendorsFile, termsFile] = [env['TABLE'], env['VENDORS_FILE'], env['TERMS_FILE']];
+  const startAt = instant(env, 'CONCIERGE_NOW');
   // The demonstration vendors live in the server of one machine.
   const sandbox = oneOf(env, 'SANDBOX', ['on', 'off'], table === undefined ? 'on' : 'off') === 'on';
   return {
@@ -87,6 +90,7 @@ export function readConfiguration(env: Environment): Configuration {
     dataDir: env['DATA_DIR'] ?? '.data',
     ...(table !== undefined && { table }),
     ...(vendorsFile !== undefined && { vendorsFile }),
+    ...(termsFile !== undefined && termsFile !== '' && { termsFile }),
     ...(startAt !== undefined && { startAt }),
     ...callers(env),
   };

@@ -24,6 +24,8 @@ export interface HttpVendorsOptions {
   /** Demonstration vendors on this machine may be called on loopback; nobody else ever. */
   readonly allowLoopback: boolean;
   readonly placeOf: (id: string) => Place | undefined;
+  /** Of the buyer's terms; the default ones when absent. */
+  readonly termsHash?: string;
   /** Where refused offers are kept with their reason, as LOG# items of the trip. */
   readonly store?: Store;
 }
@@ -54,7 +56,9 @@ export function createHttpVendors(options: HttpVendorsOptions): HttpVendors {
     byId,
     publish: async (request, trip, vendor, calling) => {
       const { respondByLive } = calling;
-      const publishing = { placeOf: options.placeOf, testMode: vendor.demo, ...(respondByLive === undefined ? {} : { respondByLive }) };
+      const { placeOf, termsHash } = options;
+      const terms = termsHash === undefined ? {} : { termsHash };
+      const publishing = { placeOf, testMode: vendor.demo, ...terms, ...(respondByLive === undefined ? {} : { respondByLive }) };
       const message = requestPublished(request, envelopeOf(trip, vendor.id, request.id, calling.idempotencyKey), publishing);
       const events = publishedEvents(await call(vendor, message, calling), vendor);
       return receive(events, { request, trip, vendor, known: [] }, options);

@@ -9,13 +9,24 @@ import type { RequestForOffers } from './request.ts';
 import TERMS from './terms.json' with { type: 'json' };
 import type { CloudEvent, WirePlace, WireRequest, WireRequirement } from './wire.ts';
 
-/** The buyer's terms as served at `<source>/terms`, and what vendors accept by hash. */
-export const BUYER_TERMS = TERMS;
-export const BUYER_TERMS_HASH = `sha256-${commitmentOf(TERMS)}`;
+/** The buyer's terms as served at `<source>/terms`, and the hash that vendors accept them by: "sha256-" and that of the canonical form. */
+export interface BuyerTerms {
+  readonly document: unknown;
+  readonly hash: string;
+}
+
+export function buyerTerms(document: unknown): BuyerTerms {
+  return { document, hash: `sha256-${commitmentOf(document)}` };
+}
+
+/** Where the operator has set none of their own. */
+export const DEFAULT_TERMS = buyerTerms(TERMS);
 
 export interface Publishing {
   readonly placeOf: (id: string) => Place | undefined;
   readonly testMode: boolean;
+  /** Hash of the buyer's terms; the default's when absent. */
+  readonly termsHash?: string;
   /** When an answer can still join the live turn. */
   readonly respondByLive?: Instant;
 }
@@ -39,7 +50,7 @@ export function requestPublished(
     party: { adults: request.party.adults, child_age_bands: request.party.childAgeBands },
     currency: request.currency,
     locale: request.locale,
-    terms: { agreement_uri: `${source}/terms`, hash: BUYER_TERMS_HASH },
+    terms: { agreement_uri: `${source}/terms`, hash: publishing.termsHash ?? DEFAULT_TERMS.hash },
     scoring: { method: 'effective_price', criteria: criteria(request.requirements) },
     ...(publishing.respondByLive === undefined ? {} : { respond_by_live: roughly(publishing.respondByLive, 100) }),
     closes_at: roughly(request.closesAt, 1000),

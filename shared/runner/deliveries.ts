@@ -1,3 +1,4 @@
+import type { RefusalDoc } from '../market/evidence.ts';
 import type { Item, Ports } from '../ports.ts';
 import type { Instant } from '../time.ts';
 import type { Effect, Trip } from '../trip-record.ts';
@@ -46,10 +47,8 @@ export async function deliveriesOf(effect: Effect, trip: Trip, ports: Ports): Pr
       return (await vendorsFor(effect.requestId, trip, ports)).map((vendorId) => ({ ...one, vendorId }));
     case 'invite-best':
       return invitedVendors(effect.requestId, trip).map((vendorId) => ({ ...one, vendorId }));
-    case 'withdraw': {
-      const asked = await ports.store.query<Delivery>({ pk: key.trip(trip.id), skPrefix: `OUT#request:${effect.requestId}#` });
-      return asked.flatMap(({ doc }) => (doc.vendorId === undefined ? [] : [{ ...one, vendorId: doc.vendorId }]));
-    }
+    case 'withdraw':
+      return (await askedVendors(effect.requestId, trip, ports)).map((vendorId) => ({ ...one, vendorId }));
     case 'hold':
     case 'confirm':
     case 'release':
@@ -58,6 +57,17 @@ export async function deliveriesOf(effect: Effect, trip: Trip, ports: Ports): Pr
     case 'watch':
       return [one];
   }
+}
+
+/** Who was asked for a request, in id order. Who refused the buyer's terms hears nothing more of it. */
+export async function askedVendors(requestId: string, trip: Trip, { store }: Pick<Ports, 'store'>): Promise<readonly string[]> {
+  const pk = key.trip(trip.id);
+  const [asked, refused] = await Promise.all([
+    store.query<Delivery>({ pk, skPrefix: `OUT#request:${requestId}#` }),
+    store.query<RefusalDoc>({ pk, skPrefix: `LOG#${requestId}#` }),
+  ]);
+  const gone = new Set(refused.filter(({ doc }) => doc.reason === 'terms_rejected').map(({ doc }) => doc.vendorId));
+  return asked.flatMap(({ doc }) => (doc.vendorId === undefined || gone.has(doc.vendorId) ? [] : [doc.vendorId]));
 }
 
 /** Our offer ids begin with request and vendor. */

@@ -2,7 +2,6 @@ import { append, drawCommitment, drawSecret, type Entry, type Head, type Recorde
 import { type RequestEvidence, type VendorEvidence, vendorPart, type WholeEvidence, wholeEvidence } from '../market/evidence-file.ts';
 import type { Offer } from '../market/offer.ts';
 import type { RequestForOffers } from '../market/request.ts';
-import { BUYER_TERMS_HASH } from '../market/to-wire.ts';
 import type { Item, Ports } from '../ports.ts';
 import type { Instant } from '../time.ts';
 import type { Trip } from '../trip-record.ts';
@@ -13,7 +12,7 @@ import { key, offersKeptUntil } from './keys.ts';
  * that names them is saved: an overtaken step leaves entries that no log leads to, and nothing is ever appended against another writer.
  */
 export async function withEvidence(before: Trip, after: Trip, offers: readonly Offer[], now: Instant, ports: Ports): Promise<Trip> {
-  const steps = stepsOf(before.id === after.id ? before : undefined, after, offers, now);
+  const steps = stepsOf(before.id === after.id ? before : undefined, after, offers, { now, terms: ports.settings.termsHash });
   if (steps.length === 0) return after;
   const heads: Record<string, Head> = { ...after.evidence };
   const puts = steps.map(({ request, data }) => {
@@ -30,13 +29,19 @@ function skOf(requestId: string, { seq, hash }: Head): string {
   return `EVID#${requestId}#${String(seq).padStart(5, '0')}#${hash}`;
 }
 
+interface Moment {
+  readonly now: Instant;
+  /** Hash of the buyer's terms that stand now. */
+  readonly terms: string;
+}
+
 interface Step {
   readonly request: RequestForOffers;
   readonly data: Recorded;
 }
 
 /** What goes on record, request by request: its publication, its offers being told, its end. */
-function stepsOf(before: Trip | undefined, after: Trip, offers: readonly Offer[], now: Instant): readonly Step[] {
+function stepsOf(before: Trip | undefined, after: Trip, offers: readonly Offer[], { now, terms }: Moment): readonly Step[] {
   const old = new Map(before?.requests.map((request) => [request.id, request]));
   if (before?.requests === after.requests && before.listed === after.listed) return [];
   const opened = before?.listed === after.listed ? [] : openedBy(after, offers);
@@ -44,7 +49,7 @@ function stepsOf(before: Trip | undefined, after: Trip, offers: readonly Offer[]
     const was = old.get(request.id);
     const sealed = () => sealedOf(request, offers, after.brief, now, drawSecret(after.secret));
     return [
-      ...(was ? [] : [{ request, data: published(request, after.secret) }]),
+      ...(was ? [] : [{ request, data: published(request, after.secret, terms) }]),
       ...(opened.includes(request.id) ? [{ request, data: { type: 'opened' as const, offers: sealed(), spoken: spoken(after) } }] : []),
       ...(request.round && !was?.round ? [{ request, data: invited(request.round, sealed()) }] : []),
       ...(request.state === was?.state ? [] : ending(request, after, sealed)),
@@ -52,9 +57,9 @@ function stepsOf(before: Trip | undefined, after: Trip, offers: readonly Offer[]
   });
 }
 
-function published(request: RequestForOffers, secret: string): Recorded {
+function published(request: RequestForOffers, secret: string, terms: string): Recorded {
   const { state: _moves, ...asked } = request;
-  return { type: 'published', request: asked, terms: BUYER_TERMS_HASH, draw: drawCommitment(secret, request.id) };
+  return { type: 'published', request: asked, terms, draw: drawCommitment(secret, request.id) };
 }
 
 function invited(round: NonNullable<RequestForOffers['round']>, offers: Extract<Recorded, { type: 'invited' }>['offers']): Recorded {

@@ -4,7 +4,6 @@ import { refusalItem } from '../../shared/market/evidence.ts';
 import type { Offer } from '../../shared/market/offer.ts';
 import { parseOffer, type RefusalReason } from '../../shared/market/parse-offer.ts';
 import type { RequestForOffers } from '../../shared/market/request.ts';
-import { BUYER_TERMS } from '../../shared/market/to-wire.ts';
 import { readEvents, type VendorEvent } from '../../shared/market/vendor-message.ts';
 import type { Place } from '../../shared/places/place.ts';
 import type { Log, NewItem, Store, VendorRecord } from '../../shared/ports.ts';
@@ -33,6 +32,8 @@ export interface VendorApi {
   readonly vendorById: (id: string) => Promise<VendorRecord | undefined>;
   readonly isSigned: (secrets: readonly string[], headers: ApiRequest['headers'], body: string) => Promise<boolean>;
   readonly placeOf: (id: string) => Place | undefined;
+  /** What offers are made under, as a document. */
+  readonly terms: unknown;
   /** How an offer is stored, given the last day of what it offers. */
   /** One vendor's part of what is on record of a request, as the text of a file. */
   readonly evidence: (trip: Trip, requestId: string, vendor: { readonly id: string; readonly wireRequestId: string }) => Promise<string>;
@@ -63,7 +64,7 @@ export async function handleVendorApi(request: ApiRequest, api: VendorApi): Prom
 
 async function route(request: ApiRequest, api: VendorApi): Promise<ApiResponse> {
   if (request.path === '/vendors/v1/openapi.json') return read(request, () => openApi(api.baseUrl));
-  if (request.path === '/vendors/v1/terms') return read(request, () => BUYER_TERMS);
+  if (request.path === '/vendors/v1/terms') return read(request, () => api.terms);
   const askedPart = EVIDENCE_PATH.exec(request.path)?.[1];
   if (askedPart !== undefined) return ownPart(askedPart, request, api);
   const wireRequestId = OFFERS_PATH.exec(request.path)?.[1];

@@ -2,13 +2,14 @@ import type { App } from '../../shared/app.ts';
 import type { VendorApi } from './api.ts';
 
 /** The vendors' side on a wired app, for the function and for the server. */
-export function vendorApiOf({ ports, configuration, place, isSigned, offerItem, vendorEvidence }: App): VendorApi {
+export function vendorApiOf({ ports, configuration, terms, place, isSigned, offerItem, vendorEvidence }: App): VendorApi {
   const { store, vendors, clock, log } = ports;
   return {
     store,
     vendorById: vendors.byId,
     isSigned,
     placeOf: place,
+    terms: terms.document,
     offerItem,
     evidence: vendorEvidence,
     now: clock.now,

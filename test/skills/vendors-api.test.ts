@@ -12,7 +12,7 @@ import { fileText } from '../../shared/market/evidence-file.ts';
 import { itemToWire } from '../../shared/market/item-wire.ts';
 import { acceptance, cancelRequest, type Envelope, statusQuery, withdrawal } from '../../shared/market/messages.ts';
 import type { Offer } from '../../shared/market/offer.ts';
-import { BUYER_TERMS_HASH, requestPublished } from '../../shared/market/to-wire.ts';
+import { DEFAULT_TERMS, requestPublished } from '../../shared/market/to-wire.ts';
 import { money } from '../../shared/money.ts';
 import type { VendorRecord } from '../../shared/ports.ts';
 import { vendorEvidence } from '../../shared/runner/evidence.ts';
@@ -55,6 +55,7 @@ beforeEach(async () => {
     vendorById: async (id) => (id === VENDOR.id ? VENDOR : undefined),
     isSigned: standardWebhooks.isSigned,
     placeOf: (id) => PLACES[id],
+    terms: DEFAULT_TERMS.document,
     offerItem,
     evidence: async (trip, requestId, vendor) => fileText(await vendorEvidence(trip, requestId, vendor, { store })),
     now: () => clock.now(),
@@ -249,7 +250,7 @@ describe('the description', () => {
 
   test('the terms it names have the hash that requests carry', async () => {
     const { body } = await read('/vendors/v1/terms');
-    expect(`sha256-${commitmentOf(body)}`).toBe(BUYER_TERMS_HASH);
+    expect(`sha256-${commitmentOf(body)}`).toBe(DEFAULT_TERMS.hash);
   });
 
   const ajv = new Ajv2020({ strict: false, validateFormats: false, allErrors: true });

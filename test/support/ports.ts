@@ -42,7 +42,14 @@ export function testPorts(vendors: Vendors, settings: Partial<Settings> = {}, st
     clock,
     ids: { secret: () => `id-${++ids}` },
     log: { event: (name, fields) => events.push({ name, ...(fields && { fields }) }) },
-    settings: { operatorRole: 'organiser', sandbox: true, liveFanout: 40, baseUrl: 'http://127.0.0.1:3000', ...settings },
+    settings: {
+      termsHash: 'sha256-terms',
+      operatorRole: 'organiser',
+      sandbox: true,
+      liveFanout: 40,
+      baseUrl: 'http://127.0.0.1:3000',
+      ...settings,
+    },
     events,
   };
 }

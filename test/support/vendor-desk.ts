@@ -6,6 +6,7 @@ import { pseudonymItem, requestPseudonym } from '../../shared/market/disclosure.
 import { fileText } from '../../shared/market/evidence-file.ts';
 import type { Offer } from '../../shared/market/offer.ts';
 import type { RequestForOffers } from '../../shared/market/request.ts';
+import { DEFAULT_TERMS } from '../../shared/market/to-wire.ts';
 import type { VendorRecord } from '../../shared/ports.ts';
 import { vendorEvidence } from '../../shared/runner/evidence.ts';
 import { offerItem } from '../../shared/runner/keys.ts';
@@ -44,6 +45,7 @@ export async function openDesk(request: RequestForOffers = carRequest()) {
     vendorById: async (id) => (id === VENDOR.id ? VENDOR : undefined),
     isSigned: standardWebhooks.isSigned,
     placeOf: (id) => PLACES[id],
+    terms: DEFAULT_TERMS.document,
     offerItem,
     evidence: async (ofTrip, requestId, vendor) => fileText(await vendorEvidence(ofTrip, requestId, vendor, { store })),
     now: () => clock.now(),
