@@ -240,19 +240,22 @@ export function why(state: State, heard: Heard): Reaction {
     : { trip, says, ...back, back: true };
 }
 
-/** "Qui vous paie ?": from what the offers declare. */
+/** "Qui vous paie ?": from what the offers declare, with the sums where they tell them. */
 export function whoPays(state: State): Reaction {
   const { trip, offers } = state;
   const shown =
     trip.listed.length > 0 ? trip.listed.flatMap((each) => offersOf(each, offers)) : activeBookings(trip).map((booking) => booking.offer);
-  const paying = [...new Set(shown.filter((offer) => offer.remuneration.kind !== 'none').map((offer) => sellerOf(offer)))];
-  const says = [
-    shown.length === 0
-      ? say('who_pays.never')
-      : paying.length === 0
-        ? say('who_pays.nobody')
-        : say('who_pays.some', { sellers: { list: paying.slice(0, 3) } }),
-  ];
   const pending = trip.talk.pending;
-  return { trip, says, ...(pending ? { ask: pending } : {}), back: true };
+  return { trip, says: [paysSay(shown)], ...(pending ? { ask: pending } : {}), back: true };
+}
+
+function paysSay(shown: readonly Offer[]): Say {
+  if (shown.length === 0) return say('who_pays.never');
+  const paying = shown.filter(({ remuneration }) => remuneration.kind !== 'none' && remuneration.amount?.minor !== 0);
+  const bySeller = new Map(paying.map((offer) => [sellerOf(offer), offer.remuneration.amount]));
+  const sellers = { list: [...bySeller.keys()].slice(0, 3) };
+  const [first, ...more] = [...bySeller.values()];
+  if (bySeller.size === 0) return say('who_pays.nobody');
+  if (more.length > 0) return say('who_pays.several', { sellers });
+  return first ? say('who_pays.amount', { sellers, amount: first }) : say('who_pays.some', { sellers });
 }
