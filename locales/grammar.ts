@@ -49,14 +49,6 @@ export interface NumberWords {
   readonly ordinals: Readonly<Record<string, number>>;
 }
 
-/** A named day or span of each year. `from` and `to` are "MM-DD", "easter+39", "MM-DD..fri" style rules or fixed days: shared/understanding/holidays.ts. */
-export interface HolidayWords {
-  readonly say: readonly string[];
-  readonly named: string;
-  readonly from: string;
-  readonly to?: string;
-}
-
 /** One stage's rule: the maker that reads it and its patterns (grammar.ts: `source`). */
 export interface RuleData {
   readonly make: string;
@@ -71,14 +63,18 @@ export interface LocaleData {
   readonly numbers: NumberWords;
   readonly fillers: readonly string[];
   readonly rewrites: Readonly<Record<string, string>>;
-  /** Place names that are also words: places only after a preposition ("à Tours"). */
+  /** Place names that are also words: places only after a preposition ("à Tours"). Lines of words. */
   readonly commonWords: readonly string[];
-  /** Words that are never a place by themselves. */
+  /** Words that are never a place by themselves. Lines of words. */
   readonly stopWords: readonly string[];
-  readonly values: Readonly<Record<string, Readonly<Record<string, string | number>>>>;
+  /** Word → value, by class; a class that is only a set is lines of words. */
+  readonly values: Readonly<Record<string, readonly string[] | Readonly<Record<string, string | number>>>>;
+  /** Number words as they are misheard, and the nouns before which they are meant ("cette personnes"). */
+  readonly misheard: { readonly words: Readonly<Record<string, string>>; readonly before: string };
   readonly classes: Readonly<Record<string, string>>;
   readonly rules: Readonly<Record<string, readonly RuleData[]>>;
-  readonly holidays: readonly HolidayWords[];
+  /** Named days and spans with their phrases, as shared/understanding/holidays.ts reads them. */
+  readonly holidays: Readonly<Record<string, string>>;
   readonly needs: Readonly<Record<string, readonly string[]>>;
   readonly prefs: Readonly<Record<string, readonly string[]>>;
   readonly slotWords: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;

@@ -41,14 +41,16 @@ function tableOf(groups: readonly (readonly [string, readonly Case[]])[]): strin
 
 /** Phrases that name both ends, and single days; open ranges and lengths are left out, as the other readers have no word for them. */
 export function ownDates(): string {
-  const cases = (lang: string) =>
-    rows(`${FOLDER}dates-${lang}.jsonl`).flatMap((row) => {
+  const cases = (lang: string, name = lang) =>
+    rows(`${FOLDER}dates-${name}.jsonl`).flatMap((row) => {
       const match = /^(\d{4}-\d{2}-\d{2})(?:\.\.(\d{4}-\d{2}-\d{2}))?$/.exec(text(row, 'want'));
       return match?.[1] === undefined ? [] : [{ said: text(row, 'text'), ref: TODAY, lang, start: match[1], end: match[2] ?? match[1] }];
     });
   return tableOf([
     ['French', cases('fr')],
     ['English', cases('en')],
+    ['French, written later', cases('fr', 'fr-fresh')],
+    ['English, written later', cases('en', 'en-fresh')],
   ]);
 }
 

@@ -1,18 +1,19 @@
 import { addDays, isLocalDate, type LocalDate, weekday } from '../time.ts';
-import { anchored, type DayRef, iso, lastDay, nextWeekday, resolveDay, resolveRange, resolveStart, week } from './calendar.ts';
+import { anchored, type DayRef, iso, lastDay, nextWeekday, resolveDay, resolveRange, resolveStart, week, yearOf } from './calendar.ts';
 import type { Groups, Makers } from './chart.ts';
 import { type Found, isDaypart, numberOf, type Reading, wordValue } from './found.ts';
-import { day, type Made, num, yearFor } from './made.ts';
+import { day, type Made, num, yearFor, yearNamed, yearSaid } from './made.ts';
 import { present } from './present.ts';
 import { partsOf } from './spans.ts';
+import { wholeAt } from './wholes.ts';
 
 /** The parts of a day that a rule captured. */
 export function refOf(groups: Groups, reading: Reading): DayRef {
   return present({
     d: num(groups['d']),
     m: numberOf(reading, 'month', groups['m']),
-    wd: numberOf(reading, 'wd', groups['wd']),
-    y: num(groups['y']),
+    wd: numberOf(reading, 'wd', groups['wd'] ?? groups['wd2']),
+    y: yearSaid(groups['y']),
   });
 }
 
@@ -25,8 +26,18 @@ function missing(ref: DayRef, reading: Reading): void {
   reading.doubts.push({ type: 'date', said: { day: d, month: m }, options: [last, addDays(last, 1)] });
 }
 
+/** "le 3 mars dernier": the latest such day that is over. */
+function lastSuch(ref: DayRef, { context }: Reading): DayRef {
+  const next = resolveDay(ref, context.today);
+  return next === undefined || ref.m === undefined || ref.d === undefined
+    ? ref
+    : { ...ref, y: yearOf(next) - (next === context.today ? 0 : 1) };
+}
+
 function dayMonth(groups: Groups, reading: Reading): Made {
-  const ref = refOf(groups, reading);
+  const y = yearNamed(groups, reading);
+  const said = { ...refOf(groups, reading), ...(y === undefined ? {} : { y }) };
+  const ref = groups['past'] === undefined ? said : lastSuch(said, reading);
   if (ref.d === undefined || ref.d < 1) return undefined;
   if (ref.m !== undefined && resolveDay(ref, reading.context.today) === undefined) {
     missing(ref, reading);
@@ -51,6 +62,7 @@ function slash(groups: Groups, reading: Reading): Made {
 function weekdayIn(wd: number, groups: Groups, today: LocalDate): LocalDate | undefined {
   const coming = nextWeekday(addDays(today, -1), wd);
   const { far } = groups;
+  if (far === 'last week') return addDays(week(addDays(today, -7)).start, wd - 1);
   if (groups['past'] !== undefined) return addDays(coming, -7);
   if (far === '8' || groups['far8'] !== undefined) return addDays(coming, 7);
   if (far === '15') return addDays(coming, 14);
@@ -107,8 +119,24 @@ function rangeFrom(first: DayRef | undefined, groups: Groups, reading: Reading):
   return found && { mark: 'w', value: { type: 'when', when: found } };
 }
 
+/** "du 3 au 5 du mois prochain". */
+function inNamedMonth(groups: Groups, reading: Reading): Made {
+  const whole = wholeAt(groups, reading);
+  const [from, to] = [num(groups['d1']), num(groups['d2'])];
+  if (!whole || from === undefined || to === undefined || to < from) return undefined;
+  const at = (d: number) => addDays(whole.start, d - 1);
+  return at(to) > whole.end ? undefined : { mark: 'w', value: { type: 'when', when: { start: at(from), end: at(to) } } };
+}
+
+/** "The 1st" alone may pick from a list: a day only where days were asked for. */
+function bareDay(groups: Groups, reading: Reading): Made {
+  const { asked, listed } = reading.context;
+  if (groups['bare'] !== undefined && (asked !== 'dates' || listed.length > 0)) return undefined;
+  return { mark: 'd', value: { type: 'day', ref: present({ ...refOf(groups, reading), d: num(groups['d'] ?? groups['bare']) }) } };
+}
+
 function isoDay(groups: Groups): Made {
-  const date = (groups['iso'] ?? '').replace(/-(\d)(?=-|$)/g, '-0$1');
+  const date = (groups['iso'] ?? '').replace(/[/.]/g, '-').replace(/-(\d)(?=-|$)/g, '-0$1');
   return day(isLocalDate(date) ? date : undefined);
 }
 
@@ -138,6 +166,7 @@ export function dayMakers(
       const part = wordValue(reading, 'daypart', groups['p']);
       return day(today, isDaypart(part) ? { daypart: part } : undefined);
     },
-    day: (groups) => ({ mark: 'd', value: { type: 'day', ref: refOf(groups, reading) } }),
+    monthdays: (groups) => inNamedMonth(groups, reading),
+    day: (groups) => bareDay(groups, reading),
   };
 }

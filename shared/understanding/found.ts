@@ -1,5 +1,5 @@
 import type { Doubt, HearingContext, PlaceValue, Slots } from '../dialogue/act.ts';
-import type { LocalTime } from '../time.ts';
+import type { LocalDate, LocalTime } from '../time.ts';
 import type { DayRef, Span } from './calendar.ts';
 import type { Grammar, Term } from './grammar.ts';
 
@@ -25,6 +25,8 @@ export interface TimeValue {
   readonly mode?: 'at' | 'before' | 'after' | 'around';
   /** "du matin", "pm" was said: nothing is left to guess. */
   readonly sure: boolean;
+  /** The day that comes with it: "in two hours". */
+  readonly date?: LocalDate;
 }
 
 export interface MoneyValue {
@@ -56,7 +58,8 @@ export interface People {
 /** One thing found in an utterance. */
 export type Found =
   | { readonly type: 'day'; readonly ref: DayRef; readonly when?: When; readonly last?: boolean }
-  | { readonly type: 'span'; readonly span: Span; readonly when?: When }
+  /** `late`: the end of something; "before the end of March" is before the month is over. */
+  | { readonly type: 'span'; readonly span: Span; readonly when?: When; readonly late?: boolean }
   | { readonly type: 'when'; readonly when: When }
   | { readonly type: 'time'; readonly value: TimeValue }
   | { readonly type: 'money'; readonly value: MoneyValue }

@@ -1,4 +1,5 @@
 import type { LocaleData, NumberWords } from '../../locales/grammar.ts';
+import { type Holiday, holidaysOf } from './holidays.ts';
 import { expand, indexPhrases, type PhraseIndex } from './phrases.ts';
 
 /** One step of the cascade: every match of `find` is read by the maker of that name. */
@@ -27,7 +28,7 @@ export interface Grammar {
   readonly values: Readonly<Record<string, Readonly<Record<string, string | number>>>>;
   /** Rules by stage, in the order they are tried. */
   readonly stages: Readonly<Record<string, readonly Rule[]>>;
-  readonly holidays: LocaleData['holidays'];
+  readonly holidays: readonly Holiday[];
   /** Place names that are also common words: read as places only after a preposition. */
   readonly commonWords: ReadonlySet<string>;
   /** Words that are never a place by themselves. */
@@ -54,25 +55,48 @@ function source(pattern: string, classes: Readonly<Record<string, string>>): str
   return filled(pattern.replace(/ /g, '(?: ,)? '), classes);
 }
 
+type Values = Readonly<Record<string, Readonly<Record<string, string | number>>>>;
+
+function wordsOf(lines: readonly string[]): readonly string[] {
+  return lines.flatMap((line) => line.split(' '));
+}
+
+function isLines(words: LocaleData['values'][string]): words is readonly string[] {
+  return Array.isArray(words);
+}
+
+function valuesOf({ values }: LocaleData): Values {
+  const table = (words: readonly string[]) => Object.fromEntries(words.map((word) => [word, 1]));
+  return Object.fromEntries(Object.entries(values).map(([name, words]) => [name, isLines(words) ? table(wordsOf(words)) : words]));
+}
+
+function rewritesOf({ rewrites, misheard }: LocaleData): readonly (readonly [string, string])[] {
+  const nouns = misheard.before.split(' ');
+  const heard = Object.entries(misheard.words).flatMap(([word, meant]) =>
+    nouns.map((noun) => [`${word} ${noun}`, `${meant} ${noun}`] as const),
+  );
+  return [...heard, ...Object.entries(rewrites)];
+}
+
 /** Classes may use classes that stand before them. */
-function classSources(data: LocaleData): Record<string, string> {
+function classSources(data: LocaleData, values: Values, holidays: readonly string[]): Record<string, string> {
   const classes: Record<string, string> = {};
-  for (const [name, words] of Object.entries(data.values)) classes[name] = alternatives(Object.keys(words));
-  classes['holiday'] = alternatives(Object.keys(holidayPhrases(data)));
+  for (const [name, words] of Object.entries(values)) classes[name] = alternatives(Object.keys(words));
+  classes['holiday'] = alternatives(holidays);
   for (const [name, pattern] of Object.entries(data.classes)) classes[name] = filled(pattern, classes);
   return classes;
 }
 
-function holidayPhrases(data: LocaleData): Record<string, number> {
+function holidayPhrases(holidays: readonly Holiday[]): Record<string, number> {
   const phrases: Record<string, number> = {};
-  data.holidays.forEach((holiday, i) => {
-    for (const say of holiday.say) for (const phrase of expand(say)) phrases[phrase] = i;
+  holidays.forEach(({ say }, i) => {
+    for (const pattern of say) for (const phrase of expand(pattern)) phrases[phrase] = i;
   });
   return phrases;
 }
 
-function stagesOf(data: LocaleData): Record<string, readonly Rule[]> {
-  const classes = classSources(data);
+function stagesOf(data: LocaleData, values: Values, holidays: readonly string[]): Record<string, readonly Rule[]> {
+  const classes = classSources(data, values, holidays);
   const stages: Record<string, readonly Rule[]> = {};
   for (const [stage, rules] of Object.entries(data.rules)) {
     stages[stage] = rules.map(({ make, of, whole }) => {
@@ -111,17 +135,21 @@ function termsOf(data: LocaleData): readonly Entry[] {
 
 /** Compiles a locale's data; throws RangeError when a rule names an unknown class. */
 export function compile(data: LocaleData): Grammar {
+  const holidays = holidaysOf(data.holidays);
+  const phrases = holidayPhrases(holidays);
+  const values = valuesOf(data);
+  const commonWords = new Set(wordsOf(data.commonWords));
   return {
     locale: data.locale,
     numbers: data.numbers,
     fillers: new Set(data.fillers),
-    prefixUnits: new Set(Object.keys(data.values['currency'] ?? {})),
-    rewrites: indexPhrases(Object.entries(data.rewrites)),
+    prefixUnits: new Set(Object.keys(values['currency'] ?? {})),
+    rewrites: indexPhrases(rewritesOf(data)),
     terms: indexPhrases(termsOf(data)),
-    values: { ...data.values, holiday: holidayPhrases(data) },
-    stages: stagesOf(data),
-    holidays: data.holidays,
-    commonWords: new Set(data.commonWords),
-    stopWords: new Set(data.stopWords.filter((word) => !data.commonWords.includes(word))),
+    values: { ...values, holiday: phrases },
+    stages: stagesOf(data, values, Object.keys(phrases)),
+    holidays,
+    commonWords,
+    stopWords: new Set(wordsOf(data.stopWords).filter((word) => !commonWords.has(word))),
   };
 }

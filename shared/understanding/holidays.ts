@@ -1,40 +1,110 @@
-import type { HolidayWords } from '../../locales/grammar.ts';
 import { addDays, isLocalDate, type LocalDate, weekday } from '../time.ts';
 import { easter, iso, lastDay, type Span, yearOf } from './calendar.ts';
+import feasts from './feast-days.json' with { type: 'json' };
 
-/** "easter+39", "12-25", "last7@5" (last Sunday of May), "4th4@11" (fourth Thursday of November), or a whole date. */
-function dayOfRule(rule: string, y: number): LocalDate | undefined {
-  const moved = /^easter([+-]\d+)$/.exec(rule);
-  if (moved) return addDays(easter(y), Number(moved[1]));
-  const last = /^last(\d)@(\d+)$/.exec(rule);
-  if (last) {
-    const end = iso(y, Number(last[2]), lastDay(y, Number(last[2])));
-    return addDays(end, -((weekday(end) - Number(last[1]) + 7) % 7));
-  }
-  const nth = /^(\d)th(\d)@(\d+)(?:\+(\d))?$/.exec(rule);
-  if (nth) {
-    const first = iso(y, Number(nth[3]), 1);
-    return addDays(first, ((Number(nth[2]) - weekday(first) + 7) % 7) + 7 * (Number(nth[1]) - 1) + Number(nth[4] ?? 0));
-  }
-  return isLocalDate(`${y}-${rule}`) ? `${y}-${rule}` : undefined;
+/** A named day or span of each year: rules, or fixed days parted by "|" where no rule gives them (school holidays). */
+export interface Holiday {
+  /** Phrase patterns of the locale. */
+  readonly say: readonly string[];
+  readonly named: string;
+  readonly from: string;
+  readonly to?: string;
+  /** Where Britain keeps it on another day: mothering Sunday. */
+  readonly inBritain?: string;
 }
 
-function spanIn(holiday: HolidayWords, y: number): Span | undefined {
-  const start = dayOfRule(holiday.from, y);
-  const end = holiday.to === undefined ? start : dayOfRule(holiday.to, y);
-  if (start === undefined || end === undefined) return undefined;
-  return { start, end: end < start ? (dayOfRule(holiday.to ?? '', y + 1) ?? end) : end };
+/** "mothers_day = 2th7@5 (GB easter-21)", "lent = easter-46 .. easter-1", with phrases parted by ";". */
+export function holidaysOf(lines: Readonly<Record<string, string>>): readonly Holiday[] {
+  return Object.entries(lines).map(([line, phrases]) => {
+    const [, named = '', from = '', to, inBritain] = /^(\w+) = (.+?)(?: \.\. (.+?))?(?: \(GB (.+)\))?$/.exec(line) ?? [];
+    if (from === '') throw new RangeError(`not a holiday: "${line}"`);
+    return {
+      say: phrases.split('; '),
+      named,
+      from,
+      ...(to === undefined ? {} : { to }),
+      ...(inBritain === undefined ? {} : { inBritain }),
+    };
+  });
 }
 
-function listed(holiday: HolidayWords): readonly Span[] {
+const TABLE: Readonly<Record<string, string>> = feasts;
+const known = new Map<string, readonly LocalDate[]>();
+
+/** All days of a movable feast of other calendars, 1990 to 2050: the first, and the days to each next one above 350 (scripts/feasts.ts). */
+function allDays(name: string): readonly LocalDate[] {
+  const before = known.get(name);
+  if (before) return before;
+  const [first = '', gaps = ''] = (TABLE[name] ?? '').split(' ');
+  const days = [first];
+  for (const gap of gaps) days.push(addDays(days.at(-1) ?? first, 350 + Number.parseInt(gap, 36)));
+  known.set(name, days);
+  return days;
+}
+
+/** Of one year; none outside the years that are known, two where a lunar year is short. */
+function feastDays(name: string, y: number): readonly LocalDate[] {
+  return allDays(name).filter((date) => yearOf(date) === y);
+}
+
+type Reader = (match: readonly string[], y: number) => readonly LocalDate[];
+
+/** The first weekday of a month, or the nth. */
+function nth(y: number, m: number, wd: number, n: number): LocalDate {
+  const first = iso(y, m, 1);
+  return addDays(first, ((wd - weekday(first) + 7) % 7) + 7 * (n - 1));
+}
+
+/** The last such weekday up to a day. */
+function upTo(date: LocalDate, wd: number): LocalDate {
+  return addDays(date, -((weekday(date) - wd + 7) % 7));
+}
+
+/** How the rules of locales/<l>/grammar/holidays.json are written. */
+const RULES: readonly (readonly [RegExp, Reader])[] = [
+  [/^easter([+-]\d+)$/, ([, by], y) => [addDays(easter(y), Number(by))]],
+  [/^feast (\w+?)([+-]\d+)?$/, ([, name = '', by], y) => feastDays(name, y).map((date) => addDays(date, Number(by ?? 0)))],
+  // The last Sunday of May, or a week later where that is Whitsun.
+  [
+    /^last(\d)@(\d+)(?:\^easter\+(\d+))?$/,
+    ([, wd, m, other], y) => {
+      const date = upTo(iso(y, Number(m), lastDay(y, Number(m))), Number(wd));
+      return [other !== undefined && addDays(easter(y), Number(other)) === date ? addDays(date, 7) : date];
+    },
+  ],
+  [/^(\d)th(\d)@(\d+)([+-]\d+)?$/, ([, n, wd, m, by], y) => [addDays(nth(y, Number(m), Number(wd), Number(n)), Number(by ?? 0))]],
+  [/^before(\d)@(\d\d-\d\d)$/, ([, wd, day], y) => [upTo(addDays(`${y}-${day}`, -1), Number(wd))]],
+  [/^before(\d)@feast (\w+)$/, ([, wd, name = ''], y) => feastDays(name, y).map((date) => upTo(addDays(date, -1), Number(wd)))],
+  // The day before where it is that weekday.
+  [/^(\d\d-\d\d)<(\d)$/, ([, day, wd], y) => [addDays(`${y}-${day}`, weekday(`${y}-${day}`) === Number(wd) ? -1 : 0)]],
+];
+
+function daysOfRule(rule: string, y: number): readonly LocalDate[] {
+  for (const [pattern, read] of RULES) {
+    const match = pattern.exec(rule);
+    if (match) return read(match, y);
+  }
+  return isLocalDate(`${y}-${rule}`) ? [`${y}-${rule}`] : [];
+}
+
+function spansIn(from: string, to: string | undefined, y: number): readonly Span[] {
+  return daysOfRule(from, y).flatMap((start) => {
+    const ends = to === undefined ? [start] : [...daysOfRule(to, y), ...daysOfRule(to, y + 1)];
+    const end = ends.find((date) => date >= start);
+    return end === undefined ? [] : [{ start, end }];
+  });
+}
+
+function listed(holiday: Holiday): readonly Span[] {
   const ends = (holiday.to ?? holiday.from).split('|');
   return holiday.from.split('|').flatMap((start, i) => (isLocalDate(start) ? [{ start, end: ends[i] ?? start }] : []));
 }
 
-/** The holiday of a year, or the next one that is not over. */
-export function holidaySpan(holiday: HolidayWords, today: LocalDate, year: number | undefined): Span | undefined {
+/** The holiday of a year, or the next one that is not over. Other calendars' feasts are known from 1990 to 2050. */
+export function holidaySpan(holiday: Holiday, today: LocalDate, year: number | undefined, locale = ''): Span | undefined {
   const fixed = listed(holiday);
   if (fixed.length > 0) return fixed.find((span) => (year === undefined ? span.end >= today : yearOf(span.start) === year)) ?? fixed.at(-1);
-  if (year !== undefined) return spanIn(holiday, year);
-  return [0, 1, 2].map((i) => spanIn(holiday, yearOf(today) + i)).find((span) => span !== undefined && span.end >= today);
+  const from = locale === 'en-GB' ? (holiday.inBritain ?? holiday.from) : holiday.from;
+  if (year !== undefined) return spansIn(from, holiday.to, year)[0];
+  return [-1, 0, 1, 2].flatMap((i) => spansIn(from, holiday.to, yearOf(today) + i)).find((span) => span.end >= today);
 }

@@ -12,7 +12,7 @@ export interface Word {
 export const COLLOQUIAL = 'q';
 
 const TOKEN =
-  /\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[/]\d{1,2}(?:[/]\d{2,4})?|\d{1,2}\.\d{1,2}\.\d{2,4}|\d{1,2}:\d{2}|\d{1,3}(?:[ \u00a0\u202f.,]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+[.,]\d{1,2}(?![\d.,])|[\p{L}\p{N}]+|[€$£,?!.;:()"«»…–—-]/gu;
+  /\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}-\d{1,2}-\d{4}|\d{1,2}[/]\d{1,2}(?:[/]\d{2,4})?|\d{1,2}\.\d{1,2}\.\d{2,4}|\d{1,2}:\d{2}|\d{1,3}(?:[ \u00a0\u202f.,]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+[.,]\d{1,2}(?![\d.,])|[\p{L}\p{N}]+|[€$£,?!.;:()"«»…–—-]/gu;
 
 /** Lower case without accents, ligatures opened: "Cœur" → "coeur". Length may change; tokens keep raw offsets. */
 export function fold(text: string): string {
@@ -46,7 +46,7 @@ function plainNumber(token: string): string {
   return grouped.replace(',', '.');
 }
 
-const DATE_LIKE = /^\d{4}-|\/|^\d{1,2}\.\d{1,2}\.\d|:/;
+const DATE_LIKE = /^\d{4}[-/.]|^\d{1,2}-\d|\/|^\d{1,2}\.\d{1,2}\.\d|:/;
 
 function split(token: string): readonly string[] {
   if (DATE_LIKE.test(token)) return [token];
@@ -104,7 +104,9 @@ function unitsAfter(words: readonly Word[], grammar: Grammar): Word[] {
 }
 
 /** A word said twice is a stutter, but "nous nous" and "quatre quatre" are not. */
-function isRepeated(word: Word, previous: Word | undefined, { numbers }: Grammar): boolean {
+function isRepeated(word: Word, previous: Word | undefined, next: Word | undefined, { numbers }: Grammar): boolean {
+  // "twenty twenty-eight" is a year.
+  if (numbers.tens[word.text] !== undefined && numbers.small[next?.text ?? ''] !== undefined) return false;
   const twice = previous !== undefined && previous.text === word.text && /^[a-z—,]+$/.test(word.text);
   return (
     twice && word.text !== 'nous' && word.text !== 'vous' && (numbers.small[word.text] === undefined || numbers.weak.includes(word.text))
@@ -127,7 +129,9 @@ function joinedOrdinals(words: readonly Word[]): Word[] {
 export function normalise(text: string, grammar: Grammar): readonly Word[] {
   const words = rawTokens(text.slice(0, 600)).filter((word) => !grammar.fillers.has(word.text));
   const rewritten = rewrite(words, grammar);
-  const said = rewritten.filter((word, i) => !isRepeated(word, rewritten[i - 1], grammar) || isNumber(rewritten[i - 2], grammar));
+  const said = rewritten.filter(
+    (word, i) => !isRepeated(word, rewritten[i - 1], rewritten[i + 1], grammar) || isNumber(rewritten[i - 2], grammar),
+  );
   const ordinals = readNumbers(said, grammar.numbers).map((word) => ordinalOf(word, grammar.numbers));
   return unitsAfter(joinedOrdinals(ordinals), grammar);
 }

@@ -1,7 +1,8 @@
-import { addDays } from '../time.ts';
-import { anchored, type DayRef, resolveDay, resolveRange } from './calendar.ts';
+import { addDays, type LocalDate } from '../time.ts';
+import { anchored, type DayRef, nextWeekday, resolveDay, resolveRange, week } from './calendar.ts';
 import { at, type Groups, type Makers } from './chart.ts';
 import { count, type Found, isDaypart, numberOf, type Reading, type When, wordValue } from './found.ts';
+import { day, type Made, moved, span } from './made.ts';
 
 function refAt(found: readonly Found[], mark: string | undefined): DayRef | undefined {
   const thing = at(found, mark);
@@ -38,11 +39,48 @@ function side(mark: string | undefined, reading: Reading, found: readonly Found[
   return thing?.type === 'day' ? dayFor(thing.ref, reading, which === 'last' ? 'end' : undefined) : undefined;
 }
 
+function isLate(mark: string | undefined, found: readonly Found[]): boolean {
+  const thing = at(found, mark);
+  return thing?.type === 'span' && thing.late === true;
+}
+
 /** "vendredi soir … dimanche après-midi": the part of the day on either side. */
 export function partsOf(groups: Groups, reading: Reading): When {
   const out = wordValue(reading, 'daypart', groups['p1']);
   const back = wordValue(reading, 'daypart', groups['p2']);
   return { ...(isDaypart(out) ? { daypart: out } : {}), ...(isDaypart(back) ? { returnDaypart: back } : {}) };
+}
+
+/** "le lendemain du 13", "three months after Easter", "2 weeks before May 13". */
+function shifted(groups: Groups, reading: Reading, found: readonly Found[]): Made {
+  const near = side(groups['d'], reading, found, 'first');
+  const by = numberOf(reading, 'by2', groups['by']);
+  const way = numberOf(reading, 'way', groups['way']) ?? 1;
+  const n = numberOf(reading, 'some', groups['n']) ?? count(groups['n']) ?? 0;
+  if (near === undefined) return undefined;
+  return day(by === undefined ? moved(near, way * n, numberOf(reading, 'unit', groups['unit']) ?? 1) : addDays(near, by));
+}
+
+/** The nth such weekday after a day, from its end when it is a span; before it the other way round. */
+function weekdayBeside(wd: number, edge: LocalDate, way: number, n: number): LocalDate {
+  const after = nextWeekday(edge, wd);
+  return way > 0 ? addDays(after, 7 * (n - 1)) : addDays(nextWeekday(addDays(edge, -1), wd), -7 * n);
+}
+
+/** "la semaine avant Noël", "the weekend after Easter", "the Friday before the 20th". */
+function aroundDay(groups: Groups, reading: Reading, found: readonly Found[]): Made {
+  const way = numberOf(reading, 'way', groups['way']) ?? 1;
+  const edge = side(groups['d'], reading, found, way > 0 ? 'last' : 'first');
+  if (edge === undefined) return undefined;
+  const what = wordValue(reading, 'what', groups['what']);
+  if (what === 'week') return span(week(addDays(edge, 7 * way)));
+  if (what === 'weekend') {
+    const saturday = weekdayBeside(6, edge, way, 1);
+    return span({ start: saturday, end: addDays(saturday, 1) });
+  }
+  const wd = refAt(found, groups['a']);
+  const n = Number.parseInt(groups['nth'] ?? '1', 10) || 1;
+  return wd?.wd === undefined || wd.d !== undefined || wd.date !== undefined ? undefined : day(weekdayBeside(wd.wd, edge, way, n));
 }
 
 /** Ranges and open ranges over days found before. */
@@ -52,14 +90,6 @@ export function spanMakers(reading: Reading, found: readonly Found[]): Makers<Fo
     const date = side(groups['d'] ?? groups['s'], reading, found, which);
     return mark(date === undefined ? undefined : { [key]: date });
   };
-  const shifted = (groups: Groups) => {
-    const ref = refAt(found, groups['d']);
-    const date = ref && dayFor(ref, reading);
-    const by = numberOf(reading, 'by2', groups['by']);
-    const days =
-      (count(groups['n']) ?? 0) * (numberOf(reading, 'unit', groups['unit']) ?? 1) * (numberOf(reading, 'way', groups['way']) ?? 1);
-    return date === undefined ? undefined : ({ mark: 'd', value: { type: 'day', ref: { date: addDays(date, by ?? days) } } } as const);
-  };
   const either = (groups: Groups) => {
     const a = at(found, groups['a']);
     const b = at(found, groups['b']);
@@ -67,7 +97,8 @@ export function spanMakers(reading: Reading, found: readonly Found[]): Makers<Fo
     return { mark: 's', value: { type: 'span', span: { start: a.span.start, end: b.span.end }, when: { dateMode: 'window' } } } as const;
   };
   return {
-    shifted,
+    shifted: (groups) => shifted(groups, reading, found),
+    around: (groups) => aroundDay(groups, reading, found),
     both: either,
     nthof: (groups) => {
       const whole = at(found, groups['s']);
@@ -82,7 +113,7 @@ export function spanMakers(reading: Reading, found: readonly Found[]): Makers<Fo
     },
     after: (groups) => bound('startAfter', groups, groups['s'] === undefined ? 'first' : 'last'),
     begin: (groups) => bound('start', groups, 'first'),
-    before: (groups) => bound('endBefore', groups, 'first'),
+    before: (groups) => bound('endBefore', groups, groups['by'] === undefined && !isLate(groups['d'], found) ? 'first' : 'last'),
     until: (groups) => {
       const ref = refAt(found, groups['d']);
       const part = wordValue(reading, 'daypart', groups['p']);

@@ -1,7 +1,6 @@
-import type { LocalTime } from '../time.ts';
+import { addDays, type LocalTime } from '../time.ts';
 import { at, type Groups, type Makers } from './chart.ts';
-import type { Found, Reading, TimeValue } from './found.ts';
-import { wordValue } from './found.ts';
+import { count, type Found, numberOf, type Reading, type TimeValue, wordValue } from './found.ts';
 
 function local(minutes: number): LocalTime {
   const day = ((minutes % 1440) + 1440) % 1440;
@@ -37,6 +36,18 @@ function noon(groups: Groups, reading: Reading): TimeValue {
   return { time: local(base + minutesOf(reading, groups['min'])), sure: true };
 }
 
+/** "in two hours", "dans une demi-heure": counted from now. */
+function later(groups: Groups, reading: Reading): TimeValue | undefined {
+  const { today, timeNow } = reading.context;
+  const each = numberOf(reading, 'clockunit', groups['unit']);
+  const n = groups['part'] === undefined ? (count(groups['n']) ?? 1) : 0;
+  if (each === undefined) return undefined;
+  const extra = numberOf(reading, 'minutes', groups['part'] ?? groups['extra']) ?? 0;
+  const [h, m] = timeNow.split(':').map(Number);
+  const minutes = (h ?? 0) * 60 + (m ?? 0) + n * each + extra;
+  return { time: local(minutes), sure: true, date: addDays(today, Math.floor(minutes / 1440)) };
+}
+
 function timed(groups: Groups, reading: Reading, found: readonly Found[]): Found | undefined {
   const time = at(found, `@t${groups['i']}`);
   const mode = wordValue(reading, 'how', groups['how']);
@@ -50,6 +61,7 @@ export function timeMakers(reading: Reading, found: readonly Found[]): Makers<Fo
   const mark = (value: TimeValue | undefined) => (value ? ({ mark: 't', value: { type: 'time', value } } as const) : undefined);
   return {
     clock: (groups) => mark(clock(groups, reading)),
+    later: (groups) => mark(later(groups, reading)),
     noon: (groups) => mark(noon(groups, reading)),
     timed: (groups) => {
       const value = timed(groups, reading, found);

@@ -6,7 +6,7 @@ import { actsOf } from './acts.ts';
 import { amended, areaAnswer, bareAnswer, isChoosing, matches, withAnswers } from './answers.ts';
 import { isBirthDate } from './birth.ts';
 import { isCardNumber } from './card.ts';
-import { at, run } from './chart.ts';
+import { at, type Makers, run } from './chart.ts';
 import type { Content } from './content.ts';
 import { cuesOf } from './cues.ts';
 import { dayMakers } from './days.ts';
@@ -17,6 +17,8 @@ import { compile, type Grammar } from './grammar.ts';
 import { lengthMakers } from './lengths.ts';
 import { moneyMakers } from './money.ts';
 import { normalise } from './normalise.ts';
+import { offsetMakers } from './offsets.ts';
+import { partMakers } from './parts.ts';
 import { peopleMakers } from './people.ts';
 import { periodMakers } from './periods.ts';
 import { markPlaces } from './place-spans.ts';
@@ -57,6 +59,22 @@ function saidBefore(found: readonly Found[]): LocalDate | undefined {
   return holiday ?? found.flatMap((thing) => (thing.type === 'when' && thing.when.start !== undefined ? [thing.when.start] : [])).at(-1);
 }
 
+/** Days, periods, lengths, and what is counted from them. */
+function datedMakers(reading: Reading, found: readonly Found[]): Makers<Found> {
+  const refAt = (name: string | undefined) => {
+    const thing = at(found, name);
+    return thing?.type === 'day' ? thing.ref : undefined;
+  };
+  return {
+    ...dayMakers(reading, refAt, () => saidBefore(found)),
+    ...periodMakers(reading),
+    ...partMakers(reading),
+    ...lengthMakers(reading),
+    ...offsetMakers(reading, found),
+    ...spanMakers(reading, found),
+  };
+}
+
 /** The cascade: times, money, dates, lengths, places, people, terms; each leaves its marks in the text. */
 function mark(text: string, reading: Reading): Marked {
   const found: Found[] = [];
@@ -66,16 +84,12 @@ function mark(text: string, reading: Reading): Marked {
       .map((word) => word.text)
       .join(' ')} `,
   );
-  const refAt = (name: string | undefined) => {
-    const thing = at(found, name);
-    return thing?.type === 'day' ? thing.ref : undefined;
-  };
-  const named = () => saidBefore(found);
   let out = run(plain, stages['times'], timeMakers(reading, found), found);
   out = run(out, stages['money'], moneyMakers(reading, found), found);
-  out = run(out, stages['dates'], { ...dayMakers(reading, refAt, named), ...periodMakers(reading) }, found);
-  out = run(out, stages['lengths'], lengthMakers(reading), found);
-  out = run(out, stages['spans'], spanMakers(reading, found), found);
+  const dated = datedMakers(reading, found);
+  out = run(out, stages['dates'], dated, found);
+  out = run(out, stages['lengths'], dated, found);
+  out = run(out, stages['spans'], dated, found);
   out = markPlaces(out, reading, found, isSkiing(plain, reading) ? 'ski' : undefined);
   out = run(out, stages['counts'], countMakers(reading.context.asked !== undefined || reading.context.phase !== 'briefing'), found);
   out = run(out, stages['people'], peopleMakers(reading.context.asked === 'who'), found);

@@ -10,6 +10,7 @@ export function dateSlots(things: readonly Found[], reading: Reading): When {
   for (const thing of things) {
     if (thing.type === 'when') when = { ...when, ...thing.when };
     if (thing.type === 'span') when = { ...when, ...thing.span, ...thing.when };
+    if (thing.type === 'time' && thing.value.date !== undefined) when = { start: thing.value.date, ...when };
     if (thing.type === 'day') when = { ...when, ...lone(thing, when, reading) };
   }
   return consistent(when);

@@ -28,7 +28,9 @@ function said(text: string, locale: string): string {
 describe.each([
   ['fr-FR', 'dates-fr'],
   ['en-GB', 'dates-en'],
-])('dates as people say them in %s', (locale, name) => {
+  ['fr-FR', 'dates-fr-fresh'],
+  ['en-GB', 'dates-en-fresh'],
+])('dates as people say them in %s, %s', (locale, name) => {
   test.each(rows(name))('$text', ({ text, want }) => {
     expect(said(text, locale)).toBe(want);
   });
