@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { type Dispatching, dispatch, recover, runItems, type Swept } from './adapters/dispatcher.ts';
 import { payAtVendor } from './adapters/payment.ts';
+import type { PeopleOptions } from './adapters/person-vendors.ts';
 import { jsonLog, systemClock, systemIds } from './adapters/system.ts';
 import { readTerms } from './adapters/terms-file.ts';
 import { insideProblems, vendorRegistry } from './adapters/vendor-file.ts';
@@ -15,6 +16,7 @@ import type { Place } from './places/place.ts';
 import { exonym, placeById } from './places/places.ts';
 import type { Clock, Item, Log, NewItem, Ports, Store, VendorRecord, Vendors } from './ports.ts';
 import type { Core } from './runner/core.ts';
+import { hurry } from './runner/deliveries.ts';
 import { evidenceOf, vendorEvidence } from './runner/evidence.ts';
 import { key, offerItem } from './runner/keys.ts';
 import { readbackText, type TraceLine, traceOf } from './runner/written.ts';
@@ -58,6 +60,8 @@ export interface App {
   correctName(trip: Trip, name: NonNullable<Trip['leadName']>): Promise<void>;
   /** Keeps what was filled in on the private form. */
   giveDetails(trip: Trip, details: NonNullable<Trip['details']>): Promise<void>;
+  /** A vendor answered what was asked of it outside our calls: what waits for it looks at once ("confirm:book-1"). */
+  hurry(tripId: string, effectKey: string): Promise<void>;
   place(id: string): Place | undefined;
   /** As people of the locale call it ("Genève", "Geneva"); the id for a place that is not known. */
   placeName(id: string, locale: string): string;
@@ -151,15 +155,18 @@ async function openStore(
 /** The network is loaded with the first vendor asked, off the path of launch, help and repeat. */
 function lazyVendors(
   registry: ReturnType<typeof vendorRegistry>,
-  { baseUrl, sandbox }: Configuration,
+  configuration: Configuration,
   termsHash: string,
   store: Store,
   clock: Clock,
   log: Log,
 ) {
+  const { baseUrl, sandbox } = configuration;
   const open = async () => {
     const { createHttpVendors } = await import('./adapters/http-vendors.ts');
-    return createHttpVendors({ registry, clock, log, baseUrl, allowLoopback: sandbox, placeOf: placeById, store, termsHash });
+    const people = await peopleOf(configuration, store, clock);
+    const wire = { registry, clock, log, baseUrl, allowLoopback: sandbox, placeOf: placeById, store, termsHash };
+    return createHttpVendors({ ...wire, ...(people && { people }) });
   };
   let opened: ReturnType<typeof open> | undefined;
   const market = () => {
@@ -187,6 +194,15 @@ function answers(store: Store): Promise<boolean> {
     () => true,
     () => false,
   );
+}
+
+/** Vendors without an API, where mail can leave: through a server, or on one machine into a folder. */
+async function peopleOf({ mailUrl, mailFrom, dataDir, table, baseUrl }: Configuration, store: Store, clock: Clock) {
+  if (mailUrl === undefined && table !== undefined) return undefined;
+  const [{ createPeople }, { openMail }] = await Promise.all([import('./adapters/person-vendors.ts'), import('./adapters/mail.ts')]);
+  const mail = openMail({ ...(mailUrl !== undefined && { url: mailUrl }), from: mailFrom, folder: join(dataDir, 'mail') });
+  const write: PeopleOptions['write'] = async (...about) => (await import('./rendering/letters.ts')).letterOf(...about);
+  return createPeople({ store, clock, mail, write, baseUrl });
 }
 
 function appOf({ ports, configuration, terms, core, dispatching, release }: Wired, loop: WorkLoop | undefined): App {
@@ -218,6 +234,7 @@ function appOf({ ports, configuration, terms, core, dispatching, release }: Wire
     vendorEvidence: async (trip, requestId, vendor) => fileText(await vendorEvidence(trip, requestId, vendor, ports)),
     correctName: async (trip, name) => tracked(core().then((real) => correctName(trip.id, name, ports, real))),
     giveDetails: (trip, details) => tracked(giveDetails(trip.id, details, ports)),
+    hurry: (tripId, effectKey) => tracked(hurry(tripId, effectKey, clock.now(), ports)),
     place: placeById,
     placeName: (id, locale) => exonym(id, locale) ?? placeById(id)?.name ?? id,
     isSigned: standardWebhooks.isSigned,

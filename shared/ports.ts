@@ -51,7 +51,10 @@ export interface VendorRecord {
   readonly name: string;
   readonly demo: boolean;
   readonly categories: readonly Category[];
+  /** https; or "mailto:desk@vendor.example" for a vendor without an API, who is asked by mail and answers on a page. */
   readonly endpoint: string;
+  /** Of the mails and pages of a vendor without an API; fr-FR when absent. */
+  readonly locale?: string;
   /** Standard Webhooks secrets, newest first; two are valid while one is rotated out. */
   readonly secrets: readonly string[];
   readonly country: string;
@@ -136,6 +139,20 @@ export interface Payment {
     | { readonly ok: true; readonly method: 'pay_at_property' | 'vendor_link' | 'sandbox' }
     | { readonly ok: false; readonly reason: FailureReason }
   >;
+}
+
+/** Written by us, told to one address. */
+export interface MailMessage {
+  /** The same message again has the same id, by which mail programs show it once. */
+  readonly id: string;
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+}
+
+/** Rejects when the message was not taken over; it may then be sent again. */
+export interface Mail {
+  send(message: MailMessage): Promise<void>;
 }
 
 export interface Clock {

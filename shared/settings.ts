@@ -14,6 +14,9 @@ export interface Configuration extends Omit<Settings, 'termsHash'> {
   readonly vendorsFile?: string;
   /** JSON document of the terms that vendors agree to. */
   readonly termsFile?: string;
+  /** "smtp://…": how vendors without an API are written to. Absent on one machine: letters are files under dataDir. */
+  readonly mailUrl?: string;
+  readonly mailFrom: string;
   readonly startAt?: Instant;
   /** Where the server of one machine listens; port 0 = any free one. */
   readonly host: string;
@@ -63,6 +66,15 @@ function desk(env: Environment): Pick<Configuration, 'desk'> {
   return isLocalTime(answersBy) ? { desk: { answersBy } } : wrong('DESK_ANSWERS_BY', 'must be an hour such as 18:00');
 }
 
+function mail(env: Environment): Pick<Configuration, 'mailUrl' | 'mailFrom'> {
+  const [mailUrl = '', mailFrom = 'concierge@localhost'] = [env['MAIL_URL'], env['MAIL_FROM']];
+  if (!/^[^\s@<>]+@[^\s@<>]+$/.test(mailFrom)) return wrong('MAIL_FROM', 'must be a mail address');
+  if (mailUrl === '') return { mailFrom };
+  return /^smtps?:\/\/\S+$/.test(mailUrl)
+    ? { mailUrl, mailFrom }
+    : wrong('MAIL_URL', 'must be such as smtp://user:password@mail.example:587');
+}
+
 function portOf(env: Environment): number {
   const port = Number(env['PORT'] ?? 3000);
   return Number.isInteger(port) && port >= 0 && port < 65_536 ? port : wrong('PORT', 'must be a number from 0 to 65535');
@@ -92,6 +104,7 @@ export function readConfiguration(env: Environment): Configuration {
     ...(vendorsFile !== undefined && { vendorsFile }),
     ...(termsFile !== undefined && termsFile !== '' && { termsFile }),
     ...(startAt !== undefined && { startAt }),
+    ...mail(env),
     ...callers(env),
   };
 }

@@ -28,6 +28,7 @@ describe('the environment', () => {
       sandbox: true,
       operatorRole: 'organiser',
       liveFanout: 40,
+      mailFrom: 'concierge@localhost',
       baseUrl: 'http://127.0.0.1:3000',
       dataDir: '.data',
       host: '127.0.0.1',

@@ -42,6 +42,7 @@ export const systemResolve: Resolve = async (host) => {
 export async function insideProblem(endpoint: string, resolve: Resolve = systemResolve): Promise<string | undefined> {
   const url = URL.parse(endpoint);
   if (!url) return 'is no address';
+  if (url.protocol === 'mailto:') return undefined;
   const { isLiteral, isPublic } = await addresses();
   const host = hostOf(url);
   if (isLiteral(host)) return isPublic(host) ? undefined : `${host} is not a public address`;

@@ -8,7 +8,7 @@ import type { WirePlace } from './wire.ts';
 export type AgeBand = RequestForOffers['party']['childAgeBands'][number];
 
 /** What one vendor sees instead of one of our ids: another value at every vendor and in every trip, so that two cannot join what they got. */
-export function pseudonym(kind: 'req' | 'line' | 'evt' | 'key', secret: string, vendorId: string, id: string): string {
+export function pseudonym(kind: 'req' | 'line' | 'evt' | 'key' | 'link', secret: string, vendorId: string, id: string): string {
   const code = createHmac('sha256', secret).update(`${kind}\n${vendorId}\n${id}`).digest('base64url').slice(0, 22);
   return `${kind}_${code}`;
 }

@@ -1,5 +1,6 @@
 import type { RefusalDoc } from '../market/evidence.ts';
-import type { Item, Ports } from '../ports.ts';
+import { isPerson } from '../market/invitation.ts';
+import type { Item, Ports, VendorRecord } from '../ports.ts';
 import type { Instant } from '../time.ts';
 import type { Effect, Trip } from '../trip-record.ts';
 import { key, sha256 } from './keys.ts';
@@ -11,6 +12,8 @@ export interface Delivery {
   readonly effect: Effect;
   /** Request and withdrawal go to each vendor; the others know theirs by the booking. */
   readonly vendorId?: string;
+  /** Goes to a vendor without an API, by mail: never within a turn. */
+  readonly byMail?: true;
   /** dead: kept for a person to look at, found under the foreign key DEAD. */
   readonly state: 'waiting' | 'leased' | 'done' | 'dead';
   /** How often it was begun. Above 1, the vendor may have heard it before. */
@@ -44,7 +47,11 @@ export async function deliveriesOf(effect: Effect, trip: Trip, ports: Ports): Pr
   const one = { schema: 1, tripId: trip.id, effect, state: 'waiting', tries: 0 } as const;
   switch (effect.type) {
     case 'request-offers':
-      return (await vendorsFor(effect.requestId, trip, ports)).map((vendorId) => ({ ...one, vendorId }));
+      return (await vendorsFor(effect.requestId, trip, ports)).map((vendor) => ({
+        ...one,
+        vendorId: vendor.id,
+        ...(isPerson(vendor) && { byMail: true as const }),
+      }));
     case 'invite-best':
       return invitedVendors(effect.requestId, trip).map((vendorId) => ({ ...one, vendorId }));
     case 'withdraw':
@@ -76,14 +83,21 @@ function invitedVendors(requestId: string, trip: Trip): readonly string[] {
   return offers.flatMap((id) => id.split('/').slice(1, 2));
 }
 
-/** In an order that favours no vendor and is the same each time: under a live cap, another few come first in another request. */
-async function vendorsFor(requestId: string, trip: Trip, { vendors }: Ports): Promise<readonly string[]> {
+/** In an order that favours no vendor and is the same each time: under a live cap, another few come first in another request. Nothing of a vendor but its id goes into it. */
+async function vendorsFor(requestId: string, trip: Trip, { vendors }: Ports): Promise<readonly VendorRecord[]> {
   const request = trip.requests.find((each) => each.id === requestId);
   if (!request) return [];
   const invited = new Set(request.invited);
-  const able = (await vendors.forCategory(request.category)).map((vendor) => vendor.id);
-  const place = (vendorId: string) => sha256(`${trip.id} ${requestId} ${vendorId}`);
-  return able.filter((id) => invited.size === 0 || invited.has(id)).sort((a, b) => (place(a) < place(b) ? -1 : 1));
+  const able = await vendors.forCategory(request.category);
+  return (
+    able
+      .filter(({ id }) => invited.size === 0 || invited.has(id))
+      // A watched price is asked for again and again: nobody is written to every day.
+      .filter((vendor) => request.watchId === undefined || !isPerson(vendor))
+      .map((vendor) => ({ vendor, place: sha256(`${trip.id} ${requestId} ${vendor.id}`) }))
+      .sort((a, b) => (a.place < b.place ? -1 : 1))
+      .map(({ vendor }) => vendor)
+  );
 }
 
 /** Records a delivery for the dispatcher, at once or for the moment that its effect names. One that is there already stays as it is. */
@@ -106,6 +120,12 @@ export async function claim(stored: DeliveryItem, owner: string, now: Instant, p
   const item = itemOf({ ...stored.doc, state: 'leased', tries: stored.doc.tries + 1, owner }, later(now, LEASE_MS));
   const v = await ports.store.put(item, stored.v);
   return v === undefined ? undefined : { ...item, v };
+}
+
+/** What was put off is due now: somebody answered. */
+export async function hurry(tripId: string, effectKey: string, now: Instant, { store }: Ports): Promise<void> {
+  const item = await store.get<Delivery>(key.trip(tripId), `OUT#${effectKey}`);
+  if (item?.doc.state === 'waiting' && item.dueAt !== undefined && item.dueAt > now) await store.put(itemOf(item.doc, now), item.v);
 }
 
 /** The end of a try. A conflict means that the lease was lost meanwhile: whoever has it writes the end. */

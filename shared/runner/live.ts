@@ -2,7 +2,7 @@ import type { Outcome, Ports } from '../ports.ts';
 import type { Instant } from '../time.ts';
 import type { Effect, Trip } from '../trip-record.ts';
 import { type Budget, unlessAborted } from './budget.ts';
-import { begin, type Delivery, type DeliveryItem, deliveriesOf, end } from './deliveries.ts';
+import { begin, type Delivery, type DeliveryItem, deliveriesOf, end, enqueue } from './deliveries.ts';
 import { key } from './keys.ts';
 import { perform, type Result } from './perform.ts';
 
@@ -44,18 +44,22 @@ function interleaved<T>(lists: readonly (readonly T[])[]): readonly T[] {
 
 interface Plan {
   readonly deliveries: readonly Delivery[];
+  /** Letters: put on record for the worker, and not waited for. */
+  readonly letters: readonly Delivery[];
   readonly handed: readonly string[];
 }
 
 /** Purchases all run; of the vendors asked for offers, as many as one live turn may ask. */
 async function planOf(awaited: readonly Effect[], trip: Trip, ports: Ports): Promise<Plan> {
-  const lists = await Promise.all(awaited.map((effect) => deliveriesOf(effect, trip, ports)));
+  const all = await Promise.all(awaited.map((effect) => deliveriesOf(effect, trip, ports)));
+  const lists = all.map((list) => list.filter((delivery) => !delivery.byMail));
   const isPurchase = (list: readonly Delivery[]) => list.every((delivery) => delivery.vendorId === undefined);
   const purchases = lists.filter(isPurchase).flat();
   const asked = interleaved(lists.filter((list) => !isPurchase(list))).slice(0, ports.settings.liveFanout);
   const deliveries = [...purchases, ...asked];
   const whole = awaited.filter((_, i) => (lists[i] ?? []).every((delivery) => deliveries.includes(delivery)));
-  return { deliveries, handed: whole.map((effect) => effect.key) };
+  const letters = all.flat().filter((delivery) => delivery.byMail);
+  return { deliveries, letters, handed: whole.map((effect) => effect.key) };
 }
 
 /** Deliveries of a trip that somebody has in hand, or may take at once. One that was put off for later is not waited for. */
@@ -76,6 +80,7 @@ interface Live {
 /** Runs the effects that a saved trip waits for, until the budget ends. Never rejects for a vendor; does for the store. */
 export async function runLive(trip: Trip, { owner, budget, awaited }: Live, ports: Ports): Promise<LiveRun> {
   const plan = await planOf(awaited, trip, ports);
+  await Promise.all(plan.letters.map((delivery) => enqueue(delivery, ports.clock.now(), ports)));
   const begun = await Promise.all(plan.deliveries.map((delivery) => begin(delivery, owner, ports.clock.now(), ports)));
   const taken = begun.filter((item) => item !== undefined);
   const ends = await Promise.all(taken.map((item) => runOne(item, trip, budget, ports)));

@@ -4,6 +4,7 @@ import { ConciergeError } from '../errors.ts';
 import { standingOf } from '../market/best-round.ts';
 import { pseudonymItem } from '../market/disclosure.ts';
 import { drawSecret } from '../market/evidence.ts';
+import { forPerson, isPerson } from '../market/invitation.ts';
 import { type AcceptanceDetails, type CallOptions, type Outcome, type Ports, TERMINAL, type VendorAnswer } from '../ports.ts';
 import type { Instant } from '../time.ts';
 import type { Effect, Trip } from '../trip-record.ts';
@@ -62,11 +63,15 @@ async function addressee({ effect, vendorId = '' }: Delivery, trip: Trip, ports:
   return request && vendor ? { request, vendor } : undefined;
 }
 
+function closingOf({ request, vendor }: NonNullable<Awaited<ReturnType<typeof addressee>>>) {
+  return isPerson(vendor) ? forPerson(request) : request;
+}
+
 async function requestOffers(delivery: Delivery, trip: Trip, ports: Ports, options: CallOptions): Promise<Result> {
   const to = await addressee(delivery, trip, ports);
-  if (to?.request.state !== 'open' || to.request.closesAt <= ports.clock.now()) return DONE;
+  if (to?.request.state !== 'open' || closingOf(to).closesAt <= ports.clock.now()) return DONE;
   // Before the call: an offer posted a moment later must find its request.
-  await ports.store.put(pseudonymItem(trip.secret, to.vendor.id, to.request), 0);
+  await ports.store.put(pseudonymItem(trip.secret, to.vendor.id, closingOf(to)), 0);
   const offers = await ports.vendors.publish(to.request, trip, to.vendor, options).catch((error: unknown) => lost(error, ports));
   if (!offers) return AGAIN;
   for (const offer of offers) await ports.store.put(offerItem(offer, to.request), 0);
@@ -131,6 +136,7 @@ interface Try {
 async function settle(effect: BookingEffect, { heardBefore, last }: Try, trip: Trip, ports: Ports, options: CallOptions): Promise<Result> {
   const booking = trip.bookings.find((each) => each.id === effect.bookingId);
   if (!booking || isMoot(effect, booking, heardBefore)) return DONE;
+  if (options.signal && (await goesByMail(effect, booking, ports))) return resultOf({ type: 'pending', checkAfter: ports.clock.now() });
   const details = detailsOf(booking, trip);
   const ask = (call: Promise<VendorAnswer>): Promise<VendorAnswer> =>
     call.catch((error: unknown) => lost(error, ports) ?? { type: 'unknown' });
@@ -138,6 +144,13 @@ async function settle(effect: BookingEffect, { heardBefore, last }: Try, trip: T
   const stands = standing !== undefined && (standing.type === 'pending' || ENDS[effect.type].includes(standing.type));
   if (standing && !stands && last && effect.type === 'confirm') return givenUp(standing);
   return resultOf(stands ? standing : await ask(call(effect, details, ports, options)));
+}
+
+/** Letters are the worker's: no turn waits for a mail server. */
+async function goesByMail({ type }: BookingEffect, { offer }: Booking, { vendors }: Ports): Promise<boolean> {
+  if (type !== 'confirm' && type !== 'cancel') return false;
+  const vendor = await vendors.byId(offer.vendorId);
+  return vendor !== undefined && isPerson(vendor);
 }
 
 /** A purchase is not sent once more when nobody will ask after it: it failed if the vendor says that it never heard of it, else nobody knows. */

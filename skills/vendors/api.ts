@@ -1,16 +1,14 @@
-import { sha256 } from '../../shared/market/canonical.ts';
 import { type PseudonymDoc, pseudonymKey } from '../../shared/market/disclosure.ts';
-import { refusalItem } from '../../shared/market/evidence.ts';
 import type { Offer } from '../../shared/market/offer.ts';
-import { parseOffer, type RefusalReason } from '../../shared/market/parse-offer.ts';
 import type { RequestForOffers } from '../../shared/market/request.ts';
-import { readEvents, type VendorEvent } from '../../shared/market/vendor-message.ts';
+import { readEvents } from '../../shared/market/vendor-message.ts';
 import type { Place } from '../../shared/places/place.ts';
 import type { Log, NewItem, Store, VendorRecord } from '../../shared/ports.ts';
 import type { Instant } from '../../shared/time.ts';
 import type { Trip } from '../../shared/trip-record.ts';
 import { faultOf } from '../edge/fault.ts';
 import { openApi } from './openapi.ts';
+import { type Receipt, take } from './receiving.ts';
 
 /** One HTTP request as any host hands it over: header names in lower case, the body as received. */
 export interface ApiRequest {
@@ -44,10 +42,6 @@ export interface VendorApi {
 }
 
 const MAX_BODY_BYTES = 256 * 1024;
-/** More offers than this from one vendor for one need are noise. */
-const MAX_OFFERS = 20;
-/** Webhooks are sent again for three days; a receipt outlives that. */
-const RECEIPT_DAYS = 7;
 const OFFERS_PATH = /^\/vendors\/v1\/requests\/(req_[\w-]{22})\/offers$/;
 
 const EVIDENCE_PATH = /^\/vendors\/v1\/requests\/(req_[\w-]{22})\/evidence$/;
@@ -123,82 +117,6 @@ async function submit(wireRequestId: string, incoming: ApiRequest, api: VendorAp
   const receipts: Receipt[] = [];
   for (const event of events) receipts.push(await take(event, { wireRequestId, request, vendor, api }));
   return answer(receipts);
-}
-
-interface Receipt {
-  readonly event_id: string;
-  readonly status: 'received' | 'refused' | 'noted';
-  readonly received_at: Instant;
-  readonly offer_id?: string;
-  readonly commitment?: string;
-  readonly reason?: RefusalReason;
-  readonly problems?: readonly string[];
-}
-
-interface Desk {
-  readonly wireRequestId: string;
-  readonly request: RequestForOffers;
-  readonly vendor: VendorRecord;
-  readonly api: VendorApi;
-}
-
-/** Takes one message once: sent again it gets the receipt it had. The offer is stored before its receipt, so nothing that was receipted is lost. */
-async function take(event: VendorEvent, desk: Desk): Promise<Receipt> {
-  const { api, vendor, wireRequestId } = desk;
-  const pk = `IDEM#offer#${sha256([vendor.id, wireRequestId, event.source, event.id].join('\n'))}`;
-  const known = await api.store.get<Receipt>(pk, 'IDEM');
-  if (known) return known.doc;
-  const receipt = await judged(event, desk);
-  const expiresAt = new Date(Date.parse(api.now()) + RECEIPT_DAYS * 86_400_000).toISOString();
-  await api.store.put({ pk, sk: 'IDEM', doc: receipt, expiresAt }, 0);
-  return receipt;
-}
-
-async function judged(event: VendorEvent, desk: Desk): Promise<Receipt> {
-  const { api, request, vendor, wireRequestId } = desk;
-  const at = api.now();
-  if (event.subject !== wireRequestId) return refused(event, desk, 'schema', ['subject: another request']);
-  if (event.name !== 'offer.submitted') return { event_id: event.id, status: 'noted', received_at: at };
-  const known = (await knownOffers(desk)).map(({ doc }) => doc);
-  const from = { vendorId: vendor.id, vendorName: vendor.name, demo: vendor.demo, wireRequestId, placeOf: api.placeOf, known };
-  const offered = parseOffer(event.data, request, from, request.tripId, at);
-  if (!offered.ok) return refused(event, desk, offered.reason, offered.problems);
-  return stored(event, offered.offer, desk);
-}
-
-function knownOffers({ api, request, vendor }: Desk) {
-  return api.store.query<Offer>({ pk: `TRIP#${request.tripId}`, skPrefix: `OFFER#${request.id}#${vendor.id}#` }, MAX_OFFERS + 1);
-}
-
-async function stored(event: VendorEvent, offer: Offer, desk: Desk): Promise<Receipt> {
-  const { api, request } = desk;
-  const item = api.offerItem(offer, request);
-  const mine = await knownOffers(desk);
-  const same = mine.find(({ sk }) => sk === item.sk);
-  if (same && same.doc.commitment !== offer.commitment)
-    return refused(event, desk, 'duplicate', ['offer_id: there is another offer under it']);
-  if (!same && mine.length >= MAX_OFFERS) return refused(event, desk, 'schema', [`offers: at most ${MAX_OFFERS} for one request`]);
-  await api.store.put(item, 0);
-  return {
-    event_id: event.id,
-    status: 'received',
-    received_at: offer.receivedAt,
-    offer_id: offer.vendorOfferId,
-    commitment: `sha256-${offer.commitment}`,
-  };
-}
-
-async function refused(
-  event: VendorEvent,
-  desk: Desk,
-  reason: NonNullable<Receipt['reason']>,
-  problems: readonly string[],
-): Promise<Receipt> {
-  const { api, request, vendor } = desk;
-  const at = api.now();
-  api.log.event('offer-refused', { vendor: vendor.id, reason });
-  await api.store.put(refusalItem(request, vendor.id, event.id, { at, reason, problems }), 0);
-  return { event_id: event.id, status: 'refused', received_at: at, reason, problems };
 }
 
 /** 200 when anything was taken; else the refusal, with the status that says whether to try again. */

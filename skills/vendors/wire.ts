@@ -1,5 +1,6 @@
 import type { App } from '../../shared/app.ts';
 import type { VendorApi } from './api.ts';
+import type { FormPorts } from './form/handle.ts';
 
 /** The vendors' side on a wired app, for the function and for the server. */
 export function vendorApiOf({ ports, configuration, terms, place, isSigned, offerItem, vendorEvidence }: App): VendorApi {
@@ -16,4 +17,9 @@ export function vendorApiOf({ ports, configuration, terms, place, isSigned, offe
     log,
     baseUrl: configuration.baseUrl,
   };
+}
+
+/** The same with what the page for vendors without an API needs. */
+export function vendorsOf(app: App): FormPorts {
+  return { api: vendorApiOf(app), placeName: app.placeName, hurry: app.hurry };
 }

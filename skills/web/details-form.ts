@@ -2,7 +2,7 @@ import type { Detail } from '../../shared/booking/details.ts';
 import type { DetailProblem, DetailsForm } from '../../shared/booking/documents/details-form.ts';
 import type { LocalDate } from '../../shared/time.ts';
 import type { Trip } from '../../shared/trip-record.ts';
-import { type Html, html } from './html.ts';
+import { type Html, html } from '../edge/html.ts';
 import type { Writing } from './trip-lines.ts';
 import { counted, fill } from './words.ts';
 

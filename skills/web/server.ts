@@ -6,9 +6,9 @@ import type { Clock, Log } from '../../shared/ports.ts';
 import { handleAlexaHttp, verifyPorts } from '../alexa/handler.ts';
 import { createAlexaSkill } from '../alexa/skill.ts';
 import { googleDeps, handleGoogleHttp } from '../google/http.ts';
-import { handleVendorApi } from '../vendors/api.ts';
+import { handleVendors } from '../vendors/router.ts';
 import { createSandbox, type Sandbox } from '../vendors/sandbox/sandbox.ts';
-import { vendorApiOf } from '../vendors/wire.ts';
+import { vendorsOf } from '../vendors/wire.ts';
 import { type Handle, methodNotAllowed } from './http.ts';
 import { isLoopback, type Mount, mounted } from './http-server.ts';
 import { LOOPBACK_RATE, limiter, PUBLIC_RATE } from './limits.ts';
@@ -159,8 +159,8 @@ function google(app: App, local: boolean): Handle {
 }
 
 function vendors(app: App): Handle {
-  const api = vendorApiOf(app);
-  return ({ method, path, headers, body }) => handleVendorApi({ method, path, headers, rawBody: body }, api);
+  const ports = vendorsOf(app);
+  return ({ body, ...request }) => handleVendors({ ...request, rawBody: body }, ports);
 }
 
 function demonstration(sandbox: Sandbox): Handle {

@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -81,6 +81,11 @@ export async function openWorld() {
     /** Troubles to come, from now on. */
     troubles: (list: readonly unknown[]) => post('/sandbox/_faults', list),
     post,
+    /** What was written to vendors without an API. */
+    letters: () => {
+      const folder = join(dir, 'mail');
+      return existsSync(folder) ? readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8')) : [];
+    },
     chat: (traveller: string, locale: string): Talker => chat(post, traveller, locale),
     alexa: (traveller: string, locale: string): Talker => alexa(post, traveller, locale, () => now),
     google: (traveller: string, locale: string): Talker => google(post, traveller, locale),

@@ -3,6 +3,7 @@ import type { VendorRecord } from '../../../shared/ports.ts';
 import type { Instant } from '../../../shared/time.ts';
 import { answer, type Shop } from './answer.ts';
 import type { Atlas } from './atlas.ts';
+import people from './catalogue/people.json' with { type: 'json' };
 import { SELLERS, type Seller } from './catalogue.ts';
 import { control } from './control.ts';
 import { drawFrom } from './draw.ts';
@@ -50,6 +51,14 @@ export interface Sandbox {
   close(): void;
 }
 
+/** Vendors without an API: the concierge writes to them, and whoever opens the letter answers. */
+const PEOPLE: readonly VendorRecord[] = people.map((person) => ({
+  ...person,
+  categories: [...new Set(SELLERS.map(({ category }) => category))].filter((category) => person.categories.includes(category)),
+  demo: true,
+  secrets: [],
+}));
+
 export function createSandbox(options: SandboxOptions): Sandbox {
   const ledger = openLedger(options.dataDir);
   const root = ledger.secretRoot(() => options.secret(24));
@@ -69,7 +78,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   };
   const sellers = new Map(SELLERS.map((seller) => [seller.vendor.id, withStock(seller, options.stock)]));
   return {
-    vendors: () => SELLERS.map((seller) => recordOf(seller, shop)),
+    vendors: () => [...SELLERS.map((seller) => recordOf(seller, shop)), ...PEOPLE],
     handle: (request) => handle(request, { shop, sellers, baseUrl: options.baseUrl(), controls: options.controls ?? true }),
     close: () => {
       open = false;

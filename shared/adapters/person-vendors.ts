@@ -1,0 +1,180 @@
+import { ConciergeError } from '../errors.ts';
+import { knownDetail, pseudonym } from '../market/disclosure.ts';
+import { type Asked, askedKey, forPerson, type Invitation, invitationItem, invitationKey, linkToken } from '../market/invitation.ts';
+import type { Letter } from '../market/letter.ts';
+import type { Offer } from '../market/offer.ts';
+import type { RequestForOffers } from '../market/request.ts';
+import { money } from '../money.ts';
+import type { AcceptanceDetails, Clock, Mail, Store, VendorAnswer, VendorRecord } from '../ports.ts';
+import { addMinutes, type Instant } from '../time.ts';
+import type { Trip } from '../trip-record.ts';
+import type { Verb } from './vendor-calls.ts';
+
+export interface PeopleOptions {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly mail: Mail;
+  /** In the vendor's language. */
+  readonly write: (
+    letter: Letter,
+    request: RequestForOffers,
+    to: VendorRecord,
+  ) => Promise<{ readonly subject: string; readonly text: string }>;
+  /** Links are `<baseUrl>/vendors/v1/form/<token>`. */
+  readonly baseUrl: string;
+}
+
+/** Vendors without an API: requests and acceptances go to them as letters with a link, their answers wait in the store. */
+export interface People {
+  publish(request: RequestForOffers, trip: Trip, vendor: VendorRecord): Promise<void>;
+  withdraw(request: RequestForOffers, trip: Trip, vendor: VendorRecord): Promise<void>;
+  reserve(verb: Verb, details: AcceptanceDetails, effectKey: string, vendor: VendorRecord): Promise<VendorAnswer>;
+}
+
+export function createPeople(options: PeopleOptions): People {
+  return {
+    publish: async (request, trip, vendor) => {
+      const { closesAt } = forPerson(request);
+      const link = await linkFor(
+        { tripId: trip.id, requestId: request.id, vendorId: vendor.id, about: { type: 'offer' }, closesAt },
+        trip,
+        options,
+      );
+      await post({ type: 'offer', link, closesAt }, request, { trip, vendor, options });
+    },
+    withdraw: async (request, trip, vendor) => {
+      await revoke(linkToken(trip.secret, { vendorId: vendor.id, requestId: request.id, about: { type: 'offer' } }), options);
+    },
+    reserve: (verb, details, effectKey, vendor) => reserve(verb, details, effectKey, { trip: details.trip, vendor, options }),
+  };
+}
+
+interface Desk {
+  readonly trip: Trip;
+  readonly vendor: VendorRecord;
+  readonly options: PeopleOptions;
+}
+
+/** The link, once what it opens is stored. */
+async function linkFor(invitation: Invitation, trip: Trip, { store, baseUrl }: PeopleOptions): Promise<string> {
+  const token = linkToken(trip.secret, invitation);
+  await store.put(invitationItem(token, invitation), 0);
+  return `${baseUrl}/vendors/v1/form/${token}`;
+}
+
+async function revoke(token: string, { store, clock }: PeopleOptions): Promise<void> {
+  const item = await store.get<Invitation>(invitationKey(token), 'META');
+  if (!item || item.doc.revokedAt !== undefined) return;
+  await store.put({ ...invitationItem(token, { ...item.doc, revokedAt: clock.now() }) }, item.v);
+}
+
+/** The same letter has the same id however often it is sent. Rejects 'vendor-failed' when the mail is not taken over. */
+async function post(letter: Letter, request: RequestForOffers, { trip, vendor, options }: Desk, key = 'offer'): Promise<void> {
+  const { subject, text } = await options.write(letter, request, vendor);
+  // Message ids travel openly: nothing of the link is in them.
+  const id = `${letter.type}-${pseudonym('evt', trip.secret, vendor.id, `mail\n${request.id}\n${key}`)}`;
+  try {
+    await options.mail.send({ id, to: vendor.endpoint.slice('mailto:'.length), subject, text });
+  } catch (cause) {
+    throw new ConciergeError('vendor-failed', `the mail to vendor ${vendor.id} was not taken over`, { cause });
+  }
+}
+
+async function reserve(verb: Verb, details: AcceptanceDetails, effectKey: string, desk: Desk): Promise<VendorAnswer> {
+  const now = desk.options.clock.now();
+  switch (verb) {
+    case 'hold':
+      return held(details.offer, now);
+    case 'confirm':
+      return (await standing(details, effectKey, desk)) ?? ask(details, effectKey, desk);
+    case 'status':
+      return (await standing(details, effectKey, desk)) ?? { type: 'unknown', none: true };
+    case 'release':
+      return { type: 'released' };
+    case 'quote':
+      return { type: 'cancel_quoted', ...leaving(details.offer, now), validUntil: addMinutes(now, 30) };
+    case 'cancel':
+      return cancel(details, desk);
+  }
+}
+
+/** Whoever offers on the page promises to keep the offer: the promise is the hold. */
+function held({ hold, validUntil, id }: Offer, now: Instant): VendorAnswer {
+  if (!hold.possible) return { type: 'failed', reason: 'technical' };
+  const until = addMinutes(now, hold.maxMinutes);
+  if (validUntil <= now) return { type: 'failed', reason: 'expired' };
+  return { type: 'held', holdId: `kept-${id.slice(-60)}`, expiresAt: until < validUntil ? until : validUntil };
+}
+
+/** Letter first, record after: what is on record was asked. */
+async function ask(details: AcceptanceDetails, effectKey: string, desk: Desk): Promise<VendorAnswer> {
+  const { options, trip, vendor } = desk;
+  const { offer, expectedTotal } = details;
+  const now = options.clock.now();
+  const request = trip.requests.find(({ id }) => id === offer.requestId);
+  if (!request) return { type: 'failed', reason: 'technical' };
+  const closesAt = addMinutes(now, 24 * 60);
+  const about = { type: 'booking', key: effectKey } as const;
+  const link = await linkFor({ tripId: trip.id, requestId: request.id, vendorId: vendor.id, about, closesAt }, trip, options);
+  await post({ type: 'booking', link, closesAt, total: expectedTotal }, request, desk, effectKey);
+  const buyer = Object.fromEntries(
+    offer.dataNeeded.forConfirm.flatMap((field) => {
+      const value = knownDetail(field, details.leadName, details.details);
+      return value === undefined ? [] : [[field, value]];
+    }),
+  );
+  const { minor: totalMinor, currency } = expectedTotal;
+  const doc: Asked = { offerId: offer.id, requestId: request.id, askedAt: now, totalMinor, currency, buyer };
+  await options.store.put({ pk: `TRIP#${trip.id}`, sk: askedKey(vendor.id, effectKey), doc, expiresAt: keptUntil(request) }, 0);
+  return pending(doc, now);
+}
+
+/** As long as an offer is kept. */
+function keptUntil({ end }: RequestForOffers): Instant {
+  return new Date(Date.parse(`${end}T00:00:00Z`) + 30 * 86_400_000).toISOString();
+}
+
+async function standing(
+  { trip, offer }: AcceptanceDetails,
+  effectKey: string,
+  { vendor, options }: Desk,
+): Promise<VendorAnswer | undefined> {
+  const item = await options.store.get<Asked>(`TRIP#${trip.id}`, askedKey(vendor.id, effectKey));
+  if (!item) return undefined;
+  const { answer, totalMinor, currency } = item.doc;
+  if (!answer) return pending(item.doc, options.clock.now());
+  if (answer.type === 'refused') return { type: 'failed', reason: 'sold_out' };
+  const { supportPhone } = offer;
+  return {
+    type: 'confirmed',
+    reservationId: `${vendor.id}-${answer.reference}`,
+    reference: answer.reference,
+    total: money(totalMinor, currency),
+    paid: money(0, currency),
+    ...(supportPhone === undefined ? {} : { supportPhone }),
+  };
+}
+
+const LONGEST_WAIT_MS = 2 * 3_600_000;
+
+/** People are looked after ever less often, for about a day in all; an answer makes the next look come at once. */
+function pending({ askedAt }: Asked, now: Instant): VendorAnswer {
+  const ageMs = Date.parse(now) - Date.parse(askedAt);
+  const waitMs = Math.min(LONGEST_WAIT_MS, Math.max(60_000, ageMs / 2));
+  return { type: 'pending', checkAfter: new Date(Date.parse(now) + waitMs).toISOString() };
+}
+
+/** Paid on the spot: leaving costs what the offer says, and nothing comes back. */
+function leaving({ cancellation, total }: Offer, now: Instant) {
+  const fee = cancellation.schedule.find(({ until }) => until > now)?.fee ?? total;
+  return { fee, refund: money(0, total.currency) };
+}
+
+async function cancel(details: AcceptanceDetails, desk: Desk): Promise<VendorAnswer> {
+  const { offer, trip } = details;
+  const request = trip.requests.find(({ id }) => id === offer.requestId);
+  const left = leaving(offer, desk.options.clock.now());
+  const reference = (details.reservationId ?? '').slice(desk.vendor.id.length + 1);
+  if (request) await post({ type: 'cancelled', reference, fee: left.fee }, request, desk, `cancel:${details.bookingId}`);
+  return { type: 'cancelled', ...left };
+}

@@ -1,0 +1,57 @@
+import EN from '../../locales/en-US/letters.json' with { type: 'json' };
+import FR from '../../locales/fr-FR/letters.json' with { type: 'json' };
+import type { Letter } from '../market/letter.ts';
+import type { RequestForOffers } from '../market/request.ts';
+import { decimalsOf, type Money } from '../money.ts';
+import { exonym, placeById } from '../places/places.ts';
+import type { LocalDate } from '../time.ts';
+
+export interface Addressee {
+  readonly name: string;
+  readonly locale?: string;
+}
+
+/** Subject and plain text in the vendor's language. Tells of the traveller what tier 0 tells, and nothing more. */
+export function letterOf(letter: Letter, request: RequestForOffers, to: Addressee): { readonly subject: string; readonly text: string } {
+  const locale = to.locale ?? 'fr-FR';
+  const words = locale.startsWith('fr') ? FR : EN;
+  const values = { ...requestWords(request, locale, words), vendor: to.name, ...letterWords(letter, request, locale) };
+  switch (letter.type) {
+    case 'offer':
+      return { subject: fill(words.offerSubject, values), text: words.offer.map((line) => fill(line, values)).join('\n') };
+    case 'booking':
+      return { subject: fill(words.bookingSubject, values), text: words.booking.map((line) => fill(line, values)).join('\n') };
+    case 'cancelled':
+      return { subject: fill(words.cancelledSubject, values), text: words.cancelled.map((line) => fill(line, values)).join('\n') };
+  }
+}
+
+function requestWords({ category, where, start, end }: RequestForOffers, locale: string, words: typeof FR) {
+  const dates = end === start ? words.day : words.dates;
+  return {
+    what: words.what[category],
+    where: new Intl.ListFormat(locale, { type: 'disjunction' }).format(where.slice(0, 4).map((id) => nameOf(id, locale))),
+    dates: fill(dates, { start: dayWords(start, locale), end: dayWords(end, locale) }),
+  };
+}
+
+function letterWords(letter: Letter, request: RequestForOffers, locale: string): Readonly<Record<string, string>> {
+  const timeZone = placeById(request.where[0] ?? '')?.timeZone ?? 'UTC';
+  const amount = ({ minor, currency }: Money) =>
+    new Intl.NumberFormat(locale, { style: 'currency', currency }).format(minor / 10 ** decimalsOf(currency));
+  if (letter.type === 'cancelled') return { reference: letter.reference, fee: amount(letter.fee) };
+  const closes = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short', timeZone }).format(new Date(letter.closesAt));
+  return { link: letter.link, closes, ...(letter.type === 'booking' ? { total: amount(letter.total) } : {}) };
+}
+
+function nameOf(id: string, locale: string): string {
+  return exonym(id, locale) ?? placeById(id)?.name ?? id;
+}
+
+function dayWords(day: LocalDate, locale: string): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
+}
+
+function fill(template: string, values: Readonly<Record<string, string>>): string {
+  return template.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
+}

@@ -1,0 +1,133 @@
+import { describe, expect, test } from '@jest/globals';
+import { linkToken } from '../../shared/market/invitation.ts';
+import { money } from '../../shared/money.ts';
+import type { AcceptanceDetails } from '../../shared/ports.ts';
+import { lodging } from '../market/items.ts';
+import { offerOf } from '../market/support.ts';
+import { formDesk, ODILE, requestFor, titleOf } from '../support/vendor-form.ts';
+
+const KEY = 'confirm:book-1';
+const offer = offerOf(
+  lodging(),
+  {
+    id: 'rfo-2/chez-odile/o-1',
+    needId: 'need-2',
+    requestId: 'rfo-2',
+    vendorId: 'chez-odile',
+    dataNeeded: { forHold: [], forConfirm: ['lead.family_name'] },
+    cancellation: {
+      refundability: 'refundable',
+      schedule: [
+        { until: '2027-03-10T22:59:00.000Z', fee: money(0) },
+        { until: '2027-03-19T23:00:00.000Z', fee: money(20_000) },
+      ],
+    },
+  },
+  90_000,
+);
+
+async function chosen() {
+  const desk = formDesk(requestFor('lodging'));
+  await desk.keep();
+  const trip = await desk.trip();
+  const details: AcceptanceDetails = {
+    trip,
+    bookingId: 'book-1',
+    offer,
+    expectedTotal: offer.total,
+    leadName: { given: 'Camille', family: 'Martin' },
+  };
+  const path = `/vendors/v1/form/${linkToken(trip.secret, { vendorId: ODILE.id, requestId: 'rfo-2', about: { type: 'booking', key: KEY } })}`;
+  const ask = (verb: 'hold' | 'confirm' | 'status' | 'release' | 'quote' | 'cancel', more: Partial<AcceptanceDetails> = {}) =>
+    desk.people.reserve(verb, { ...details, ...more }, KEY, ODILE);
+  return { desk, path, ask };
+}
+
+describe('an offer of a vendor without an API that was chosen', () => {
+  test('is held by its own promise, no longer than it is valid', async () => {
+    const { desk, ask } = await chosen();
+    expect(await ask('hold')).toMatchObject({ type: 'held', expiresAt: '2026-11-22T10:00:00.000Z' });
+    desk.clock.set('2026-11-22T09:00:00.000Z');
+    expect(await ask('hold')).toMatchObject({ type: 'held', expiresAt: '2026-11-22T10:00:00Z' });
+    desk.clock.set('2026-11-22T10:00:01.000Z');
+    expect(await ask('hold')).toEqual({ type: 'failed', reason: 'expired' });
+    expect(desk.letters).toEqual([]);
+  });
+
+  test('is asked for by one letter and pending until its vendor answers, whoever asks how often', async () => {
+    const { desk, ask } = await chosen();
+    expect(await ask('status')).toEqual({ type: 'unknown', none: true });
+    expect(await ask('confirm')).toEqual({ type: 'pending', checkAfter: '2026-11-21T10:01:00.000Z' });
+    desk.clock.advance(3_600_000);
+    expect(await ask('confirm')).toEqual({ type: 'pending', checkAfter: '2026-11-21T11:30:00.000Z' });
+    expect(await ask('status')).toMatchObject({ type: 'pending' });
+    expect(desk.letters).toHaveLength(1);
+    expect(desk.letters[0]).toMatchObject({
+      to: 'odile@chez-odile.example',
+      text: expect.stringMatching(/Votre offre est choisie.*900,00.€/s),
+    });
+    expect(desk.letters[0]?.text).not.toContain('Martin');
+  });
+
+  test('a letter that was not taken over leaves nothing asked', async () => {
+    const { desk, ask } = await chosen();
+    desk.letters.push = () => {
+      throw new Error('the mail server is down');
+    };
+    await expect(ask('confirm')).rejects.toMatchObject({ code: 'vendor-failed' });
+    expect(await ask('status')).toEqual({ type: 'unknown', none: true });
+  });
+
+  test('tells on its page the name that the offer asked for, and no more', async () => {
+    const { desk, path, ask } = await chosen();
+    await ask('confirm');
+    const { status, body } = await desk.call('GET', path);
+    expect(status).toBe(200);
+    expect(body).toContain('<dt>Nom</dt><dd>Martin</dd>');
+    expect(body).not.toContain('Camille');
+  });
+
+  test('is confirmed under the vendor’s reference, once, and what waits looks at once', async () => {
+    const { desk, path, ask } = await chosen();
+    await ask('confirm');
+    const wrong = await desk.call('POST', path, { form: { do: 'confirm', reference: '<b>' } });
+    expect([wrong.status, wrong.body.includes('Donnez une référence')]).toEqual([422, true]);
+    expect(titleOf(await desk.call('POST', path, { form: { do: 'confirm', reference: 'odi 42' } }))).toBe('Réservation confirmée');
+    expect(desk.hurried).toEqual(['trip-1 confirm:book-1']);
+    const confirmed = { type: 'confirmed', reservationId: 'chez-odile-ODI 42', reference: 'ODI 42', total: money(90_000), paid: money(0) };
+    expect(await ask('status')).toEqual(confirmed);
+    expect((await desk.call('POST', path, { form: { do: 'refuse' } })).status).toBe(410);
+    expect(await ask('confirm')).toEqual(confirmed);
+    expect(desk.letters).toHaveLength(1);
+  });
+
+  test('can be refused, and is then not booked', async () => {
+    const { desk, path, ask } = await chosen();
+    await ask('confirm');
+    expect((await desk.call('POST', path, { form: { do: 'refuse' } })).status).toBe(200);
+    expect(await ask('status')).toEqual({ type: 'failed', reason: 'sold_out' });
+  });
+
+  test('a link for an offer does not confirm a booking, nor the other way round', async () => {
+    const { desk, path, ask } = await chosen();
+    const offered = await desk.invite();
+    await ask('confirm');
+    await desk.call('POST', offered, { form: { do: 'confirm', reference: 'ODI 42' } });
+    expect(await ask('status')).toMatchObject({ type: 'pending' });
+    await desk.call('POST', path, { form: { do: 'revoke' } });
+    expect((await desk.call('GET', path)).status).toBe(200);
+  });
+
+  test('leaving costs what the offer said, and the vendor is told', async () => {
+    const { desk, ask } = await chosen();
+    expect(await ask('quote')).toMatchObject({ type: 'cancel_quoted', fee: money(0), refund: money(0) });
+    desk.clock.set('2027-03-15T10:00:00.000Z');
+    expect(await ask('cancel', { reservationId: 'chez-odile-ODI 42' })).toEqual({
+      type: 'cancelled',
+      fee: money(20_000),
+      refund: money(0),
+    });
+    expect(desk.letters[0]).toMatchObject({ subject: 'Réservation annulée : ODI 42', text: expect.stringContaining('200,00') });
+    expect(await ask('release')).toEqual({ type: 'released' });
+  });
+});
