@@ -164,9 +164,11 @@ function lazyVendors(
   const { baseUrl, sandbox } = configuration;
   const open = async () => {
     const { createHttpVendors } = await import('./adapters/http-vendors.ts');
+    const { withPeople } = await import('./adapters/person-vendors.ts');
     const people = await peopleOf(configuration, store, clock);
     const wire = { registry, clock, log, baseUrl, allowLoopback: sandbox, placeOf: placeById, store, termsHash };
-    return createHttpVendors({ ...wire, ...(people && { people }) });
+    const http = createHttpVendors(wire);
+    return { ...withPeople(http, people), close: http.close };
   };
   let opened: ReturnType<typeof open> | undefined;
   const market = () => {

@@ -1,6 +1,5 @@
 import { requestPseudonym } from '../market/disclosure.ts';
 import { refusalItem } from '../market/evidence.ts';
-import { isPerson } from '../market/invitation.ts';
 import { acceptance, bestInvited, cancelRequest, type Envelope, statusQuery, withdrawal } from '../market/messages.ts';
 import type { Offer } from '../market/offer.ts';
 import { parseOffer } from '../market/parse-offer.ts';
@@ -12,7 +11,6 @@ import type { Place } from '../places/place.ts';
 import type { AcceptanceDetails, Clock, Log, Store, VendorRecord, Vendors } from '../ports.ts';
 import { addMinutes } from '../time.ts';
 import type { Trip } from '../trip-record.ts';
-import type { People } from './person-vendors.ts';
 import { type Call, createCall, delivered, publishedEvents, reservationAnswer, type Verb } from './vendor-calls.ts';
 import { createVendorHttp } from './vendor-http.ts';
 
@@ -30,8 +28,6 @@ export interface HttpVendorsOptions {
   readonly termsHash?: string;
   /** Where refused offers are kept with their reason, as LOG# items of the trip. */
   readonly store?: Store;
-  /** Those without an API; absent where no mail can be sent, and then they are not asked. */
-  readonly people?: People;
 }
 
 export interface HttpVendors extends Vendors {
@@ -41,8 +37,7 @@ export interface HttpVendors extends Vendors {
 
 /** The market's wire over signed HTTP. A lost, late or unreadable answer to an acceptance is `unknown`; `failed` is only what a vendor said. */
 export function createHttpVendors(options: HttpVendorsOptions): HttpVendors {
-  const { clock, people } = options;
-  const registry = async () => (await options.registry()).filter((vendor) => people !== undefined || !isPerson(vendor));
+  const { registry, clock } = options;
   const http = createVendorHttp();
   const call = createCall(options, http);
   const byId = async (id: string) => (await registry()).find((vendor) => vendor.id === id);
@@ -54,16 +49,12 @@ export function createHttpVendors(options: HttpVendorsOptions): HttpVendors {
     key,
     now: clock.now(),
   });
-  const ask = (verb: Verb) => reserving(verb, { byId, envelopeOf, call, clock, people });
+  const ask = (verb: Verb) => reserving(verb, byId, envelopeOf, call, clock);
   return {
     forCategory: async (category) =>
       (await registry()).filter((vendor) => vendor.categories.includes(category)).sort((a, b) => (a.id < b.id ? -1 : 1)),
     byId,
     publish: async (request, trip, vendor, calling) => {
-      if (isPerson(vendor)) {
-        await people?.publish(request, trip, vendor);
-        return [];
-      }
       const { respondByLive } = calling;
       const { placeOf, termsHash } = options;
       const terms = termsHash === undefined ? {} : { termsHash };
@@ -74,15 +65,12 @@ export function createHttpVendors(options: HttpVendorsOptions): HttpVendors {
     },
     inviteBest: async (offer, standing, to, trip, calling) => {
       const { request, vendor, known } = to;
-      // Whoever is written to said its best at once: a second letter within minutes would find nobody.
-      if (isPerson(vendor)) return [];
       const closesAt = request.round?.closesAt ?? request.closesAt;
       const message = bestInvited(envelopeOf(trip, vendor.id, request.id, calling.idempotencyKey), offer, standing, closesAt);
       const events = publishedEvents(await call(vendor, message, calling), vendor);
       return receive(events, { request, trip, vendor, known }, options);
     },
     withdraw: async (request, trip, vendor, calling) => {
-      if (isPerson(vendor)) return people?.withdraw(request, trip, vendor);
       delivered(await call(vendor, withdrawal(envelopeOf(trip, vendor.id, request.id, calling.idempotencyKey)), calling), vendor);
     },
     hold: ask('hold'),
@@ -97,20 +85,11 @@ export function createHttpVendors(options: HttpVendorsOptions): HttpVendors {
 
 type EnvelopeOf = (trip: Trip, vendorId: string, requestId: string, key: string) => Envelope;
 
-interface Reserving {
-  readonly byId: Vendors['byId'];
-  readonly envelopeOf: EnvelopeOf;
-  readonly call: Call;
-  readonly clock: Clock;
-  readonly people: People | undefined;
-}
-
-function reserving(verb: Verb, { byId, envelopeOf, call, clock, people }: Reserving): Vendors['hold'] {
+function reserving(verb: Verb, byId: Vendors['byId'], envelopeOf: EnvelopeOf, call: Call, clock: Clock): Vendors['hold'] {
   return async (details, calling) => {
     const { offer, trip } = details;
     const vendor = await byId(offer.vendorId);
     if (!vendor) return { type: 'unknown' };
-    if (isPerson(vendor)) return people?.reserve(verb, details, calling.idempotencyKey, vendor) ?? { type: 'unknown' };
     const message = reservationMessage(verb, envelopeOf(trip, vendor.id, offer.requestId, calling.idempotencyKey), details, vendor);
     return reservationAnswer(verb, await call(vendor, message, calling), message.subject, addMinutes(clock.now(), 1));
   };

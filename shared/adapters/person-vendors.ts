@@ -1,11 +1,20 @@
 import { ConciergeError } from '../errors.ts';
 import { knownDetail, pseudonym } from '../market/disclosure.ts';
-import { type Asked, askedKey, forPerson, type Invitation, invitationItem, invitationKey, linkToken } from '../market/invitation.ts';
+import {
+  type Asked,
+  askedKey,
+  forPerson,
+  type Invitation,
+  invitationItem,
+  invitationKey,
+  isPerson,
+  linkToken,
+} from '../market/invitation.ts';
 import type { Letter } from '../market/letter.ts';
 import type { Offer } from '../market/offer.ts';
 import type { RequestForOffers } from '../market/request.ts';
 import { money } from '../money.ts';
-import type { AcceptanceDetails, Clock, Mail, Store, VendorAnswer, VendorRecord } from '../ports.ts';
+import type { AcceptanceDetails, Clock, Mail, Store, VendorAnswer, VendorRecord, Vendors } from '../ports.ts';
 import { addMinutes, type Instant } from '../time.ts';
 import type { Trip } from '../trip-record.ts';
 import type { Verb } from './vendor-calls.ts';
@@ -35,17 +44,45 @@ export function createPeople(options: PeopleOptions): People {
   return {
     publish: async (request, trip, vendor) => {
       const { closesAt } = forPerson(request);
-      const link = await linkFor(
-        { tripId: trip.id, requestId: request.id, vendorId: vendor.id, about: { type: 'offer' }, closesAt },
-        trip,
-        options,
-      );
+      const about = { type: 'offer' } as const;
+      const link = await linkFor({ tripId: trip.id, requestId: request.id, vendorId: vendor.id, about, closesAt }, trip, options);
       await post({ type: 'offer', link, closesAt }, request, { trip, vendor, options });
     },
     withdraw: async (request, trip, vendor) => {
       await revoke(linkToken(trip.secret, { vendorId: vendor.id, requestId: request.id, about: { type: 'offer' } }), options);
     },
     reserve: (verb, details, effectKey, vendor) => reserve(verb, details, effectKey, { trip: details.trip, vendor, options }),
+  };
+}
+
+/** The same vendors, with those who have no API asked by letter; without anybody who writes letters they are not there at all. */
+export function withPeople(others: Vendors, people: People | undefined): Vendors {
+  const ask =
+    (verb: Verb, other: Vendors['hold']): Vendors['hold'] =>
+    async (details, calling) => {
+      const vendor = await others.byId(details.offer.vendorId);
+      if (!vendor || !isPerson(vendor)) return other(details, calling);
+      return people?.reserve(verb, details, calling.idempotencyKey, vendor) ?? { type: 'unknown' };
+    };
+  return {
+    forCategory: async (category) => (await others.forCategory(category)).filter((vendor) => people !== undefined || !isPerson(vendor)),
+    byId: others.byId,
+    publish: async (request, trip, vendor, calling) => {
+      if (!isPerson(vendor)) return others.publish(request, trip, vendor, calling);
+      await people?.publish(request, trip, vendor);
+      return [];
+    },
+    // Whoever is written to said its best at once: a second letter within minutes would find nobody.
+    inviteBest: async (offer, standing, to, trip, calling) =>
+      isPerson(to.vendor) ? [] : others.inviteBest(offer, standing, to, trip, calling),
+    withdraw: async (request, trip, vendor, calling) =>
+      isPerson(vendor) ? people?.withdraw(request, trip, vendor) : others.withdraw(request, trip, vendor, calling),
+    hold: ask('hold', others.hold),
+    confirm: ask('confirm', others.confirm),
+    release: ask('release', others.release),
+    quoteCancel: ask('quote', others.quoteCancel),
+    cancel: ask('cancel', others.cancel),
+    status: ask('status', others.status),
   };
 }
 
