@@ -62,9 +62,14 @@ export async function recover({ ports }: Pick<Dispatching, 'ports'>): Promise<vo
   const { store, clock } = ports;
   const left = await store.due(later(clock.now(), LAST_RETRY_MS), 10_000);
   for (const item of left) {
-    if (isDelivery(item) && item.doc.state === 'leased') await end(item, { type: 'again', at: clock.now() }, clock.now(), ports);
+    if (isDelivery(item) && item.doc.state === 'leased') await end(uncounted(item), { type: 'again', at: clock.now() }, clock.now(), ports);
     if (isTrip(item)) await expand(item, ports);
   }
+}
+
+/** A try that ended with its process was none: many restarts are no hour of asking. That it was begun stays known. */
+function uncounted(item: DeliveryItem): DeliveryItem {
+  return { ...item, doc: { ...item.doc, tries: Math.max(1, item.doc.tries - 1) } };
 }
 
 function isDelivery(item: Item): item is DeliveryItem {

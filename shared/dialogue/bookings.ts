@@ -21,6 +21,11 @@ export function activeBookings(trip: Trip): readonly Booking[] {
   return trip.bookings.filter(isActive).toSorted((a, b) => (order.get(a.needId) ?? 99) - (order.get(b.needId) ?? 99));
 }
 
+/** All that was booked was left again, and nothing is wanted beside it. */
+export function isLeft({ bookings, brief }: Trip): boolean {
+  return brief.needs.length === 0 && bookings.some(({ status }) => status === 'cancelled') && !bookings.some(isActive);
+}
+
 export function replaceBooking(trip: Trip, booking: Booking): Trip {
   return { ...trip, bookings: trip.bookings.map((each) => (each.id === booking.id ? booking : each)) };
 }

@@ -54,6 +54,20 @@ describe('a delivery', () => {
     expect(new Set(vendors.calls.map((call) => call.key)).size).toBe(1);
   });
 
+  test('that was cut by thirty restarts is still asked after', async () => {
+    const vendors = vendorLedger(['a']);
+    const ports = await cutShort(vendors);
+    vendors.behave.set('a', 'hangs');
+    for (let restart = 0; restart < 30; restart++) {
+      void sweep(ports, `life ${restart}`);
+      await new Promise((wake) => setImmediate(wake));
+      await recover({ ports });
+    }
+    vendors.behave.clear();
+    expect(await sweep(ports)).toMatchObject({ done: 1, dead: 0 });
+    expect(await ports.store.query({ foreign: DEAD })).toStrictEqual([]);
+  });
+
   test('that was begun before asks how it stands, and sends again only what the vendor has not heard of', async () => {
     const vendors = vendorLedger(['a']);
     const ports = await cutShort(vendors);
