@@ -8,7 +8,7 @@ const ASKING =
 const NONE_YET = /encore répondu|has replied yet|have replied yet|replied so far/;
 const TIME = /\d ?heures|midi|minuit|\d (?:a\.m\.|p\.m\.)|\d:\d\d|noon|midnight/;
 const NONE_CHEAPER =
-  /Je n'ai rien en dessous|Je n'ai rien d'autre|rien de moins cher|Je cherche autrement|another way|nothing below|nothing under|nothing cheaper|nothing else|stays above|reste au-dessus/i;
+  /Je n'ai rien en dessous|Je n'ai rien d'autre|rien de moins cher|Je cherche autrement|another way|nothing below|nothing under|nothing cheaper|nothing else|Je peux surveiller le prix|I can watch the price|stays above|reste au-dessus/i;
 const NONE_FITS = /Rien n'entre dans|Nothing fits/;
 
 const amounts = (text: string): readonly number[] =>

@@ -6,6 +6,7 @@ import type { Trip } from '../trip-record.ts';
 import type { Heard } from './act.ts';
 import { take } from './bookings.ts';
 import { afterHold } from './holding.ts';
+import { keep } from './meta.ts';
 import { factsOf, offersOf } from './offer-facts.ts';
 import { chooseQuestion, list, search } from './offering.ts';
 import { askOtherDays } from './other-days.ts';
@@ -112,23 +113,11 @@ export function more(state: State, ctx: StepContext): Reaction {
 export function cheaper(state: State, ctx: StepContext): Reaction {
   const { trip, offers } = state;
   const from = trip.chosen ?? trip.listed[0];
-  // Said once that nothing is cheaper: now what could change is asked.
-  if (trip.talk.last?.says.some((each) => each.key === 'cheaper.none'))
-    return { trip, says: [], ask: { type: 'missing' }, prompt: say('ask.else') };
   if (!from) return { trip, says: [], ask: { type: 'choose' } };
   const below = search(trip, offers, ctx).all.filter((each) => each.total.minor < from.total.minor);
   const known = trip.listed.find((each) => below.some((other) => other.id === each.id) && each.id !== from.id);
   const next = known ?? below[0];
-  const around = !next && from.misses.includes('budget') ? askOtherDays(trip, ctx) : undefined;
-  if (around) return around;
-  if (!next)
-    return {
-      trip,
-      says: [say('cheaper.none', { total: from.total })],
-      ask: { type: 'choose' },
-      prompt: chooseQuestion(trip.listed, offers),
-      back: true,
-    };
+  if (!next) return nothingBelow(state, from, ctx);
   const facts = factsOf(next, offers);
   const drawback = drawbackOf(facts, [factsOf(from, offers), facts], trip.brief);
   const saved = { minor: from.total.minor - next.total.minor, currency: from.total.currency };
@@ -148,4 +137,22 @@ function titleFor(facts: ReturnType<typeof factsOf>, other: Proposal, offers: re
   const from = factsOf(other, offers);
   if (facts.lodging && from.lodging && facts.lodging.place !== from.lodging.place) return { place: facts.lodging.place };
   return facts.lodging?.name ?? facts.restaurant?.name ?? facts.offers[0]?.vendorName ?? '';
+}
+
+/** Too dear, and nothing is cheaper: other days are priced; then a watch is offered; then all is kept. */
+function nothingBelow(state: State, from: Proposal, ctx: StepContext): Reaction {
+  const { trip, offers } = state;
+  const said = new Set(trip.talk.last?.says.map(({ key }) => key));
+  if (said.has('ask.else_move')) return keep(state, ctx, 'later');
+  if (['cheaper.none', 'cheaper.none_around', 'other_days.found', 'other_days.none'].some((key) => said.has(key)))
+    return { trip, says: [say('cheaper.watch')], ask: { type: 'missing' }, prompt: say('ask.else_move') };
+  const around = askOtherDays(trip, ctx);
+  if (around) return around;
+  return {
+    trip,
+    says: [say('cheaper.none', { total: from.total })],
+    ask: { type: 'choose' },
+    prompt: chooseQuestion(trip.listed, offers),
+    back: true,
+  };
 }

@@ -68,7 +68,7 @@ function rest(merged: Merged): readonly Say[] {
     ...dropped.map((category) => say(`frag.without_${category}`)),
     ...(changed.has('time') && time ? [say('frag.time', { time: { time } })] : []),
     ...(changed.has('wishes') ? wishesSaid(brief, wished) : []),
-    ...(changed.has('budget') && brief.budget ? [budgetSaid(brief)] : []),
+    ...(changed.has('budget') && brief.budget ? [budgetSaid(brief, changed.has('party'))] : []),
   ];
 }
 
@@ -88,12 +88,13 @@ function rideSaid({ brief, added }: Merged): readonly Say[] {
   return from && to ? [say('frag.ride', { from: { place: from }, to: { place: to } })] : [];
 }
 
-function budgetSaid(brief: Brief): Say {
+/** Whom the ceiling is for is said where it was not said just before. */
+function budgetSaid(brief: Brief, isPartySaid: boolean): Say {
   const max = brief.budget?.max ?? { minor: 0, currency: 'EUR' };
   const count = brief.party ? partySize(brief.party) : 1;
   if (brief.budget?.scope === 'per_person') return say('frag.budget_per_person', { max });
   if (brief.budget?.scope === 'per_night') return say('frag.budget_per_night', { max });
-  return count > 1 ? say('frag.budget_party', { max, count }) : say('frag.budget', { max });
+  return count > 1 && !isPartySaid ? say('frag.budget_party', { max, count }) : say('frag.budget', { max });
 }
 
 const WISHES: ReadonlySet<string> = new Set([

@@ -4,7 +4,7 @@ import { sum } from '../money.ts';
 import type { Trip } from '../trip-record.ts';
 import { withdrawAll } from './after-sale.ts';
 import { answer } from './answering.ts';
-import { activeBookings, heldUntil, readyBookings } from './bookings.ts';
+import { activeBookings, heldUntil, isLeft, readyBookings } from './bookings.ts';
 import { atForm, backAtForm, isAtForm } from './form.ts';
 import { EMPTY_BRIEF, newTrip } from './fresh.ts';
 import { offersOf } from './offer-facts.ts';
@@ -71,6 +71,7 @@ export function opened(state: State, ctx: StepContext): Reaction {
   const { trip, conversation } = state;
   const going = underWay(state, ctx) ?? standingOpen(state, ctx);
   if (going) return going;
+  if (isLeft(trip)) return { ...newTripBeside(state, ctx), says: [say('open.again')] };
   if (trip.brief.where || trip.brief.needs.length > 0) return { trip, says: [say('open.back')], ask: standing(trip, ctx) };
   return { trip, says: [say(conversation.introduced ? 'open.again' : 'open.first')], ask: { type: 'open' } };
 }
@@ -160,13 +161,12 @@ export function moveChannel(state: State, ctx: StepContext): Reaction {
   return { trip: state.trip, says: [say('move.code', { code: [...ctx.fresh.code].join(' ') })], issueCode: ctx.fresh.code };
 }
 
-/** "Mes voyages": at most three, the newest first. */
+/** "Mes voyages": at most three, the newest first; one that was cancelled only where there is no other. */
 export function myTrips(state: State, ctx: StepContext): Reaction {
   const { trips } = state.conversation;
-  const shown = trips
-    .filter((each) => each.place || each.start)
-    .toReversed()
-    .slice(0, 3);
+  const known = trips.filter((each) => each.place || each.start).toReversed();
+  const shown = known.filter((each) => !each.cancelled).slice(0, 3);
+  if (shown.length === 0 && known[0]) return back(state.trip, ctx, [say('trips.cancelled', { trip: summarySay(known[0]) })]);
   if (shown.length === 0) return back(state.trip, ctx, [say('trips.none')]);
   if (shown.length === 1 && shown[0]) return back(state.trip, ctx, [say('trips.one', { trip: summarySay(shown[0]) })]);
   return {

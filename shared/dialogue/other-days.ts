@@ -3,12 +3,14 @@ import type { Offer } from '../market/offer.ts';
 import type { Proposal } from '../market/proposal.ts';
 import { findProposals } from '../market/proposals.ts';
 import type { RequestForOffers } from '../market/request.ts';
+import type { Money } from '../money.ts';
 import { roadMinutes } from '../places/places.ts';
 import { addDays, civilAt, dateOf } from '../time.ts';
 import type { Brief } from '../trip/brief.ts';
 import type { Effect, Trip } from '../trip-record.ts';
 import { clearAwaiting } from './holding.ts';
 import { factsOf, titleOf } from './offer-facts.ts';
+import { chooseQuestion } from './offering.ts';
 import { pastOf, type Reaction, say } from './reaction.ts';
 import { openRequest } from './requests.ts';
 import { resolveNeed } from './resolve-need.ts';
@@ -17,10 +19,10 @@ import type { State, StepContext } from './state.ts';
 /** The same weekdays a week earlier, a week later, and four weeks later, when the season has turned. */
 const SHIFTS = [-7, 7, 28] as const;
 
-/** Nothing under the ceiling on these days: the same trip is asked for around them, once. */
+/** Nothing under the ceiling on these days, or nothing cheaper: the same trip is asked for around them, once. */
 export function askOtherDays(trip: Trip, ctx: StepContext): Reaction | undefined {
-  const { start, end, budget } = trip.brief;
-  if (!start || !end || !budget || trip.requests.some((request) => request.shiftDays !== undefined)) return undefined;
+  const { start, end } = trip.brief;
+  if (!start || !end || trip.requests.some((request) => request.shiftDays !== undefined)) return undefined;
   const today = dateOf(civilAt(ctx.now, ctx.timeZone));
   const effects: Effect[] = [];
   let next = trip;
@@ -58,22 +60,15 @@ interface Elsewhen {
 /** What the days around came to: the cheapest that fits, or that nothing does. */
 export function otherDays(state: State, ctx: StepContext): Reaction {
   const trip = clearAwaiting(state.trip);
-  const found = SHIFTS.flatMap((shiftDays) => bestOn(state, shiftDays, ctx)).toSorted(
-    (a, b) => a.proposal.total.minor - b.proposal.total.minor,
-  )[0];
-  const least = trip.listed.map((each) => each.total).toSorted((a, b) => a.minor - b.minor)[0] ??
-    trip.brief.budget?.max ?? { minor: 0, currency: 'EUR' };
-  if (!found)
-    return {
-      trip: { ...trip, phase: 'choosing' },
-      says: [say('other_days.none', { least })],
-      ask: { type: 'missing' },
-      prompt: say('ask.else'),
-    };
+  const least = leastOf(trip);
+  const found = SHIFTS.flatMap((shiftDays) => bestOn(state, shiftDays, ctx))
+    .filter(({ proposal }) => isOverBudget(trip) || proposal.total.minor < least.minor)
+    .toSorted((a, b) => a.proposal.total.minor - b.proposal.total.minor)[0];
+  if (!found) return noneAround({ ...trip, phase: 'choosing' }, state, least);
   const moved = shifted(trip.brief, found.shiftDays);
   const facts = factsOf(found.proposal, found.offers);
   const says = [
-    say('other_days.stays', { least }),
+    isOverBudget(trip) ? say('other_days.stays', { least }) : say('cheaper.none', { total: least }),
     say('other_days.found', {
       range: { range: { start: moved.start ?? '', end: moved.end ?? '' } },
       title: titleOf(facts, [facts]),
@@ -86,6 +81,22 @@ export function otherDays(state: State, ctx: StepContext): Reaction {
     ask: { type: 'take_days', shiftDays: found.shiftDays, proposal: found.proposal },
     prompt: say('ask.take'),
   };
+}
+
+function leastOf(trip: Trip): Money {
+  const totals = trip.listed.map((each) => each.total).toSorted((a, b) => a.minor - b.minor);
+  return totals[0] ?? trip.brief.budget?.max ?? { minor: 0, currency: 'EUR' };
+}
+
+/** Nothing fits the ceiling on these days; else what fits was only called too dear. */
+function isOverBudget(trip: Trip): boolean {
+  return trip.listed.length === 0 || trip.listed.some((each) => each.misses.includes('budget'));
+}
+
+function noneAround(trip: Trip, { offers }: State, least: Money): Reaction {
+  if (isOverBudget(trip)) return { trip, says: [say('other_days.none', { least })], ask: { type: 'missing' }, prompt: say('ask.else') };
+  const says = [say('cheaper.none_around', { total: least })];
+  return { trip, says, ask: { type: 'choose' }, prompt: chooseQuestion(trip.listed, offers), back: true };
 }
 
 function bestOn(state: State, shiftDays: number, ctx: StepContext): readonly Elsewhen[] {

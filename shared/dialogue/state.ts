@@ -24,6 +24,8 @@ export interface TripSummary {
   readonly start?: LocalDate;
   readonly end?: LocalDate;
   readonly phase: Phase;
+  /** All that was booked was left again. */
+  readonly cancelled?: true;
 }
 
 /** `turn`: the traveller did something. `outcome`: a vendor answered an effect, or a watch is due; changes state, says nothing. `resume`: the effects of this turn are done, or its deadline came; speaks from the state. */

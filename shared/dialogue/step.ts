@@ -1,5 +1,5 @@
 import type { Trip } from '../trip-record.ts';
-import { applyOutcome } from './bookings.ts';
+import { applyOutcome, isLeft } from './bookings.ts';
 import { resume } from './joining.ts';
 import { againFor, askedOf, promptFor, repromptFor } from './prompts.ts';
 import { type Reaction, say } from './reaction.ts';
@@ -107,6 +107,7 @@ function summarised(conversation: Conversation, trip: Trip): Conversation {
     ...(place ? { place } : {}),
     ...(trip.brief.start ? { start: trip.brief.start } : {}),
     ...(trip.brief.end ? { end: trip.brief.end } : {}),
+    ...(isLeft(trip) ? { cancelled: true as const } : {}),
   };
   const old = conversation.trips.find((each) => each.id === trip.id);
   if (old && JSON.stringify(old) === JSON.stringify(summary)) return conversation;
