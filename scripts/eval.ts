@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { amounts } from './eval/amounts.ts';
 import { duckling, ownDates, recognizersSet } from './eval/dates.ts';
 import { frames } from './eval/own.ts';
+import { falsePlaces } from './eval/places.ts';
 import { scope } from './eval/scope.ts';
 import { speed } from './eval/speed.ts';
 
@@ -20,6 +21,7 @@ function main(folder: string): void {
     const path = join(folder, file);
     console.log(`## ${title}\n\n${existsSync(path) ? score(path) : `(${file} is not in ${folder})`}\n`);
   }
+  if (existsSync(join(folder, 'sgd.dev.jsonl'))) console.log(`## False places\n\n${falsePlaces(folder)}\n`);
   console.log(`## Speed\n\n${speed()}\n`);
 }
 

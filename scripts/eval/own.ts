@@ -30,7 +30,7 @@ function ordinal(n: number): string {
 }
 
 /** How speech recognition hands words over: lower case, no punctuation, numbers in words, a filler in front. */
-function asHeard(said: string, lang: string): string {
+export function asHeard(said: string, lang: string): string {
   const plain = READ_OUT.reduce((all, [find, read]) => all.replace(find, read), said.toLowerCase())
     .replace(ORDINAL, (_, n: string) => ordinal(Number(n)))
     .replace(/\d+/g, (n) => spell(lang === 'fr' ? 'fr' : 'en', Number(n)))
@@ -68,7 +68,7 @@ function line(label: string, all: readonly Verdict[]): readonly string[] {
 
 /** Our own utterances, as written and as heard. The rules were written with them at hand: an upper bound. */
 export function frames(): string {
-  const names = ['fr', 'fr-speech', 'en', 'en-speech', 'fr-fresh', 'en-fresh', 'fr-tags', 'en-tags', 'fr-last', 'en-last'];
+  const names = ['', '-speech', '-fresh', '-tags', '-last', '-round1', '-round2'].flatMap((set) => [`fr${set}`, `en${set}`]);
   const body = names.flatMap((name) => [line(name, verdicts(name, false)), line(`${name}, as heard`, verdicts(name, true))]);
   return table(['set', 'n', 'acts', 'needs F1', 'slots F1', 'prefs F1', 'frame', 'with prefs'], body);
 }

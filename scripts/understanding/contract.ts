@@ -166,7 +166,7 @@ const PREFERENCES: ReadonlySet<string> = new Set([
 
 const ASKS: ReadonlySet<string> = new Set('price cancellation departure_time address weather snow breakfast cheapest'.split(' '));
 
-const OURS_ONLY: ReadonlySet<string> = new Set(['name', 'code', 'own_car', 'watch_below', 'watch_until']);
+const OURS_ONLY: ReadonlySet<string> = new Set(['name', 'code', 'own_car', 'watch_below', 'watch_until', 'not_places']);
 
 function asks(value: unknown): readonly unknown[] {
   const named = Array.isArray(value) ? value.map((one) => (one === 'distance' ? 'address' : one === 'total' ? 'price' : one)) : [];
@@ -190,7 +190,7 @@ export function frame(heard: Heard, answering: boolean, lang: string) {
     .filter(([key, value]) => !OURS_ONLY.has(key) && !(Array.isArray(value) && value.length === 0));
   /** That a round trip needs a carrier is ours to conclude. */
   const concluded = (word: string) => word === 'transport' && heard.slots.tripType !== undefined;
-  const need = (word: string) => (word === 'transfer' ? 'ride' : word);
+  const need = (word: string) => (word === 'transfer' ? 'ride' : word === 'ski_school' ? 'activity' : word);
   return {
     acts: [...new Set(acts.length > 0 ? acts : [heard.doubts.length > 0 ? (answering ? 'inform' : 'request') : 'oos'])],
     needs: heard.needs.filter((word) => !concluded(word)).map(need),

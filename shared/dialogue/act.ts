@@ -115,7 +115,7 @@ export interface Slots {
   alsoSelect?: readonly number[];
   /** "cheapest", "other", "previous", "most_flexible", "closest": a handle that is not an ordinal. */
   selectBy?: string;
-  /** price cancellation departure_time address weather snow breakfast cheapest distance included altitude duration total when reference documents, or a preference tag ("pool") */
+  /** price cancellation departure_time address weather snow breakfast cheapest distance included altitude duration total when reference documents paid, or a preference tag ("pool") */
   ask?: readonly string[];
   changed?: readonly string[];
   keep?: readonly string[];
@@ -128,6 +128,8 @@ export interface Slots {
   watchBelow?: number;
   /** "surveille jusqu'à vendredi": the last day of the watch. */
   watchUntil?: LocalDate;
+  /** "pas Saint-Gervais", "anywhere but Verbier": places that are not wanted. */
+  notPlaces?: readonly PlaceValue[];
   /** "on vient en voiture": no carrier is needed. */
   ownCar?: boolean;
 }

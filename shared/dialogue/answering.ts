@@ -55,6 +55,8 @@ function topicSays(topic: string, subject: Subject, state: State, heard: Heard, 
     case 'price':
     case 'total':
       return priceSays(subject, heard, trip);
+    case 'paid':
+      return [paidSay(trip)];
     case 'cancellation':
       return cancelSays(subject, heard, trip, ctx);
     case 'departure_time':
@@ -119,6 +121,13 @@ function whereSays(subject: Subject, state: State): readonly Say[] {
 
 function priceSays(subject: Subject, heard: Heard, trip: Trip): readonly Say[] {
   return [...amountSays(subject, heard), ...(trip.phase === 'confirming' ? [say('answer.nothing_paid')] : [])];
+}
+
+/** What was taken so far, over all that is booked. */
+function paidSay(trip: Trip): Say {
+  const taken = activeBookings(trip).filter((booking) => booking.status === 'confirmed');
+  const paid = sum(taken.map((booking) => booking.paid ?? booking.offer.dueNow));
+  return paid.minor > 0 ? say('answer.paid', { paid }) : say('answer.nothing_paid');
 }
 
 function amountSays(subject: Subject, heard: Heard): readonly Say[] {

@@ -90,6 +90,7 @@ const cancelling: Reader = ({ cues, content, context }) => {
 };
 
 const OPENING: readonly Reader[] = [
+  when('oos', ({ cues, content }) => cues.asks.includes('weather') && content.needs.length === 0 && !cues.wish),
   when('status', ({ cues, content }) => cues.acts.has('status') && !hasTripSlots(content)),
   when('request', ({ cues, content }) => isTravel(content, cues)),
   (said) => one(['affirm', 'deny', 'dont_care'], said),
@@ -117,12 +118,20 @@ const corrected: Reader = ({ cues, content, context }) => {
   return content.yes ? ['affirm', 'inform'] : ['inform'];
 };
 
+/** An answer without a value: a place that is not wanted, or only the kind of place. */
+function isHint({ cues, content, context }: Said): boolean {
+  const { notPlaces, trip } = content.slots;
+  const hinted = notPlaces !== undefined || (trip !== undefined && context.asked === 'place');
+  return hinted && !hasValues(content) && !cues.question;
+}
+
 const answering: Reader = (said) => {
   const { cues, content, context } = said;
   if (context.asked === undefined || context.phase !== 'briefing') return undefined;
   const asks = cues.asks.length > 0 && cues.question && !cues.acts.has('dont_care') && !content.carefree;
   if (asks && !hasValues(content)) return ['ask'];
   if (content.carefree && !hasTripSlots(content) && content.needs.length === 0) return ['dont_care'];
+  if (isHint(said)) return ['inform'];
   return one(['dont_care'], said) ?? (hasValues(content) ? corrected(said) : plain(said));
 };
 
@@ -146,7 +155,8 @@ const wishing: Reader = ({ cues, content, context }) => {
 /** Offers, a read-back or a trip are on the table: several acts may stand together. */
 const together: Reader = ({ cues, content, context }) => {
   const later = context.phase === 'choosing' && hasTripSlots(content) && onlyTimes(content);
-  const refines = (cues.sort !== undefined || later) && !content.selected;
+  const refuses = content.slots.notPlaces !== undefined && !hasTripSlots(content);
+  const refines = (cues.sort !== undefined || later || refuses) && !content.selected;
   const more = cues.acts.has('more_options') && !hasTripSlots(content) && !content.selected;
   const timed = onlyTimes(content) && (refines || context.phase === 'choosing');
   const priced = content.selected && onlyPrice(content);
@@ -184,7 +194,11 @@ const READERS: readonly Reader[] = [
   (said) => (isOpening(said.context) ? (first(OPENING, said) ?? []) : undefined),
   when('status', ({ cues }) => cues.acts.has('status')),
   ({ cues, content }) => (cues.acts.has('remove') ? ['remove', ...(hasTripSlots(content) ? (['change'] as const) : [])] : undefined),
-  when('oos', ({ cues, content }) => content.foreign && cues.question && cues.acts.size === 0 && content.slots.start === undefined),
+  when(
+    'oos',
+    ({ cues, content }) =>
+      content.foreign && cues.question && cues.acts.size === 0 && cues.asks.length === 0 && content.slots.start === undefined,
+  ),
   answering,
   asking,
   together,

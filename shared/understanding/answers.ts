@@ -1,7 +1,7 @@
 import type { Asked, HearingContext, Slots } from '../dialogue/act.ts';
 import { areaNamed } from '../places/places.ts';
 import type { Cues } from './cues.ts';
-import { type Reading, wordValue } from './found.ts';
+import { count, type Reading, wordValue } from './found.ts';
 import type { Grammar } from './grammar.ts';
 import { listedIndexes } from './listed.ts';
 import { amount } from './money.ts';
@@ -108,6 +108,13 @@ export function amended(plain: string, { context, grammar }: Reading): Slots {
     budgetMax: n === undefined ? undefined : amount(n, false, budgetMax)?.value,
     budgetScope: isScope(scope) ? scope : undefined,
   });
+}
+
+/** "Rajoutez une personne", "one more person is coming": how many join those that are known. */
+export function joining(plain: string, { context, grammar }: Reading): number | undefined {
+  const found = (grammar.stages['joined'] ?? []).flatMap(({ find }) => [...plain.matchAll(find)])[0];
+  if (found === undefined || context.known.party === undefined || context.phase === 'briefing') return undefined;
+  return context.known.party + (count(found.groups?.['n'] || undefined) ?? 1);
 }
 
 /** A bare number answers the question that was asked. */

@@ -20,7 +20,7 @@ export interface Content {
   readonly doubted: boolean;
 }
 
-const SILENT_SLOTS: ReadonlySet<string> = new Set('trip ask select selectBy changed keep sort named code name'.split(' '));
+const SILENT_SLOTS: ReadonlySet<string> = new Set('trip ask select selectBy changed keep sort named code name notPlaces'.split(' '));
 const TIMES: ReadonlySet<string> = new Set(['daypart', 'time', 'timeMode']);
 
 /** Keys with a value of the trip itself. */

@@ -61,10 +61,10 @@ function choiceOf(found: readonly Hit[], grammar: Grammar, listed: number): Pick
   return { select, selectBy: typeof handle === 'string' ? handle : undefined, picked: found.some((hit) => hit.make === 'this') };
 }
 
-/** "Combien ça coûte si j'annule" asks about cancelling, not about the price. */
+/** "Combien ça coûte si j'annule" asks about cancelling, "combien j'ai payé" about what is paid: not about the price. */
 function asksOf(makes: readonly string[]): readonly string[] {
   const all = [...new Set(makes)];
-  return all.includes('cancellation') ? all.filter((one) => one !== 'price') : all;
+  return all.includes('cancellation') || all.includes('paid') ? all.filter((one) => one !== 'price') : all;
 }
 
 /** `plain`: the tokens as said; `marked`: the same with what was found as marks. */

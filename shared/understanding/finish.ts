@@ -47,9 +47,10 @@ export function finished(acts: readonly Act[], all: Slots, terms: TermSums, read
   const slots = acts[0] === 'cancel_booking' ? {} : slotsFor(acts, all);
   const handled = acts.includes('select') || acts.includes('why') || slots.select !== undefined;
   const removed: readonly NeedWord[] = acts.includes('remove') ? terms.needs : [];
+  const whole = acts[0] === 'cancel_booking';
   return {
     acts,
-    needs: terms.needs.filter((need) => !removed.includes(need)),
+    needs: terms.needs.filter((need) => !removed.includes(need) && !(whole && need === 'all')),
     needsNot: [...new Set([...terms.needsNot, ...removed])],
     slots,
     prefs: terms.prefs.filter((pref) => !isAskedAbout(pref, slots.ask)),

@@ -70,6 +70,8 @@ export function moneyMakers(reading: Reading, found: readonly Found[]): Makers<F
     about: (groups) => mark(one('about', groups, reading)),
     budget: (groups) => mark(one('max', groups, reading)),
     scope: (groups) => mark(scoped(groups, reading, found)),
+    // "deux mille pour nous quatre": the people are left to be counted
+    forall: (groups) => mark(scoped({ ...groups, s: 'total' }, reading, found)),
     capped: (groups) => mark(capped(groups, found)),
   };
 }

@@ -63,7 +63,7 @@ export function peopleMakers(answering: boolean): Makers<Found> {
       const made = counted('total')(groups);
       return made && groups['pals'] !== undefined ? mark({ total: count(groups['n']) ?? 1, type: 'friends' }) : made;
     },
-    couples: (groups) => mark({ total: 2 * (count(groups['n']) ?? 1) }),
+    couples: (groups) => mark({ adults: 2 * (count(groups['n']) ?? 1) }),
     solo: () => mark({ adults: 1, type: 'solo' }),
     couple: () => mark({ adults: 2, type: 'couple' }),
     family: () => mark({ type: 'family' }),

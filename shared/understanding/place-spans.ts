@@ -39,14 +39,47 @@ function hintFor(reading: Reading, expected: boolean, around: Around): PlaceHint
   };
 }
 
+/** How surely a place follows a word: 1 "à", "to"; 2 "is", where only one that was asked for does; 3 "and", after another place. */
+type Lead = 1 | 2 | 3;
+
+function leadOf(words: readonly string[], i: number, reading: Reading): Lead | undefined {
+  const lead = wordValue(reading, 'leads', words[i - 1]);
+  return lead === 1 || lead === 2 || lead === 3 ? lead : undefined;
+}
+
 /** After these words a place may be one that is also a common word ("à Tours", "in Bath"). */
 function isLed(words: readonly string[], i: number, reading: Reading): boolean {
-  const previous = words[i - 1] ?? '';
-  return reading.grammar.values['leads']?.[previous] !== undefined;
+  const lead = leadOf(words, i, reading);
+  return lead === 2 ? isAsked(reading) : lead !== undefined;
+}
+
+/** A place was asked for. */
+function isAsked({ context }: Reading): boolean {
+  return context.asked === 'place' || context.asked === 'origin' || context.asked === 'either';
+}
+
+/** Nothing follows that a common word would belong to: "male voice", "nice hotel", "big and nice". */
+function isLoose(words: readonly string[], i: number, reading: Reading): boolean {
+  const next = words[i + 1];
+  if (next === undefined || /^(?:[@\d].*|[,.?—-])$/.test(next)) return true;
+  if (reading.grammar.terms.longest([{ text: next }], 0)) return false;
+  return reading.grammar.stopWords.has(next) || wordValue(reading, 'leads', next) !== undefined;
+}
+
+/** "Your name is George", "la Bank of America", "Morton's": names of people and of firms. */
+function isOfAnother(words: readonly string[], i: number, match: Match, reading: Reading): boolean {
+  if (isAsked(reading)) return false;
+  const known = placesOf(match.resolution).some((place) => place.kind === 'city' && (place.population ?? 0) >= MILLION);
+  const owner = words[i + match.length] === 's' && !known;
+  const firm = wordValue(reading, 'firm', words[i - 2]) !== undefined;
+  const called = match.length === 1 && words.slice(0, i).some((word) => wordValue(reading, 'called', word) !== undefined);
+  return owner || firm || (called && !(known && leadOf(words, i, reading) === 1));
 }
 
 /** Known well enough to be meant without a preposition. */
 const WELL_KNOWN = 100_000;
+
+const MILLION = 1_000_000;
 
 /** Enough for a name that opens the sentence before dates or people: "Annecy du 5 au 8 février". */
 const TOWN = 20_000;
@@ -70,6 +103,12 @@ function isBeforePlace(words: readonly string[], i: number, reading: Reading): b
   return match !== undefined && placesOf(match.resolution).some(isWellKnown) && !reading.grammar.commonWords.has(words[next] ?? '');
 }
 
+/** "À Tours", "in Bath", but "and nice" only after another place. */
+function isCommonPlace(words: readonly string[], i: number, led: boolean, reading: Reading): boolean {
+  const first = words[i] ?? '';
+  return led && first.length > 3 && leadOf(words, i, reading) !== 3 && isLoose(words, i, reading);
+}
+
 /** One word alone may be a place only where a place is expected, or when it is well known. */
 function isPlaceWord(words: readonly string[], i: number, match: Match, previous: string | undefined, reading: Reading): boolean {
   const { grammar, context } = reading;
@@ -77,7 +116,7 @@ function isPlaceWord(words: readonly string[], i: number, match: Match, previous
   if (!/^[a-z]{2,}$/.test(first) || grammar.terms.longest([{ text: first }], 0)) return false;
   const led = isLed(words, i, reading) || previous?.startsWith('@p') === true;
   const alone = words.length <= 2 && context.asked !== undefined;
-  if (grammar.commonWords.has(first)) return alone || (led && first.length > 3) || isBeforePlace(words, i, reading);
+  if (grammar.commonWords.has(first)) return alone || isCommonPlace(words, i, led, reading) || isBeforePlace(words, i, reading);
   const opens = i === 0 && first.length > 4 && /^(?:(?:du|le|de|from|on|the) )?@/.test(words.slice(1, 3).join(' '));
   return (
     led ||
@@ -90,7 +129,14 @@ function isPlaceWord(words: readonly string[], i: number, match: Match, previous
 function accepted(words: readonly string[], i: number, match: Match, previous: string | undefined, reading: Reading): boolean {
   const { grammar } = reading;
   const taken = words.slice(i, i + match.length);
-  if (taken.every((word) => grammar.stopWords.has(word)) || isThing(words, i, match, reading)) return false;
+  // "Belle-Île", "lac de Garde": everyday words that only together are a place
+  const whole = taken.length > 1 && placesOf(match.resolution).some((place) => place.kind === 'region');
+  if (
+    (!whole && taken.every((word) => grammar.stopWords.has(word))) ||
+    isThing(words, i, match, reading) ||
+    isOfAnother(words, i, match, reading)
+  )
+    return false;
   if (taken.length === 1) return isPlaceWord(words, i, match, previous, reading);
   return !grammar.commonWords.has(taken.join(' ')) || wordValue(reading, 'expects', words[i - 1]) !== undefined;
 }
@@ -135,7 +181,7 @@ function isExpected(words: readonly string[], i: number, reading: Reading): bool
   const { asked } = reading.context;
   const expects = wordValue(reading, 'expects', words[i - 1]);
   if (expects !== undefined && isAboutTravel(words, reading, expects === 2)) return true;
-  return (asked === 'origin' || asked === 'place') && i < 3;
+  return (asked === 'origin' || asked === 'place') && (i < 3 || (i < 6 && leadOf(words, i, reading) === 1));
 }
 
 /** How many words from `i` could belong to a misheard name. */
@@ -150,7 +196,7 @@ function misheardAt(words: readonly string[], i: number, reading: Reading, aroun
   if (!isExpected(words, i, reading)) return undefined;
   for (let length = reachOf(words, i, reading); length > 0; length--) {
     const taken = words.slice(i, i + length);
-    const resolution = isUnknown(taken.at(-1), reading) ? nearest(taken, reading, around) : NONE;
+    const resolution = isUnknown(taken.at(-1), reading) && words[i + length] !== 's' ? nearest(taken, reading, around) : NONE;
     if (resolution.type !== 'none') return { length, resolution };
   }
   return undefined;
@@ -170,9 +216,26 @@ function lastPlace(found: readonly Found[]): string | undefined {
   return last?.type === 'place' ? last.places[0]?.id : undefined;
 }
 
+/** "Le grand bornan", "new yorc": an answer to where that as a whole is near a name, though words of it are everyday ones or other names. */
+function wholeAnswer(text: readonly string[], reading: Reading, around: Around): PlaceResolution {
+  const { asked } = reading.context;
+  const led = wordValue(reading, 'leads', text[0]) === undefined ? 0 : 1;
+  const words = text.slice(led);
+  if ((asked !== 'place' && asked !== 'origin') || words.length > 4 || !words.every((word) => /^[a-z0-9]+$/.test(word))) return NONE;
+  if (!words.some((word) => isUnknown(word, reading)) || matchAt(words, 0, hintFor(reading, true, around))?.length === words.length)
+    return NONE;
+  const resolution = nearest(words, reading, around);
+  return resolution.type === 'found' ? resolution : NONE;
+}
+
 /** Puts a mark for each place name in the text; longest names first from the left. */
 export function markPlaces(text: string, reading: Reading, found: Found[], activity: string | undefined): string {
   const words = text.trim().split(' ');
+  const whole = wholeAnswer(words, reading, { activity, nearId: undefined });
+  if (whole.type === 'found') {
+    found.push({ type: 'place', places: valuesOf(whole, reading.context.locale), ambiguous: false });
+    return ` @p${found.length - 1} `;
+  }
   const out: string[] = [];
   for (let i = 0; i < words.length; ) {
     const word = words[i] ?? '';

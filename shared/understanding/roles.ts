@@ -1,6 +1,7 @@
 import type { PlaceValue } from '../dialogue/act.ts';
 import { at, type Groups, type Makers, run } from './chart.ts';
 import type { Found, Reading } from './found.ts';
+import { taken } from './terms.ts';
 
 export type PlaceSlot = 'origin' | 'destination' | 'near' | 'carPickup' | 'carDropoff' | 'rideFrom' | 'rideTo';
 
@@ -17,14 +18,23 @@ export interface PlaceRole {
 const SINGLE = ['leaving', 'from', 'to', 'goto', 'near', 'towards', 'dropoff', 'bare'] as const;
 type Said = (typeof SINGLE)[number];
 
-/** The need that a place belongs to: the last one named before it, when that is a car or a ride. */
-function governing(before: string, found: readonly Found[]): string | undefined {
+const CAR_KINDS: ReadonlySet<string> = new Set(['car:compact', 'car:automatic', 'car:unlimited_km']);
+
+/** A kind of car names the car. */
+export function isCarKind(pref: string | undefined): boolean {
+  return pref !== undefined && CAR_KINDS.has(pref);
+}
+
+/** The need that a place belongs to: the last one named before it, when that is a car or a ride; "a compact in Nice" is a car. */
+function governing(before: string, found: readonly Found[], kept: ReadonlySet<number>): string | undefined {
   const marks = before.match(/@k\d+/g) ?? [];
+  let kind: string | undefined;
   for (const mark of marks.reverse()) {
-    const thing = at(found, mark);
+    const thing = kept.has(Number(mark.slice(2))) ? undefined : at(found, mark);
     if (thing?.type === 'term' && thing.term.need !== undefined) return thing.term.need;
+    if (thing?.type === 'term' && isCarKind(thing.term.pref)) kind = 'car';
   }
-  return undefined;
+  return kind;
 }
 
 function carSlot(said: Said): PlaceSlot {
@@ -36,8 +46,13 @@ function isFrom(said: Said): boolean {
   return said === 'from' || said === 'leaving';
 }
 
+/** "Vers Cassis" is near it for who looks for a bed, a table or a place at all; who travels goes there. */
+function isAround(need: string | undefined, { context }: Reading): boolean {
+  return need === 'lodging' || need === 'restaurant' || context.asked === 'place';
+}
+
 function slotFor(said: Said, need: string | undefined, reading: Reading): PlaceSlot {
-  if (said === 'near' || (said === 'towards' && /^(?:lodging|restaurant)$/.test(need ?? ''))) return 'near';
+  if (said === 'near' || (said === 'towards' && isAround(need, reading))) return 'near';
   const from = isFrom(said);
   if (need === 'car' && said !== 'leaving') return carSlot(said);
   if (need === 'ride') return from ? 'rideFrom' : 'rideTo';
@@ -54,10 +69,11 @@ function withOnePickup(roles: readonly (PlaceRole & { readonly said: Said })[]):
 /** Which place is what, from prepositions, the need it belongs to, and what was asked. */
 export function rolesOf(text: string, reading: Reading, found: Found[]): readonly PlaceRole[] {
   const roles: (PlaceRole & { readonly said: Said })[] = [];
+  const kept = taken(text, reading, 'keep');
   const add = (said: Said, mark: string | undefined, before: string, among: string | undefined) => {
     const thing = at(found, mark);
     if (thing?.type !== 'place') return;
-    const slot = slotFor(said, among === 'pair' ? 'flight' : (among ?? governing(before, found)), reading);
+    const slot = slotFor(said, among === 'pair' ? 'flight' : (among ?? governing(before, found, kept)), reading);
     roles.push({
       slot,
       said,
@@ -67,17 +83,17 @@ export function rolesOf(text: string, reading: Reading, found: Found[]): readonl
       led: said !== 'bare' && among !== 'pair',
     });
   };
-  const taken = { mark: 'w', value: { type: 'when', when: {} } } as const;
+  const done = { mark: 'w', value: { type: 'when', when: {} } } as const;
   const single = (said: Said) => (groups: Groups, _match: string, before: string) => {
     add(said, groups['p'], before, undefined);
-    return taken;
+    return done;
   };
-  const both = (other: string, kept?: string) => (groups: Groups, _match: string, before: string) => {
-    const need = governing(before, found);
-    const among = need !== undefined && (need === 'ride' || need === kept) ? need : other;
+  const both = (other: string, stays?: string) => (groups: Groups, _match: string, before: string) => {
+    const need = governing(before, found, kept);
+    const among = need !== undefined && (need === 'ride' || need === stays) ? need : other;
     add('from', groups['from'], before, among);
     add('to', groups['to'], before, among);
-    return taken;
+    return done;
   };
   const makers: Makers<Found> = {
     fromto: both('flight'),

@@ -75,6 +75,11 @@ function addNeed(need: string | undefined, pref: string | undefined, denial: boo
   (denial ? refused : wanted).add(need);
 }
 
+/** Romantic is the table that was asked for; with a place to stay it is the stay. */
+function isMeal(needs: ReadonlySet<NeedWord>): boolean {
+  return needs.has('restaurant') && !needs.has('lodging');
+}
+
 export function termSums(text: string, found: readonly Found[], no: ReadonlySet<number>, kept: ReadonlySet<number>): TermSums {
   const needs = new Set<NeedWord>();
   const needsNot = new Set<NeedWord>();
@@ -90,11 +95,12 @@ export function termSums(text: string, found: readonly Found[], no: ReadonlySet<
     addNeed(need, pref, denial, needs, needsNot);
     addPref(pref, denial, prefs, prefsNot);
     if (slot !== undefined && !denial) slots[slot] = value;
+    if (slot === 'trip' && value === 'spa' && !denial) prefs.add('lodging:spa');
   }
   return {
     needs: [...needs],
     needsNot: [...needsNot].filter((need) => !needs.has(need)),
-    prefs: [...prefs],
+    prefs: [...prefs].map((pref) => (pref === 'style:romantic' && isMeal(needs) ? 'restaurant:romantic' : pref)),
     prefsNot: [...prefsNot],
     slots: typed(slots),
   };

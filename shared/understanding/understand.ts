@@ -1,9 +1,9 @@
 import { localeData } from '../../locales/grammar.ts';
-import type { Heard, HearingContext, PlaceValue, Slots } from '../dialogue/act.ts';
+import type { Heard, HearingContext, NeedWord, PlaceValue, Slots } from '../dialogue/act.ts';
 import { NOTHING_HEARD } from '../dialogue/act.ts';
 import type { LocalDate } from '../time.ts';
 import { actsOf } from './acts.ts';
-import { amended, areaAnswer, bareAnswer, isChoosing, matches, withAnswers } from './answers.ts';
+import { amended, areaAnswer, bareAnswer, isChoosing, joining, matches, withAnswers } from './answers.ts';
 import { isBirthDate } from './birth.ts';
 import { isCardNumber } from './card.ts';
 import { at, type Makers, run } from './chart.ts';
@@ -23,7 +23,7 @@ import { peopleMakers } from './people.ts';
 import { periodMakers } from './periods.ts';
 import { markPlaces } from './place-spans.ts';
 import { recounted, repaired } from './repairs.ts';
-import { type PlaceRole, rolesOf } from './roles.ts';
+import { isCarKind, type PlaceRole, rolesOf } from './roles.ts';
 import { spanMakers } from './spans.ts';
 import { countMakers, markTerms, type TermSums, taken, termSums } from './terms.ts';
 import { timeMakers } from './times.ts';
@@ -119,13 +119,14 @@ function isPlaceMeant(role: PlaceRole, marked: Marked, { context, grammar }: Rea
 function slotsOf(marked: Marked, terms: TermSums, reading: Reading, no: ReadonlySet<number>): Slots {
   const things = inOrder(marked.text, marked.found);
   const { context } = reading;
-  const roles = rolesOf(marked.text, reading, [...marked.found]).filter(
-    (role) => !no.has(role.index) && isPlaceMeant(role, marked, reading),
-  );
+  const all = rolesOf(marked.text, reading, [...marked.found]);
+  const roles = all.filter((role) => !no.has(role.index) && isPlaceMeant(role, marked, reading));
+  const refused = all.filter((role) => no.has(role.index) && !role.ambiguous).flatMap((role) => role.places);
   const said: Slots = {
     ...areaAnswer(marked.plain, reading),
     ...terms.slots,
     ...placeSlots(roles, reading),
+    ...(refused.length > 0 ? { notPlaces: refused } : {}),
     ...daypartSlots(marked.text, reading, terms.needs.includes('restaurant')),
     ...dateSlots(things, reading),
     ...timeSlots(
@@ -133,8 +134,7 @@ function slotsOf(marked: Marked, terms: TermSums, reading: Reading, no: Readonly
       terms.needs.includes('restaurant') || context.asked === 'time',
     ),
     ...moneySlots(things, reading),
-    // "C'est pour ma mère" says on whose name, not how many travel.
-    ...(context.asked === 'name' && !/\d/.test(marked.plain) ? {} : partySlots(things)),
+    ...whoSlots(things, marked.plain, reading),
   };
   const bare =
     said.budgetMax === undefined && said.budgetAbout === undefined && said.budgetMin === undefined
@@ -143,6 +143,13 @@ function slotsOf(marked: Marked, terms: TermSums, reading: Reading, no: Readonly
   const { daypart: _, ...timed } = said;
   const idle = said.time !== undefined || (terms.needs.length === 1 && terms.needs[0] === 'lodging');
   return { ...bare, ...(idle ? timed : said) };
+}
+
+/** "C'est pour ma mère" says on whose name, not how many travel; "une personne de plus" joins those that are known. */
+function whoSlots(things: readonly Found[], plain: string, reading: Reading): Slots {
+  if (reading.context.asked === 'name' && !/\d/.test(plain)) return {};
+  const party = joining(plain, reading);
+  return party === undefined ? partySlots(things) : { party };
 }
 
 function contentOf(slots: Slots, terms: TermSums, plain: string, selected: boolean, reading: Reading): Content {
@@ -156,7 +163,7 @@ function contentOf(slots: Slots, terms: TermSums, plain: string, selected: boole
     doubted: reading.doubts.length > 0,
     foreign: plain.split(' ').some((word) => reading.grammar.values['oos']?.[word] !== undefined),
     yes: matches(reading.grammar, 'yes', plain, 'start'),
-    carefree: matches(reading.grammar, 'carefree', plain, 'start'),
+    carefree: matches(reading.grammar, 'carefree', plain, 'start') || matches(reading.grammar, 'carefreeEnd', plain),
     no: matches(reading.grammar, 'no', plain, 'start'),
     words: plain
       .trim()
@@ -165,15 +172,25 @@ function contentOf(slots: Slots, terms: TermSums, plain: string, selected: boole
   };
 }
 
-/** "Tout" answers what else is needed; "on décolle de Toulouse" answers from where, and asks for no flight. */
+/** "Tout" answers what else is needed; a dish in a first sentence asks for a table. */
 function answeredTerms(terms: TermSums, plain: string, reading: Reading): TermSums {
-  const { asked } = reading.context;
+  const { asked, phase } = reading.context;
+  const meal = phase === 'briefing' && asked === undefined && terms.needs.length === 0 && terms.slots.cuisine !== undefined;
+  if (meal) return { ...terms, needs: ['restaurant'] };
   if (asked === 'what_else' && matches(reading.grammar, 'everything', plain)) return { ...terms, needs: ['all'] };
-  return asked === 'origin' ? { ...terms, needs: terms.needs.filter((need) => need !== 'flight') } : terms;
+  const only = terms.needs.length === 1 && terms.needs[0] === 'all';
+  if (asked === 'what_else' && only && matches(reading.grammar, 'no', plain, 'start')) return { ...terms, needs: [] };
+  const idle = IDLE[asked ?? ''];
+  return idle === undefined ? terms : { ...terms, needs: terms.needs.filter((need) => need !== idle) };
 }
 
-/** "Un aller-retour Paris Marseille" asks for a carrier, whichever. */
-function withCarrier(terms: TermSums, { tripType, origin, destination, ownCar }: Slots): TermSums {
+/** "On décolle de Toulouse" says from where, "after lunch" when: neither asks for anything. */
+const IDLE: Readonly<Record<string, NeedWord | undefined>> = { origin: 'flight', time: 'restaurant' };
+
+/** "Un aller-retour Paris Marseille" asks for a carrier, whichever; "a compact automatic in Nice" for a car. */
+function withCarrier(terms: TermSums, { tripType, origin, destination, ownCar }: Slots, context: HearingContext): TermSums {
+  const opening = context.phase === 'briefing' && context.asked === undefined;
+  if (opening && terms.needs.length === 0 && terms.prefs.some(isCarKind)) return { ...terms, needs: ['car'] };
   const asked = tripType !== undefined && origin !== undefined && destination !== undefined && ownCar === undefined;
   return asked && terms.needs.length + terms.needsNot.length === 0 ? { ...terms, needs: ['transport'] } : terms;
 }
@@ -200,7 +217,7 @@ function heardIn(text: string, context: HearingContext): Heard {
   const cues = cuesOf(marked.plain, marked.text, reading.grammar, context.listed.length);
   const asking = cues.asks.length > 0 && (cues.question || isChoosing(context));
   const slots = withAnswers(slotsOf(marked, summed, reading, no), text, marked.plain, cues, reading);
-  const terms = withCarrier(summed, slots);
+  const terms = withCarrier(summed, slots, context);
   if (slots.name) return { ...NOTHING_HEARD, acts: [context.asked === 'name' ? 'inform' : 'change'], slots };
   const selected = isChoosing(context) && !asking && (slots.select !== undefined || slots.selectBy !== undefined || cues.picked);
   const content = contentOf(slots, terms, marked.plain, selected, reading);

@@ -75,7 +75,8 @@ describe('handles on the list last spoken', () => {
       listed: [['Chamonix'], ['Saint-Gervais']],
     });
     expect(heard.acts).toEqual(['refine']);
-    expect(heard.slots).toEqual({ sort: 'cheaper' });
+    expect(heard.slots).toMatchObject({ sort: 'cheaper', notPlaces: [{ id: 'resort:saint-gervais' }] });
+    expect(heard.slots).not.toHaveProperty('destination');
   });
 
   test('a question about one does not choose it', () => {

@@ -44,7 +44,7 @@ describe('what is not a name is read as what it is', () => {
     ['fr-FR', 'non, du 19 au 21 février', 'change', { start: '2027-02-19', end: '2027-02-21' }],
     ['fr-FR', 'finalement on est trois', 'change', { party: 3 }],
     ['fr-FR', 'combien ça coûte', 'ask', { ask: ['price'] }],
-    ['fr-FR', "combien j'ai payé", 'ask', { ask: ['price'] }],
+    ['fr-FR', "combien j'ai payé", 'ask', { ask: ['paid'] }],
     ['fr-FR', "c'est trop cher", 'refine', { sort: 'cheaper' }],
     ['fr-FR', 'je préfère la deuxième', 'select', { select: 2 }],
     ['fr-FR', 'vas-y', 'affirm', {}],
