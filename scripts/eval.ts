@@ -6,9 +6,10 @@ import { frames } from './eval/own.ts';
 import { falsePlaces } from './eval/places.ts';
 import { scope } from './eval/scope.ts';
 import { speed } from './eval/speed.ts';
+import { weight } from './eval/weight.ts';
 
 /** `npm run eval -- <folder>`: scores understanding on our own utterances and on what the folder holds. Prints Markdown. */
-function main(folder: string): void {
+async function main(folder: string): Promise<void> {
   const sections: readonly (readonly [string, string, (path: string) => string])[] = [
     ['Dates of Duckling, start right, day or coarser', 'duckling-time.dev.jsonl', duckling],
     ['Dates of Recognizers, start right', 'recognizers-datetime.dev.jsonl', recognizersSet],
@@ -22,7 +23,7 @@ function main(folder: string): void {
     console.log(`## ${title}\n\n${existsSync(path) ? score(path) : `(${file} is not in ${folder})`}\n`);
   }
   if (existsSync(join(folder, 'sgd.dev.jsonl'))) console.log(`## False places\n\n${falsePlaces(folder)}\n`);
-  console.log(`## Speed\n\n${speed()}\n`);
+  console.log(`## Speed\n\n${speed()}\n\n${await weight()}\n`);
 }
 
-main(process.argv[2] ?? '.');
+await main(process.argv[2] ?? '.');

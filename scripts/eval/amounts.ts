@@ -25,7 +25,7 @@ function theirAmount(said: string, lang: string): readonly number[] {
 }
 
 function goldAmounts(gold: string): readonly number[] {
-  return (gold.match(/-?\d+(?:\.\d+)?/g) ?? []).map(Number);
+  return (gold.match(/-?\d+(?:\.\d+)?(?:e\d+)?/g) ?? []).map(Number);
 }
 
 function same(a: readonly number[], b: readonly number[]): boolean {

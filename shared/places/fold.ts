@@ -31,6 +31,18 @@ export function wordsOf(text: string): readonly string[] {
   return folded === '' ? [] : folded.split(' ');
 }
 
+const spelled = new WeakMap<readonly string[], readonly string[]>();
+
+/** The key of the words from `from` on, of a sentence that is asked for many. */
+export function keyAt(words: readonly string[], from: number, length: number): string {
+  let same = spelled.get(words);
+  if (!same) {
+    same = words.map((word) => SAME_WORD[word] ?? word);
+    spelled.set(words, same);
+  }
+  return length === 1 ? (same[from] ?? '') : same.slice(from, from + length).join(' ');
+}
+
 /** The key under which a name is stored, from folded words. */
 export function keyOf(words: readonly string[]): string {
   return words.map((word) => SAME_WORD[word] ?? word).join(' ');

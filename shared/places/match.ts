@@ -1,4 +1,4 @@
-import { keyOf } from './fold.ts';
+import { keyAt } from './fold.ts';
 import type { Gazetteer } from './gazetteer.ts';
 import type { PlaceHint, PlaceResolution } from './place.ts';
 import { bearers, languageOf, resolve } from './rank.ts';
@@ -36,7 +36,7 @@ function plain(words: readonly string[], from: number, hint: PlaceHint, data: Ga
   const { homonyms, everyday } = data.traps[languageOf(hint.locale)];
   const prefixes = contractions.includes(words[from - 1] ?? '') ? ['', ...articles.map((article) => `${article} `)] : [''];
   for (let length = reach(words, from, prefixes, data); length > 0; length--) {
-    const key = keyOf(words.slice(from, from + length));
+    const key = keyAt(words, from, length);
     if (everyday.has(key) || (hint.expected !== true && (key.length < SHORTEST || homonyms.has(key)))) continue;
     const candidates = prefixes.flatMap((prefix) => bearers(prefix + key, hint.locale, data));
     const resolution = resolve(candidates, hint, data);
@@ -49,7 +49,7 @@ function plain(words: readonly string[], from: number, hint: PlaceHint, data: Ga
 function reach(words: readonly string[], from: number, prefixes: readonly string[], { towns, names }: Gazetteer): number {
   let length = 0;
   while (length < Math.min(LONGEST, words.length - from)) {
-    const key = keyOf(words.slice(from, from + length + 1));
+    const key = keyAt(words, from, length + 1);
     if (!prefixes.some((prefix) => hasPrefix(towns, prefix + key) || hasPrefix(names, prefix + key))) break;
     length++;
   }
@@ -62,7 +62,7 @@ function framed(words: readonly string[], from: number, hint: PlaceHint, data: G
   const { kinds: _, ...bare } = hint;
   const free = { ...bare, expected: true };
   const lead = frame.before.find((phrase) => isAt(phrase, words, from));
-  if (lead === undefined && frame.after.length === 0) return undefined;
+  if (lead === undefined && !frame.after.some((phrase) => words.some((_, at) => at > from && isAt(phrase, words, at)))) return undefined;
   const start = from + count(lead);
   const inner = plain(words, start, { ...free, kinds: [kind, ...(kind === 'airport' ? (['metro'] as const) : [])] }, data);
   if (!inner) return undefined;
@@ -92,7 +92,7 @@ function takesArticle(resolution: PlaceResolution): boolean {
 }
 
 function isAt(phrase: string, words: readonly string[], from: number): boolean {
-  return keyOf(words.slice(from, from + count(phrase))) === phrase;
+  return from < words.length && phrase.startsWith(keyAt(words, from, 1)) && keyAt(words, from, count(phrase)) === phrase;
 }
 
 function count(phrase: string | undefined): number {

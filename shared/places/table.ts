@@ -30,8 +30,25 @@ export function allRows(table: Table): readonly (readonly string[])[] {
     .map((line) => line.split('\t'));
 }
 
+/** Most places in tables that are remembered: everyday words are looked up in every sentence. */
+const REMEMBERED = 8192;
+const remembered = new Map<Table, Map<string, number>>();
+
 /** The start of the first line whose first field is not before `key`. */
 function firstAt(table: Table, key: string): number {
+  let places = remembered.get(table);
+  if (!places || places.size >= REMEMBERED) {
+    places = new Map();
+    remembered.set(table, places);
+  }
+  const known = places.get(key);
+  if (known !== undefined) return known;
+  const place = halved(table, key);
+  places.set(key, place);
+  return place;
+}
+
+function halved(table: Table, key: string): number {
   let low = 0;
   let high = table.length;
   while (low < high) {

@@ -1,8 +1,3 @@
-interface Node<T> {
-  readonly next: Map<string, Node<T>>;
-  value?: T;
-}
-
 /** Finds the longest phrase of a list that starts at a token. */
 export interface PhraseIndex<T> {
   longest(words: readonly { readonly text: string }[], from: number): { readonly length: number; readonly value: T } | undefined;
@@ -10,6 +5,7 @@ export interface PhraseIndex<T> {
 
 /** "(un|le) chalet [en bois]" → every plain phrase it stands for. A slot never sits inside. */
 export function expand(pattern: string): readonly string[] {
+  if (!/[([]| {2}|^ | $/.test(pattern)) return [pattern];
   const group = /\(([^()[\]]*)\)|\[([^()[\]]*)\]/.exec(pattern);
   if (!group) return [pattern.replace(/\s+/g, ' ').trim()];
   const choices = group[1] !== undefined ? group[1].split('|') : ['', ...(group[2] ?? '').split('|')];
@@ -20,31 +16,35 @@ export function expand(pattern: string): readonly string[] {
 
 /** An index over `phrase pattern → value`. Later entries win on the same phrase. */
 export function indexPhrases<T>(entries: Iterable<readonly [string, T]>): PhraseIndex<T> {
-  const root: Node<T> = { next: new Map() };
+  const values = new Map<string, T>();
+  // The most words of a phrase that begins with a word: most words begin none.
+  const reach = new Map<string, number>();
   for (const [pattern, value] of entries) {
     for (const phrase of expand(pattern)) {
-      let node = root;
-      for (const word of phrase.split(' ')) {
-        let next = node.next.get(word);
-        if (!next) {
-          next = { next: new Map() };
-          node.next.set(word, next);
-        }
-        node = next;
-      }
-      node.value = value;
+      values.set(phrase, value);
+      const [first = '', ...rest] = phrase.split(' ');
+      reach.set(first, Math.max(reach.get(first) ?? 0, rest.length + 1));
     }
   }
-  return { longest: (words, from) => walk(root, words, from) };
+  return { longest: (words, from) => longestAt({ values, reach }, words, from) };
 }
 
-function walk<T>(root: Node<T>, words: readonly { readonly text: string }[], from: number) {
-  let node: Node<T> | undefined = root;
+interface Index<T> {
+  readonly values: ReadonlyMap<string, T>;
+  readonly reach: ReadonlyMap<string, number>;
+}
+
+function longestAt<T>({ values, reach }: Index<T>, words: readonly { readonly text: string }[], from: number) {
+  const first = words[from]?.text;
+  const most = first === undefined ? undefined : reach.get(first);
+  if (first === undefined || most === undefined) return undefined;
+  let phrase = first;
   let best: { length: number; value: T } | undefined;
-  for (let i = from; node; i++) {
-    if (node.value !== undefined) best = { length: i - from, value: node.value };
-    const word = words[i];
-    node = word ? node.next.get(word.text) : undefined;
+  for (let length = 1; ; length++) {
+    const value = values.get(phrase);
+    if (value !== undefined) best = { length, value };
+    const next = words[from + length];
+    if (length === most || next === undefined) return best;
+    phrase += ` ${next.text}`;
   }
-  return best;
 }
