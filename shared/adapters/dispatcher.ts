@@ -1,4 +1,5 @@
 import type { OutcomeEvent } from '../concierge.ts';
+import { faultOf } from '../errors.ts';
 import type { Item, Outcome, Ports } from '../ports.ts';
 import { claim, type Delivery, type DeliveryItem, deliveriesOf, type End, end, enqueue } from '../runner/deliveries.ts';
 import { perform, type Result } from '../runner/perform.ts';
@@ -105,7 +106,7 @@ async function runDelivery(stored: DeliveryItem, dispatching: Dispatching): Prom
   const taken = await claim(stored, owner, ports.clock.now(), ports);
   if (!taken) return undefined;
   const how = await attempt(taken, dispatching).catch((error: unknown): End => {
-    ports.log.event('delivery.failed', { effect: taken.doc.effect.type, name: error instanceof Error ? error.name : 'unknown' });
+    ports.log.event('delivery.failed', { effect: taken.doc.effect.type, ...faultOf(error) });
     return endOf(taken.doc, 'backoff', dispatching);
   });
   if (how.type === 'dead')

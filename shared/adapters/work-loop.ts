@@ -1,3 +1,4 @@
+import { faultOf } from '../errors.ts';
 import { type Dispatching, runItems } from './dispatcher.ts';
 
 /** The dispatcher of a process that stays. */
@@ -23,7 +24,7 @@ export function startWorkLoop(dispatching: Dispatching, intervalMs = 250): WorkL
   let isLooking = false;
   let lastLookMs = Date.parse(clock.now());
 
-  const fail = (error: unknown) => log.event('dispatch.failed', { name: error instanceof Error ? error.name : 'unknown' });
+  const fail = (error: unknown) => log.event('dispatch.failed', { ...faultOf(error) });
   const look = async () => {
     const now = clock.now();
     const due = await store.due(now, AT_ONCE);

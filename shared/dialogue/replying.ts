@@ -1,5 +1,4 @@
 import { isUnderWay } from '../booking/saga.ts';
-import { placeById } from '../places/places.ts';
 import { addDays, civilAt, dateOf, weekday } from '../time.ts';
 import type { Brief } from '../trip/brief.ts';
 import type { Trip } from '../trip-record.ts';
@@ -12,7 +11,7 @@ import { choose } from './choosing.ts';
 import { bareYes, commit, reread, takeSubstitute } from './confirming.ts';
 import { backAtForm, isAwaited } from './form.ts';
 import { readOn, startReadback } from './holding.ts';
-import { back, keep, person, restart, switchTrip } from './meta.ts';
+import { back, keep, person, restart } from './meta.ts';
 import { present } from './offering.ts';
 import { takeDays } from './other-days.ts';
 import { repromptFor, standing } from './prompts.ts';
@@ -221,57 +220,9 @@ function someDays(state: State, ctx: StepContext): Reaction {
 }
 
 /** A first day taken from two; a ski trip from Saturday to Saturday, as its beds are let. */
-function pickedDate(state: State, date: string, ctx: StepContext): Reaction {
+export function pickedDate(state: State, date: string, ctx: StepContext): Reaction {
   const { start, activity, nights } = state.trip.brief;
   const week: Slots = activity === 'ski' && nights === undefined ? { days: 7 } : {};
   const slots: Slots = start ? { end: date } : { start: date, ...week };
   return takeIn(state, { acts: ['inform'], needs: [], needsNot: [], slots, prefs: [], prefsNot: [], doubts: [] }, ctx);
-}
-
-/** An answer to an A-or-B question: one of the two, by number or by its words. Undefined when it was none of them. */
-export function either(state: State, pending: Pending, heard: Heard, ctx: StepContext): Reaction | undefined {
-  const { slots } = heard;
-  const extra = pickedValue(pending, slots);
-  if (extra) return takeIn(state, { ...heard, acts: ['inform'], slots: { ...withoutSelect(slots), ...extra }, doubts: [] }, ctx);
-  if (pending.type === 'which_date') {
-    const days = [slots.start, slots.end].filter((day) => day !== undefined);
-    const date = pickFrom(pending.options, slots, (option) => days.some((day) => day === option || day.slice(8) === option.slice(8)));
-    return date ? pickedDate(state, date, ctx) : undefined;
-  }
-  return pending.type === 'which_trip' ? pickedTrip(state, pending.tripIds, slots) : undefined;
-}
-
-function pickedValue(pending: Pending, slots: Slots): Slots | undefined {
-  if (pending.type === 'which_place') {
-    const said = [...(slots.destination ?? []), ...(slots.origin ?? []), ...(slots.near ?? [])];
-    const chosen = pickFrom(pending.candidates, slots, (each) => said.some((place) => place.id === each.id || isIn(each.id, place)));
-    return chosen && { [pending.slot]: [chosen] };
-  }
-  if (pending.type !== 'which_amount') return undefined;
-  const amount = pickFrom(pending.values, slots, (value) => value === slots.budgetMax);
-  return amount === undefined ? undefined : { budgetMax: amount };
-}
-
-/** "En Espagne", "dans la Drôme": the country or the area that a candidate lies in. */
-function isIn(candidateId: string, said: { readonly id: string; readonly name: string }): boolean {
-  const candidate = placeById(candidateId);
-  return candidate !== undefined && (said.id === `country:${candidate.country}` || Object.values(candidate.area ?? {}).includes(said.name));
-}
-
-function pickedTrip(state: State, tripIds: readonly string[], slots: Slots): Reaction | undefined {
-  const places = (slots.destination ?? []).map((place) => place.id);
-  const there = state.conversation.trips.filter((each) => each.place !== undefined && places.includes(each.place)).map((each) => each.id);
-  const id = pickFrom(tripIds, slots, (each) => there.includes(each));
-  return id ? switchTrip(state, id) : undefined;
-}
-
-/** By ordinal ("la deuxième", -1 the last), else by what was said of it. */
-function pickFrom<T>(options: readonly T[], { select }: Slots, isIt: (option: T) => boolean): T | undefined {
-  if (select === undefined) return options.find(isIt);
-  return options.at(select < 0 ? select : select - 1);
-}
-
-function withoutSelect(slots: Slots): Slots {
-  const { select: _select, start: _start, end: _end, budgetMax: _budget, ...rest } = slots;
-  return rest;
 }

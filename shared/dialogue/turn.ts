@@ -11,6 +11,7 @@ import { takeIn } from './briefing.ts';
 import { changed } from './changing.ts';
 import { cheaper, choose, divided, more, picked } from './choosing.ts';
 import { commit } from './confirming.ts';
+import { either, withoutAreas } from './either.ts';
 import { atForm, backAtForm, isAwaited } from './form.ts';
 import { afterTold } from './holding.ts';
 import { joined } from './joining.ts';
@@ -20,7 +21,7 @@ import { factsOf, titleOf } from './offer-facts.ts';
 import { ranOut } from './ran-out.ts';
 import { inPhase, type Reaction, say } from './reaction.ts';
 import { missed, silent } from './repair.ts';
-import { either, goBackTo, no, waved, yes } from './replying.ts';
+import { goBackTo, no, waved, yes } from './replying.ts';
 import { again, undo } from './rewinding.ts';
 import type { DialogueEvent, State, StepContext } from './state.ts';
 import { toldOf, unwatch, watch } from './watching.ts';
@@ -112,7 +113,7 @@ function hear(state: State, heard: Heard, ctx: StepContext, newSession: boolean)
   const answered = pending || isAwaited(state.trip) ? named(state, heard, ctx) : undefined;
   if (answered) return answered;
   const chosen = pending ? either(state, pending, heard, ctx) : undefined;
-  return chosen ?? phased(state, heard, ctx, newSession);
+  return chosen ?? phased(state, withoutAreas(heard), ctx, newSession);
 }
 
 /** "Camille Martin", where a name was asked or is corrected. */

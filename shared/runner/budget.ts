@@ -1,3 +1,4 @@
+import { faultOf } from '../errors.ts';
 import type { Ports } from '../ports.ts';
 import type { Instant } from '../time.ts';
 import type { Turn } from '../turn.ts';
@@ -43,7 +44,7 @@ export function unlessAborted<T>(work: Promise<T>, signal: AbortSignal, ports: P
     signal.addEventListener('abort', cut, { once: true });
     work
       .then(resolve, (error: unknown) => {
-        if (signal.aborted) ports.log.event('late.failure', { name: error instanceof Error ? error.name : 'unknown' });
+        if (signal.aborted) ports.log.event('late.failure', { ...faultOf(error) });
         reject(error);
       })
       .finally(() => signal.removeEventListener('abort', cut));

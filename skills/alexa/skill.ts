@@ -1,10 +1,10 @@
 import { type HandlerInput, type RequestHandler, SkillBuilders } from 'ask-sdk-core';
 import type { canfulfill, RequestEnvelope, Response, ResponseEnvelope } from 'ask-sdk-model';
 import { type Act, NOTHING_HEARD } from '../../shared/dialogue/act.ts';
+import { faultOf } from '../../shared/errors.ts';
 import type { Log } from '../../shared/ports.ts';
 import type { Instant } from '../../shared/time.ts';
 import type { Input, Reply, Turn } from '../../shared/turn.ts';
-import { faultOf } from '../edge/fault.ts';
 import { at, isObject, textAt } from '../edge/json.ts';
 import { within } from '../edge/patience.ts';
 import { hashed } from '../edge/secret.ts';

@@ -1,8 +1,8 @@
 import type { App } from '../../shared/app.ts';
+import { faultOf } from '../../shared/errors.ts';
 import type { Log } from '../../shared/ports.ts';
 import type { Instant } from '../../shared/time.ts';
 import type { Reply, Turn } from '../../shared/turn.ts';
-import { faultOf } from '../edge/fault.ts';
 import { type HttpAnswer, json, MAX_BODY_BYTES, problem } from '../edge/http.ts';
 import { isObject, isProblems, type JsonObject, parseJson } from '../edge/json.ts';
 import { within } from '../edge/patience.ts';

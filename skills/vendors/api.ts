@@ -1,3 +1,4 @@
+import { faultOf } from '../../shared/errors.ts';
 import { type PseudonymDoc, pseudonymKey } from '../../shared/market/disclosure.ts';
 import type { Offer } from '../../shared/market/offer.ts';
 import type { RequestForOffers } from '../../shared/market/request.ts';
@@ -6,7 +7,6 @@ import type { Place } from '../../shared/places/place.ts';
 import type { Log, NewItem, Store, VendorRecord } from '../../shared/ports.ts';
 import type { Instant } from '../../shared/time.ts';
 import type { Trip } from '../../shared/trip-record.ts';
-import { faultOf } from '../edge/fault.ts';
 import { openApi } from './openapi.ts';
 import { type Receipt, take } from './receiving.ts';
 

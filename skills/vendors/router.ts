@@ -1,4 +1,4 @@
-import { faultOf } from '../edge/fault.ts';
+import { faultOf } from '../../shared/errors.ts';
 import { type ApiResponse, handleVendorApi } from './api.ts';
 import type { FormPorts, FormRequest } from './form/handle.ts';
 

@@ -1,5 +1,5 @@
+import { faultOf } from '../../shared/errors.ts';
 import type { Reply, Turn } from '../../shared/turn.ts';
-import { faultOf } from '../edge/fault.ts';
 import { isProblems, parseJson } from '../edge/json.ts';
 import { within } from '../edge/patience.ts';
 import { type ChatBody, parseChat } from './chat-body.ts';

@@ -1,7 +1,7 @@
 import { createServer, type RequestListener, type Server, type ServerOptions } from 'node:http';
 import { isIP, type Socket } from 'node:net';
 import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Response } from 'express';
-import { faultOf } from '../edge/fault.ts';
+import { faultOf } from '../../shared/errors.ts';
 import { MAX_BODY_BYTES } from '../edge/http.ts';
 import { type Handle, notFound, problem, type WebRequest, type WebResponse } from './http.ts';
 

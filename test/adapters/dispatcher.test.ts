@@ -138,7 +138,8 @@ describe('a delivery', () => {
       deliver: (event) => (event.effect.key === 'hold:book-1' ? Promise.reject(new TypeError('bug')) : deliver(event, ports, toyCore)),
     };
     expect(await dispatch(broken, { now: NOW, limit: 10 })).toMatchObject({ done: 1, again: 1 });
-    expect(ports.events).toContainEqual({ name: 'delivery.failed', fields: { effect: 'hold', name: 'TypeError' } });
+    const where: unknown = expect.stringMatching(/^adapters\.dispatcher\.test\.ts:\d+:\d+$/);
+    expect(ports.events).toContainEqual({ name: 'delivery.failed', fields: { effect: 'hold', code: 'bug', error: 'TypeError', where } });
   });
 });
 
