@@ -2,7 +2,7 @@ import { placeById } from '../places/places.ts';
 import type { Heard, PlaceValue, Slots } from './act.ts';
 import { takeIn } from './briefing.ts';
 import { switchTrip } from './meta.ts';
-import { promptFor } from './prompts.ts';
+import { repromptFor } from './prompts.ts';
 import { type Reaction, say } from './reaction.ts';
 import { pickedDate, waved } from './replying.ts';
 import type { State, StepContext } from './state.ts';
@@ -32,12 +32,12 @@ function saidPlaces({ destination = [], origin = [], near = [] }: Slots): readon
 
 /** No namesake lies there: said, and asked once more. A region named again is where one wants to go. */
 function elsewhere(state: State, pending: Pending, { slots }: Heard, ctx: StepContext): Reaction | undefined {
-  const { trip, offers } = state;
+  const { trip } = state;
   const said = saidPlaces(slots);
   const isWide = said.length > 0 && said.every(({ id }) => WIDE.some((kind) => id.startsWith(kind)));
   if (pending.type !== 'which_place' || !isWide) return undefined;
   if ((trip.talk.asked[pending.type] ?? 0) < 2)
-    return { trip, says: [say('which_place.neither')], ask: pending, prompt: promptFor(pending, trip, offers) };
+    return { trip, says: [say('which_place.neither')], ask: pending, prompt: repromptFor(pending, trip) };
   return said.every(({ id }) => id.startsWith(AREA)) ? waved(state, pending, ctx) : undefined;
 }
 

@@ -9,10 +9,10 @@ import { type ServerProcess, serverProcess } from '../support/server-process.ts'
  * At the end the vendors' books are compared with what the travellers were told: nothing lost, nothing booked twice.
  */
 const KILLS = 50;
-const TRAVELLERS = 5;
+const TRAVELLERS = 3;
 const SEED = 20_261_121;
 /** A server that answers nothing ends the test instead of keeping it. */
-const GIVE_UP_MS = 150_000;
+const GIVE_UP_MS = 200_000;
 
 /** A small seeded generator (mulberry32): the kill points can be had again. */
 function randomFrom(seed: number): () => number {
@@ -252,4 +252,4 @@ test(`${KILLS} kills: nothing lost, nothing booked twice, no answer changed`, as
   expect(told.confirmed.size).toBeGreaterThan(10);
   expect(told.cut.length).toBeGreaterThan(KILLS / 2);
   expect(told.cut).toContain('Je confirme et je paie');
-}, 240_000);
+}, 300_000);
