@@ -228,12 +228,19 @@ function shortly(state: State, heard: Heard, ctx: StepContext, newSession: boole
   const pending = trip.talk.pending;
   const pick = picking(state, heard, ctx);
   if (pick) return pick;
+  if (heard.slots.keep && acts.includes('inform')) return stays(state, heard.slots.keep, ctx);
   if (acts.includes('more_options') && trip.listed.length > 0) return more(state, ctx);
   if (acts.includes('refine')) return refine(state, heard, ctx);
   if (acts.includes('affirm')) return pending ? yes(state, pending, heard, ctx, newSession) : back(trip, ctx, []);
   if (acts.includes('deny')) return pending ? no(state, pending, ctx) : noToNothing(state, ctx);
   if (acts.includes('thanks')) return back(trip, ctx, [say('thanks')]);
   return acts.includes('greet') ? back(trip, ctx, []) : missed(state, heard, ctx);
+}
+
+/** "Gardez la voiture": it never went. */
+function stays({ trip }: State, kept: readonly string[], ctx: StepContext): Reaction {
+  const needs = trip.brief.needs.filter(({ category }) => kept.includes(category)).map(({ category }) => say(`the.${category}`));
+  return back(trip, ctx, needs.length > 0 ? [say('keep.need', { needs: { list: needs } })] : []);
 }
 
 /** A no when nothing was asked: after a booking it must not sound as if that took it back. */

@@ -99,6 +99,7 @@ const OPENING: readonly Reader[] = [
 ];
 
 const PLAIN: readonly Reader[] = [
+  when('inform', ({ content }) => content.slots.keep !== undefined && !content.yes),
   when('deny', ({ cues, content }) => content.no && (cues.acts.has('deny') || cues.acts.has('affirm'))),
   when('deny', ({ cues }) => cues.acts.has('deny') && !cues.acts.has('affirm')),
   when('affirm', ({ cues, content }) => cues.acts.has('affirm') || content.yes),
@@ -144,16 +145,24 @@ const asking: Reader = (said) => {
   return cues.asks.length > 0 && (cues.question || !hasTripSlots(content)) && !isWish(said) ? ['ask'] : undefined;
 };
 
+/** "Est-ce que l'hôtel a une piscine ?": a question about what is there, also where it names the thing that was asked for. */
+function isOfOffers({ cues, content, context }: Said): boolean {
+  const { needs } = context.known;
+  const known = content.needs.every((need) => needs.some((each) => each === need));
+  return cues.question && !cues.wish && (content.needs.length === 0 || (known && context.phase !== 'briefing'));
+}
+
 /** A wish about what is on the table: a quality refines it, a need asks for more. */
 const wishing: Reader = ({ cues, content, context }) => {
   const needs = content.needs.length > 0;
   if (needs && context.phase !== 'choosing') return ['request'];
-  if (hasPrefs(content)) return cues.question && !cues.wish && !needs ? ['ask'] : ['refine'];
+  if (hasPrefs(content)) return isOfOffers({ cues, content, context }) ? ['ask'] : ['refine'];
   return needs ? [cues.question ? 'ask' : 'request'] : undefined;
 };
 
 /** Offers, a read-back or a trip are on the table: several acts may stand together. */
-const together: Reader = ({ cues, content, context }) => {
+const together: Reader = (said) => {
+  const { cues, content, context } = said;
   const later = context.phase === 'choosing' && hasTripSlots(content) && onlyTimes(content);
   const refuses = content.slots.notPlaces !== undefined && !hasTripSlots(content);
   const refines = (cues.sort !== undefined || later || refuses) && !content.selected;
@@ -162,13 +171,13 @@ const together: Reader = ({ cues, content, context }) => {
   const priced = content.selected && onlyPrice(content);
   const changes = (hasTripSlots(content) && !timed && !priced) || cues.acts.has('change');
   const all: readonly (readonly [Act, boolean])[] = [
-    ['select', content.selected],
+    ['select', content.selected && !(hasPrefs(content) && isOfOffers(said))],
     ['more_options', more],
     ['remove', content.needsNot.length > 0],
     ['refine', refines],
     ['change', changes],
   ];
-  const acts = all.filter(([, said]) => said).map(([act]) => act);
+  const acts = all.filter(([, isSaid]) => isSaid).map(([act]) => act);
   return acts.length > 0 ? acts : undefined;
 };
 

@@ -20,7 +20,9 @@ export interface Content {
   readonly doubted: boolean;
 }
 
-const SILENT_SLOTS: ReadonlySet<string> = new Set('trip ask select selectBy changed keep sort named code name notPlaces'.split(' '));
+const SILENT_SLOTS: ReadonlySet<string> = new Set(
+  'trip ask select selectBy alsoSelect changed keep sort named code name notPlaces'.split(' '),
+);
 const TIMES: ReadonlySet<string> = new Set(['daypart', 'time', 'timeMode']);
 
 /** Keys with a value of the trip itself. */

@@ -95,12 +95,17 @@ function holidayPhrases(holidays: readonly Holiday[]): Record<string, number> {
   return phrases;
 }
 
+/** "^" and "$" in a rule are the ends of what was said: before and after its first and last word stands a space. */
+function anchored(pattern: string): string {
+  return pattern.replace(/^\^/, '(?<=^ )').replace(/\$$/, '(?=(?: [,.?])* $)');
+}
+
 function stagesOf(data: LocaleData, values: Values, holidays: readonly string[]): Record<string, readonly Rule[]> {
   const classes = classSources(data, values, holidays);
   const stages: Record<string, readonly Rule[]> = {};
   for (const [stage, rules] of Object.entries(data.rules)) {
     stages[stage] = rules.map(({ make, of, whole }) => {
-      const any = of.map((pattern) => source(pattern, classes)).join('|');
+      const any = of.map((pattern) => anchored(source(pattern, classes))).join('|');
       return { make, find: whole ? new RegExp(`^ (?:${any})(?: [,.?])* $`, 'g') : new RegExp(`(?<= )(?:${any})(?= )`, 'g') };
     });
   }

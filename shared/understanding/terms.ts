@@ -80,7 +80,12 @@ function isMeal(needs: ReadonlySet<NeedWord>): boolean {
   return needs.has('restaurant') && !needs.has('lodging');
 }
 
-export function termSums(text: string, found: readonly Found[], no: ReadonlySet<number>, kept: ReadonlySet<number>): TermSums {
+/** "Garde la voiture" keeps one that stands and asks for one that does not. */
+export function termSums(text: string, found: readonly Found[], no: ReadonlySet<number>, reading: Reading): TermSums {
+  const kept = taken(text, reading, 'keep');
+  const { known, phase } = reading.context;
+  const stands = (need: string) => phase === 'briefing' || known.needs.length === 0 || known.needs.some((each) => each === need);
+  const staying = new Set<string>();
   const needs = new Set<NeedWord>();
   const needsNot = new Set<NeedWord>();
   const prefs = new Set<string>();
@@ -90,7 +95,10 @@ export function termSums(text: string, found: readonly Found[], no: ReadonlySet<
     const thing = at(found, mark);
     if (thing?.type !== 'term') continue;
     const { need, pref, slot, value } = thing.term;
-    if (kept.has(Number(mark.slice(2)))) continue;
+    if (kept.has(Number(mark.slice(2))) && need !== undefined && stands(need)) {
+      staying.add(need);
+      continue;
+    }
     const denial = no.has(Number(mark.slice(2)));
     addNeed(need, pref, denial, needs, needsNot);
     addPref(pref, denial, prefs, prefsNot);
@@ -102,7 +110,7 @@ export function termSums(text: string, found: readonly Found[], no: ReadonlySet<
     needsNot: [...needsNot].filter((need) => !needs.has(need)),
     prefs: [...prefs].map((pref) => (pref === 'style:romantic' && isMeal(needs) ? 'restaurant:romantic' : pref)),
     prefsNot: [...prefsNot],
-    slots: typed(slots),
+    slots: { ...typed(slots), ...(staying.size > 0 && { keep: [...staying] }) },
   };
 }
 

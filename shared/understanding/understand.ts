@@ -116,6 +116,13 @@ function isPlaceMeant(role: PlaceRole, marked: Marked, { context, grammar }: Rea
   return /@[dsgmuk]\d/.test(marked.text) || matches(grammar, 'placeCue', marked.plain) || matches(grammar, 'placeSwap', marked.text);
 }
 
+/** "A hotel and a car in Annecy": the town is where one stays, an airport is the desk of the car alone. */
+function forTheStay(roles: readonly PlaceRole[], { needs }: TermSums): readonly PlaceRole[] {
+  const stays = needs.includes('lodging') && !roles.some(({ slot }) => slot === 'destination' || slot === 'near');
+  const isTown = ({ slot, places }: PlaceRole) => slot === 'carPickup' && places.every(({ id }) => /^(?:city|resort):/.test(id));
+  return stays ? roles.map((role) => (isTown(role) ? { ...role, slot: 'destination' } : role)) : roles;
+}
+
 function slotsOf(marked: Marked, terms: TermSums, reading: Reading, no: ReadonlySet<number>): Slots {
   const things = inOrder(marked.text, marked.found);
   const { context } = reading;
@@ -125,7 +132,7 @@ function slotsOf(marked: Marked, terms: TermSums, reading: Reading, no: Readonly
   const said: Slots = {
     ...areaAnswer(marked.plain, reading),
     ...terms.slots,
-    ...placeSlots(roles, reading),
+    ...placeSlots(forTheStay(roles, terms), reading),
     ...(refused.length > 0 ? { notPlaces: refused } : {}),
     ...daypartSlots(marked.text, reading, terms.needs.includes('restaurant')),
     ...dateSlots(things, reading),
@@ -213,7 +220,7 @@ function heardIn(text: string, context: HearingContext): Heard {
   const marked = mark(text, reading);
   if (matches(reading.grammar, 'postponed', marked.plain)) return { ...NOTHING_HEARD, acts: ['later'] };
   const no = taken(marked.text, reading, 'negation');
-  const summed = answeredTerms(termSums(marked.text, marked.found, no, taken(marked.text, reading, 'keep')), marked.plain, reading);
+  const summed = answeredTerms(termSums(marked.text, marked.found, no, reading), marked.plain, reading);
   const cues = cuesOf(marked.plain, marked.text, reading.grammar, context.listed.length);
   const asking = cues.asks.length > 0 && (cues.question || isChoosing(context));
   const slots = withAnswers(slotsOf(marked, summed, reading, no), text, marked.plain, cues, reading);

@@ -140,6 +140,45 @@ describe('small moments', () => {
   });
 });
 
+describe('a question about what is on the table commits to nothing', () => {
+  const known = { needs: ['lodging', 'car'] as const };
+  test.each<[string, Hearing]>([
+    ["est-ce que l'hôtel a une piscine ?", OFFERS],
+    ["il y a un parking à l'hôtel", OFFERS],
+    ["l'hôtel a un spa ?", OFFERS],
+    ['ils acceptent les chiens', OFFERS],
+    ['does the hotel have a pool', { ...EN, ...OFFERS }],
+    ['has the hotel got a spa', { ...EN, ...OFFERS }],
+    ['is there parking at the hotel', { ...EN, ...OFFERS }],
+    ['are dogs allowed', { ...EN, ...OFFERS }],
+  ])('%s', (text, context) => {
+    expect(hear(text, { ...context, known }).acts).toEqual(['ask']);
+  });
+
+  test('while a wish refines, and a handle picks', () => {
+    expect(hear('je voudrais un hôtel avec piscine', { ...OFFERS, known }).acts).toEqual(['refine']);
+    expect(hear("l'hôtel avec un spa", { ...OFFERS, known }).acts).toEqual(['select']);
+  });
+});
+
+test('what stands is kept, what was dropped is wanted again', () => {
+  const keep = 'non, gardez la voiture';
+  expect(hear(keep, { ...OFFERS, known: { needs: ['car', 'lodging'] } })).toMatchObject({
+    acts: ['inform'],
+    slots: { keep: ['car'] },
+    needs: [],
+  });
+  expect(hear(keep, { ...OFFERS, known: { needs: ['lodging'] } }).needs).toEqual(['car']);
+  expect(hear('no, keep the car', { ...EN, ...OFFERS, known: { needs: ['lodging'] } }).needs).toEqual(['car']);
+});
+
+test('one town for the bed and the car, an airport for the car alone', () => {
+  const town = hear('a hotel and a car in Annecy from 12 to 14 February for two', EN).slots;
+  expect(placeIds(town.destination)).toEqual(['city:FR:annecy']);
+  expect(town.carPickup).toBeUndefined();
+  expect(placeIds(hear('a hotel in Annecy and a car at Lyon airport', EN).slots.carPickup)).toEqual(['LYS']);
+});
+
 describe('changes', () => {
   const known = { needs: ['car', 'lodging'] as const, start: '2027-01-04', end: '2027-01-11', party: 4 };
 
