@@ -226,9 +226,8 @@ function shortly(state: State, heard: Heard, ctx: StepContext, newSession: boole
   const { trip } = state;
   const { acts } = heard;
   const pending = trip.talk.pending;
-  const pick = picking(state, heard, ctx);
+  const pick = picking(state, heard, ctx) ?? stays(state, heard, ctx);
   if (pick) return pick;
-  if (heard.slots.keep && acts.includes('inform')) return stays(state, heard.slots.keep, ctx);
   if (acts.includes('more_options') && trip.listed.length > 0) return more(state, ctx);
   if (acts.includes('refine')) return refine(state, heard, ctx);
   if (acts.includes('affirm')) return pending ? yes(state, pending, heard, ctx, newSession) : back(trip, ctx, []);
@@ -238,7 +237,8 @@ function shortly(state: State, heard: Heard, ctx: StepContext, newSession: boole
 }
 
 /** "Gardez la voiture": it never went. */
-function stays({ trip }: State, kept: readonly string[], ctx: StepContext): Reaction {
+function stays({ trip }: State, { acts, slots: { keep: kept } }: Heard, ctx: StepContext): Reaction | undefined {
+  if (!kept || !acts.includes('inform')) return undefined;
   const needs = trip.brief.needs.filter(({ category }) => kept.includes(category)).map(({ category }) => say(`the.${category}`));
   return back(trip, ctx, needs.length > 0 ? [say('keep.need', { needs: { list: needs } })] : []);
 }
