@@ -9,7 +9,7 @@ import { askBetter, inviteBest } from './bettering.ts';
 import { expireHolds } from './bookings.ts';
 import { takeIn } from './briefing.ts';
 import { changed } from './changing.ts';
-import { cheaper, choose, divided, more, picked } from './choosing.ts';
+import { cheaper, choose, divided, picked } from './choosing.ts';
 import { commit } from './confirming.ts';
 import { either, withoutAreas } from './either.ts';
 import { atForm, backAtForm, isAwaited } from './form.ts';
@@ -20,9 +20,10 @@ import { askRestart, back, help, keep, known, moveChannel, myTrips, newTripBesid
 import { factsOf, titleOf } from './offer-facts.ts';
 import { ranOut } from './ran-out.ts';
 import { inPhase, type Reaction, say } from './reaction.ts';
-import { missed, silent } from './repair.ts';
-import { goBackTo, no, waved, yes } from './replying.ts';
+import { silent } from './repair.ts';
+import { goBackTo, waved, yes } from './replying.ts';
 import { again, undo } from './rewinding.ts';
+import { refine, shortly } from './short-turns.ts';
 import type { DialogueEvent, State, StepContext } from './state.ts';
 import { toldOf, unwatch, watch } from './watching.ts';
 
@@ -214,40 +215,6 @@ function brings(heard: Heard): boolean {
   );
 }
 
-/** "Et moins cher ?", "plus tôt", "plus près des pistes". */
-function refine(state: State, heard: Heard, ctx: StepContext): Reaction {
-  const { sort } = heard.slots;
-  if ((sort === 'cheaper' || sort === 'cheapest') && state.trip.listed.length > 0) return cheaper(state, ctx);
-  return changed(state, ctx, [], heard);
-}
-
-/** Yes, no, thanks, a choice, noise: nothing but what the open question makes of it. */
-function shortly(state: State, heard: Heard, ctx: StepContext, newSession: boolean): Reaction {
-  const { trip } = state;
-  const { acts } = heard;
-  const pending = trip.talk.pending;
-  const pick = picking(state, heard, ctx) ?? stays(state, heard, ctx);
-  if (pick) return pick;
-  if (acts.includes('more_options') && trip.listed.length > 0) return more(state, ctx);
-  if (acts.includes('refine')) return refine(state, heard, ctx);
-  if (acts.includes('affirm')) return pending ? yes(state, pending, heard, ctx, newSession) : back(trip, ctx, []);
-  if (acts.includes('deny')) return pending ? no(state, pending, ctx) : noToNothing(state, ctx);
-  if (acts.includes('thanks')) return back(trip, ctx, [say('thanks')]);
-  return acts.includes('greet') ? back(trip, ctx, []) : missed(state, heard, ctx);
-}
-
-/** "Gardez la voiture": it never went. */
-function stays({ trip }: State, { acts, slots: { keep: kept } }: Heard, ctx: StepContext): Reaction | undefined {
-  if (!kept || !acts.includes('inform')) return undefined;
-  const needs = trip.brief.needs.filter(({ category }) => kept.includes(category)).map(({ category }) => say(`the.${category}`));
-  return back(trip, ctx, needs.length > 0 ? [say('keep.need', { needs: { list: needs } })] : []);
-}
-
-/** A no when nothing was asked: after a booking it must not sound as if that took it back. */
-function noToNothing({ trip }: State, ctx: StepContext): Reaction {
-  return back(trip, ctx, trip.phase === 'settled' ? [say('settled.already')] : []);
-}
-
 /** While the form is with the traveller and nothing else was asked: a no keeps what is held; "c'est fait", and what is not understood, are about the form. */
 function aboutForm(state: State, { acts }: Heard, ctx: StepContext): Reaction | undefined {
   const { pending } = state.trip.talk;
@@ -255,17 +222,6 @@ function aboutForm(state: State, { acts }: Heard, ctx: StepContext): Reaction | 
   if (acts.includes('deny')) return keep(state, ctx, 'later');
   if (acts.some((act) => act !== 'affirm' && act !== 'oos')) return undefined;
   return joined(state, ctx) ?? atForm(state.trip);
-}
-
-/** A proposal picked by ordinal or handle, where there is a list to pick from; a number past its end says how long it is. */
-function picking(state: State, heard: Heard, ctx: StepContext): Reaction | undefined {
-  const { trip } = state;
-  const points = heard.acts.includes('select') || heard.slots.selectBy !== undefined || heard.slots.select !== undefined;
-  const open = trip.phase === 'choosing' || trip.phase === 'confirming';
-  if (!points || !open || trip.listed.length === 0) return undefined;
-  const pick = picked(trip, state.offers, heard);
-  if (pick) return choose(state, pick, ctx);
-  return heard.slots.select === undefined ? undefined : back(trip, ctx, [say('choose.only', { count: trip.listed.length })]);
 }
 
 /** "Plus tard": to a question of the brief it means leave that out, elsewhere it means keep. */

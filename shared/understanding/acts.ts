@@ -160,6 +160,11 @@ const wishing: Reader = ({ cues, content, context }) => {
   return needs ? [cues.question ? 'ask' : 'request'] : undefined;
 };
 
+/** "L'hôtel avec un spa" picks; "l'hôtel a un spa ?" asks. */
+function picks(said: Said): boolean {
+  return said.content.selected && !(hasPrefs(said.content) && isOfOffers(said));
+}
+
 /** Offers, a read-back or a trip are on the table: several acts may stand together. */
 const together: Reader = (said) => {
   const { cues, content, context } = said;
@@ -171,7 +176,7 @@ const together: Reader = (said) => {
   const priced = content.selected && onlyPrice(content);
   const changes = (hasTripSlots(content) && !timed && !priced) || cues.acts.has('change');
   const all: readonly (readonly [Act, boolean])[] = [
-    ['select', content.selected && !(hasPrefs(content) && isOfOffers(said))],
+    ['select', picks(said)],
     ['more_options', more],
     ['remove', content.needsNot.length > 0],
     ['refine', refines],

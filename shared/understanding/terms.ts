@@ -80,12 +80,20 @@ function isMeal(needs: ReadonlySet<NeedWord>): boolean {
   return needs.has('restaurant') && !needs.has('lodging');
 }
 
-/** "Garde la voiture" keeps one that stands and asks for one that does not. */
-export function termSums(text: string, found: readonly Found[], no: ReadonlySet<number>, reading: Reading): TermSums {
-  const kept = taken(text, reading, 'keep');
+/** By index, the needs that are to stay: "garde la voiture" keeps one that stands and asks for one that does not. */
+function keptNeeds(text: string, found: readonly Found[], reading: Reading): ReadonlyMap<number, string> {
   const { known, phase } = reading.context;
   const stands = (need: string) => phase === 'briefing' || known.needs.length === 0 || known.needs.some((each) => each === need);
-  const staying = new Set<string>();
+  const marked = [...taken(text, reading, 'keep')].flatMap((index) => {
+    const thing = found[index];
+    const need = thing?.type === 'term' ? thing.term.need : undefined;
+    return need !== undefined && stands(need) ? [[index, need] as const] : [];
+  });
+  return new Map(marked);
+}
+
+export function termSums(text: string, found: readonly Found[], no: ReadonlySet<number>, reading: Reading): TermSums {
+  const kept = keptNeeds(text, found, reading);
   const needs = new Set<NeedWord>();
   const needsNot = new Set<NeedWord>();
   const prefs = new Set<string>();
@@ -93,13 +101,10 @@ export function termSums(text: string, found: readonly Found[], no: ReadonlySet<
   const slots: Record<string, unknown> = {};
   for (const mark of text.match(/@k\d+/g) ?? []) {
     const thing = at(found, mark);
-    if (thing?.type !== 'term') continue;
+    const index = Number(mark.slice(2));
+    if (thing?.type !== 'term' || kept.has(index)) continue;
     const { need, pref, slot, value } = thing.term;
-    if (kept.has(Number(mark.slice(2))) && need !== undefined && stands(need)) {
-      staying.add(need);
-      continue;
-    }
-    const denial = no.has(Number(mark.slice(2)));
+    const denial = no.has(index);
     addNeed(need, pref, denial, needs, needsNot);
     addPref(pref, denial, prefs, prefsNot);
     if (slot !== undefined && !denial) slots[slot] = value;
@@ -110,7 +115,7 @@ export function termSums(text: string, found: readonly Found[], no: ReadonlySet<
     needsNot: [...needsNot].filter((need) => !needs.has(need)),
     prefs: [...prefs].map((pref) => (pref === 'style:romantic' && isMeal(needs) ? 'restaurant:romantic' : pref)),
     prefsNot: [...prefsNot],
-    slots: { ...typed(slots), ...(staying.size > 0 && { keep: [...staying] }) },
+    slots: { ...typed(slots), ...(kept.size > 0 && { keep: [...new Set(kept.values())] }) },
   };
 }
 

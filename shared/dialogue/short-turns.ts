@@ -1,0 +1,57 @@
+import type { Heard } from './act.ts';
+import { changed } from './changing.ts';
+import { cheaper, choose, more, picked } from './choosing.ts';
+import { back } from './meta.ts';
+import { type Reaction, say } from './reaction.ts';
+import { missed } from './repair.ts';
+import { no, yes } from './replying.ts';
+import type { State, StepContext } from './state.ts';
+
+/** "Et moins cher ?", "plus tôt", "plus près des pistes". */
+export function refine(state: State, heard: Heard, ctx: StepContext): Reaction {
+  const { sort } = heard.slots;
+  if ((sort === 'cheaper' || sort === 'cheapest') && state.trip.listed.length > 0) return cheaper(state, ctx);
+  return changed(state, ctx, [], heard);
+}
+
+/** Yes, no, thanks, a choice, noise: nothing but what the open question makes of it. */
+export function shortly(state: State, heard: Heard, ctx: StepContext, newSession: boolean): Reaction {
+  const { trip } = state;
+  const { acts } = heard;
+  const pending = trip.talk.pending;
+  const pick = picking(state, heard, ctx) ?? stays(state, heard, ctx);
+  if (pick) return pick;
+  if (isMore(state, heard)) return more(state, ctx);
+  if (acts.includes('refine')) return refine(state, heard, ctx);
+  if (acts.includes('affirm')) return pending ? yes(state, pending, heard, ctx, newSession) : back(trip, ctx, []);
+  if (acts.includes('deny')) return pending ? no(state, pending, ctx) : noToNothing(state, ctx);
+  if (acts.includes('thanks')) return back(trip, ctx, [say('thanks')]);
+  return acts.includes('greet') ? back(trip, ctx, []) : missed(state, heard, ctx);
+}
+
+function isMore({ trip }: State, { acts }: Heard): boolean {
+  return acts.includes('more_options') && trip.listed.length > 0;
+}
+
+/** "Gardez la voiture": it never went. */
+function stays({ trip }: State, { acts, slots: { keep: kept } }: Heard, ctx: StepContext): Reaction | undefined {
+  if (!kept || !acts.includes('inform')) return undefined;
+  const needs = trip.brief.needs.filter(({ category }) => kept.includes(category)).map(({ category }) => say(`the.${category}`));
+  return back(trip, ctx, needs.length > 0 ? [say('keep.need', { needs: { list: needs } })] : []);
+}
+
+/** A no when nothing was asked: after a booking it must not sound as if that took it back. */
+function noToNothing({ trip }: State, ctx: StepContext): Reaction {
+  return back(trip, ctx, trip.phase === 'settled' ? [say('settled.already')] : []);
+}
+
+/** A proposal picked by ordinal or handle, where there is a list to pick from; a number past its end says how long it is. */
+function picking(state: State, heard: Heard, ctx: StepContext): Reaction | undefined {
+  const { trip } = state;
+  const points = heard.acts.includes('select') || heard.slots.selectBy !== undefined || heard.slots.select !== undefined;
+  const open = trip.phase === 'choosing' || trip.phase === 'confirming';
+  if (!points || !open || trip.listed.length === 0) return undefined;
+  const pick = picked(trip, state.offers, heard);
+  if (pick) return choose(state, pick, ctx);
+  return heard.slots.select === undefined ? undefined : back(trip, ctx, [say('choose.only', { count: trip.listed.length })]);
+}
