@@ -61,14 +61,16 @@ function who(brief: Brief, changed: ReadonlySet<Change>): readonly Say[] {
 
 function rest(merged: Merged): readonly Say[] {
   const { brief, changed, dropped, wished } = merged;
+  const refused = changed.has('notWhere') ? (brief.notWhere ?? []).slice(-1) : [];
   const time = brief.needs.find((need) => need.time)?.time;
   return [
     ...carSaid(merged),
     ...rideSaid(merged),
+    ...(refused.length > 0 ? [say('frag.not_at', { places: { list: refused.map((place) => ({ place })) } })] : []),
     ...dropped.map((category) => say(`frag.without_${category}`)),
     ...(changed.has('time') && time ? [say('frag.time', { time: { time } })] : []),
     ...(changed.has('wishes') ? wishesSaid(brief, wished) : []),
-    ...(changed.has('budget') && brief.budget ? [budgetSaid(brief, changed.has('party'))] : []),
+    ...(changed.has('budget') ? [brief.budget ? budgetSaid(brief, changed.has('party')) : say('frag.no_budget')] : []),
   ];
 }
 

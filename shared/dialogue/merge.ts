@@ -6,7 +6,7 @@ import type { Heard, Slots } from './act.ts';
 import { mergeNeeds } from './merge-needs.ts';
 
 /** What a turn changed in the brief, for grounding and for knowing which offers it invalidates. */
-export type Change = 'dates' | 'where' | 'party' | 'origin' | 'budget' | 'time' | 'wishes' | 'carrier';
+export type Change = 'dates' | 'where' | 'notWhere' | 'party' | 'origin' | 'budget' | 'time' | 'wishes' | 'carrier';
 
 export interface Merged {
   readonly brief: Brief;
@@ -28,21 +28,42 @@ export function merge(brief: Brief, heard: Heard, needCounter: number, offered: 
     changed.add(change);
     next = { ...next, ...patch };
   };
-  const where = (slots.destination ?? slots.near)?.map((place) => place.id);
-  if (where && where.length > 0 && !same(where, brief.where)) put('where', { where });
-  const origin = slots.origin?.map((place) => place.id);
-  if (origin && origin.length > 0 && !same(origin, brief.origin)) put('origin', { origin });
+  mergePlaces(brief, slots, put);
   const dates = mergeDates(brief, slots);
   if (dates) put('dates', { ...dates, needs: next.needs.map(unbound) });
   const party = mergeParty(brief.party, slots);
   if (party) put('party', { party });
   const budget = mergeBudget(brief, slots);
   if (budget) put('budget', { budget });
+  if (heard.prefs.includes('budget:any')) next = unlimited(next, () => changed.add('budget'));
   if (slots.ownCar && !brief.ownCar)
     put('carrier', { ownCar: true, declined: [...new Set([...next.declined, 'flight' as const, 'train' as const])] });
   const activity = activityOf(slots);
   if (activity && !brief.activity) next = { ...next, activity };
   return mergeNeeds({ brief: next, changed, added: [], dropped: [], wished: [], needCounter }, heard, offered);
+}
+
+/** "Peu importe le prix": no ceiling, and none is asked for. */
+function unlimited({ budget, ...brief }: Brief, moved: () => void): Brief {
+  if (budget || !brief.skipped.includes('budget')) moved();
+  return { ...brief, skipped: [...new Set([...brief.skipped, 'budget'])] };
+}
+
+function mergePlaces(brief: Brief, slots: Slots, put: (change: Change, patch: Partial<Brief>) => void): void {
+  const where = (slots.destination ?? slots.near)?.map((place) => place.id);
+  if (where && where.length > 0 && !same(where, brief.where)) put('where', { where });
+  const notWhere = refusedPlaces(brief, slots);
+  // Wanted after all is told with the place itself.
+  if (notWhere) put(slots.notPlaces ? 'notWhere' : 'where', { notWhere });
+  const origin = slots.origin?.map((place) => place.id);
+  if (origin && origin.length > 0 && !same(origin, brief.origin)) put('origin', { origin });
+}
+
+/** A place that is wanted after all is refused no longer. */
+function refusedPlaces({ notWhere = [] }: Brief, slots: Slots): readonly string[] | undefined {
+  const wanted = new Set([...(slots.destination ?? []), ...(slots.near ?? [])].map(({ id }) => id));
+  const refused = [...new Set([...notWhere, ...(slots.notPlaces ?? []).map(({ id }) => id)])].filter((id) => !wanted.has(id));
+  return same(refused, notWhere) ? undefined : refused;
 }
 
 /** "Plus tôt" was measured on another day. */

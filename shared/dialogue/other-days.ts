@@ -9,10 +9,10 @@ import { addDays, civilAt, dateOf } from '../time.ts';
 import type { Brief } from '../trip/brief.ts';
 import type { Effect, Trip } from '../trip-record.ts';
 import { clearAwaiting } from './holding.ts';
-import { factsOf, titleOf } from './offer-facts.ts';
+import { factsOf, offersOf, titleOf } from './offer-facts.ts';
 import { chooseQuestion } from './offering.ts';
 import { pastOf, type Reaction, say } from './reaction.ts';
-import { openRequest } from './requests.ts';
+import { isRefusedPlace, openRequest } from './requests.ts';
 import { resolveNeed } from './resolve-need.ts';
 import type { State, StepContext } from './state.ts';
 
@@ -60,7 +60,7 @@ interface Elsewhen {
 /** What the days around came to: the cheapest that fits, or that nothing does. */
 export function otherDays(state: State, ctx: StepContext): Reaction {
   const trip = clearAwaiting(state.trip);
-  const least = leastOf(trip);
+  const least = leastOf(trip, state.offers);
   const found = SHIFTS.flatMap((shiftDays) => bestOn(state, shiftDays, ctx))
     .filter(({ proposal }) => isOverBudget(trip) || proposal.total.minor < least.minor)
     .toSorted((a, b) => a.proposal.total.minor - b.proposal.total.minor)[0];
@@ -83,8 +83,9 @@ export function otherDays(state: State, ctx: StepContext): Reaction {
   };
 }
 
-function leastOf(trip: Trip): Money {
-  const totals = trip.listed.map((each) => each.total).toSorted((a, b) => a.minor - b.minor);
+function leastOf(trip: Trip, offers: readonly Offer[]): Money {
+  const wanted = trip.listed.filter((each) => !offersOf(each, offers).some((offer) => isRefusedPlace(offer, trip.brief)));
+  const totals = wanted.map((each) => each.total).toSorted((a, b) => a.minor - b.minor);
   return totals[0] ?? trip.brief.budget?.max ?? { minor: 0, currency: 'EUR' };
 }
 
@@ -101,7 +102,9 @@ function noneAround(trip: Trip, { offers }: State, least: Money): Reaction {
 
 function bestOn(state: State, shiftDays: number, ctx: StepContext): readonly Elsewhen[] {
   const requests = new Set(state.trip.requests.filter((request) => request.shiftDays === shiftDays).map((request) => request.id));
-  const offers = state.offers.filter((offer) => requests.has(offer.requestId) && offer.validUntil > ctx.now);
+  const offers = state.offers.filter(
+    (offer) => requests.has(offer.requestId) && offer.validUntil > ctx.now && !isRefusedPlace(offer, state.trip.brief),
+  );
   const { all, emptyNeeds } = findProposals({
     brief: shifted(state.trip.brief, shiftDays),
     offers,

@@ -5,7 +5,7 @@ import { meets } from '../market/facts.ts';
 import type { Offer } from '../market/offer.ts';
 import type { RequestForOffers } from '../market/request.ts';
 import { addMinutes, type Instant } from '../time.ts';
-import type { Need } from '../trip/brief.ts';
+import type { Brief, Need } from '../trip/brief.ts';
 import { CATEGORY } from '../trip/categories.ts';
 import { type Party, partySize } from '../trip/party.ts';
 import type { Effect, Trip } from '../trip-record.ts';
@@ -31,7 +31,9 @@ export function liveOffers(trip: Trip, offers: readonly Offer[], now: Instant): 
   const current = new Set(trip.brief.needs.map((need) => currentRequest(trip, need.id)?.id));
   const gone = new Set(trip.bookings.filter((booking) => booking.status === 'failed').map((booking) => booking.offer.id));
   const held = new Set(trip.bookings.filter(isActive).map((booking) => booking.offer.id));
-  return standing(offers, now, held).filter((offer) => current.has(offer.requestId) && !gone.has(offer.id));
+  return standing(offers, now, held).filter(
+    (offer) => current.has(offer.requestId) && !gone.has(offer.id) && !isRefusedPlace(offer, trip.brief),
+  );
 }
 
 /** Every need that is complete and not asked for yet goes out; what a change made stale is withdrawn. */
@@ -51,6 +53,11 @@ export function publish(
     effects.push(...opened.effects);
   }
   return { trip: next, effects };
+}
+
+/** A bed or a table in a place that the traveller refused. */
+export function isRefusedPlace({ item }: Offer, { notWhere = [] }: Brief): boolean {
+  return (item.category === 'lodging' || item.category === 'restaurant') && notWhere.includes(item.place);
 }
 
 interface Opening {

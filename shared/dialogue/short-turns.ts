@@ -1,6 +1,7 @@
 import type { Heard } from './act.ts';
 import { changed } from './changing.ts';
 import { cheaper, choose, more, picked } from './choosing.ts';
+import { merge } from './merge.ts';
 import { back } from './meta.ts';
 import { type Reaction, say } from './reaction.ts';
 import { missed } from './repair.ts';
@@ -9,8 +10,11 @@ import type { State, StepContext } from './state.ts';
 
 /** "Et moins cher ?", "plus tôt", "plus près des pistes". */
 export function refine(state: State, heard: Heard, ctx: StepContext): Reaction {
-  const { sort } = heard.slots;
-  if ((sort === 'cheaper' || sort === 'cheapest') && state.trip.listed.length > 0) return cheaper(state, ctx);
+  const { sort, notPlaces } = heard.slots;
+  const { trip } = state;
+  // "C'est trop cher, et pas Saint-Gervais": what is cheaper lies elsewhere.
+  const brief = notPlaces ? merge(trip.brief, heard, trip.counters.need).brief : trip.brief;
+  if ((sort === 'cheaper' || sort === 'cheapest') && trip.listed.length > 0) return cheaper({ ...state, trip: { ...trip, brief } }, ctx);
   return changed(state, ctx, [], heard);
 }
 

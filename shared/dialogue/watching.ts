@@ -13,7 +13,7 @@ import { back, keep } from './meta.ts';
 import { factsOf, titleOf } from './offer-facts.ts';
 import { present } from './offering.ts';
 import { inPhase, pastOf, type Reaction, say, withEffects } from './reaction.ts';
-import { liveOffers, OPEN_MINUTES, openRequest, publish } from './requests.ts';
+import { isRefusedPlace, liveOffers, OPEN_MINUTES, openRequest, publish } from './requests.ts';
 import { resolveNeed } from './resolve-need.ts';
 import type { Say } from './say.ts';
 import type { State, StepContext } from './state.ts';
@@ -148,7 +148,7 @@ function look(state: Pick<State, 'trip' | 'offers'>, watch: Watch, ctx: StepCont
 
 /** The cheapest that meets every must below the threshold. */
 function bestBelow(watch: Watch, { trip, offers }: Pick<State, 'trip' | 'offers'>, { now }: StepContext) {
-  const live = offers.filter(({ validUntil }) => validUntil > now);
+  const live = offers.filter((offer) => offer.validUntil > now && !isRefusedPlace(offer, watch.brief));
   const { all, emptyNeeds } = findProposals({ brief: watched(watch), offers: live, now, secret: trip.secret, roadMinutes });
   if (emptyNeeds.length > 0) return undefined;
   return all.filter(({ total }) => total.minor < watch.below.minor).toSorted((a, b) => a.total.minor - b.total.minor)[0];

@@ -41,6 +41,8 @@ export interface Need {
 export interface Brief {
   /** Place ids: one, alternatives, or one region. */
   readonly where?: readonly string[];
+  /** Place ids that were refused ("pas Valmorel"): no bed and no table there. */
+  readonly notWhere?: readonly string[];
   readonly origin?: readonly string[];
   readonly start?: LocalDate;
   readonly end?: LocalDate;
