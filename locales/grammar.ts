@@ -47,6 +47,18 @@ export interface NumberWords {
   /** The word after which "and" parts two numbers. */
   readonly between?: string;
   readonly ordinals: Readonly<Record<string, number>>;
+  /** "three fifty" is 350. */
+  readonly hundredsAlone?: boolean;
+  /** "two point five". */
+  readonly point?: readonly string[];
+  /** "and a half", after a number and before a hundred or thousand, or after thousands. */
+  readonly half?: readonly string[];
+  /** "half a", before a hundred or thousand. */
+  readonly halfOf?: readonly string[];
+  /** Words that multiply the number before them: "k", "million". */
+  readonly multiples?: Readonly<Record<string, number>>;
+  /** Words that make a hundred no number: "a few hundred". */
+  readonly vague?: readonly string[];
 }
 
 /** One stage's rule: the maker that reads it and its patterns (grammar.ts: `source`). */

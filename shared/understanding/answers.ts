@@ -124,6 +124,7 @@ export function bareAnswer(text: string, reading: Reading): Slots {
   const last = numbers.at(-1);
   const value = Number.parseFloat(last ?? '');
   if (last === undefined || asked === undefined) return {};
+  if (asked === 'budget' && paired(text) !== undefined) return present({ budgetMax: hundredsOf(paired(text), reading) });
   if (asked === 'budget') return bareBudget(last, isAround(text, last, reading), reading);
   if (asked === 'ages') return { childAges: numbers.map(Number).filter((age) => age < 18) };
   return numbers.length === 1 && value < 100 ? counted(asked, value) : {};
@@ -135,6 +136,17 @@ function counted(asked: Asked, value: number): Slots {
   if (asked !== 'time' || value > 24) return {};
   const hour = value >= 6 && value < 12 ? value + 12 : value % 24;
   return { time: `${String(hour).padStart(2, '0')}:00` };
+}
+
+/** "Three fifty": two numbers side by side that are one amount, or none. */
+function paired(text: string): string | undefined {
+  return /(?<= )\d{1,2} \d{1,2}(?= )/.exec(text)?.[0];
+}
+
+/** Where hundreds are said so ("three fifty"), what a pair amounts to. */
+function hundredsOf(pair: string | undefined, { grammar }: Reading): number | undefined {
+  const read = grammar.numbers.hundredsAlone && /^\d{1,2} [1-9]\d$/.test(pair ?? '') ? amount(pair, false, undefined) : undefined;
+  return read?.value;
 }
 
 /** "environ" or "around" stands right before or after the number. */

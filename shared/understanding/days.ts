@@ -46,6 +46,7 @@ function dayMonth(groups: Groups, reading: Reading): Made {
 }
 
 function slash(groups: Groups, reading: Reading): Made {
+  if (reading.context.asked === 'budget') return undefined;
   const a = num(groups['a']) ?? 0;
   const b = num(groups['b']) ?? 0;
   const monthFirst = (reading.context.locale === 'en-US' && a <= 12) || b > 12;

@@ -1,6 +1,6 @@
 import { at, type Groups, type Makers } from './chart.ts';
 import type { Found, MoneyValue, Reading } from './found.ts';
-import { wordValue } from './found.ts';
+import { count, wordValue } from './found.ts';
 import { COLLOQUIAL } from './normalise.ts';
 
 interface Amount {
@@ -14,6 +14,9 @@ interface Amount {
  */
 export function amount(token: string | undefined, unit: boolean, known: number | undefined): Amount | undefined {
   if (token === undefined) return undefined;
+  // "three fifty"
+  const [hundreds = '', rest] = token.split(' ');
+  if (rest !== undefined) return { value: Number(hundreds) * 100 + Number(rest) };
   if (!token.endsWith(COLLOQUIAL)) return { value: Number(token) };
   const literal = Number.parseInt(token, 10);
   const colloquial = literal - (literal % 10) + (literal % 10) * 100;
@@ -31,19 +34,24 @@ type Role = 'max' | 'min' | 'about';
 function one(role: Role, groups: Groups, reading: Reading): MoneyValue | undefined {
   const read = amount(groups['a'] ?? groups['b'], groups['c'] !== undefined, reading.context.known.budgetMax);
   if (!read || !(read.value > 0)) return undefined;
-  const cents = groups['cents'] === undefined ? 0 : Number(groups['cents']) / 100;
+  const cents = (count(groups['cents']) ?? 0) / 100;
   const either = read.either ? { either: read.either } : {};
   return { [role]: read.value + cents, ...currencyOf(reading, groups['c']), ...either };
 }
 
+/** "deux à trois mille", "five to six hundred": what multiplies the last multiplies the first. */
+function scaleOf(low: number, high: number): number {
+  if (low >= 10) return 1;
+  if (high >= 1000 && high % 100 === 0) return 1000;
+  return high >= 100 && high % 100 === 0 && low * 100 < high ? 100 : 1;
+}
+
 function between(groups: Groups, reading: Reading): MoneyValue | undefined {
-  const low = amount(groups['a'], false, undefined);
+  const low = /^\d/.test(groups['a'] ?? '') ? amount(groups['a'], false, undefined) : { value: 1 };
   const high = amount(groups['b'], false, undefined);
   if (!low || !high) return undefined;
-  const thousands = low.value < 10 && high.value >= 1000 ? 1000 : 1;
-  return low.value * thousands < high.value
-    ? { min: low.value * thousands, max: high.value, ...currencyOf(reading, groups['c']) }
-    : undefined;
+  const from = low.value * scaleOf(low.value, high.value);
+  return from < high.value ? { min: from, max: high.value, ...currencyOf(reading, groups['c']) } : undefined;
 }
 
 function scoped(groups: Groups, reading: Reading, found: readonly Found[]): MoneyValue | undefined {

@@ -1,3 +1,4 @@
+import { joinFractions } from './fractions.ts';
 import type { Grammar } from './grammar.ts';
 import { ordinalOf, readNumbers } from './numbers.ts';
 
@@ -12,7 +13,7 @@ export interface Word {
 export const COLLOQUIAL = 'q';
 
 const TOKEN =
-  /\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}-\d{1,2}-\d{4}|\d{1,2}[/]\d{1,2}(?:[/]\d{2,4})?|\d{1,2}\.\d{1,2}\.\d{2,4}|\d{1,2}:\d{2}|\d{1,3}(?:[ \u00a0\u202f.,]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+[.,]\d{1,2}(?![\d.,])|[\p{L}\p{N}]+|[€$£,?!.;:()"«»…–—-]/gu;
+  /(?:usd|eur|gbp|chf|cad)(?=\d)|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}-\d{1,2}-\d{4}|\d{1,2}[/]\d{1,2}(?:[/]\d{2,4})?|\d{1,2}\.\d{1,2}\.\d{2,4}|\d{1,2}:\d{2}|\d{1,3}(?:[ \u00a0\u202f.,]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+[.,]\d{1,2}(?![\d.,])|[\p{L}\p{N}]+|[€$£,?!.;:()"«»…–—-]/giu;
 
 /** Lower case without accents, ligatures opened: "Cœur" → "coeur". Length may change; tokens keep raw offsets. */
 export function fold(text: string): string {
@@ -89,13 +90,19 @@ function rawTokens(said: string): Word[] {
   });
 }
 
+/** A sign or code that stands before its number; of "800 euros 50" and "800 € 50" it belongs to the number before. */
+function isPrefix(word: Word, next: Word, previous: Word | undefined, grammar: Grammar): boolean {
+  if (!grammar.prefixUnits.has(word.text) || !/^\d/.test(next.text) || /^[a-z]{4,}$/.test(word.text)) return false;
+  return !/^\d/.test(previous?.text ?? '') || (word.to === next.from && previous?.to !== word.from);
+}
+
 /** "$2,000" → "2000 $": amounts are read with the unit after them. */
 function unitsAfter(words: readonly Word[], grammar: Grammar): Word[] {
   const out: Word[] = [];
   for (let i = 0; i < words.length; i++) {
     const word = words[i];
     const next = words[i + 1];
-    if (word && next && grammar.prefixUnits.has(word.text) && /^\d/.test(next.text)) {
+    if (word && next && isPrefix(word, next, out.at(-1), grammar)) {
       out.push(next, word);
       i++;
     } else if (word) out.push(word);
@@ -132,7 +139,8 @@ export function normalise(text: string, grammar: Grammar): readonly Word[] {
   const said = rewritten.filter(
     (word, i) => !isRepeated(word, rewritten[i - 1], rewritten[i + 1], grammar) || isNumber(rewritten[i - 2], grammar),
   );
-  const ordinals = readNumbers(said, grammar.numbers).map((word) => ordinalOf(word, grammar.numbers));
+  const numbers = joinFractions(readNumbers(said, grammar.numbers), grammar.numbers);
+  const ordinals = numbers.map((word) => ordinalOf(word, grammar.numbers));
   return unitsAfter(joinedOrdinals(ordinals), grammar);
 }
 
