@@ -6,6 +6,8 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The environment as the app reads it; README.md lists the variables. */
 export interface Configuration extends Omit<Settings, 'termsHash'> {
+  /** Demonstration vendors that break the rules are asked too. */
+  readonly personas?: true;
   /** Folder of the embedded store. */
   readonly dataDir: string;
   /** DynamoDB table; absent on one machine. */
@@ -90,11 +92,13 @@ export function readConfiguration(env: Environment): Configuration {
   const [table, vendorsFile, termsFile] = [env['TABLE'], env['VENDORS_FILE'], env['TERMS_FILE']];
   const startAt = instant(env, 'CONCIERGE_NOW');
   // The demonstration vendors live in the server of one machine.
-  const sandbox = oneOf(env, 'SANDBOX', ['on', 'off'], table === undefined ? 'on' : 'off') === 'on';
+  const demonstration = oneOf(env, 'SANDBOX', ['on', 'off', 'personas'], table === undefined ? 'on' : 'off');
+  const sandbox = demonstration !== 'off';
   return {
     host: env['HOST'] ?? '127.0.0.1',
     port: portOf(env),
     sandbox,
+    ...(demonstration === 'personas' && { personas: true as const }),
     ...desk(env),
     operatorRole: oneOf(env, 'OPERATOR_ROLE', ['organiser', 'intermediary'], sandbox ? 'organiser' : 'intermediary'),
     liveFanout: count(env, 'LIVE_FANOUT', 40),

@@ -108,6 +108,7 @@ async function wire(env: Environment, { local, inside }: Where, options: ServerO
     sandbox = createSandbox({
       dataDir: join(dataDir, 'sandbox'),
       seed: SANDBOX_SEED,
+      personas: configuration.personas === true,
       now: () => ports.clock.now(),
       baseUrl: () => inside,
       controls: local && isLoopback(new URL(baseUrl).hostname),

@@ -1,4 +1,4 @@
-import type { BuyerMessage, CloudEvent, WireAcceptance, WireInvitation, WireRequest } from '../../../shared/market/wire.ts';
+import type { BuyerMessage, CloudEvent, WireAcceptance, WireInvitation, WireOffer, WireRequest } from '../../../shared/market/wire.ts';
 import { parseDecimal } from '../../../shared/money.ts';
 import type { Instant } from '../../../shared/time.ts';
 import type { Kit, Seller } from './catalogue.ts';
@@ -6,6 +6,7 @@ import { digestOf } from './draw.ts';
 import type { Fault, Faults, Step } from './faults.ts';
 import { empty, json, problem, type SandboxResponse } from './http.ts';
 import type { Answered, Ledger } from './ledger.ts';
+import { lastingFault, lied } from './personas.ts';
 import { bettered, publish } from './publish.ts';
 import { accept, cancel, type Desk, status } from './reservations.ts';
 import { sign } from './signing.ts';
@@ -89,7 +90,7 @@ function deskOf({ vendor }: Seller, { ledger, now }: Shop): Desk {
 
 /** Does the work as the next fault of this step wants it: before, after or not at all, answered, refused or left hanging. */
 async function troubled(step: Step, seller: Seller, shop: Shop, work: (fault?: Fault) => readonly CloudEvent[]): Promise<SandboxResponse> {
-  const fault = shop.faults.take(seller.vendor.id, step);
+  const fault = shop.faults.take(seller.vendor.id, step) ?? lastingFault(seller, step);
   switch (fault?.kind) {
     case undefined:
     case 'sold_out':
@@ -97,7 +98,11 @@ async function troubled(step: Step, seller: Seller, shop: Shop, work: (fault?: F
     case 'expired_hold':
     case 'wants':
     case 'discount':
+    case 'lies':
+    case 'refuses_terms':
       return events(work(fault));
+    case 'chatter':
+      return events(chattered(work(fault)));
     case 'duplicate':
       work(fault);
       return events(step === 'publish' ? work(fault).flatMap((event) => [event, event]) : work(fault));
@@ -113,6 +118,12 @@ async function troubled(step: Step, seller: Seller, shop: Shop, work: (fault?: F
   }
 }
 
+/** Everything three times, under the same ids and under others, the last first. */
+function chattered(list: readonly CloudEvent[]): readonly CloudEvent[] {
+  const again = list.map((event) => ({ ...event, id: `${event.id}-again` }));
+  return [...again, ...list, ...list].reverse();
+}
+
 async function hang(shop: Shop): Promise<SandboxResponse> {
   await shop.sleep(HANG_MS);
   return problem(504, 'too late');
@@ -120,11 +131,17 @@ async function hang(shop: Shop): Promise<SandboxResponse> {
 
 function accepted(acceptance: WireAcceptance, seller: Seller, shop: Shop, fault: Fault | undefined): Answered {
   const desk = deskOf(seller, shop);
-  if (fault?.kind === 'price_changed') raise(acceptance.offer_id, seller, shop, fault);
+  if (fault?.kind === 'price_changed' && !isRaised(acceptance.offer_id, seller, shop)) raise(acceptance.offer_id, seller, shop, fault);
   const answer = accept(acceptance, desk, fault?.kind === 'sold_out');
   const stand = answer.standId === undefined ? undefined : shop.ledger.stand(desk.vendorId, answer.standId);
   if (fault?.kind === 'expired_hold' && stand?.state === 'held') shop.ledger.save(desk.vendorId, { ...stand, holdUntil: desk.now });
   return answer;
+}
+
+/** Whoever always raises does so once an offer: it would never sell otherwise. */
+function isRaised(offerId: string, { vendor }: Seller, { ledger }: Shop): boolean {
+  const offer = ledger.promised(vendor.id, offerId);
+  return vendor.persona === 'price_changer' && offer?.totalMinor !== parseDecimal(offer?.wire.price.total, offer?.currency ?? '')?.minor;
 }
 
 function raise(offerId: string, { vendor }: Seller, { ledger }: Shop, { amount = RAISE }: Fault): void {
@@ -170,7 +187,12 @@ function offersFor(request: WireRequest, subject: string, seller: Seller, shop: 
     const data = { request_id: request.request_id, reason: 'nothing_fits' };
     return [eventOf({ name: 'request.declined', data }, subject, seller, shop)];
   }
-  return offers.map((data) => eventOf({ name: 'offer.submitted', data }, subject, seller, shop));
+  return offers.map((data) => eventOf({ name: 'offer.submitted', data: offeredWith(fault, data) }, subject, seller, shop));
+}
+
+function offeredWith(fault: Fault | undefined, offer: WireOffer): WireOffer {
+  if (fault?.kind === 'lies') return lied(offer);
+  return fault?.kind === 'refuses_terms' ? { ...offer, terms_response: 'reject' } : offer;
 }
 
 /**

@@ -26,8 +26,21 @@ export interface Vendor {
   readonly stock?: number;
 }
 
-/** slow: answers inline after some seconds. late: answers 202, then by itself. mute: 202 and nothing. failing: an error for some requests. */
-export type Persona = 'slow' | 'late' | 'mute' | 'failing';
+/**
+ * slow: answers inline after some seconds. late: answers 202, then by itself. mute: 202 and nothing. failing: an error for some requests.
+ * The others break the rules (personas.ts).
+ */
+export type Persona =
+  | 'slow'
+  | 'late'
+  | 'mute'
+  | 'failing'
+  | 'liar'
+  | 'price_changer'
+  | 'vanishing'
+  | 'chatterbox'
+  | 'curious'
+  | 'terms_refuser';
 
 /** One offer as a category's catalogue makes it, before terms and identifiers. */
 export interface Draft {

@@ -12,6 +12,9 @@ export const FAULT_KINDS = [
   'expired_hold',
   'wants',
   'discount',
+  'lies',
+  'refuses_terms',
+  'chatter',
 ] as const;
 
 export type Step = (typeof STEPS)[number];
@@ -21,6 +24,7 @@ export type FaultKind = (typeof FAULT_KINDS)[number];
  * A trouble that a test asks of one vendor at one step, the next `times` times (once when absent). `vendorId` "*" is any vendor.
  * timeout_after_commit: done, but the answer never comes. hang, mute: nothing is done, no answer (a muted publish answers 202).
  * price_changed adds `amount` (a decimal string, "18.00" when absent) to the offer for good. expired_hold: the hold ends at once.
+ * lies: its totals are below their lines. refuses_terms: its offers reject the buyer's terms. chatter: it says everything three times, the last first.
  * discount: its offers cost `amount` less. wants: its offers ask for `fields` as well before it confirms ("passengers.birth_date" when absent).
  */
 export interface Fault {

@@ -11,6 +11,7 @@ import { type Fault, faultsOf } from './faults.ts';
 import { problem, type SandboxResponse } from './http.ts';
 import { readMessage } from './incoming.ts';
 import { openLedger } from './ledger.ts';
+import { FAULTY } from './personas.ts';
 import { signedAt } from './signing.ts';
 
 export interface SandboxOptions {
@@ -23,6 +24,8 @@ export interface SandboxOptions {
   readonly baseUrl: () => string;
   /** False where others reach the server: the control endpoints are gone, also for a proxy on this machine. */
   readonly controls?: boolean;
+  /** True where the vendors that break the rules are asked too. */
+  readonly personas?: boolean;
   readonly sleep: (ms: number) => Promise<void>;
   readonly faults?: readonly Fault[];
   /** Units of one offer that a vendor can sell, by vendor id; plenty where absent. */
@@ -76,9 +79,10 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     endpointOf: (vendorId) => `${options.baseUrl()}/sandbox/${vendorId}`,
     isOpen: () => open,
   };
-  const sellers = new Map(SELLERS.map((seller) => [seller.vendor.id, withStock(seller, options.stock)]));
+  const sellers = new Map([...SELLERS, ...FAULTY].map((seller) => [seller.vendor.id, withStock(seller, options.stock)]));
+  const asked = options.personas ? [...SELLERS, ...FAULTY] : SELLERS;
   return {
-    vendors: () => [...SELLERS.map((seller) => recordOf(seller, shop)), ...PEOPLE],
+    vendors: () => [...asked.map((seller) => recordOf(seller, shop)), ...PEOPLE],
     handle: (request) => handle(request, { shop, sellers, baseUrl: options.baseUrl(), controls: options.controls ?? true }),
     close: () => {
       open = false;
@@ -113,7 +117,8 @@ interface Mounted {
 
 async function handle(request: SandboxRequest, { shop, sellers, baseUrl, controls }: Mounted): Promise<SandboxResponse> {
   const name = request.path.split('?')[0]?.split('/').at(-1) ?? '';
-  if (name.startsWith('_') && controls) return control(name, request, { ledger: shop.ledger, faults: shop.faults, baseUrl });
+  const records = () => [...sellers.values()].map((seller) => recordOf(seller, shop));
+  if (name.startsWith('_') && controls) return control(name, request, { ledger: shop.ledger, faults: shop.faults, baseUrl, records });
   const seller = sellers.get(name);
   if (!seller) return problem(404, 'no such vendor');
   const body = request.rawBody.toString('utf8');
