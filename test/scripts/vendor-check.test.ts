@@ -1,0 +1,158 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { optionsOf, runCheck } from '../../scripts/vendor-check.ts';
+import type { VendorRecord } from '../../shared/ports.ts';
+import { type Finding, isConformant, reportLines } from '../../skills/vendors/kit/report.ts';
+import { conciergeWith, sandboxServer, standing } from '../support/market-world.ts';
+
+const EXAMPLE = fileURLToPath(new URL('../../skills/vendors/example/vendor.mjs', import.meta.url));
+const SECRETS = ['the example vendor’s one', 'and the one that it had before'].map(
+  (text) => `whsec_${Buffer.from(text).toString('base64')}`,
+) as [string, string];
+const failures = (findings: readonly Finding[]) => findings.filter(({ result }) => result === 'fail');
+const failed = (findings: readonly Finding[]) => failures(findings).map(({ check }) => check);
+
+/** The example as a process of its own, as anybody starts it. */
+async function example() {
+  const child = spawn(process.execPath, [EXAMPLE], { env: { SECRET: SECRETS.join(','), PORT: '0' }, stdio: ['ignore', 'pipe', 'inherit'] });
+  const [line] = await once(createInterface({ input: child.stdout }), 'line');
+  return { endpoint: `http://127.0.0.1:${String(line).split(' ').at(-1)}/`, stop: () => child.kill() };
+}
+
+describe('the example vendor', () => {
+  let vendor: Awaited<ReturnType<typeof example>>;
+  beforeAll(async () => {
+    vendor = await example();
+  }, 20_000);
+  afterAll(() => void vendor.stop());
+
+  test('is sixty lines', () => {
+    const code = readFileSync(EXAMPLE, 'utf8')
+      .split('\n')
+      .filter((line) => !/^\s*(\/\/.*)?$/.test(line));
+    expect(code.length).toBeLessThanOrEqual(60);
+  });
+
+  test.each(SECRETS)(
+    'passes every check under either of its secrets',
+    async (secret) => {
+      const findings = await runCheck({ endpoint: vendor.endpoint, secret, category: 'ski_hire', waitMs: 0 });
+      expect(findings.filter(({ result }) => result !== 'pass')).toEqual([]);
+    },
+    20_000,
+  );
+
+  test('declines what it does not sell, which is no fault', async () => {
+    const findings = await runCheck({ endpoint: vendor.endpoint, secret: SECRETS[0], category: 'car', waitMs: 0 });
+    expect([failed(findings), isConformant(findings)]).toEqual([[], true]);
+    expect(findings.find(({ check }) => check === 'offers')).toMatchObject({ result: 'skip' });
+  }, 20_000);
+
+  test('is found and booked by a spoken trip', async () => {
+    const record: VendorRecord = {
+      id: 'ski-exemple',
+      name: 'Ski Exemple',
+      demo: true,
+      categories: ['ski_hire'],
+      endpoint: vendor.endpoint,
+      secrets: SECRETS,
+      country: 'FR',
+    };
+    const clock = { now: () => new Date().toISOString() };
+    const { say, news, close } = await conciergeWith([record], clock);
+    const speech = [];
+    for (const text of ['du matériel de ski aux Arcs du 20 au 25 mars pour deux adultes', 'le premier', 'Camille Martin'])
+      speech.push((await say(text)).speech);
+    expect(speech.at(-1)).toContain('Avec Ski Exemple');
+    const bought = await say('je confirme et je paie');
+    const told = bought.phase === 'settled' ? bought : await news();
+    expect(told.trip?.bookings).toMatchObject([
+      { vendor: 'Ski Exemple', status: 'confirmed', reference: expect.stringMatching(/^SKI \d+$/) },
+    ]);
+    await close();
+  }, 30_000);
+
+  test('is no vendor to whoever has another secret', async () => {
+    const findings = await runCheck({
+      endpoint: vendor.endpoint,
+      secret: `whsec_${btoa('somebody else’s secret, long'.replace('’', ''))}`,
+      category: 'ski_hire',
+      waitMs: 0,
+    });
+    expect(failed(findings)).toContain('offers');
+  }, 20_000);
+});
+
+describe('the demonstration vendors', () => {
+  let sandbox: Awaited<ReturnType<typeof sandboxServer>>;
+  beforeAll(async () => {
+    const forever = new Promise<void>(() => undefined);
+    // Slow is slow; what hangs never answers; what comes later comes soon.
+    sandbox = await sandboxServer({
+      sleep: (ms) => (ms >= 60_000 ? forever : new Promise((wake) => setTimeout(wake, ms === 3_000 ? 2_600 : 20))),
+    });
+  });
+  afterAll(() => sandbox.close());
+
+  const check = (id: string, more: object = {}) => {
+    const { endpoint, secrets, categories } = sandbox.record(id);
+    return runCheck(
+      { endpoint, secret: secrets[0] ?? '', category: categories[0] ?? 'lodging', waitMs: 2_000, patienceMs: 4_000, ...more },
+      standing,
+    );
+  };
+
+  test.each(['hotel-les-melezes', 'cimes-chalets', 'alpes-location', 'arc-ski', 'comptoir-du-lac', 'maisons-altitude', 'villes-et-lits'])(
+    '%s keeps to the protocol',
+    async (id) => {
+      const findings = await check(id, id === 'villes-et-lits' ? { place: 'city:FR:annecy' } : {});
+      expect(failures(findings)).toEqual([]);
+      expect(findings.find(({ check: name }) => name === 'confirm')).toMatchObject({ result: 'pass' });
+    },
+    30_000,
+  );
+
+  test.each([
+    ['demo-menteur', ['money'], /does not add up to the total/],
+    ['demo-change-prix', ['confirm-price'], /price_changed at 615\.00, held and valid until .*, now 633\.00/],
+    ['demo-muet', ['confirm-answer'], /no answer in time; asked after, it says that it is confirmed/],
+    ['demo-bavard', ['once', 'hold', 'confirm'], /is said 3 times/],
+    ['demo-curieux', ['personal-data'], /payment\.card_number; data_needed\.for_confirm: lead\.passport_number/],
+    ['demo-refuse-termes', ['terms'], /terms_response: not accept/],
+    ['demo-lent', ['time'], /answered after 2\d\d\d ms, and a live turn waits 2500/],
+  ] as const)(
+    '%s is caught, and its fault named',
+    async (id, checks, detail) => {
+      const findings = await check(id, { place: 'city:FR:annecy' });
+      expect(failed(findings)).toEqual(checks);
+      expect(failures(findings)[0]?.detail).toMatch(detail);
+      expect([isConformant(findings), reportLines(findings).at(-1)]).toEqual([false, expect.stringContaining('breaks the protocol')]);
+    },
+    40_000,
+  );
+
+  test('one that says 202 and nothing more is told from one that is late', async () => {
+    const mute = sandbox.vendors().find(({ id }) => id === 'cabine-douze');
+    if (!mute) throw new Error('no mute vendor');
+    const findings = await check(mute.id, { waitMs: 200 });
+    expect(failed(findings)).toEqual(['offers']);
+    expect(failures(findings)[0]?.detail).toMatch(/a vendor that never answers, or a person who does so later/);
+  }, 20_000);
+
+  test('a person has nothing to check', () => {
+    const { endpoint } = sandbox.record('demo-humain');
+    expect(() => optionsOf([endpoint, '--secret', SECRETS[0]])).toThrow('A vendor without an API has nothing to check');
+  });
+});
+
+test.each([
+  ['nothing', []],
+  ['no secret', ['https://rfo.example/']],
+  ['an unknown category', ['https://rfo.example/', '--secret', SECRETS[0], '--category', 'boat']],
+])('%s gets the usage', (_, args) => {
+  expect(() => optionsOf(args)).toThrow('usage');
+});
