@@ -3,6 +3,8 @@ export default {
   testEnvironment: 'node',
   // The machine of CI has two cores; jest would leave one idle.
   maxWorkers: '100%',
+  // A busy machine is slow; nothing here is judged by time.
+  testTimeout: 30_000,
   transform: {},
   extensionsToTreatAsEsm: ['.ts'],
   testMatch: ['<rootDir>/test/**/*.test.ts'],

@@ -2,19 +2,19 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { replay } from '../test/support/replay.ts';
 import { transcripts } from '../test/support/transcript.ts';
-import { openWorld } from '../test/support/world.ts';
+import { worlds } from '../test/support/world.ts';
 
 /** Writes what the concierge now answers into the transcripts, to be read before it is committed. Arguments: parts of names. */
 const wanted = process.argv.slice(2);
 /** The conversation that README.md shows word for word. */
 const SHOWN = 'fr-FR/booking/seed';
 const README = join(import.meta.dirname, '..', 'README.md');
-const world = await openWorld();
+const opened = worlds();
 let count = 0;
 for (const transcript of transcripts()) {
   if (wanted.length > 0 && !wanted.some((part) => transcript.name.includes(part))) continue;
   count += 1;
-  const answers = [...(await replay(world, transcript, 'chat', `write-${count}`))];
+  const answers = [...(await replay(await opened.of(transcript), transcript, 'chat', `write-${count}`))];
   const kept = readFileSync(transcript.path, 'utf8')
     .split('\n')
     .filter((line) => line !== '' && line !== '<' && !line.startsWith('< ') && !line.startsWith('… '));
@@ -40,4 +40,4 @@ for (const transcript of transcripts()) {
     );
   process.stdout.write(`${transcript.name}\n${text.join('\n')}\n\n`);
 }
-await world.close();
+await opened.close();

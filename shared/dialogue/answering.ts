@@ -7,6 +7,7 @@ import { placeById, regionOf } from '../places/places.ts';
 import { addMinutes, type Instant, timeOf } from '../time.ts';
 import type { Trip } from '../trip-record.ts';
 import type { Heard } from './act.ts';
+import { priceOf } from './apart.ts';
 import { activeBookings } from './bookings.ts';
 import { picked } from './choosing.ts';
 import { factsOf, offersOf, type ProposalFacts, titleOf } from './offer-facts.ts';
@@ -132,7 +133,7 @@ function paidSay(trip: Trip): Say {
 
 function amountSays(subject: Subject, heard: Heard): readonly Say[] {
   if (subject.offers.length === 0) return [];
-  const total = sum(subject.offers.map((offer) => offer.total));
+  const total = priceOf(subject.offers);
   const line = lineFor(subject, heard);
   if (line && subject.offers.length > 1) return [say('answer.line_price', { need: say(`the.${line.category}`), price: line.total, total })];
   const only = subject.offers[0];
@@ -204,7 +205,7 @@ export function spelled(reference: string): string {
 function cheapestSays(trip: Trip, state: State): readonly Say[] {
   const all = trip.listed.map((each) => factsOf(each, state.offers));
   const cheapest = all.toSorted((a, b) => a.proposal.total.minor - b.proposal.total.minor)[0];
-  return cheapest ? [say('answer.cheapest', { title: titleOf(cheapest, all), total: cheapest.proposal.total })] : [];
+  return cheapest ? [say('answer.cheapest', { title: titleOf(cheapest, all), total: priceOf(cheapest.offers) })] : [];
 }
 
 /** Has it a pool? Of one named thing, or of every one on the list that says so. */

@@ -4,6 +4,7 @@ import type { Proposal } from '../market/proposal.ts';
 import { requirementOf } from '../trip/categories.ts';
 import type { Trip } from '../trip-record.ts';
 import type { Heard } from './act.ts';
+import { priceOf } from './apart.ts';
 import { take } from './bookings.ts';
 import { afterHold } from './holding.ts';
 import { keep } from './meta.ts';
@@ -36,7 +37,7 @@ export function divided(state: State, heard: Heard, ctx: StepContext): Reaction 
   if (!a || !b || wanted.length > 2 || a.place === b.place || heard.acts.includes('ask')) return undefined;
   const until = wanted.flatMap((each) => offersOf(each, offers).map(({ validUntil }) => validUntil)).toSorted()[0];
   if (until === undefined || until <= ctx.now) return undefined;
-  const said = (each: Proposal) => say('choose.each', { place: { place: each.place ?? '' }, total: each.total });
+  const said = (each: Proposal) => say('choose.each', { place: { place: each.place ?? '' }, total: priceOf(offersOf(each, offers)) });
   const says = [say('choose.two', { a: said(a), b: said(b) }), say('keep.offers', { count: 2, until: { instant: until } })];
   return { trip, says, ask: { type: 'choose' }, prompt: say('ask.choose_or_later') };
 }
@@ -124,12 +125,13 @@ export function cheaper(state: State, ctx: StepContext): Reaction {
   const says = [
     say(drawback ? 'cheaper.but' : 'cheaper.found', {
       title: titleFor(facts, from, offers),
-      total: next.total,
+      total: priceOf(facts.offers),
       saved,
       ...(drawback ? { but: drawback } : {}),
     }),
   ];
-  const listed = trip.listed.some((each) => each.id === next.id) ? trip.listed : [...trip.listed, next].slice(-3);
+  // What was said keeps its number.
+  const listed = trip.listed.some((each) => each.id === next.id) ? trip.listed : [...trip.listed, next];
   return { trip: { ...inPhase(trip, 'choosing'), listed }, says, ask: { type: 'take', proposalId: next.id }, prompt: say('ask.take_it') };
 }
 
@@ -150,7 +152,7 @@ function nothingBelow(state: State, from: Proposal, ctx: StepContext): Reaction 
   if (around) return around;
   return {
     trip,
-    says: [say('cheaper.none', { total: from.total })],
+    says: [say('cheaper.none', { total: priceOf(offersOf(from, offers)) })],
     ask: { type: 'choose' },
     prompt: chooseQuestion(trip.listed, offers),
     back: true,

@@ -1,5 +1,6 @@
 import type { Trip } from '../trip-record.ts';
 import { afterCancel, afterQuote } from './after-sale.ts';
+import { priceOf } from './apart.ts';
 import { afterBetter, bettered } from './bettering.ts';
 import { afterConfirm } from './confirming.ts';
 import { isAtForm, isAwaited } from './form.ts';
@@ -78,5 +79,10 @@ function better(state: State, ctx: StepContext): Reaction | undefined {
   const all = [...state.trip.listed, best].map((each) => factsOf(each, state.offers));
   const facts = factsOf(best, state.offers);
   const trip: Trip = { ...state.trip, listed: [...state.trip.listed, { ...best, kind: 'other' }] };
-  return { trip, says: [say('late.better', { title: titleOf(facts, all), total: best.total })], ask: { type: 'choose' }, back: true };
+  return {
+    trip,
+    says: [say('late.better', { title: titleOf(facts, all), total: priceOf(facts.offers) })],
+    ask: { type: 'choose' },
+    back: true,
+  };
 }

@@ -1,9 +1,9 @@
 import type { Booking } from '../booking/booking.ts';
 import { isBound } from '../booking/saga.ts';
-import { sum } from '../money.ts';
 import type { Trip } from '../trip-record.ts';
 import { withdrawAll } from './after-sale.ts';
 import { answer } from './answering.ts';
+import { priceOf } from './apart.ts';
 import { activeBookings, heldUntil, isLeft, readyBookings } from './bookings.ts';
 import { atForm, backAtForm, isAtForm } from './form.ts';
 import { EMPTY_BRIEF, newTrip } from './fresh.ts';
@@ -103,7 +103,7 @@ function standingOpen(state: State, ctx: StepContext): Reaction | undefined {
 function heldOpening(trip: Trip): Reaction | undefined {
   const until = heldUntil(trip);
   if (trip.phase !== 'confirming' || !until) return undefined;
-  const total = sum(readyBookings(trip).map((booking) => booking.offer.total));
+  const total = priceOf(readyBookings(trip).map((booking) => booking.offer));
   const place = stayPlace(trip);
   const values = { until: { instant: until }, total };
   return { trip, says: [place ? say('open.held_at', { ...values, place }) : say('open.held', values)], ask: { type: 'resume' } };

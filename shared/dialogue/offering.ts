@@ -5,6 +5,7 @@ import type { Proposal } from '../market/proposal.ts';
 import { findProposals, pickThree } from '../market/proposals.ts';
 import { roadMinutes } from '../places/places.ts';
 import type { Trip } from '../trip-record.ts';
+import { priceOf } from './apart.ts';
 import { activeBookings } from './bookings.ts';
 import { factsOf, nounOf, offersOf, qualitiesOf, titleOf } from './offer-facts.ts';
 import { countVendors, isDemo, sayProposals } from './proposing.ts';
@@ -59,7 +60,11 @@ function withExtras(trip: Trip, offers: readonly Offer[], proposal: Proposal, ad
     say('extras.line', { need: say(`the.${offer.category}`), seller: sellerOf(offer), price: offer.total }),
   );
   const demo = !trip.talk.demoSaid && isDemo([proposal], offers);
-  const says = [...before, say('extras.sum', { lines: { list: lines }, total: proposal.total }), ...(demo ? [say('demo.first')] : [])];
+  const says = [
+    ...before,
+    say('extras.sum', { lines: { list: lines }, total: priceOf(offersOf(proposal, offers), added) }),
+    ...(demo ? [say('demo.first')] : []),
+  ];
   const next: Trip = { ...inPhase(trip, 'choosing'), listed: [proposal], talk: { ...trip.talk, demoSaid: trip.talk.demoSaid || demo } };
   return { trip: next, says, ask: { type: 'take', proposalId: proposal.id }, prompt: say('ask.take') };
 }
@@ -136,7 +141,7 @@ function aside(trip: Trip, offers: readonly Offer[], near: readonly Proposal[], 
   const shown = other ? [closest, other] : [closest];
   const all = shown.map((each) => factsOf(each, offers));
   const says = all.map((facts, i) =>
-    say(i === 0 ? 'nothing.closest' : 'nothing.other', { title: titleOf(facts, all), total: facts.proposal.total }),
+    say(i === 0 ? 'nothing.closest' : 'nothing.other', { title: titleOf(facts, all), total: priceOf(facts.offers) }),
   );
   const next: Trip = { ...inPhase(trip, 'choosing'), listed: shown };
   const demo = !trip.talk.demoSaid && isDemo(shown, offers);

@@ -8,12 +8,14 @@ import { roadMinutes } from '../places/places.ts';
 import { addDays, civilAt, dateOf } from '../time.ts';
 import type { Brief } from '../trip/brief.ts';
 import type { Effect, Trip } from '../trip-record.ts';
+import { priceOf } from './apart.ts';
 import { clearAwaiting } from './holding.ts';
 import { factsOf, offersOf, titleOf } from './offer-facts.ts';
 import { chooseQuestion } from './offering.ts';
 import { pastOf, type Reaction, say } from './reaction.ts';
 import { isRefusedPlace, openRequest } from './requests.ts';
 import { resolveNeed } from './resolve-need.ts';
+import type { SayValue } from './say.ts';
 import type { State, StepContext } from './state.ts';
 
 /** The same weekdays a week earlier, a week later, and four weeks later, when the season has turned. */
@@ -68,11 +70,11 @@ export function otherDays(state: State, ctx: StepContext): Reaction {
   const moved = shifted(trip.brief, found.shiftDays);
   const facts = factsOf(found.proposal, found.offers);
   const says = [
-    isOverBudget(trip) ? say('other_days.stays', { least }) : say('cheaper.none', { total: least }),
+    isOverBudget(trip) ? say('other_days.stays', { least }) : say('cheaper.none', { total: leastPrice(trip, state.offers) }),
     say('other_days.found', {
       range: { range: { start: moved.start ?? '', end: moved.end ?? '' } },
       title: titleOf(facts, [facts]),
-      total: found.proposal.total,
+      total: priceOf(facts.offers),
     }),
   ];
   return {
@@ -83,10 +85,19 @@ export function otherDays(state: State, ctx: StepContext): Reaction {
   };
 }
 
-function leastOf(trip: Trip, offers: readonly Offer[]): Money {
+/** The cheapest of the list, without the places that were turned down. */
+function cheapestOf(trip: Trip, offers: readonly Offer[]): Proposal | undefined {
   const wanted = trip.listed.filter((each) => !offersOf(each, offers).some((offer) => isRefusedPlace(offer, trip.brief)));
-  const totals = wanted.map((each) => each.total).toSorted((a, b) => a.minor - b.minor);
-  return totals[0] ?? trip.brief.budget?.max ?? { minor: 0, currency: 'EUR' };
+  return wanted.toSorted((a, b) => a.total.minor - b.total.minor)[0];
+}
+
+function leastOf(trip: Trip, offers: readonly Offer[]): Money {
+  return cheapestOf(trip, offers)?.total ?? trip.brief.budget?.max ?? { minor: 0, currency: 'EUR' };
+}
+
+function leastPrice(trip: Trip, offers: readonly Offer[]): SayValue {
+  const cheapest = cheapestOf(trip, offers);
+  return cheapest ? priceOf(offersOf(cheapest, offers)) : leastOf(trip, offers);
 }
 
 /** Nothing fits the ceiling on these days; else what fits was only called too dear. */
@@ -96,7 +107,7 @@ function isOverBudget(trip: Trip): boolean {
 
 function noneAround(trip: Trip, { offers }: State, least: Money): Reaction {
   if (isOverBudget(trip)) return { trip, says: [say('other_days.none', { least })], ask: { type: 'missing' }, prompt: say('ask.else') };
-  const says = [say('cheaper.none_around', { total: least })];
+  const says = [say('cheaper.none_around', { total: leastPrice(trip, offers) })];
   return { trip, says, ask: { type: 'choose' }, prompt: chooseQuestion(trip.listed, offers), back: true };
 }
 

@@ -3,9 +3,10 @@ import type { Proposal } from '../market/proposal.ts';
 import { timeOf } from '../time.ts';
 import type { Brief } from '../trip/brief.ts';
 import { partySize } from '../trip/party.ts';
+import { priceOf } from './apart.ts';
 import { factsOf, genderOf, nounOf, offersOf, type ProposalFacts, titleOf } from './offer-facts.ts';
 import { say } from './reaction.ts';
-import type { Say, SayValue } from './say.ts';
+import type { Say } from './say.ts';
 
 /** How the proposals are said: who answered and what all share, the best with its reason and drawback, the others by what differs. */
 export function sayProposals(listed: readonly Proposal[], offers: readonly Offer[], brief: Brief, vendorCount: number): readonly Say[] {
@@ -27,7 +28,10 @@ export function sayProposal(
   index: number,
   noun: ReturnType<typeof nounOf>,
 ): Say {
-  const { total } = facts.proposal;
+  const first = all[0];
+  // What the first has too is not told again.
+  const told = first && index > 0 ? facts.offers.filter(({ id }) => !first.offers.some((other) => other.id === id)) : facts.offers;
+  const total = priceOf(facts.offers, told.length > 0 ? told : facts.offers);
   const drawback = drawbackOf(facts, all, brief);
   const base = { title: titleOf(facts, all), total, context: genderOf(noun), ...(drawback ? { but: drawback } : {}) };
   const suffix = drawback ? '_but' : '';
@@ -207,11 +211,7 @@ function sayTables(all: readonly ProposalFacts[]): readonly Say[] {
 export function sayShortList(listed: readonly Proposal[], offers: readonly Offer[]): readonly Say[] {
   const all = listed.map((proposal) => factsOf(proposal, offers));
   if (nounOf(all) === 'restaurant') return sayTables(all);
-  return all.map((facts) => say('proposal.short', { title: titleOf(facts, all), total: moneyValue(facts) }));
-}
-
-function moneyValue(facts: ProposalFacts): SayValue {
-  return { minor: facts.proposal.total.minor, currency: facts.proposal.total.currency };
+  return all.map((facts) => say('proposal.short', { title: titleOf(facts, all), total: priceOf(facts.offers) }));
 }
 
 /** Distinct vendors among the offers that a list was made from. */

@@ -9,7 +9,8 @@ export type SayValue =
   | { readonly time: string }
   /** A moment told in the traveller's zone: "demain 11 heures". */
   | { readonly instant: string }
-  | { readonly minor: number; readonly currency: string }
+  /** A sum of money; `parts`: the prices that make it, said instead where sellers sell apart. */
+  | { readonly minor: number; readonly currency: string; readonly parts?: readonly SayValue[] }
   | { readonly place: string }
   /** Days from the first to the last: "du samedi 20 au jeudi 25 mars". */
   | { readonly range: { readonly start: string; readonly end: string } }

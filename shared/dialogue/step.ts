@@ -1,4 +1,5 @@
 import type { Trip } from '../trip-record.ts';
+import { pricedFor } from './apart.ts';
 import { applyOutcome, isLeft } from './bookings.ts';
 import { resume } from './joining.ts';
 import { againFor, askedOf, promptFor, repromptFor } from './prompts.ts';
@@ -18,9 +19,9 @@ export function step(state: State, event: DialogueEvent, ctx: StepContext): Step
       return { conversation: state.conversation, trip: moved.trip, effects: moved.effects, wait: false };
     }
     case 'resume':
-      return finish(state, resume(state, ctx), event);
+      return finish(state, resume(state, ctx), event, ctx);
     case 'turn':
-      return finish(state, introduced(state, turn(state, event, ctx), event), event);
+      return finish(state, introduced(state, turn(state, event, ctx), event), event, ctx);
   }
 }
 
@@ -33,15 +34,16 @@ function introduced(state: State, reaction: Reaction, event: Extract<DialogueEve
   return { ...reaction, conversation, says };
 }
 
-function finish(state: State, reaction: Reaction, event: Extract<DialogueEvent, { type: 'turn' | 'resume' }>): Stepped {
+function finish(state: State, reaction: Reaction, event: Extract<DialogueEvent, { type: 'turn' | 'resume' }>, ctx: StepContext): Stepped {
   const conversation = summarised(reaction.conversation ?? state.conversation, reaction.trip);
   const base = { conversation, effects: reaction.effects ?? [], ...extras(reaction) };
   if (reaction.wait) {
     const { pending: _answered, ...talk } = reaction.trip.talk;
-    const answer = { says: reaction.says, expectsReply: false, author: 'machine' as const };
+    const answer = { says: pricedFor(ctx, reaction.says), expectsReply: false, author: 'machine' as const };
     return { ...base, trip: { ...reaction.trip, talk }, wait: true, answer };
   }
-  const answer = answerOf(state, reaction);
+  const whole = answerOf(state, reaction);
+  const answer = { ...whole, says: pricedFor(ctx, whole.says) };
   const talk = talkAfter(reaction, event, state, { turnId: event.turnId, progress: [], ...answer });
   return { ...base, trip: { ...reaction.trip, talk }, wait: false, answer };
 }

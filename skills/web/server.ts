@@ -128,7 +128,10 @@ async function wire(env: Environment, { local, inside }: Where, options: ServerO
     log: ports.log,
     baseUrl: configuration.baseUrl,
     close,
-    settled: app.settled,
+    settled: async () => {
+      await sandbox?.settled();
+      await app.settled();
+    },
   };
 }
 

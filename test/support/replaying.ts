@@ -1,17 +1,14 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, describe, expect, test } from '@jest/globals';
 import { replay } from './replay.ts';
 import { type Transcript, transcripts } from './transcript.ts';
-import { type ChannelName, openWorld, type Said, type World } from './world.ts';
+import { type ChannelName, type Said, worlds } from './world.ts';
 
 /** Every transcript spoken again on one channel; `until` says how many of its answers are compared. */
 export function replayEach(channel: ChannelName, until: (answers: readonly Said[], transcript: Transcript) => number): void {
-  let world: World;
   let count = 0;
-  beforeAll(async () => {
-    world = await openWorld();
-  });
+  const opened = worlds();
   afterAll(async () => {
-    await world.close();
+    await opened.close();
   });
 
   describe(`on ${channel}`, () => {
@@ -19,7 +16,7 @@ export function replayEach(channel: ChannelName, until: (answers: readonly Said[
       '%s is said in these words',
       async (_name, transcript) => {
         count += 1;
-        const answers = await replay(world, transcript, channel, `replay-${count}`);
+        const answers = await replay(await opened.of(transcript), transcript, channel, `replay-${count}`);
         const end = until(answers, transcript);
         expect(heard(transcript, answers).slice(0, end)).toEqual(written(transcript).slice(0, end));
       },

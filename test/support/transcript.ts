@@ -18,6 +18,8 @@ export interface Exchange {
   readonly faults?: readonly unknown[];
 }
 
+export type Operator = 'organiser' | 'intermediary';
+
 export interface Transcript {
   /** "fr-FR/booking/seed". */
   readonly name: string;
@@ -26,6 +28,8 @@ export interface Transcript {
   readonly behaviour: string;
   /** Troubles asked of the demonstration vendors before the first line: the JSON list of "# faults: […]". */
   readonly faults: readonly unknown[];
+  /** Who sells, "# operator: intermediary": the sandbox is an organiser unless told. */
+  readonly operator: Operator;
   readonly exchanges: readonly Exchange[];
 }
 
@@ -104,6 +108,10 @@ function faultsIn(text: string): readonly unknown[] {
   return found === undefined ? [] : JSON.parse(found);
 }
 
+function operatorIn(text: string): Operator {
+  return /^# operator: intermediary$/m.test(text) ? 'intermediary' : 'organiser';
+}
+
 export function transcripts(): readonly Transcript[] {
   return readdirSync(DIALOGUES, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.txt'))
@@ -112,6 +120,14 @@ export function transcripts(): readonly Transcript[] {
       const [locale = '', behaviour = ''] = file.split('/');
       const path = join(DIALOGUES, file);
       const text = readFileSync(path, 'utf8');
-      return { name: file.replace(/\.txt$/, ''), path, locale, behaviour, faults: faultsIn(text), exchanges: parseTranscript(text) };
+      return {
+        name: file.replace(/\.txt$/, ''),
+        path,
+        locale,
+        behaviour,
+        faults: faultsIn(text),
+        operator: operatorIn(text),
+        exchanges: parseTranscript(text),
+      };
     });
 }

@@ -5,6 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { startServer } from '../../skills/web/server.ts';
 import { type Hearing, hear } from './ear.ts';
 import { scratch } from './scratch.ts';
+import type { Operator } from './transcript.ts';
 
 /** The clock of every transcript: Saturday 21 November 2026, 11 in the morning in Paris. */
 export const START = '2026-11-21T10:00:00.000Z';
@@ -34,7 +35,7 @@ const SETTLES_MS = 250;
 const GIVES_UP_MS = 5_000;
 
 /** The real server with its demonstration vendors, on a clock that tests move. */
-export async function openWorld() {
+export async function openWorld(operator: Operator = 'organiser') {
   const dir = scratch('concierge');
   let now = START;
   let asleep: readonly { readonly until: number; readonly wake: () => void }[] = [];
@@ -45,7 +46,7 @@ export async function openWorld() {
           asleep = [...asleep, { until: Date.parse(now) + ms, wake }];
         });
   const server = await startServer(
-    { PORT: '0', HOST: '127.0.0.1', DATA_DIR: dir, LIVE_FANOUT: '200' },
+    { PORT: '0', HOST: '127.0.0.1', DATA_DIR: dir, LIVE_FANOUT: '200', OPERATOR_ROLE: operator },
     { clock: { now: () => now }, sleep },
   );
   const post = async (path: string, body: unknown): Promise<unknown> => {
@@ -97,6 +98,22 @@ export async function openWorld() {
 }
 
 export type World = Awaited<ReturnType<typeof openWorld>>;
+
+/** A world for each operator that a transcript wants, opened when the first does. */
+export function worlds() {
+  const open = new Map<Operator, Promise<World>>();
+  return {
+    of: ({ operator }: { readonly operator: Operator }): Promise<World> => {
+      const world = open.get(operator) ?? openWorld(operator);
+      open.set(operator, world);
+      return world;
+    },
+    close: async () => {
+      for (const world of open.values()) await (await world).close();
+    },
+  };
+}
+
 type Post = (path: string, body: unknown) => Promise<unknown>;
 
 /** Where the platforms place a traveller who does not say. */

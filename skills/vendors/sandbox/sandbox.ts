@@ -51,6 +51,8 @@ export interface SandboxRequest {
 export interface Sandbox {
   vendors(): VendorRecord[];
   handle(request: SandboxRequest): Promise<SandboxResponse>;
+  /** What late vendors are bringing just now has arrived. */
+  settled(): Promise<void>;
   close(): void;
 }
 
@@ -66,6 +68,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   const ledger = openLedger(options.dataDir);
   const root = ledger.secretRoot(() => options.secret(24));
   let open = true;
+  const underWay = new Set<Promise<boolean>>();
   const secretOf = (vendorId: string) =>
     `whsec_${createHash('sha256').update(`${root}/${vendorId}`).digest().subarray(0, 24).toString('base64')}`;
   const shop: Shop = {
@@ -75,7 +78,11 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     secretOf,
     now: () => new Date(options.now()).toISOString(),
     sleep: options.sleep,
-    post: options.post ?? post,
+    post: async (...letter) => {
+      const posted = (options.post ?? post)(...letter);
+      underWay.add(posted);
+      return posted.finally(() => underWay.delete(posted));
+    },
     endpointOf: (vendorId) => `${options.baseUrl()}/sandbox/${vendorId}`,
     isOpen: () => open,
   };
@@ -84,6 +91,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   return {
     vendors: () => [...asked.map((seller) => recordOf(seller, shop)), ...PEOPLE],
     handle: (request) => handle(request, { shop, sellers, baseUrl: options.baseUrl(), controls: options.controls ?? true }),
+    settled: async () => void (await Promise.allSettled(underWay)),
     close: () => {
       open = false;
       ledger.close();

@@ -1,0 +1,47 @@
+import type { Offer } from '../market/offer.ts';
+import { sum } from '../money.ts';
+import type { Say, SayValue } from './say.ts';
+import type { StepContext } from './state.ts';
+
+/** What offers cost together, with what each costs beside it; `told`: those of them whose price is still to be said. */
+export function priceOf(offers: readonly Offer[], told: readonly Offer[] = offers): SayValue {
+  const whole = sum(offers.map((offer) => offer.total));
+  if (offers.length < 2) return whole;
+  const parts = told.map(({ category, total }): Say => ({ key: 'price.of', params: { price: total, need: { key: `the.${category}` } } }));
+  return { ...whole, parts };
+}
+
+/** Sentences about a sum that have other words where there is none. */
+const OTHERWISE: Readonly<Record<string, string>> = {
+  sum_all_in: 'sum',
+  'extras.sum': 'extras.apart',
+  'cheaper.found': 'cheaper.found_apart',
+  'cheaper.but': 'cheaper.but_apart',
+  'cheaper.none': 'cheaper.none_apart',
+  'cheaper.none_around': 'cheaper.none_around_apart',
+  'answer.total': 'answer.prices',
+  'answer.line_price': 'answer.line_price_apart',
+};
+
+/** Where sellers sell apart there are prices per need and no common sum (booking.md); else the sum alone is said. */
+export function pricedFor({ settings }: Pick<StepContext, 'settings'>, says: readonly Say[]): readonly Say[] {
+  const isApart = settings.operatorRole === 'intermediary';
+  return says.map((each) => sayFor(each, isApart));
+}
+
+function sayFor({ key, params = {} }: Say, isApart: boolean): Say {
+  const values = Object.entries(params);
+  if (values.length === 0) return { key };
+  const hasParts = values.some(([, value]) => typeof value === 'object' && 'parts' in value);
+  const priced = Object.fromEntries(values.map(([name, value]) => [name, valueFor(value, isApart)]));
+  return { key: isApart && hasParts ? (OTHERWISE[key] ?? key) : key, params: priced };
+}
+
+function valueFor(value: SayValue, isApart: boolean): SayValue {
+  if (typeof value !== 'object') return value;
+  if ('key' in value) return sayFor(value, isApart);
+  if ('list' in value) return { ...value, list: value.list.map((each) => valueFor(each, isApart)) };
+  if (!('minor' in value) || !value.parts) return value;
+  const { parts, minor, currency } = value;
+  return isApart ? { list: parts } : { minor, currency };
+}
