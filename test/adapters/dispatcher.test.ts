@@ -63,9 +63,11 @@ describe('a delivery', () => {
       await new Promise((wake) => setImmediate(wake));
       await recover({ ports });
     }
+    vendors.behave.set('a', 'fails');
+    expect(await sweep(ports)).toMatchObject({ again: 1, dead: 0 });
     vendors.behave.clear();
-    expect(await sweep(ports)).toMatchObject({ done: 1, dead: 0 });
-    expect(await ports.store.query({ foreign: DEAD })).toStrictEqual([]);
+    ports.clock.advance(1_000);
+    expect(await sweep(ports)).toMatchObject({ done: 1 });
   });
 
   test('that was begun before asks how it stands, and sends again only what the vendor has not heard of', async () => {
