@@ -144,6 +144,7 @@ const FOLDED: Readonly<Record<string, string>> = {
   what: 'repeat',
   later: 'wait',
   better: 'refine',
+  tell_budget: 'inform',
   undo: 'change',
   why: 'ask',
   my_trips: 'status',

@@ -44,6 +44,7 @@ export const ACTS = [
   'card_number', // a card number was spoken: nothing of it is kept
   'birth_date', // so was a date of birth, where one was asked for on the form
   'spell', // "épelle la référence"
+  'tell_budget', // "dites-leur mon budget": the one thing vendors may learn before a choice
   'better', // "ils peuvent faire mieux ?": the best are asked for their last price
   'watch', // "préviens-moi si ça passe sous 300 euros"
   'unwatch', // "arrête de surveiller le prix"

@@ -108,6 +108,7 @@ function requestFor(
     oneWay: need.oneWay === true || (need.category === 'transfer' && resolved.end === undefined),
     party: wireParty(resolved.party),
     requirements: need.requirements,
+    ...(resolved.ceiling ? { ceiling: resolved.ceiling } : {}),
     currency: 'EUR',
     locale: ctx.locale,
     briefKey: keyOf(resolved),
@@ -122,8 +123,17 @@ function wireParty(party: Party | undefined): RequestForOffers['party'] {
 }
 
 /** Everything that makes an offer answer another question when it changes. Wishes only filter and rank. */
-function keyOf({ need, where, from, start, end, time, party }: ResolvedNeed): string {
-  const question = JSON.stringify([where, from, start, end, time ?? '', need.daypart ?? '', need.oneWay === true]);
+function keyOf({ need, where, from, start, end, time, party, ceiling }: ResolvedNeed): string {
+  const question = JSON.stringify([
+    where,
+    from,
+    start,
+    end,
+    time ?? '',
+    need.daypart ?? '',
+    need.oneWay === true,
+    ...(ceiling ? [ceiling] : []),
+  ]);
   return `${question}${FOR}${JSON.stringify(wireParty(party))}`;
 }
 

@@ -13,6 +13,8 @@ export interface ResolvedNeed {
   readonly end?: LocalDate;
   readonly time?: LocalTime;
   readonly party?: Party;
+  /** What vendors may know of the budget: only where the traveller said so. */
+  readonly ceiling?: NonNullable<Brief['budget']>;
   readonly gaps: readonly Gap[];
 }
 
@@ -31,6 +33,7 @@ export function resolveNeed(brief: Brief, need: Need): ResolvedNeed {
     ...(end ? { end } : {}),
     ...(need.time ? { time: need.time } : {}),
     ...(party ? { party } : {}),
+    ...(brief.tellsBudget && brief.budget ? { ceiling: brief.budget } : {}),
   };
   return { ...resolved, gaps: CATEGORY[need.category].gaps.filter((gap) => isOpen(gap, resolved)) };
 }

@@ -25,6 +25,7 @@ import { goBackTo, waved, yes } from './replying.ts';
 import { again, undo } from './rewinding.ts';
 import { refine, shortly } from './short-turns.ts';
 import type { DialogueEvent, State, StepContext } from './state.ts';
+import { tellBudget } from './telling.ts';
 import { toldOf, unwatch, watch } from './watching.ts';
 
 type TurnEvent = Extract<DialogueEvent, { type: 'turn' }>;
@@ -80,6 +81,7 @@ const ANYWHERE: readonly (readonly [Act, Handler])[] = [
   ['repeat', (state, _heard, ctx) => again(state, ctx)],
   ['what', (state, _heard, ctx) => what(state, ctx)],
   ['who_pays', (state) => whoPays(state)],
+  ['tell_budget', (state, _heard, ctx) => tellBudget(state, ctx)],
   ['better', (state, _heard, ctx) => askBetter(state, ctx)],
   ['who_are_you', (state) => ({ trip: state.trip, says: [say('who_are_you')], ask: { type: 'person' } })],
   ['know_of_me', (state, _heard, ctx) => known(state, ctx)],

@@ -1,3 +1,4 @@
+import type { Money } from '../money.ts';
 import type { Instant, LocalDate, LocalTime } from '../time.ts';
 import type { Category, Requirement } from '../trip/brief.ts';
 
@@ -23,6 +24,8 @@ export interface RequestForOffers {
   readonly oneWay: boolean;
   readonly party: { readonly adults: number; readonly childAgeBands: readonly ('0-1' | '2-5' | '6-11' | '12-17')[] };
   readonly requirements: readonly Requirement[];
+  /** What the traveller wants to spend at most, only where they had it told. */
+  readonly ceiling?: { readonly max: Money; readonly scope: 'total' | 'per_person' | 'per_night' };
   readonly currency: string;
   readonly locale: string;
   /** sha256 of what was asked: a changed brief gives another key, so offers of an old one are stale. */

@@ -1,11 +1,14 @@
+import { toDecimal } from '../money.ts';
 import type { Place } from '../places/place.ts';
 import type { Instant } from '../time.ts';
 import type { Requirement } from '../trip/brief.ts';
 import { commitmentOf } from './canonical.ts';
 import { coarsePlace, pseudonym, requestPseudonym } from './disclosure.ts';
+import { drawCommitment } from './evidence.ts';
 import { snake } from './item-wire.ts';
 import { type Envelope, eventTo } from './messages.ts';
 import type { RequestForOffers } from './request.ts';
+import RULES_TEXT from './rules.json' with { type: 'json' };
 import TERMS from './terms.json' with { type: 'json' };
 import type { CloudEvent, WirePlace, WireRequest, WireRequirement } from './wire.ts';
 
@@ -21,6 +24,9 @@ export function buyerTerms(document: unknown): BuyerTerms {
 
 /** Where the operator has set none of their own. */
 export const DEFAULT_TERMS = buyerTerms(TERMS);
+
+/** How offers are ranked, as served at `<source>/rules`, and its hash. */
+export const RULES = buyerTerms(RULES_TEXT);
 
 export interface Publishing {
   readonly placeOf: (id: string) => Place | undefined;
@@ -48,9 +54,14 @@ export function requestPublished(
     places,
     from: wirePlaces(request.from, publishing.placeOf),
     party: { adults: request.party.adults, child_age_bands: request.party.childAgeBands },
+    ...(request.ceiling === undefined ? {} : { budget_ceiling: ceilingOf(request.ceiling) }),
     currency: request.currency,
     locale: request.locale,
     terms: { agreement_uri: `${source}/terms`, hash: publishing.termsHash ?? DEFAULT_TERMS.hash },
+    disclosure_tier: 0,
+    rules: { rules_uri: `${source}/rules`, hash: RULES.hash },
+    draw_commitment: drawCommitment(secret, requestId),
+    bafo: { planned: true, max_rounds: 1 },
     scoring: { method: 'effective_price', criteria: criteria(request.requirements) },
     ...(publishing.respondByLive === undefined ? {} : { respond_by_live: roughly(publishing.respondByLive, 100) }),
     closes_at: roughly(request.closesAt, 1000),
@@ -69,6 +80,10 @@ function wirePlaces(ids: readonly string[], placeOf: Publishing['placeOf']): rea
     const place = placeOf(id);
     return place ? [coarsePlace(place)] : [];
   });
+}
+
+function ceilingOf({ max, scope }: NonNullable<RequestForOffers['ceiling']>): NonNullable<WireRequest['budget_ceiling']> {
+  return { amount: toDecimal(max), currency: max.currency, scope };
 }
 
 function windowOf(request: RequestForOffers, timeZone: string): WireRequest['window'] {

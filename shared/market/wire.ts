@@ -58,9 +58,17 @@ export interface WireRequest {
   /** Where a journey starts. */
   readonly from: readonly WirePlace[];
   readonly party: { readonly adults: number; readonly child_age_bands: readonly string[] };
+  /** Only where the traveller wants it told: of the whole trip, which this line is a part of, a person, or a night. */
+  readonly budget_ceiling?: WireAmount & { readonly scope: 'total' | 'per_person' | 'per_night' };
   readonly currency: string;
   readonly locale: string;
   readonly terms: { readonly agreement_uri: string; readonly hash: string };
+  /** Nothing personal: what comes with an acceptance is all that ever does. */
+  readonly disclosure_tier: 0;
+  readonly rules: { readonly rules_uri: string; readonly hash: string };
+  /** sha256 over the secret that ties are drawn by, a line feed and request_id. */
+  readonly draw_commitment: string;
+  readonly bafo: { readonly planned: boolean; readonly max_rounds: 1 };
   readonly scoring: { readonly method: 'effective_price'; readonly criteria: readonly string[] };
   readonly respond_by_live?: string;
   readonly closes_at: string;

@@ -51,6 +51,8 @@ export interface Brief {
   readonly window?: { readonly start: LocalDate; readonly end: LocalDate };
   readonly party?: Party;
   readonly budget?: { readonly max: Money; readonly scope: 'total' | 'per_person' | 'per_night' };
+  /** The traveller wants vendors to know the ceiling; without it they never do. */
+  readonly tellsBudget?: true;
   /** ski, beach, city, …: decides what is worth asking. */
   readonly activity?: string;
   readonly needs: readonly Need[];

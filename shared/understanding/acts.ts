@@ -30,6 +30,7 @@ const ALONE: readonly Act[] = [
   'human',
   'who_pays',
   'better',
+  'tell_budget',
   'know_of_me',
   'forget_me',
   'move_channel',

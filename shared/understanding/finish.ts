@@ -33,6 +33,7 @@ const BARE: ReadonlySet<Act> = new Set([
   'goodbye',
   'who_pays',
   'better',
+  'tell_budget',
   'who_are_you',
   'know_of_me',
   'forget_me',

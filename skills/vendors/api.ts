@@ -2,6 +2,7 @@ import { faultOf } from '../../shared/errors.ts';
 import { type PseudonymDoc, pseudonymKey } from '../../shared/market/disclosure.ts';
 import type { Offer } from '../../shared/market/offer.ts';
 import type { RequestForOffers } from '../../shared/market/request.ts';
+import { RULES } from '../../shared/market/to-wire.ts';
 import { readEvents } from '../../shared/market/vendor-message.ts';
 import type { Place } from '../../shared/places/place.ts';
 import type { Log, NewItem, Store, VendorRecord } from '../../shared/ports.ts';
@@ -58,6 +59,7 @@ export async function handleVendorApi(request: ApiRequest, api: VendorApi): Prom
 
 async function route(request: ApiRequest, api: VendorApi): Promise<ApiResponse> {
   if (request.path === '/vendors/v1/openapi.json') return read(request, () => openApi(api.baseUrl));
+  if (request.path === '/vendors/v1/rules') return read(request, () => RULES.document);
   if (request.path === '/vendors/v1/terms') return read(request, () => api.terms);
   const askedPart = EVIDENCE_PATH.exec(request.path)?.[1];
   if (askedPart !== undefined) return ownPart(askedPart, request, api);

@@ -46,6 +46,7 @@ export function openApi(baseUrl: string): Schema {
       '/vendors/v1/requests/{request_id}/offers': { post: postOffers() },
       '/vendors/v1/requests/{request_id}/evidence': { get: getEvidence() },
       '/vendors/v1/terms': { get: readable('terms', "The buyer's terms, accepted by their hash") },
+      '/vendors/v1/rules': { get: readable('rules', 'How offers are ranked, by its hash') },
       '/vendors/v1/openapi.json': { get: readable('openapi', 'This document') },
     },
     components: {

@@ -1,0 +1,181 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { newTrip } from '../../shared/dialogue/fresh.ts';
+import { openRequest } from '../../shared/dialogue/requests.ts';
+import { resolveNeed } from '../../shared/dialogue/resolve-need.ts';
+import type { StepContext } from '../../shared/dialogue/state.ts';
+import { standingOf } from '../../shared/market/best-round.ts';
+import { acceptance, bestInvited, type Envelope, withdrawal } from '../../shared/market/messages.ts';
+import { DEFAULT_TERMS, RULES, requestPublished } from '../../shared/market/to-wire.ts';
+import { money } from '../../shared/money.ts';
+import { placeById } from '../../shared/places/places.ts';
+import type { Brief } from '../../shared/trip/brief.ts';
+import type { Trip } from '../../shared/trip-record.ts';
+import { ITEMS } from './items.ts';
+import { NOW, offerOf } from './support.ts';
+
+/** All that may be known of somebody who travels, with values that nothing else has. */
+const PROFILE = fc.record({
+  given: fc.stringMatching(/^G[a-z]{7,12}$/),
+  family: fc.stringMatching(/^F[a-z]{7,12}$/),
+  email: fc.stringMatching(/^e[a-z]{8}@[a-z]{8}\.example$/),
+  phone: fc.stringMatching(/^\+336[1-9]{8}$/),
+  born: fc.integer({ min: 1940, max: 2004 }).map((year) => `${year}-07-23`),
+  licence: fc.stringMatching(/^L[0-9]{11}$/),
+  traveller: fc.stringMatching(/^alexa:[a-z0-9]{24}$/),
+  key: fc.stringMatching(/^k[a-z0-9]{20}$/),
+  secret: fc.stringMatching(/^s[a-z0-9]{20}$/),
+  budget: fc.integer({ min: 111_111, max: 999_999 }),
+  heard: fc.stringMatching(/^c'est pour les soixante ans de [A-Z][a-z]{8}$/),
+});
+type Profile = typeof PROFILE extends fc.Arbitrary<infer P> ? P : never;
+
+const BRIEF: Brief = {
+  where: ['resort:les-arcs'],
+  start: '2027-03-20',
+  end: '2027-03-25',
+  party: { adults: 2, children: 1, childAges: [8] },
+  needs: [{ id: 'need-1', category: 'lodging', requirements: [{ attr: 'spa', op: 'eq', value: true, strength: 'wish' }] }],
+  skipped: [],
+  declined: [],
+};
+const ctx = (): StepContext => ({
+  now: NOW,
+  locale: 'fr-FR',
+  timeZone: 'Europe/Paris',
+  settings: { operatorRole: 'organiser', sandbox: true },
+  measure: () => ({ words: 0, characters: 0 }),
+  fresh: { tripId: 't', key: 'k', secret: 's', code: '1' },
+});
+
+/** A trip as far as it can be before anything was chosen, of somebody about whom everything is known. */
+function tripOf(profile: Profile, over: Partial<Brief> = {}): Trip {
+  const { given, family, email, phone, born, licence, traveller, key, secret, budget } = profile;
+  const base = newTrip({ id: `trip-${key}`, key, secret, traveller, now: NOW });
+  const brief: Brief = { ...BRIEF, budget: { max: money(budget), scope: 'total' }, ...over };
+  const details = {
+    'passengers.1.given_name': given,
+    'passengers.1.birth_date': born,
+    'driver.licence_number': licence,
+    'contact.email': email,
+    'contact.phone': phone,
+  };
+  const filled: Trip = { ...base, brief, leadName: { given, family }, details };
+  const need = brief.needs[0];
+  return need ? openRequest(filled, resolveNeed(brief, need), ctx(), { wait: false, invited: [] }).trip : filled;
+}
+
+/** Everything that goes to one vendor of one trip before a choice, as text. */
+function sentTo(vendorId: string, trip: Trip, vendorOfferId = 'o1'): readonly string[] {
+  const request = trip.requests[0];
+  if (!request) throw new Error('nothing was asked');
+  const envelope = (key: string): Envelope => ({
+    source: 'https://concierge.example/vendors/v1',
+    secret: trip.secret,
+    vendorId,
+    requestId: request.id,
+    key,
+    now: '2026-11-21T10:00:00.000Z',
+  });
+  const offer = offerOf(ITEMS.lodging, { id: `${request.id}/${vendorId}/${vendorOfferId}`, needId: 'need-1', requestId: request.id });
+  const other = offerOf(ITEMS.lodging, { id: `${request.id}/other/77123`, needId: 'need-1', requestId: request.id }, 77_123);
+  const need = trip.brief.needs[0];
+  if (!need) throw new Error('no need');
+  const standing = standingOf(offer, [other], { need, brief: trip.brief, now: NOW }, trip.secret);
+  return [
+    requestPublished(request, envelope(`request:${request.id}#${vendorId}`), { placeOf: placeById, testMode: false, respondByLive: NOW }),
+    bestInvited(envelope(`best:${request.id}#${vendorId}`), offer, standing, request.closesAt),
+    withdrawal(envelope(`withdraw:${request.id}#${vendorId}`)),
+    acceptance(envelope('hold:book-1'), { mode: 'hold', offer, expectedTotal: money(10_000) }),
+  ].map((message) => JSON.stringify(message));
+}
+
+/** A value as it could be hidden in a text. */
+function formsOf(value: string): readonly string[] {
+  const bytes = Buffer.from(value);
+  return [
+    value,
+    value.toLowerCase(),
+    encodeURIComponent(value),
+    bytes.toString('base64').replace(/=+$/, ''),
+    bytes.toString('hex'),
+    [...value].reverse().join(''),
+  ];
+}
+
+describe('before a choice', () => {
+  test('no byte that leaves tells anything of who asks, or what they want to spend', () => {
+    fc.assert(
+      fc.property(PROFILE, (profile) => {
+        const sent = sentTo('alpes-location', tripOf(profile)).join('\n');
+        const { budget, heard, ...texts } = profile;
+        const secrets = [
+          ...Object.values(texts),
+          heard,
+          `trip-${profile.key}`,
+          String(budget),
+          (budget / 100).toFixed(2),
+          String(Math.floor(budget / 100)),
+        ];
+        for (const secret of secrets)
+          for (const form of formsOf(secret)) if (sent.includes(form)) throw new Error(`${secret} left as ${form}`);
+        expect(sent).not.toContain('77123');
+      }),
+      { seed: 20261121, numRuns: 200 },
+    );
+  });
+
+  test('children are told of in bands of years alone', () => {
+    fc.assert(
+      fc.property(PROFILE, fc.integer({ min: 0, max: 17 }), (profile, age) => {
+        const trip = tripOf(profile, { party: { adults: 1, children: 1, childAges: [age] } });
+        const [published = ''] = sentTo('v', trip);
+        expect(JSON.parse(published).data.party).toEqual({
+          adults: 1,
+          child_age_bands: [age < 2 ? '0-1' : age < 6 ? '2-5' : age < 12 ? '6-11' : '12-17'],
+        });
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  test('the budget is told when the traveller has it told, and only then', () => {
+    fc.assert(
+      fc.property(PROFILE, fc.boolean(), (profile, tells) => {
+        const [published = ''] = sentTo('v', tripOf(profile, tells ? { tellsBudget: true } : {}));
+        const ceiling = { amount: (profile.budget / 100).toFixed(2), currency: 'EUR', scope: 'total' };
+        expect(JSON.parse(published).data.budget_ceiling).toEqual(tells ? ceiling : undefined);
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
+
+/** Hashes of documents that anybody can read. */
+const PUBLIC = new Set([DEFAULT_TERMS.hash, RULES.hash].map((hash) => JSON.stringify(hash)));
+
+/** Every value of a text's JSON, each as a word. */
+function valuesOf(texts: readonly string[]): ReadonlySet<string> {
+  const values = new Set<string>();
+  const walk = (value: unknown): void => {
+    if (typeof value === 'object' && value !== null) for (const inner of Object.values(value)) walk(inner);
+    else values.add(JSON.stringify(value));
+  };
+  for (const text of texts) walk(JSON.parse(text));
+  return values;
+}
+
+test('two vendors cannot join what they received: what they share, anybody who asks the same shares with both', () => {
+  fc.assert(
+    fc.property(PROFILE, PROFILE, (one, another) => {
+      fc.pre(one.secret !== another.secret);
+      const [mine, theirs] = [valuesOf(sentTo('vendor-a', tripOf(one), 'a-1')), valuesOf(sentTo('vendor-b', tripOf(one), 'b-1'))];
+      const stranger = valuesOf(sentTo('vendor-b', tripOf(another), 'b-1'));
+      const shared = [...mine].filter((value) => theirs.has(value));
+      expect(shared.length).toBeGreaterThan(10);
+      expect(shared.filter((value) => !stranger.has(value))).toEqual([]);
+      for (const value of shared.filter((each) => !PUBLIC.has(each))) expect(value).not.toMatch(/"[\w-]*[A-Za-z0-9_-]{20,}"/);
+    }),
+    { seed: 20261121, numRuns: 100 },
+  );
+});
