@@ -180,6 +180,7 @@ function lazyVendors(
     byId: async (id) => (await market()).byId(id),
     publish: async (...call) => (await market()).publish(...call),
     inviteBest: async (...call) => (await market()).inviteBest(...call),
+    tell: async (...call) => (await market()).tell(...call),
     withdraw: async (...call) => (await market()).withdraw(...call),
     hold: async (...call) => (await market()).hold(...call),
     confirm: async (...call) => (await market()).confirm(...call),

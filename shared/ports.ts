@@ -2,6 +2,7 @@ import type { BookingStatus, FailureReason } from './booking/booking.ts';
 import type { Standing } from './market/best-round.ts';
 import type { Offer } from './market/offer.ts';
 import type { RequestForOffers } from './market/request.ts';
+import type { WireNotice } from './market/wire.ts';
 import type { Money } from './money.ts';
 import type { Instant } from './time.ts';
 import type { Category } from './trip/brief.ts';
@@ -111,6 +112,8 @@ export interface Vendors {
     trip: Trip,
     options: CallOptions,
   ): Promise<readonly Offer[]>;
+  /** Tells a vendor something that needs no answer. Rejects 'timeout' | 'vendor-failed'. */
+  tell(notice: WireNotice, request: RequestForOffers, trip: Trip, vendor: VendorRecord, options: CallOptions): Promise<void>;
   withdraw(request: RequestForOffers, trip: Trip, vendor: VendorRecord, options: CallOptions): Promise<void>;
   hold(details: AcceptanceDetails, options: CallOptions): Promise<VendorAnswer>;
   confirm(details: AcceptanceDetails, options: CallOptions): Promise<VendorAnswer>;
@@ -126,6 +129,8 @@ export interface CallOptions {
   readonly idempotencyKey: string;
   readonly timeoutMs: number;
   readonly signal?: AbortSignal;
+  /** Called for each offer of the answer that was refused. */
+  readonly onRefused?: (refused: { readonly eventId: string; readonly reason: string; readonly problems: readonly string[] }) => void;
   /** When the answer can still join the live turn; absent in the worker. */
   readonly respondByLive?: Instant;
 }

@@ -2,6 +2,7 @@ import type { Booking } from './booking/booking.ts';
 import type { Answer } from './dialogue/say.ts';
 import type { Talk } from './dialogue/talk.ts';
 import type { Head } from './market/evidence.ts';
+import type { Notice } from './market/notice.ts';
 import type { Proposal } from './market/proposal.ts';
 import type { RequestForOffers } from './market/request.ts';
 import type { Money } from './money.ts';
@@ -15,6 +16,8 @@ export type Effect =
   | { readonly type: 'request-offers'; readonly key: string; readonly requestId: string; readonly wait: boolean }
   | { readonly type: 'invite-best'; readonly key: string; readonly requestId: string; readonly wait: boolean }
   | { readonly type: 'withdraw'; readonly key: string; readonly requestId: string }
+  /** To one vendor, or to all that were asked. */
+  | { readonly type: 'notice'; readonly key: string; readonly requestId: string; readonly vendorId?: string; readonly notice: Notice }
   | { readonly type: 'hold'; readonly key: string; readonly bookingId: string }
   | { readonly type: 'confirm'; readonly key: string; readonly bookingId: string }
   | { readonly type: 'release'; readonly key: string; readonly bookingId: string }

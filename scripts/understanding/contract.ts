@@ -145,6 +145,7 @@ const FOLDED: Readonly<Record<string, string>> = {
   later: 'wait',
   better: 'refine',
   tell_budget: 'inform',
+  tell_why: 'inform',
   undo: 'change',
   why: 'ask',
   my_trips: 'status',

@@ -37,6 +37,7 @@ const LAST_RETRY_MS = 5 * 60_000;
 const MOST_TRIES: Readonly<Record<Effect['type'], number>> = {
   'request-offers': 5,
   'invite-best': 5,
+  notice: 5,
   withdraw: 5,
   hold: 24,
   confirm: 24,

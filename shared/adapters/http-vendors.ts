@@ -1,6 +1,6 @@
 import { requestPseudonym } from '../market/disclosure.ts';
 import { refusalItem } from '../market/evidence.ts';
-import { acceptance, bestInvited, cancelRequest, type Envelope, statusQuery, withdrawal } from '../market/messages.ts';
+import { acceptance, bestInvited, cancelRequest, type Envelope, noticeTo, statusQuery, withdrawal } from '../market/messages.ts';
 import type { Offer } from '../market/offer.ts';
 import { parseOffer } from '../market/parse-offer.ts';
 import type { RequestForOffers } from '../market/request.ts';
@@ -8,7 +8,7 @@ import { requestPublished } from '../market/to-wire.ts';
 import type { VendorEvent } from '../market/vendor-message.ts';
 import type { BuyerMessage } from '../market/wire.ts';
 import type { Place } from '../places/place.ts';
-import type { AcceptanceDetails, Clock, Log, Store, VendorRecord, Vendors } from '../ports.ts';
+import type { AcceptanceDetails, CallOptions, Clock, Log, Store, VendorRecord, Vendors } from '../ports.ts';
 import { addMinutes } from '../time.ts';
 import type { Trip } from '../trip-record.ts';
 import { type Call, createCall, delivered, publishedEvents, reservationAnswer, type Verb } from './vendor-calls.ts';
@@ -61,18 +61,16 @@ export function createHttpVendors(options: HttpVendorsOptions): HttpVendors {
       const publishing = { placeOf, testMode: vendor.demo, ...terms, ...(respondByLive === undefined ? {} : { respondByLive }) };
       const message = requestPublished(request, envelopeOf(trip, vendor.id, request.id, calling.idempotencyKey), publishing);
       const events = publishedEvents(await call(vendor, message, calling), vendor);
-      return receive(events, { request, trip, vendor, known: [] }, options);
+      return receive(events, { request, trip, vendor, known: [], calling }, options);
     },
     inviteBest: async (offer, standing, to, trip, calling) => {
       const { request, vendor, known } = to;
       const closesAt = request.round?.closesAt ?? request.closesAt;
       const message = bestInvited(envelopeOf(trip, vendor.id, request.id, calling.idempotencyKey), offer, standing, closesAt);
       const events = publishedEvents(await call(vendor, message, calling), vendor);
-      return receive(events, { request, trip, vendor, known }, options);
+      return receive(events, { request, trip, vendor, known, calling }, options);
     },
-    withdraw: async (request, trip, vendor, calling) => {
-      delivered(await call(vendor, withdrawal(envelopeOf(trip, vendor.id, request.id, calling.idempotencyKey)), calling), vendor);
-    },
+    ...telling(call, envelopeOf),
     hold: ask('hold'),
     confirm: ask('confirm'),
     release: ask('release'),
@@ -80,6 +78,18 @@ export function createHttpVendors(options: HttpVendorsOptions): HttpVendors {
     cancel: ask('cancel'),
     status: ask('status'),
     close: () => http.close(),
+  };
+}
+
+/** What a vendor need not answer. */
+function telling(call: Call, envelopeOf: EnvelopeOf): Pick<Vendors, 'tell' | 'withdraw'> {
+  return {
+    tell: async (notice, request, trip, vendor, calling) => {
+      delivered(await call(vendor, noticeTo(envelopeOf(trip, vendor.id, request.id, calling.idempotencyKey), notice), calling), vendor);
+    },
+    withdraw: async (request, trip, vendor, calling) => {
+      delivered(await call(vendor, withdrawal(envelopeOf(trip, vendor.id, request.id, calling.idempotencyKey)), calling), vendor);
+    },
   };
 }
 
@@ -120,12 +130,13 @@ interface Receiving {
   readonly vendor: VendorRecord;
   /** What the vendor offered before. */
   readonly known: readonly Offer[];
+  readonly calling: CallOptions;
 }
 
 /** The offers among the events, checked; refused ones are logged and kept as evidence with their reason, never shown. */
 async function receive(
   events: readonly VendorEvent[],
-  { request, trip, vendor, known }: Receiving,
+  { request, trip, vendor, known, calling }: Receiving,
   { clock, log, placeOf, store }: HttpVendorsOptions,
 ): Promise<readonly Offer[]> {
   const wireRequestId = requestPseudonym(trip.secret, vendor.id, request.id);
@@ -137,6 +148,7 @@ async function receive(
     if (read.ok && !offers.has(read.offer.id)) offers.set(read.offer.id, read.offer);
     if (read.ok) continue;
     log.event('offer-refused', { vendor: vendor.id, reason: read.reason });
+    calling.onRefused?.({ eventId: event.id, reason: read.reason, problems: read.problems });
     await store?.put(refusalItem(request, vendor.id, event.id, { at: clock.now(), reason: read.reason, problems: read.problems }), 0);
   }
   return [...offers.values()];

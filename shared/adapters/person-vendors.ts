@@ -75,6 +75,8 @@ export function withPeople(others: Vendors, people: People | undefined): Vendors
     // Whoever is written to said its best at once: a second letter within minutes would find nobody.
     inviteBest: async (offer, standing, to, trip, calling) =>
       isPerson(to.vendor) ? [] : others.inviteBest(offer, standing, to, trip, calling),
+    tell: async (notice, request, trip, vendor, calling) =>
+      isPerson(vendor) ? undefined : others.tell(notice, request, trip, vendor, calling),
     withdraw: async (request, trip, vendor, calling) =>
       isPerson(vendor) ? people?.withdraw(request, trip, vendor) : others.withdraw(request, trip, vendor, calling),
     hold: ask('hold', others.hold),

@@ -1,8 +1,10 @@
+import { allows, moved } from '../market/states.ts';
 import type { Money } from '../money.ts';
 import type { VendorAnswer } from '../ports.ts';
 import type { Instant } from '../time.ts';
 import { CATEGORY } from '../trip/categories.ts';
 import type { Booking, BookingStatus } from './booking.ts';
+import { BOOKING_EVENTS, type BookingEvent, RESERVATION } from './states.ts';
 
 /** On the way to being bought or bought: a second booking for the need would buy twice. */
 const ACTIVE: readonly BookingStatus[] = ['chosen', 'holding', 'held', 'confirming', 'confirmed', 'unknown'];
@@ -29,82 +31,63 @@ export function isReady(booking: Booking): boolean {
   return booking.status === 'held' || booking.status === 'chosen';
 }
 
-/** The booking after a vendor's answer. Answers that come twice or too late change nothing. */
-export function answered(
-  booking: Booking,
-  effect: 'hold' | 'confirm' | 'release' | 'quote-cancel' | 'cancel',
-  answer: VendorAnswer,
-): Booking {
-  const { status } = booking;
-  switch (effect) {
-    case 'hold':
-      return status === 'holding' ? afterHold(booking, answer) : booking;
-    case 'confirm':
-      return status === 'confirming' || status === 'unknown' ? afterConfirm(booking, answer) : booking;
-    case 'release':
-      return status === 'releasing' ? afterRelease(booking, answer) : booking;
-    case 'quote-cancel':
-      return answer.type === 'cancel_quoted' ? quoted(booking, answer) : booking;
-    case 'cancel':
-      return status === 'cancelling' ? afterCancel(booking, answer) : booking;
-  }
+/** The booking after a vendor's answer: where RESERVATION sends it, with what the answer tells. Answers that come twice or too late change nothing. */
+export function answered(booking: Booking, effect: AskedOf, answer: VendorAnswer): Booking {
+  if (effect === 'quote-cancel') return answer.type === 'cancel_quoted' ? quoted(booking, answer) : booking;
+  const event = eventOf(booking, effect, answer);
+  if (event === undefined || !allows(RESERVATION, booking.status, event)) return booking;
+  return { ...toldBy(booking, effect, answer), status: moved(RESERVATION, booking.status, event) };
+}
+
+type AskedOf = 'hold' | 'confirm' | 'release' | 'quote-cancel' | 'cancel';
+
+/** What an answer is for the machine; undefined for one that says nothing to what was asked. */
+export function eventOf(booking: Booking, effect: Exclude<AskedOf, 'quote-cancel'>, answer: VendorAnswer): BookingEvent | undefined {
+  if (effect === 'confirm' && answer.type === 'confirmed') return isDearer(booking, answer) ? 'confirm:overcharged' : 'confirm:confirmed';
+  const leftForPrice = booking.failure?.reason === 'price_changed' && (answer.type === 'cancelled' || answer.type === 'released');
+  if (effect === 'cancel' && leftForPrice) return 'cancel:returned';
+  return BOOKING_EVENTS.find((event) => event === `${effect}:${answer.type}`);
 }
 
 function quoted(booking: Booking, { fee, refund, validUntil }: Extract<VendorAnswer, { type: 'cancel_quoted' }>): Booking {
   return { ...booking, cancelQuote: { fee, refund, validUntil } };
 }
 
-/** A hold that the vendor no longer knows is let go of as well. */
-function afterRelease(booking: Booking, answer: VendorAnswer): Booking {
-  return answer.type === 'released' || answer.type === 'failed' ? { ...booking, status: 'released' } : booking;
-}
-
-function afterHold(booking: Booking, answer: VendorAnswer): Booking {
+/** What an answer adds to its booking; where it goes is the machine's. */
+function toldBy(booking: Booking, effect: AskedOf, answer: VendorAnswer): Booking {
   switch (answer.type) {
     case 'held':
-      return { ...booking, status: 'held', holdId: answer.holdId, holdUntil: answer.expiresAt };
-    case 'failed':
-      return { ...booking, status: 'failed', failure: failure(answer) };
-    // Asked after, the vendor says that it held it and does not any more.
-    case 'released':
-      return { ...booking, status: 'failed', failure: { reason: 'expired' } };
+      return { ...booking, holdId: answer.holdId, holdUntil: answer.expiresAt };
     case 'confirmed':
+      return isDearer(booking, answer) ? overcharged(booking, answer) : bought(booking, answer);
+    case 'failed':
+      return effect === 'release' ? booking : { ...booking, failure: failure(answer) };
+    case 'cancelled':
+      return {
+        ...withoutHold(booking),
+        cancelQuote: { fee: answer.fee, refund: answer.refund, validUntil: booking.cancelQuote?.validUntil ?? '' },
+      };
+    case 'released':
+      // Asked after a hold, the vendor says that it held it and does not any more.
+      if (effect === 'hold') return { ...booking, failure: { reason: 'expired' } };
+      return effect === 'cancel' ? withoutHold(booking) : booking;
     case 'pending':
     case 'cancel_quoted':
-    case 'cancelled':
     case 'unknown':
       return booking;
   }
 }
 
-function afterConfirm(booking: Booking, answer: VendorAnswer): Booking {
-  switch (answer.type) {
-    case 'confirmed':
-      return isDearer(booking, answer)
-        ? overcharged(booking, answer)
-        : {
-            ...booking,
-            status: 'confirmed',
-            reservationId: answer.reservationId,
-            reference: answer.reference,
-            confirmedTotal: answer.total,
-            paid: answer.paid,
-            ...(answer.supportPhone ? { supportPhone: answer.supportPhone } : {}),
-          };
-    case 'failed':
-      return { ...booking, status: 'failed', failure: failure(answer) };
-    case 'pending':
-    case 'unknown':
-      return { ...booking, status: 'unknown' };
-    case 'held':
-    case 'released':
-    case 'cancel_quoted':
-    case 'cancelled':
-      return booking;
-  }
+function withoutHold(booking: Booking): Booking {
+  const { holdId: _gone, holdUntil: _over, ...rest } = booking;
+  return rest;
 }
 
 type Confirmed = Extract<VendorAnswer, { type: 'confirmed' }>;
+
+function bought(booking: Booking, { reservationId, reference, total, paid, supportPhone }: Confirmed): Booking {
+  return { ...booking, reservationId, reference, confirmedTotal: total, paid, ...(supportPhone ? { supportPhone } : {}) };
+}
 
 /** More than the traveller heard, or in another currency: that is not what was agreed to. */
 function isDearer({ readTotal, offer }: Booking, { total, paid }: Confirmed): boolean {
@@ -114,27 +97,7 @@ function isDearer({ readTotal, offer }: Booking, { total, paid }: Confirmed): bo
 
 /** Confirmed at a price that nobody read: given back, and failed once that is done. */
 function overcharged(booking: Booking, { total, reservationId }: Confirmed): Booking {
-  return { ...booking, status: 'cancelling', reservationId, failure: { reason: 'price_changed', newTotal: total } };
-}
-
-function afterCancel(booking: Booking, answer: VendorAnswer): Booking {
-  const validUntil = booking.cancelQuote?.validUntil ?? '';
-  const { holdId: _gone, holdUntil: _over, ...rest } = booking;
-  const left: Booking = { ...rest, status: booking.failure?.reason === 'price_changed' ? 'failed' : 'cancelled' };
-  switch (answer.type) {
-    case 'cancelled':
-      return { ...left, cancelQuote: { fee: answer.fee, refund: answer.refund, validUntil } };
-    case 'released':
-      return left;
-    case 'failed':
-      return { ...booking, status: 'confirmed', failure: failure(answer) };
-    case 'held':
-    case 'confirmed':
-    case 'pending':
-    case 'cancel_quoted':
-    case 'unknown':
-      return booking;
-  }
+  return { ...booking, reservationId, failure: { reason: 'price_changed', newTotal: total } };
 }
 
 function failure(answer: Extract<VendorAnswer, { type: 'failed' }>): NonNullable<Booking['failure']> {

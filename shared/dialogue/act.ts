@@ -45,6 +45,7 @@ export const ACTS = [
   'birth_date', // so was a date of birth, where one was asked for on the form
   'spell', // "épelle la référence"
   'tell_budget', // "dites-leur mon budget": the one thing vendors may learn before a choice
+  'tell_why', // "dites-leur pourquoi": those who are not chosen hear the reason
   'better', // "ils peuvent faire mieux ?": the best are asked for their last price
   'watch', // "préviens-moi si ça passe sous 300 euros"
   'unwatch', // "arrête de surveiller le prix"

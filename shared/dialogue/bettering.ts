@@ -4,6 +4,7 @@ import { swappedFor } from '../market/bettered.ts';
 import { drawSecret } from '../market/evidence.ts';
 import type { Offer } from '../market/offer.ts';
 import type { RequestForOffers } from '../market/request.ts';
+import { allows, REQUEST, requestState } from '../market/states.ts';
 import { subtract } from '../money.ts';
 import type { Effect, Trip } from '../trip-record.ts';
 import { activeBookings, type Moved } from './bookings.ts';
@@ -32,7 +33,7 @@ export function askBetter(state: State, ctx: StepContext): Reaction {
 export function inviteBest({ trip, offers }: Pick<State, 'trip' | 'offers'>, ctx: StepContext, wait: boolean): Moved {
   const asked = trip.brief.needs.flatMap((need): readonly RequestForOffers[] => {
     const request = currentRequest(trip, need.id);
-    const isOpen = request?.state === 'open' && request.closesAt > ctx.now && !request.round;
+    const isOpen = request !== undefined && allows(REQUEST, requestState(request, ctx.now), 'invite');
     if (!request || !isOpen) return [];
     const live = liveOffers(trip, offers, ctx.now).filter(({ requestId }) => requestId === request.id);
     const best = bestOf(linesOf(trip), live, { need, brief: trip.brief, now: ctx.now }, drawSecret(trip.secret));

@@ -1,8 +1,10 @@
 import type { Booking } from '../booking/booking.ts';
 import { isHoldable } from '../booking/details.ts';
 import { answered, isActive, isBound, isReady, nextToConfirm } from '../booking/saga.ts';
+import { RESERVATION } from '../booking/states.ts';
 import type { Offer } from '../market/offer.ts';
 import type { Proposal } from '../market/proposal.ts';
+import { allows, moved, REQUEST } from '../market/states.ts';
 import type { Outcome, VendorAnswer } from '../ports.ts';
 import type { Instant } from '../time.ts';
 import type { Effect, Trip } from '../trip-record.ts';
@@ -78,17 +80,10 @@ export function book(trip: Trip, offer: Offer): Moved {
 export function release(trip: Trip, which: (booking: Booking) => boolean): Moved {
   const effects: Effect[] = [];
   const bookings = trip.bookings.map((booking): Booking => {
-    if (
-      !isActive(booking) ||
-      booking.status === 'confirmed' ||
-      booking.status === 'confirming' ||
-      booking.status === 'unknown' ||
-      !which(booking)
-    )
-      return booking;
-    if (booking.status === 'chosen') return { ...booking, status: 'released' };
-    effects.push({ type: 'release', key: `release:${booking.id}`, bookingId: booking.id });
-    return { ...booking, status: 'releasing' };
+    if (!allows(RESERVATION, booking.status, 'let_go') || !which(booking)) return booking;
+    const status = moved(RESERVATION, booking.status, 'let_go');
+    if (status === 'releasing') effects.push({ type: 'release', key: `release:${booking.id}`, bookingId: booking.id });
+    return { ...booking, status };
   });
   return { trip: withEffects({ ...trip, bookings }, effects), effects };
 }
@@ -117,19 +112,23 @@ export function applyOutcome(trip: Trip, effect: Effect, answer: Outcome, now: I
   if (late) return late;
   const after = answered(booking, effect.type, answer);
   if (after === booking) return { trip, effects: [] };
-  const next = awarded(heardOf(replaceBooking(trip, after), after), after);
-  if (effect.type !== 'confirm') return { trip: next, effects: [] };
-  const returned = giveBack(next, after);
-  if (next.phase !== 'booking') return returned;
+  const ended = awarded(heardOf(replaceBooking(trip, after), after), after);
+  if (effect.type !== 'confirm') return ended;
+  const returned = giveBack(ended.trip, after);
+  const effects = [...ended.effects, ...returned.effects];
+  if (returned.trip.phase !== 'booking') return { trip: returned.trip, effects };
   const on = confirmNext(returned.trip, now);
-  return settledIfDone({ trip: on.trip, effects: [...returned.effects, ...on.effects] });
+  return settledIfDone({ trip: on.trip, effects: [...effects, ...on.effects] });
 }
 
-/** What is bought ends its request: no later offer counts. */
-function awarded(trip: Trip, { status, offer }: Booking): Trip {
-  const open = trip.requests.some(({ id, state }) => id === offer.requestId && state === 'open');
-  if (status !== 'confirmed' || !open) return trip;
-  return { ...trip, requests: trip.requests.map((each) => (each.id === offer.requestId ? { ...each, state: 'awarded' as const } : each)) };
+/** What is bought ends its request: no later offer counts, and who was not chosen is told so. */
+function awarded(trip: Trip, { status, offer }: Booking): Moved {
+  const open = trip.requests.some(({ id, state }) => id === offer.requestId && allows(REQUEST, state, 'award'));
+  if (status !== 'confirmed' || !open) return { trip, effects: [] };
+  const requests = trip.requests.map((each) => (each.id === offer.requestId ? { ...each, state: 'awarded' as const } : each));
+  const { requestId } = offer;
+  const effects: readonly Effect[] = [{ type: 'notice', key: `declined:${requestId}`, requestId, notice: { name: 'offer.declined' } }];
+  return { trip: withEffects({ ...trip, requests }, effects), effects };
 }
 
 /** What a vendor confirmed for more than was read is left again at once; what it held and did not confirm is given back, unless it asks for another price. */

@@ -13,6 +13,7 @@ import { type Reaction, say } from './reaction.ts';
 import { fits } from './readback.ts';
 import { requoted } from './requoting.ts';
 import type { State, StepContext } from './state.ts';
+import { afterTelling } from './telling.ts';
 
 /** The effects of a turn are done, or its deadline came: speaks from what is there. */
 export function resume(state: State, ctx: StepContext): Reaction {
@@ -22,6 +23,8 @@ export function resume(state: State, ctx: StepContext): Reaction {
       return awaiting.insteadOf ? requoted(state, ctx, awaiting.insteadOf) : present({ ...state, trip: clearAwaiting(state.trip) }, ctx);
     case 'other-days':
       return otherDays(state, ctx);
+    case 'budget':
+      return afterTelling(state, awaiting.told, ctx);
     case 'better':
       return afterBetter(state, ctx);
     case 'hold':
@@ -53,7 +56,7 @@ export function joined(state: State, ctx: StepContext): Reaction | undefined {
 }
 
 /** What was waited for does not keep the phase from going on. */
-const MORE_MAY_COME: ReadonlySet<string> = new Set(['offers', 'other-days', 'details', 'better']);
+const MORE_MAY_COME: ReadonlySet<string> = new Set(['offers', 'other-days', 'details', 'better', 'budget']);
 
 /** The form is complete, or what it was for is gone; undefined while the traveller has still to fill it in. */
 function filledIn(state: State, ctx: StepContext): Reaction | undefined {

@@ -4,6 +4,7 @@ import { ageBands } from '../market/disclosure.ts';
 import { meets } from '../market/facts.ts';
 import type { Offer } from '../market/offer.ts';
 import type { RequestForOffers } from '../market/request.ts';
+import { allows, offerState, REQUEST } from '../market/states.ts';
 import { addMinutes, type Instant } from '../time.ts';
 import type { Brief, Need } from '../trip/brief.ts';
 import { CATEGORY } from '../trip/categories.ts';
@@ -31,9 +32,11 @@ export function liveOffers(trip: Trip, offers: readonly Offer[], now: Instant): 
   const current = new Set(trip.brief.needs.map((need) => currentRequest(trip, need.id)?.id));
   const gone = new Set(trip.bookings.filter((booking) => booking.status === 'failed').map((booking) => booking.offer.id));
   const held = new Set(trip.bookings.filter(isActive).map((booking) => booking.offer.id));
-  return standing(offers, now, held).filter(
-    (offer) => current.has(offer.requestId) && !gone.has(offer.id) && !isRefusedPlace(offer, trip.brief),
-  );
+  const stands = new Set(standing(offers, now, held).map(({ id }) => id));
+  return offers.filter((offer) => {
+    const outdated = !current.has(offer.requestId) || !stands.has(offer.id) || isRefusedPlace(offer, trip.brief);
+    return offerState(offer, { now, outdated, taken: false, lost: gone.has(offer.id) }) === 'valid';
+  });
 }
 
 /** Every need that is complete and not asked for yet goes out; what a change made stale is withdrawn. */
@@ -183,7 +186,7 @@ function withdrawn(trip: Trip): Trip {
 }
 
 export function withdraw(trip: Trip, request: RequestForOffers): { readonly trip: Trip; readonly effects: readonly Effect[] } {
-  if (request.state !== 'open') return { trip, effects: [] };
+  if (!allows(REQUEST, request.state, 'withdraw')) return { trip, effects: [] };
   const effect: Effect = { type: 'withdraw', key: `withdraw:${request.id}`, requestId: request.id };
   const requests = trip.requests.map((each) => (each.id === request.id ? { ...each, state: 'withdrawn' as const } : each));
   return { trip: withEffects({ ...trip, requests }, [effect]), effects: [effect] };

@@ -53,6 +53,8 @@ export type Awaiting =
   | { readonly type: 'hold'; readonly keep?: readonly Say[] }
   /** The best three of each need are asked to do better. */
   | { readonly type: 'better' }
+  /** All are asked again, with the ceiling: what was told is told anew only where it changed. */
+  | { readonly type: 'budget'; readonly told: readonly Proposal[] }
   /** The private form on the trip page. */
   | { readonly type: 'details' }
   | { readonly type: 'quote' | 'cancel'; readonly bookingIds: readonly string[] };

@@ -1,6 +1,12 @@
+import type { Offer } from '../market/offer.ts';
+import type { Proposal } from '../market/proposal.ts';
 import type { Trip } from '../trip-record.ts';
+import { clearAwaiting } from './holding.ts';
 import { back } from './meta.ts';
+import { offersOf } from './offer-facts.ts';
+import { present } from './offering.ts';
 import { type Reaction, say } from './reaction.ts';
+import { sellerOf } from './readback-lines.ts';
 import { publish } from './requests.ts';
 import type { State, StepContext } from './state.ts';
 
@@ -13,6 +19,18 @@ export function tellBudget(state: State, ctx: StepContext): Reaction {
   const asked = isOpen ? publish(trip, state.offers, ctx, true) : { trip, effects: [] };
   if (asked.effects.length === 0) return back(asked.trip, ctx, [say('tell.noted', { max })]);
   const { pending: _answered, ...talk } = asked.trip.talk;
-  const waiting: Trip = { ...asked.trip, phase: 'waiting', talk: { ...talk, awaiting: { type: 'offers' } } };
+  const waiting: Trip = { ...asked.trip, phase: 'waiting', talk: { ...talk, awaiting: { type: 'budget', told: trip.listed } } };
   return { trip: waiting, says: [say('tell.budget', { max })], effects: asked.effects, wait: true };
+}
+
+/** The answers to the request with the ceiling: the same prices are not told again. */
+export function afterTelling(state: State, told: readonly Proposal[], ctx: StepContext): Reaction {
+  const anew = present({ ...state, trip: clearAwaiting(state.trip) }, ctx);
+  const isSame = told.length > 0 && said(told, state.offers) === said(anew.trip.listed, state.offers);
+  return isSame ? { ...anew, says: [say('tell.same')], back: true } : anew;
+}
+
+/** What a listener tells one list from another by. */
+function said(listed: readonly Proposal[], offers: readonly Offer[]): string {
+  return JSON.stringify(listed.map((proposal) => offersOf(proposal, offers).map((offer) => [sellerOf(offer), offer.total.minor])));
 }

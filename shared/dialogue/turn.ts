@@ -82,6 +82,7 @@ const ANYWHERE: readonly (readonly [Act, Handler])[] = [
   ['what', (state, _heard, ctx) => what(state, ctx)],
   ['who_pays', (state) => whoPays(state)],
   ['tell_budget', (state, _heard, ctx) => tellBudget(state, ctx)],
+  ['tell_why', (state, _heard, ctx) => back({ ...state.trip, brief: { ...state.trip.brief, tellsWhy: true } }, ctx, [say('tell.why')])],
   ['better', (state, _heard, ctx) => askBetter(state, ctx)],
   ['who_are_you', (state) => ({ trip: state.trip, says: [say('who_are_you')], ask: { type: 'person' } })],
   ['know_of_me', (state, _heard, ctx) => known(state, ctx)],

@@ -1,3 +1,4 @@
+import type { Instant } from '../time.ts';
 import { canonicalJson, commitmentOf } from './canonical.ts';
 import { commitmentTo, type Entry, hashOf, type Sealed } from './evidence.ts';
 import {
@@ -9,8 +10,10 @@ import {
   vendorPart,
   type WholeEvidence,
 } from './evidence-file.ts';
+import { closingForPeople } from './invitation.ts';
 import type { Offer } from './offer.ts';
 import { isPlain } from './read.ts';
+import type { RequestForOffers } from './request.ts';
 import { inOrder } from './ties.ts';
 
 /** What is wrong with an evidence file, in words for whoever checks it; an empty list when nothing is. */
@@ -62,9 +65,15 @@ function requestProblems({ request, log, offers }: RequestEvidence, draw: string
     ...(first?.type === 'published' ? [] : ['log: does not begin with the publication']),
     ...(first?.type === 'published' && first.draw !== commitmentTo(draw, request) ? ['draw: not the secret that was committed to'] : []),
   ];
-  const closesAt = first?.type === 'published' ? first.request.closesAt : '';
+  // People who are written to have a day.
+  const closesAt = first?.type === 'published' ? lastMoment(first.request) : '';
   const late = offers.filter(({ receivedAt }) => receivedAt > closesAt).map(({ id }) => `offer ${id}: came after the closing`);
   return [...start, ...chainProblems(log), ...late, ...log.flatMap((entry) => entryProblems(entry, stored, draw))];
+}
+
+function lastMoment(request: Pick<RequestForOffers, 'openedAt' | 'closesAt'>): Instant {
+  const forPeople = closingForPeople(request);
+  return request.closesAt > forPeople ? request.closesAt : forPeople;
 }
 
 function chainProblems(log: readonly Entry[]): readonly string[] {

@@ -11,9 +11,14 @@ export function isPerson({ endpoint }: { readonly endpoint: string }): boolean {
 /** People look into their mail once a day. */
 const PERSON_HOURS = 24;
 
+/** Until when people may answer what was asked at that moment. */
+export function closingForPeople({ openedAt }: Pick<RequestForOffers, 'openedAt'>): Instant {
+  return new Date(Date.parse(openedAt) + PERSON_HOURS * 3_600_000).toISOString();
+}
+
 /** The request as a person has it: the same, open for a day. */
 export function forPerson(request: RequestForOffers): RequestForOffers {
-  return { ...request, closesAt: new Date(Date.parse(request.openedAt) + PERSON_HOURS * 3_600_000).toISOString() };
+  return { ...request, closesAt: closingForPeople(request) };
 }
 
 /** What a link opens. It is one vendor's, for one request, and says so in what it leads to. */

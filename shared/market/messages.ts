@@ -3,7 +3,16 @@ import type { Instant } from '../time.ts';
 import type { Standing } from './best-round.ts';
 import { buyerData, CONFIRM_FIELD, type Details, HOLD_FIELD, pseudonym, requestPseudonym } from './disclosure.ts';
 import type { Offer } from './offer.ts';
-import type { CloudEvent, WireAcceptance, WireAmount, WireCancel, WireInvitation, WireStatusQuery } from './wire.ts';
+import type {
+  BuyerMessage,
+  CloudEvent,
+  WireAcceptance,
+  WireAmount,
+  WireCancel,
+  WireInvitation,
+  WireNotice,
+  WireStatusQuery,
+} from './wire.ts';
 
 /** Who sends, to whom, under which secret, and when. `key` is the effect's: the same key makes the same event id at the same vendor. */
 export interface Envelope {
@@ -105,6 +114,20 @@ export function bestInvited(
     closes_at: `${closesAt.slice(0, 19)}Z`,
     offers_url: `${envelope.source}/requests/${requestId}/offers`,
   });
+}
+
+/** Something a vendor is told and need not answer. */
+export function noticeTo(envelope: Envelope, notice: WireNotice): BuyerMessage {
+  switch (notice.name) {
+    case 'offer.refused':
+      return eventTo(envelope, notice.name, notice.data);
+    case 'offer.declined':
+      return eventTo(envelope, notice.name, notice.data);
+    case 'question.answered':
+      return eventTo(envelope, notice.name, notice.data);
+    case 'change.answered':
+      return eventTo(envelope, notice.name, notice.data);
+  }
 }
 
 export function withdrawal(envelope: Envelope): CloudEvent<'request.withdrawn', { readonly request_id: string }> {

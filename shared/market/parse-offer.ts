@@ -8,6 +8,7 @@ import { priceProblems, termsAt } from './offer-price.ts';
 import { type OfferDraft, readOffer } from './offer-wire.ts';
 import { isPlain, isShallow } from './read.ts';
 import type { RequestForOffers } from './request.ts';
+import { takesOffers } from './states.ts';
 
 /** Codes of `offer.refused`, sent to the vendor as they are. */
 export type RefusalReason =
@@ -66,7 +67,7 @@ export function parseOffer(wire: unknown, request: RequestForOffers, from: Sende
 function admission(wire: unknown, request: RequestForOffers, receivedAt: Instant): OfferRead | undefined {
   if (!isPlain(wire)) return refused('schema', 'body: not an object');
   if (request.state === 'withdrawn') return refused('revision_stale', 'request: withdrawn');
-  if (request.state !== 'open' || Date.parse(receivedAt) > Date.parse(request.closesAt)) return refused('late', 'request: closed');
+  if (!takesOffers(request, receivedAt)) return refused('late', 'request: closed');
   return wire['terms_response'] === 'accept' ? undefined : refused('terms_rejected', 'terms_response: not accept');
 }
 

@@ -157,12 +157,56 @@ export interface WireStatusQuery {
   readonly idempotency_key: string;
 }
 
+/** Of an offer that came in a 200 body; one that was posted has its refusal in the answer. */
+export interface WireRefused {
+  readonly event_id: string;
+  readonly reason: string;
+  readonly problems: readonly string[];
+}
+
+/** After the award, to those who were not chosen: their own rank, and reasons only where the traveller wants them told. */
+export interface WireDeclined {
+  readonly offer_id: string;
+  readonly outcome: 'not_selected';
+  /** "sha256-…" of the offer as it came: what the record holds it by. */
+  readonly commitment: string;
+  readonly rank?: number;
+  readonly reasons?: readonly DeclineReason[];
+}
+
+/** Agentic Commerce Protocol's codes, as far as they fit. */
+export type DeclineReason = 'price' | 'cancellation_terms' | 'location' | 'trust' | 'fit' | 'comparison';
+
+/** A vendor's question and the traveller's answer, to every vendor that was asked. */
+export interface WireAnswered {
+  readonly question: string;
+  readonly text: string;
+  readonly revision: number;
+  /** To the one who asked. */
+  readonly question_id?: string;
+}
+
+export interface WireChangeAnswered {
+  readonly change_id: string;
+  readonly option_id: string;
+}
+
+/** What is only told: any answer will do. */
+export type WireNotice =
+  | { readonly name: 'offer.refused'; readonly data: WireRefused }
+  | { readonly name: 'offer.declined'; readonly data: WireDeclined }
+  | { readonly name: 'question.answered'; readonly data: WireAnswered }
+  | { readonly name: 'change.answered'; readonly data: WireChangeAnswered };
+
 export type BuyerMessage =
   | CloudEvent<'request.published' | 'request.revised', WireRequest>
   | CloudEvent<'request.withdrawn', { readonly request_id: string }>
   | CloudEvent<'bafo.invited', WireInvitation>
   | CloudEvent<'offer.accepted', WireAcceptance>
-  | CloudEvent<'offer.declined', { readonly offer_id: string; readonly outcome: 'not_selected' }>
+  | CloudEvent<'offer.refused', WireRefused>
+  | CloudEvent<'offer.declined', WireDeclined>
+  | CloudEvent<'question.answered', WireAnswered>
+  | CloudEvent<'change.answered', WireChangeAnswered>
   | CloudEvent<'reservation.cancel_requested', WireCancel>
   | CloudEvent<'reservation.status_requested', WireStatusQuery>;
 

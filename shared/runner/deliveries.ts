@@ -56,6 +56,10 @@ export async function deliveriesOf(effect: Effect, trip: Trip, ports: Ports): Pr
       return invitedVendors(effect.requestId, trip).map((vendorId) => ({ ...one, vendorId }));
     case 'withdraw':
       return (await askedVendors(effect.requestId, trip, ports)).map((vendorId) => ({ ...one, vendorId }));
+    case 'notice': {
+      const to = effect.vendorId === undefined ? await askedVendors(effect.requestId, trip, ports) : [effect.vendorId];
+      return to.map((vendorId) => ({ ...one, vendorId }));
+    }
     case 'hold':
     case 'confirm':
     case 'release':

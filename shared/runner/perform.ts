@@ -5,11 +5,13 @@ import { standingOf } from '../market/best-round.ts';
 import { pseudonymItem } from '../market/disclosure.ts';
 import { drawSecret } from '../market/evidence.ts';
 import { forPerson, isPerson } from '../market/invitation.ts';
+import { declinedFor, wireNotice } from '../market/notice.ts';
+import type { WireNotice } from '../market/wire.ts';
 import { type AcceptanceDetails, type CallOptions, type Outcome, type Ports, TERMINAL, type VendorAnswer } from '../ports.ts';
 import type { Instant } from '../time.ts';
 import type { Effect, Trip } from '../trip-record.ts';
-import { type Delivery, deliveryKey } from './deliveries.ts';
-import { offerItem } from './keys.ts';
+import { type Delivery, deliveryKey, enqueue } from './deliveries.ts';
+import { offerItem, sha256 } from './keys.ts';
 import { offersOf } from './records.ts';
 
 /** How one try ended. `outcome` is for the trip; `again` (at an instant, or when backoff says) keeps the delivery going. */
@@ -35,6 +37,8 @@ export async function perform(delivery: Delivery, trip: Trip, ports: Ports, boun
       return requestOffers(delivery, trip, ports, options);
     case 'invite-best':
       return inviteBest(delivery, trip, ports, options);
+    case 'notice':
+      return tell(effect, delivery, trip, ports, options);
     case 'withdraw':
       return withdraw(delivery, trip, ports, options);
     case 'hold':
@@ -72,10 +76,56 @@ async function requestOffers(delivery: Delivery, trip: Trip, ports: Ports, optio
   if (to?.request.state !== 'open' || closingOf(to).closesAt <= ports.clock.now()) return DONE;
   // Before the call: an offer posted a moment later must find its request.
   await ports.store.put(pseudonymItem(trip.secret, to.vendor.id, closingOf(to)), 0);
-  const offers = await ports.vendors.publish(to.request, trip, to.vendor, options).catch((error: unknown) => lost(error, ports));
+  const refused: Refused[] = [];
+  const calling = { ...options, onRefused: (each: Refused) => void refused.push(each) };
+  const offers = await ports.vendors.publish(to.request, trip, to.vendor, calling).catch((error: unknown) => lost(error, ports));
   if (!offers) return AGAIN;
+  for (const each of refused) await enqueue(refusalNotice(each, delivery), ports.clock.now(), ports);
   for (const offer of offers) await ports.store.put(offerItem(offer, to.request), 0);
   return DONE;
+}
+
+type Refused = Parameters<NonNullable<CallOptions['onRefused']>>[0];
+
+/** An offer in a 200 body has no answer that a refusal could come in: it is told by itself. */
+function refusalNotice(refused: Refused, { tripId, effect, vendorId }: Delivery): Delivery {
+  const requestId = 'requestId' in effect ? effect.requestId : '';
+  const eventId = refused.eventId.slice(0, 200);
+  const key = `refused:${requestId}:${sha256(eventId).slice(0, 16)}`;
+  const notice = { name: 'offer.refused', eventId, reason: refused.reason, problems: refused.problems.slice(0, 10) } as const;
+  const told: Effect = { type: 'notice', key, requestId, notice };
+  return { schema: 1, tripId, effect: told, state: 'waiting', tries: 0, ...(vendorId === undefined ? {} : { vendorId }) };
+}
+
+/** What a vendor is told and need not answer; nobody is told that they lost who won or never bid. */
+async function tell(effect: NoticeEffect, delivery: Delivery, trip: Trip, ports: Ports, options: CallOptions): Promise<Result> {
+  const to = await addressee(delivery, trip, ports);
+  const notice = to && (await noticeFor(effect, to, trip, ports));
+  if (!to || !notice) return DONE;
+  const told = await ports.vendors.tell(notice, to.request, trip, to.vendor, options).then(
+    () => true,
+    (error: unknown) => lost(error, ports),
+  );
+  return told ? DONE : AGAIN;
+}
+
+type NoticeEffect = Extract<Effect, { readonly type: 'notice' }>;
+type Addressee = NonNullable<Awaited<ReturnType<typeof addressee>>>;
+
+async function noticeFor(
+  { notice }: NoticeEffect,
+  { request, vendor }: Addressee,
+  trip: Trip,
+  ports: Ports,
+): Promise<WireNotice | undefined> {
+  if (notice.name !== 'offer.declined') return wireNotice(notice, vendor.id, request.revision);
+  const won = trip.bookings.some(({ offer }) => offer.requestId === request.id && offer.vendorId === vendor.id);
+  const need = trip.brief.needs.find(({ id }) => id === request.needId);
+  if (won || !need) return undefined;
+  const offers = await offersOf(trip.id, ports, `OFFER#${request.id}#`);
+  const context = { need, brief: trip.brief, now: ports.clock.now() };
+  const data = declinedFor(vendor.id, offers, context, drawSecret(trip.secret), trip.brief.tellsWhy === true);
+  return data && { name: notice.name, data };
 }
 
 /** One vendor of the best three is told where its offer stands; what it answers at once is stored like any offer. */

@@ -53,6 +53,8 @@ export interface Brief {
   readonly budget?: { readonly max: Money; readonly scope: 'total' | 'per_person' | 'per_night' };
   /** The traveller wants vendors to know the ceiling; without it they never do. */
   readonly tellsBudget?: true;
+  /** Those who are not chosen may hear why; without it they hear their own rank alone. */
+  readonly tellsWhy?: true;
   /** ski, beach, city, …: decides what is worth asking. */
   readonly activity?: string;
   readonly needs: readonly Need[];

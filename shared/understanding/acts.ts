@@ -31,6 +31,7 @@ const ALONE: readonly Act[] = [
   'who_pays',
   'better',
   'tell_budget',
+  'tell_why',
   'know_of_me',
   'forget_me',
   'move_channel',

@@ -34,6 +34,7 @@ const BARE: ReadonlySet<Act> = new Set([
   'who_pays',
   'better',
   'tell_budget',
+  'tell_why',
   'who_are_you',
   'know_of_me',
   'forget_me',

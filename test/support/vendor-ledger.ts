@@ -140,6 +140,9 @@ export function vendorLedger(ids: readonly string[]): VendorLedger {
       const better: Offer = { ...offer, id: `${offer.id}-better`, vendorOfferId: id, counters: offer.vendorOfferId };
       return standing.youAre === 'leading' ? [] : [{ ...better, total: { ...offer.total, minor: offer.total.minor - 5_000 } }];
     },
+    tell: async ({ name }, _request, trip, vendor, options) => {
+      calls.push({ verb: name, key: `${trip.id}/${options.idempotencyKey}`, vendor: vendor.id });
+    },
     withdraw: async (_request, trip, vendor, options) => {
       calls.push({ verb: 'withdraw', key: `${trip.id}/${options.idempotencyKey}`, vendor: vendor.id });
     },

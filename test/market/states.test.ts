@@ -1,0 +1,110 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { allows, type Machine, moved, OFFER, offerState, REQUEST, requestState, takesOffers } from '../../shared/market/states.ts';
+import { carRequest } from './support.ts';
+
+/** The machine as a table to read: state, event, and where it goes; what is not there changes nothing. */
+const REQUESTS = `
+draft publish open
+open live_over closing
+open invite bafo
+open close closed
+open award awarded
+open withdraw withdrawn
+closing invite bafo
+closing close closed
+closing award awarded
+closing withdraw withdrawn
+bafo close closed
+bafo award awarded
+bafo withdraw withdrawn
+closed award awarded
+closed withdraw withdrawn
+closed expire expired`;
+const STANDING = ['valid', 'leading', 'not_leading'].flatMap((state) =>
+  ['lead leading', 'trail not_leading', 'outdate stale', 'expire expired', 'accept accepted', 'decline declined'].map(
+    (rest) => `${state} ${rest}`,
+  ),
+);
+const OFFERS = ['received refuse refused', 'received admit valid', ...STANDING, 'accepted decline declined'].join('\n');
+
+const REQUEST_EVENTS = ['publish', 'live_over', 'invite', 'close', 'award', 'withdraw', 'expire'] as const;
+const OFFER_EVENTS = ['refuse', 'admit', 'lead', 'trail', 'outdate', 'expire', 'accept', 'decline'] as const;
+
+function expectAll<S extends string, E extends string>(machine: Machine<S, E>, events: readonly E[], written: string): void {
+  const moves = new Map(
+    written
+      .trim()
+      .split('\n')
+      .map((line) => line.split(' '))
+      .map(([from, event, to]) => [`${from} ${event}`, to]),
+  );
+  let seen = 0;
+  for (const state of Object.keys(machine) as S[]) {
+    for (const event of events) {
+      const to = moves.get(`${state} ${event}`);
+      expect([state, event, moved(machine, state, event)]).toEqual([state, event, to ?? state]);
+      expect(allows(machine, state, event)).toBe(to !== undefined);
+      seen += to === undefined ? 0 : 1;
+    }
+  }
+  expect(seen).toBe(moves.size);
+}
+
+describe('every state and every event', () => {
+  test('of a request', () => expectAll(REQUEST, REQUEST_EVENTS, REQUESTS));
+  test('of an offer', () => expectAll(OFFER, OFFER_EVENTS, OFFERS));
+
+  test('what has ended never moves again', () => {
+    for (const state of ['awarded', 'withdrawn', 'expired'] as const)
+      for (const event of REQUEST_EVENTS) expect(moved(REQUEST, state, event)).toBe(state);
+    for (const state of ['refused', 'stale', 'expired', 'declined'] as const)
+      for (const event of OFFER_EVENTS) expect(moved(OFFER, state, event)).toBe(state);
+  });
+
+  test('no request takes offers after it closed, whatever happens to it', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...REQUEST_EVENTS)), (events) => {
+        let closed = false;
+        let state: keyof typeof REQUEST = 'draft';
+        for (const event of events) {
+          state = moved(REQUEST, state, event);
+          if (['closed', 'awarded', 'withdrawn', 'expired'].includes(state)) closed = true;
+          if (closed) expect(allows(REQUEST, state, 'close')).toBe(false);
+        }
+      }),
+    );
+  });
+});
+
+describe('by the clock', () => {
+  const round = { openedAt: '2026-11-21T10:05:00Z', closesAt: '2026-11-21T10:15:00Z', offers: [] };
+  test.each([
+    ['open', '2026-11-21T10:00:00Z', {}],
+    ['closing', '2026-11-21T10:10:00Z', {}],
+    ['bafo', '2026-11-21T10:10:00Z', { round }],
+    ['closed', '2026-11-21T10:15:01Z', {}],
+    ['closed', '2026-11-21T10:15:01Z', { round }],
+    ['expired', '2027-03-26T00:00:00Z', {}],
+    ['withdrawn', '2027-03-26T00:00:00Z', { state: 'withdrawn' }],
+    ['awarded', '2026-11-21T10:01:00Z', { state: 'awarded' }],
+    ['awarded', '2027-03-26T00:00:00Z', { state: 'awarded', round }],
+  ] as const)('a request is %s at %s', (state, now, over) => {
+    const request = carRequest(over);
+    expect(requestState(request, now)).toBe(state);
+    expect(takesOffers(request, now)).toBe(['open', 'closing', 'bafo'].includes(state));
+  });
+
+  test.each([
+    ['valid', {}],
+    ['expired', { now: '2026-11-22T10:00:00Z' }],
+    ['stale', { outdated: true }],
+    ['declined', { lost: true }],
+    ['accepted', { taken: true }],
+    ['accepted', { taken: true, now: '2026-11-22T10:00:00Z' }],
+    ['declined', { taken: true, lost: true }],
+  ])('an offer is %s with %j', (state, over) => {
+    const around = { now: '2026-11-21T10:00:00Z', outdated: false, taken: false, lost: false, ...over };
+    expect(offerState({ validUntil: '2026-11-22T10:00:00Z' }, around)).toBe(state);
+  });
+});

@@ -1,0 +1,88 @@
+import { describe, expect, test } from '@jest/globals';
+import { newTrip } from '../../shared/dialogue/fresh.ts';
+import { NO_TALK } from '../../shared/dialogue/talk.ts';
+import { declinedFor, wireNotice } from '../../shared/market/notice.ts';
+import { type Delivery, deliveriesOf } from '../../shared/runner/deliveries.ts';
+import { offerItem } from '../../shared/runner/keys.ts';
+import { perform } from '../../shared/runner/perform.ts';
+import type { Trip } from '../../shared/trip-record.ts';
+import { ITEMS } from '../market/items.ts';
+import { carRequest, offerOf } from '../market/support.ts';
+import { briefOf, needOf } from '../market/trips.ts';
+import { NOW, testPorts } from '../support/ports.ts';
+import { vendorLedger } from '../support/vendor-ledger.ts';
+
+const context = { need: needOf('car'), brief: briefOf(['car']), now: NOW };
+const offer = (vendor: string, minor: number) =>
+  offerOf(ITEMS.car, { id: `rfo-2/${vendor}/1`, needId: 'need-car', commitment: 'c0ffee' }, minor);
+const OFFERS = [offer('a', 10_000), offer('b', 20_000), offer('c', 30_000)];
+
+describe('who was not chosen', () => {
+  test('hears its own rank and the commitment to its offer, and why only where the traveller wants it told', () => {
+    expect(declinedFor('b', OFFERS, context, 's', false)).toEqual({
+      offer_id: '1',
+      outcome: 'not_selected',
+      commitment: 'sha256-c0ffee',
+      rank: 2,
+    });
+    expect(declinedFor('c', OFFERS, context, 's', true)).toMatchObject({ rank: 3, reasons: ['price'] });
+    expect(declinedFor('a', OFFERS, context, 's', true)?.reasons).toEqual(['comparison']);
+    expect(declinedFor('z', OFFERS, context, 's', true)).toBeUndefined();
+  });
+
+  test('is told once the line is bought; who won, who never bid and who refused the terms are not', async () => {
+    const vendors = vendorLedger(['a', 'b', 'c', 'mute']);
+    const ports = testPorts(vendors);
+    const request = carRequest({ id: 'rfo-2', needId: 'need-car', state: 'awarded', invited: [] });
+    const booking = {
+      id: 'book-1',
+      needId: 'need-car',
+      offer: offer('a', 10_000),
+      status: 'confirmed',
+      terms: offer('a', 1).cancellation,
+    } as const;
+    const base = newTrip({ id: 'trip-1', key: 'k', secret: 's', traveller: 't', now: NOW });
+    const trip: Trip = { ...base, brief: briefOf(['car']), requests: [request], bookings: [booking], talk: NO_TALK };
+    for (const each of OFFERS) await ports.store.put(offerItem(each, request), 0);
+    for (const vendorId of ['a', 'b', 'c', 'mute']) {
+      const effect = { type: 'request-offers', key: 'request:rfo-2', requestId: 'rfo-2', wait: false } as const;
+      const doc: Delivery = { schema: 1, tripId: 'trip-1', effect, vendorId, state: 'done', tries: 1 };
+      await ports.store.put({ pk: 'TRIP#trip-1', sk: `OUT#request:rfo-2#${vendorId}`, doc }, 0);
+    }
+    const effect = { type: 'notice', key: 'declined:rfo-2', requestId: 'rfo-2', notice: { name: 'offer.declined' } } as const;
+    for (const delivery of await deliveriesOf(effect, trip, ports)) await perform(delivery, trip, ports, { timeoutMs: 1000 });
+    expect(vendors.calls.map(({ verb, vendor }) => [verb, vendor])).toEqual([
+      ['offer.declined', 'b'],
+      ['offer.declined', 'c'],
+    ]);
+  });
+});
+
+test('an answer goes to all in the same words, and only who asked can tell its question', () => {
+  const notice = { name: 'question.answered', questionId: 'q1', askedBy: 'a', question: 'Avec un chien', text: 'non' } as const;
+  expect(wireNotice(notice, 'b', 2).data).toEqual({ question: 'Avec un chien', text: 'non', revision: 2 });
+  expect(wireNotice(notice, 'a', 2).data).toEqual({ question: 'Avec un chien', text: 'non', revision: 2, question_id: 'q1' });
+});
+
+test('a vendor whose inline offer is refused is told so by itself, with the machine reason', async () => {
+  const vendors = vendorLedger(['a']);
+  const ports = testPorts({
+    ...vendors,
+    publish: async (_request, _trip, _vendor, options) => {
+      options.onRefused?.({ eventId: 'evt-1', reason: 'price_inconsistent', problems: ['price.total: not the sum'] });
+      return [];
+    },
+  });
+  const request = carRequest({ id: 'rfo-2', needId: 'need-car', invited: [], closesAt: '2026-11-21T10:15:00Z' });
+  const trip: Trip = { ...newTrip({ id: 'trip-1', key: 'k', secret: 's', traveller: 't', now: NOW }), requests: [request] };
+  const effect = { type: 'request-offers', key: 'request:rfo-2', requestId: 'rfo-2', wait: false } as const;
+  await perform({ schema: 1, tripId: 'trip-1', effect, vendorId: 'a', state: 'leased', tries: 1 }, trip, ports, { timeoutMs: 1000 });
+  const [due] = await ports.store.due(NOW, 10);
+  const delivery = due?.doc as Delivery;
+  expect(delivery).toMatchObject({
+    vendorId: 'a',
+    effect: { type: 'notice', notice: { name: 'offer.refused', reason: 'price_inconsistent' } },
+  });
+  await perform(delivery, trip, ports, { timeoutMs: 1000 });
+  expect(vendors.calls.map(({ verb }) => verb)).toEqual(['offer.refused']);
+});
