@@ -12,6 +12,7 @@ import { fileText } from './market/evidence-file.ts';
 import type { Offer } from './market/offer.ts';
 import type { RequestForOffers } from './market/request.ts';
 import type { BuyerTerms } from './market/to-wire.ts';
+import type { HeardNews } from './market/vendor-news.ts';
 import type { Place } from './places/place.ts';
 import { exonym, placeById } from './places/places.ts';
 import type { Clock, Item, Log, NewItem, Ports, Store, VendorRecord, Vendors } from './ports.ts';
@@ -19,6 +20,7 @@ import type { Core } from './runner/core.ts';
 import { hurry } from './runner/deliveries.ts';
 import { evidenceOf, vendorEvidence } from './runner/evidence.ts';
 import { key, offerItem } from './runner/keys.ts';
+import { hearVendor, type NewsTaken } from './runner/vendor-news.ts';
 import { readbackText, type TraceLine, traceOf } from './runner/written.ts';
 import { type Configuration, type Environment, readConfiguration } from './settings.ts';
 import type { Trip } from './trip-record.ts';
@@ -58,6 +60,8 @@ export interface App {
   /** One vendor's part of it, under the id that the vendor knows the request by. */
   vendorEvidence(trip: Trip, requestId: string, vendor: { readonly id: string; readonly wireRequestId: string }): Promise<string>;
   correctName(trip: Trip, name: NonNullable<Trip['leadName']>): Promise<void>;
+  /** Keeps with the trip what a vendor says by itself. */
+  hearVendor(tripId: string, heard: HeardNews): Promise<NewsTaken>;
   /** Keeps what was filled in on the private form. */
   giveDetails(trip: Trip, details: NonNullable<Trip['details']>): Promise<void>;
   /** A vendor answered what was asked of it outside our calls: what waits for it looks at once ("confirm:book-1"). */
@@ -236,6 +240,7 @@ function appOf({ ports, configuration, terms, core, dispatching, release }: Wire
     evidence: async (trip) => fileText(await evidenceOf(trip, ports)),
     vendorEvidence: async (trip, requestId, vendor) => fileText(await vendorEvidence(trip, requestId, vendor, ports)),
     correctName: async (trip, name) => tracked(core().then((real) => correctName(trip.id, name, ports, real))),
+    hearVendor: (tripId, heard) => tracked(hearVendor(tripId, heard, ports)),
     giveDetails: (trip, details) => tracked(giveDetails(trip.id, details, ports)),
     hurry: (tripId, effectKey) => tracked(hurry(tripId, effectKey, clock.now(), ports)),
     place: placeById,

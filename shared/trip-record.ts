@@ -5,6 +5,7 @@ import type { Head } from './market/evidence.ts';
 import type { Notice } from './market/notice.ts';
 import type { Proposal } from './market/proposal.ts';
 import type { RequestForOffers } from './market/request.ts';
+import type { HeardNews } from './market/vendor-news.ts';
 import type { Money } from './money.ts';
 import type { Instant, LocalDate } from './time.ts';
 import type { Brief } from './trip/brief.ts';
@@ -87,6 +88,8 @@ export interface Trip {
   readonly keptUntil?: Instant;
   /** By request id: where the log of what was published, opened and awarded ends (market/evidence.ts). */
   readonly evidence?: Readonly<Record<string, Head>>;
+  /** What vendors said by themselves, oldest first: changes, questions, what is ready. */
+  readonly fromVendors?: readonly HeardNews[];
   readonly counters: {
     readonly need: number;
     readonly request: number;

@@ -7,6 +7,7 @@ import { type Reaction, say } from './reaction.ts';
 import { pickedDate, waved } from './replying.ts';
 import type { State, StepContext } from './state.ts';
 import type { Pending } from './talk.ts';
+import { answerVendor } from './vendor-news.ts';
 
 /** An answer to an A-or-B question: one of the two, by number or by its words. Undefined when it was none of them. */
 export function either(state: State, pending: Pending, heard: Heard, ctx: StepContext): Reaction | undefined {
@@ -19,6 +20,10 @@ export function either(state: State, pending: Pending, heard: Heard, ctx: StepCo
     const days = [slots.start, slots.end].filter((day) => day !== undefined);
     const date = pickFrom(pending.options, slots, (option) => days.some((day) => day === option || day.slice(8) === option.slice(8)));
     return date ? pickedDate(state, date, ctx) : undefined;
+  }
+  if (pending.type === 'vendor_question') {
+    const choice = pickFrom(pending.choices, slots, () => false);
+    return choice === undefined ? undefined : answerVendor(state, pending.newsId, choice, ctx);
   }
   return pending.type === 'which_trip' ? pickedTrip(state, pending.tripIds, slots) : undefined;
 }

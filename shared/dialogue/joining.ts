@@ -14,6 +14,7 @@ import { fits } from './readback.ts';
 import { requoted } from './requoting.ts';
 import type { State, StepContext } from './state.ts';
 import { afterTelling } from './telling.ts';
+import { fromVendors } from './vendor-news.ts';
 
 /** The effects of a turn are done, or its deadline came: speaks from what is there. */
 export function resume(state: State, ctx: StepContext): Reaction {
@@ -48,6 +49,8 @@ export function joined(state: State, ctx: StepContext): Reaction | undefined {
   const { awaiting } = trip.talk;
   if (isAwaited(trip)) return filledIn(state, ctx);
   if (awaiting && !MORE_MAY_COME.has(awaiting.type)) return isDone(trip) ? resume(state, ctx) : undefined;
+  const news = trip.phase === 'booking' ? undefined : fromVendors(state, ctx);
+  if (news) return news;
   if (trip.phase === 'waiting') {
     const found = present({ ...state, trip: clearAwaiting(trip) }, ctx);
     return found.trip.phase === 'choosing' ? found : undefined;

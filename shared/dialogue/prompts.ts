@@ -98,20 +98,21 @@ export function askedOf(pending: Pending | undefined): Asked | undefined {
     case 'name':
     case 'choose':
     case 'what_else':
+    case 'confirm':
       return pending.type;
     case 'open':
     case 'missing':
       return 'open';
-    case 'confirm':
-      return 'confirm';
     case 'which_place':
     case 'which_amount':
     case 'which_date':
     case 'which_trip':
+    case 'vendor_question':
     case 'stuck':
     case 'keep_rest':
     case 'reread':
       return 'either';
+    case 'vendor_change':
     case 'take':
     case 'take_days':
     case 'take_watched':

@@ -18,6 +18,7 @@ import { repromptFor, standing } from './prompts.ts';
 import { type Reaction, say } from './reaction.ts';
 import type { State, StepContext } from './state.ts';
 import type { Pending } from './talk.ts';
+import { isOfVendor, noToVendor, yesToVendor } from './vendor-news.ts';
 import { takeWatched } from './watching.ts';
 
 const OF_BRIEF = [
@@ -42,8 +43,8 @@ export function isOfBrief(pending: Pending): pending is Extract<Pending, { type:
 /** A yes to the open question, and to nothing else. */
 export function yes(state: State, pending: Pending, heard: Heard, ctx: StepContext, newSession: boolean): Reaction {
   const { trip } = state;
-  if (pending.type === 'budget') return howMuch(state, pending, ctx);
-  if (isOfBrief(pending)) return takeIn(state, heard, ctx);
+  if (isOfBrief(pending)) return pending.type === 'budget' ? howMuch(state, pending, ctx) : takeIn(state, heard, ctx);
+  if (isOfVendor(pending)) return yesToVendor(state, pending, ctx);
   switch (pending.type) {
     case 'take':
     case 'choose':
@@ -136,6 +137,7 @@ function withoutNeed(trip: Trip, needId: string): Trip {
 export function no(state: State, pending: Pending, ctx: StepContext): Reaction {
   const { trip } = state;
   if (isOfBrief(pending)) return waved(state, pending, ctx);
+  if (isOfVendor(pending)) return noToVendor(state, pending, ctx);
   switch (pending.type) {
     case 'take':
       if (trip.phase === 'confirming') return goBackTo(state, ctx);

@@ -210,8 +210,33 @@ export type BuyerMessage =
   | CloudEvent<'reservation.cancel_requested', WireCancel>
   | CloudEvent<'reservation.status_requested', WireStatusQuery>;
 
+/** One for a request; answered to every vendor that was asked. */
+export interface WireQuestion {
+  readonly question_id: string;
+  readonly text: string;
+  readonly choices?: readonly string[];
+}
+
+export interface WireChanged {
+  readonly change_id: string;
+  readonly severity: 'info' | 'minor' | 'major' | 'cancelled';
+  readonly cause: string;
+  readonly what: readonly { readonly field: string; readonly old: string; readonly new: string }[];
+  readonly options: readonly { readonly option_id: string; readonly kind: 'accept' | 'rebook' | 'refund' | 'voucher' }[];
+  readonly decide_by?: string;
+}
+
+export interface WireUpdate {
+  readonly kind: 'ready_for_pickup' | 'driver_assigned' | 'room_ready' | 'gate' | 'delayed';
+  readonly note?: string;
+  readonly delayed_minutes?: number;
+}
+
 export type VendorMessage =
   | CloudEvent<'offer.submitted', WireOffer>
+  | CloudEvent<'question.asked', WireQuestion>
+  | CloudEvent<'reservation.changed', WireChanged>
+  | CloudEvent<'fulfilment.update', WireUpdate>
   | CloudEvent<'request.declined', { readonly request_id: string; readonly reason: string }>
   | CloudEvent<'reservation.held', { readonly hold_id: string; readonly expires_at: string }>
   | CloudEvent<

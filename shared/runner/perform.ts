@@ -11,7 +11,7 @@ import { type AcceptanceDetails, type CallOptions, type Outcome, type Ports, TER
 import type { Instant } from '../time.ts';
 import type { Effect, Trip } from '../trip-record.ts';
 import { type Delivery, deliveryKey, enqueue } from './deliveries.ts';
-import { offerItem, sha256 } from './keys.ts';
+import { offerItem, offersKeptUntil, sha256 } from './keys.ts';
 import { offersOf } from './records.ts';
 
 /** How one try ended. `outcome` is for the trip; `again` (at an instant, or when backoff says) keeps the delivery going. */
@@ -193,7 +193,9 @@ async function settle(effect: BookingEffect, { heardBefore, last }: Try, trip: T
   const standing = heardBefore ? await ask(ports.vendors.status(details, options)) : undefined;
   const stands = standing !== undefined && (standing.type === 'pending' || ENDS[effect.type].includes(standing.type));
   if (standing && !stands && last && effect.type === 'confirm') return givenUp(standing);
-  return resultOf(stands ? standing : await ask(call(effect, details, ports, options)));
+  const answer = stands ? standing : await ask(call(effect, details, ports, options));
+  if (answer.type === 'confirmed') await keepAddress(booking, trip, ports);
+  return resultOf(answer);
 }
 
 /** Letters are the worker's: no turn waits for a mail server. */
@@ -201,6 +203,15 @@ async function goesByMail({ type }: BookingEffect, { offer }: Booking, { vendors
   if (type !== 'confirm' && type !== 'cancel') return false;
   const vendor = await vendors.byId(offer.vendorId);
   return vendor !== undefined && isPerson(vendor);
+}
+
+/** Who has confirmed may write about it until what it sold is over. */
+async function keepAddress({ offer }: Booking, trip: Trip, { store }: Ports): Promise<void> {
+  const request = trip.requests.find(({ id }) => id === offer.requestId);
+  if (!request) return;
+  const item = pseudonymItem(trip.secret, offer.vendorId, request);
+  const stored = await store.get(item.pk, item.sk);
+  await store.put({ ...item, expiresAt: offersKeptUntil(request) }, stored?.v ?? 0);
 }
 
 /** A purchase is not sent once more when nobody will ask after it: it failed if the vendor says that it never heard of it, else nobody knows. */

@@ -4,8 +4,10 @@ import type { Offer } from '../../shared/market/offer.ts';
 import type { RequestForOffers } from '../../shared/market/request.ts';
 import { RULES } from '../../shared/market/to-wire.ts';
 import { readEvents } from '../../shared/market/vendor-message.ts';
+import type { HeardNews } from '../../shared/market/vendor-news.ts';
 import type { Place } from '../../shared/places/place.ts';
 import type { Log, NewItem, Store, VendorRecord } from '../../shared/ports.ts';
+import type { NewsTaken } from '../../shared/runner/vendor-news.ts';
 import type { Instant } from '../../shared/time.ts';
 import type { Trip } from '../../shared/trip-record.ts';
 import { openApi } from './openapi.ts';
@@ -37,13 +39,16 @@ export interface VendorApi {
   /** One vendor's part of what is on record of a request, as the text of a file. */
   readonly evidence: (trip: Trip, requestId: string, vendor: { readonly id: string; readonly wireRequestId: string }) => Promise<string>;
   readonly offerItem: (offer: Offer, request: RequestForOffers) => NewItem<Offer>;
+  /** Keeps with the trip what a vendor says by itself. */
+  readonly hearVendor: (tripId: string, heard: HeardNews) => Promise<NewsTaken>;
   readonly now: () => Instant;
   readonly log: Log;
   readonly baseUrl: string;
 }
 
 const MAX_BODY_BYTES = 256 * 1024;
-const OFFERS_PATH = /^\/vendors\/v1\/requests\/(req_[\w-]{22})\/offers$/;
+/** All a vendor sends about a request comes to any of the three: what it is, its type says. */
+const OFFERS_PATH = /^\/vendors\/v1\/requests\/(req_[\w-]{22})\/(?:offers|questions|news)$/;
 
 const EVIDENCE_PATH = /^\/vendors\/v1\/requests\/(req_[\w-]{22})\/evidence$/;
 
@@ -140,6 +145,9 @@ const STATUS: Readonly<Record<NonNullable<Receipt['reason']>, number>> = {
   duplicate: 409,
   not_invited: 409,
   not_improved: 422,
+  no_reservation: 409,
+  question_limit: 409,
+  question_personal: 422,
 };
 
 const DETAIL: Readonly<Record<NonNullable<Receipt['reason']>, string>> = {
@@ -151,6 +159,9 @@ const DETAIL: Readonly<Record<NonNullable<Receipt['reason']>, string>> = {
   price_inconsistent: 'The amounts do not add up.',
   duplicate: 'There is another offer under this id.',
   not_invited: 'Nobody asked for this offer to be bettered, or the round is over.',
+  no_reservation: 'The vendor has confirmed nothing that this could be about.',
+  question_limit: 'One question for a request, and enough have been asked.',
+  question_personal: 'Nothing is answered about who travels before a choice.',
   not_improved: 'It is no better than the offer that it replaces, or worse in something.',
 };
 

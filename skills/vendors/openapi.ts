@@ -30,6 +30,12 @@ const RESERVATION_MESSAGES: Readonly<Record<string, string>> = {
   'reservation.cancelled': 'Cancelled',
 };
 const OFFER_MESSAGES: Readonly<Record<string, string>> = { 'offer.submitted': 'Offer', 'request.declined': 'Declined' };
+/** What a vendor says by itself, posted to the same address as its late offers. */
+const NEWS_MESSAGES: Readonly<Record<string, string>> = {
+  'question.asked': 'Question',
+  'reservation.changed': 'Changed',
+  'fulfilment.update': 'Update',
+};
 
 /** The OpenAPI 3.1 document of the vendor side: what we send (webhooks) and what we take (paths). */
 export function openApi(baseUrl: string): Schema {
@@ -112,9 +118,9 @@ function postOffers(): Schema {
   const problem = (description: string): Schema => ({ description, content: { 'application/problem+json': { schema: ref('Problem') } } });
   return {
     operationId: 'submitOffers',
-    summary: 'Offers that come after the answer to request.published',
+    summary: 'Offers that come after the answer to request.published, a question, and what happens to a reservation',
     parameters: [{ name: 'request_id', in: 'path', required: true, schema: { type: 'string' } }],
-    requestBody: { required: true, content: body(OFFER_MESSAGES) },
+    requestBody: { required: true, content: body({ ...OFFER_MESSAGES, ...NEWS_MESSAGES }) },
     responses: {
       200: {
         description: 'A receipt for each message; at least one was taken',

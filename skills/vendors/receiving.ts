@@ -4,9 +4,11 @@ import type { Offer } from '../../shared/market/offer.ts';
 import { parseOffer, type RefusalReason } from '../../shared/market/parse-offer.ts';
 import type { RequestForOffers } from '../../shared/market/request.ts';
 import type { VendorEvent } from '../../shared/market/vendor-message.ts';
+import { type NewsRefusal, readNews, type VendorNews } from '../../shared/market/vendor-news.ts';
 import type { VendorRecord } from '../../shared/ports.ts';
 import type { Instant } from '../../shared/time.ts';
 import type { VendorApi } from './api.ts';
+import { isPersonal } from './personal.ts';
 
 /** More offers than this from one vendor for one need are noise. */
 const MAX_OFFERS = 20;
@@ -20,7 +22,7 @@ export interface Receipt {
   readonly received_at: Instant;
   readonly offer_id?: string;
   readonly commitment?: string;
-  readonly reason?: RefusalReason;
+  readonly reason?: RefusalReason | NewsRefusal;
   readonly problems?: readonly string[];
 }
 
@@ -48,12 +50,26 @@ async function judged(event: VendorEvent, desk: Desk): Promise<Receipt> {
   const { api, request, vendor, wireRequestId } = desk;
   const at = api.now();
   if (event.subject !== wireRequestId) return refused(event, desk, 'schema', ['subject: another request']);
+  const read = readNews(event);
+  if (read) return read.ok ? heard(event, read.news, desk) : refused(event, desk, 'schema', read.problems);
   if (event.name !== 'offer.submitted') return { event_id: event.id, status: 'noted', received_at: at };
   const known = (await knownOffers(desk)).map(({ doc }) => doc);
   const from = { vendorId: vendor.id, vendorName: vendor.name, demo: vendor.demo, wireRequestId, placeOf: api.placeOf, known };
   const offered = parseOffer(event.data, request, from, request.tripId, at);
   if (!offered.ok) return refused(event, desk, offered.reason, offered.problems);
   return stored(event, offered.offer, desk);
+}
+
+/** What a vendor says by itself goes to the trip, once it may: a question about who travels never does. */
+async function heard(event: VendorEvent, news: VendorNews, desk: Desk): Promise<Receipt> {
+  const { api, request, vendor } = desk;
+  const at = api.now();
+  if (news.type === 'question' && isPersonal([news.text, ...news.choices]))
+    return refused(event, desk, 'question_personal', ['text: asks who travels']);
+  const from = { id: event.id, at, requestId: request.id, vendorId: vendor.id, seller: vendor.name, news, told: false };
+  const taken = await api.hearVendor(request.tripId, from);
+  if (taken !== 'taken') return refused(event, desk, taken, ['subject: nothing of the kind can be taken now']);
+  return { event_id: event.id, status: 'received', received_at: at };
 }
 
 function knownOffers({ api, request, vendor }: Desk) {

@@ -3,7 +3,7 @@ import type { VendorApi } from './api.ts';
 import type { FormPorts } from './form/handle.ts';
 
 /** The vendors' side on a wired app, for the function and for the server. */
-export function vendorApiOf({ ports, configuration, terms, place, isSigned, offerItem, vendorEvidence }: App): VendorApi {
+export function vendorApiOf({ ports, configuration, terms, place, isSigned, offerItem, vendorEvidence, hearVendor }: App): VendorApi {
   const { store, vendors, clock, log } = ports;
   return {
     store,
@@ -13,6 +13,7 @@ export function vendorApiOf({ ports, configuration, terms, place, isSigned, offe
     terms: terms.document,
     offerItem,
     evidence: vendorEvidence,
+    hearVendor,
     now: clock.now,
     log,
     baseUrl: configuration.baseUrl,

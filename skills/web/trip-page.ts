@@ -60,12 +60,26 @@ ${model.lines.length === 0 ? html`<p class="empty">${words.noBookings}</p>` : ht
 ${totals(model, writing)}
 </section>
 ${page.readback.length > 0 && html`<section aria-labelledby="readback"><h2 id="readback">${words.readback}</h2>${page.readback.map((breath) => html`<p class="read">${breath}</p>`)}</section>`}
+${newsSection(page.trip, writing)}
 ${page.trace.length > 0 && html`<section aria-labelledby="said"><h2 id="said">${words.conversation}</h2><ol class="trace">${page.trace.map((line) => traceLine(line, writing))}</ol></section>`}
 <footer><p>${words.private}</p><p>${words.trip} ${page.trip.id}</p></footer>
 </main>
 </body>
 </html>
 `.markup;
+}
+
+/** What vendors said by themselves, in their words. */
+function newsSection({ fromVendors = [] }: Trip, { words }: Writing): Html {
+  if (fromVendors.length === 0) return html``;
+  return html`<section aria-labelledby="news"><h2 id="news">${words.vendorNews}</h2><ul class="trace">${fromVendors.map(
+    ({ seller, news, at, answer }) => {
+      const what =
+        news.type === 'change' ? news.what.map((each) => html` <span class="sub">${each.field}: ${each.old} → ${each.new}</span>`) : [];
+      const said = news.type === 'change' ? news.cause : news.type === 'question' ? news.text : (news.note ?? words.updates[news.kind]);
+      return html`<li><p class="said"><b>${seller}</b> ${said}</p>${what}${answer !== undefined && html`<p class="heard"><b>${words.you}</b> ${answer}</p>`}<time datetime="${at}">${at.slice(0, 16).replace('T', ' ')} UTC</time></li>`;
+    },
+  )}</ul></section>`;
 }
 
 /** Where it goes: the place that was chosen, else those that were asked for. */

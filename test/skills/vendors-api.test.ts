@@ -58,6 +58,7 @@ beforeEach(async () => {
     terms: DEFAULT_TERMS.document,
     offerItem,
     evidence: async (trip, requestId, vendor) => fileText(await vendorEvidence(trip, requestId, vendor, { store })),
+    hearVendor: async () => 'taken',
     now: () => clock.now(),
     log: { event: () => {} },
     baseUrl: 'https://concierge.example',

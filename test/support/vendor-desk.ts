@@ -10,10 +10,12 @@ import { DEFAULT_TERMS } from '../../shared/market/to-wire.ts';
 import type { VendorRecord } from '../../shared/ports.ts';
 import { vendorEvidence } from '../../shared/runner/evidence.ts';
 import { offerItem } from '../../shared/runner/keys.ts';
+import { hearVendor } from '../../shared/runner/vendor-news.ts';
 import type { Trip } from '../../shared/trip-record.ts';
 import { type ApiRequest, handleVendorApi, type VendorApi } from '../../skills/vendors/api.ts';
 import { carRequest, PLACES, wireCarOffer } from '../market/support.ts';
-import { testClock } from './ports.ts';
+import { testClock, testPorts } from './ports.ts';
+import { vendorLedger } from './vendor-ledger.ts';
 
 export const [NEW_SECRET, OLD_SECRET, FOREIGN_SECRET] = [
   'new secret of the vendor',
@@ -48,6 +50,7 @@ export async function openDesk(request: RequestForOffers = carRequest()) {
     terms: DEFAULT_TERMS.document,
     offerItem,
     evidence: async (ofTrip, requestId, vendor) => fileText(await vendorEvidence(ofTrip, requestId, vendor, { store })),
+    hearVendor: (tripId, heard) => hearVendor(tripId, heard, { ...testPorts(vendorLedger([]), {}, store), clock }),
     now: () => clock.now(),
     log: { event: () => {} },
     baseUrl: 'https://concierge.example',

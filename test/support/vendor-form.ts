@@ -63,6 +63,7 @@ export function formDesk(request: RequestForOffers = requestFor('lodging')) {
       isSigned: standardWebhooks.isSigned,
       placeOf: placeById,
       offerItem,
+      hearVendor: async () => 'taken',
       now: () => clock.now(),
       evidence: async () => '',
       terms: DEFAULT_TERMS.document,

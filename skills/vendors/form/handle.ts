@@ -139,11 +139,10 @@ async function offered(form: URLSearchParams, opened: Opened, ports: FormPorts):
   const { offer } = read;
   const event = { id: offer.offer_id, source: vendor.endpoint, name: 'offer.submitted', subject: asked.wireRequestId, data: offer };
   const receipt = await take(event, { wireRequestId: asked.wireRequestId, request, vendor, api });
-  if (receipt.reason !== undefined)
-    return page(
-      422,
-      offerPage({ ...asked, written: form, refusal: [words.refused[receipt.reason], ...(receipt.problems ?? [])].join(' ') }),
-    );
+  if (receipt.reason !== undefined) {
+    const why = Object.entries(words.refused).find(([reason]) => reason === receipt.reason)?.[1] ?? words.refused.schema;
+    return page(422, offerPage({ ...asked, written: form, refusal: [why, ...(receipt.problems ?? [])].join(' ') }));
+  }
   return done(200, words.sentTitle, language, [words.sent, `${words.receipt} : ${(receipt.commitment ?? '').slice(0, 20)}`], {
     href: `${pathOf(opened)}?lang=${language.locale}`,
     text: words.another,

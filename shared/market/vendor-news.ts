@@ -1,0 +1,101 @@
+import type { Instant } from '../time.ts';
+import { type Reader, reader } from './read.ts';
+import type { VendorEvent } from './vendor-message.ts';
+import { vendorNote, vendorText } from './vendor-text.ts';
+
+export const SEVERITIES = ['info', 'minor', 'major', 'cancelled'] as const;
+export const OPTION_KINDS = ['accept', 'rebook', 'refund', 'voucher'] as const;
+export const UPDATES = ['ready_for_pickup', 'driver_assigned', 'room_ready', 'gate', 'delayed'] as const;
+
+/** What a vendor says by itself: its reservation changes, what is bought gets ready, or it asks one thing before it offers. Texts are the vendor's, cleaned. */
+export type VendorNews =
+  | {
+      readonly type: 'change';
+      readonly id: string;
+      readonly severity: (typeof SEVERITIES)[number];
+      readonly cause: string;
+      readonly what: readonly { readonly field: string; readonly old: string; readonly new: string }[];
+      readonly options: readonly { readonly id: string; readonly kind: (typeof OPTION_KINDS)[number] }[];
+      readonly decideBy?: Instant;
+    }
+  | { readonly type: 'update'; readonly kind: (typeof UPDATES)[number]; readonly note?: string; readonly minutes?: number }
+  | { readonly type: 'question'; readonly id: string; readonly text: string; readonly choices: readonly string[] };
+
+/** Why it is not taken: it is about nothing that its vendor has confirmed, a question too many, or one about who travels. */
+export type NewsRefusal = 'no_reservation' | 'question_limit' | 'question_personal';
+
+/** As kept with the trip, oldest first. `told`: the traveller has heard it. */
+export interface HeardNews {
+  /** Of the vendor's message: the same one is taken once. */
+  readonly id: string;
+  readonly at: Instant;
+  readonly requestId: string;
+  readonly vendorId: string;
+  readonly seller: string;
+  readonly news: VendorNews;
+  readonly told: boolean;
+  /** Option or text that went back. */
+  readonly answer?: string;
+}
+
+export type NewsRead = { readonly ok: true; readonly news: VendorNews } | { readonly ok: false; readonly problems: readonly string[] };
+
+/** Reads `reservation.changed`, `fulfilment.update` and `question.asked`; undefined for any other message. */
+export function readNews(event: VendorEvent): NewsRead | undefined {
+  const problems: string[] = [];
+  const data = reader(event.data, '', problems);
+  const news = newsOf(event.name, data);
+  if (news === undefined) return undefined;
+  return problems.length === 0 ? { ok: true, news } : { ok: false, problems };
+}
+
+function newsOf(name: string, data: Reader): VendorNews | undefined {
+  switch (name) {
+    case 'reservation.changed':
+      return changeOf(data);
+    case 'fulfilment.update':
+      return updateOf(data);
+    case 'question.asked':
+      return {
+        type: 'question',
+        id: data.match('question_id', ID, 'an id'),
+        text: sentence(data.match('text', /\S/, 'a question')),
+        choices: data.has('choices') ? data.strings('choices', 3, /^\S.{0,39}$/).map((choice) => sentence(choice)) : [],
+      };
+    default:
+      return undefined;
+  }
+}
+
+const ID = /^[\x21-\x7e]{1,80}$/;
+const FIELD = /^[a-z][a-z0-9_.]{0,59}$/;
+
+function changeOf(data: Reader): VendorNews {
+  return {
+    type: 'change',
+    id: data.match('change_id', ID, 'an id'),
+    severity: data.oneOf('severity', SEVERITIES),
+    cause: sentence(data.match('cause', /\S/, 'why, in a few words')),
+    what: data.list('what', 10).map((each) => ({
+      field: each.match('field', FIELD, 'a field'),
+      old: vendorText(each.match('old', /^/, 'a text'), 80),
+      new: vendorText(each.match('new', /^/, 'a text'), 80),
+    })),
+    options: data.list('options', 4).map((each) => ({ id: each.match('option_id', ID, 'an id'), kind: each.oneOf('kind', OPTION_KINDS) })),
+    ...(data.has('decide_by') ? { decideBy: data.instant('decide_by') } : {}),
+  };
+}
+
+function updateOf(data: Reader): VendorNews {
+  return {
+    type: 'update',
+    kind: data.oneOf('kind', UPDATES),
+    ...(data.has('note') ? { note: sentence(data.match('note', /\S/, 'a text')) } : {}),
+    ...(data.has('delayed_minutes') ? { minutes: data.number('delayed_minutes', { min: 0, max: 10_000, integer: true }) } : {}),
+  };
+}
+
+/** A vendor's words as the inside of one of our sentences: nothing in it ends it, asks, or opens a quotation. */
+function sentence(raw: string): string {
+  return vendorText(vendorNote(raw).replace(/[.!?;:…«»"“”]+/g, ' '), 120).replace(/[\s,]+$/, '');
+}

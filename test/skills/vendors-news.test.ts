@@ -1,0 +1,140 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { commitmentOf } from '../../shared/market/canonical.ts';
+import type { HeardNews } from '../../shared/market/vendor-news.ts';
+import type { Trip } from '../../shared/trip-record.ts';
+import { ITEMS } from '../market/items.ts';
+import { carRequest, offerOf } from '../market/support.ts';
+import { openDesk, VENDOR } from '../support/vendor-desk.ts';
+
+let desk: Awaited<ReturnType<typeof openDesk>>;
+beforeEach(async () => {
+  desk = await openDesk(
+    carRequest({ round: { openedAt: '2026-11-21T10:00:00Z', closesAt: '2026-11-21T10:15:00Z', offers: ['rfo-2/alpes-location/alp-991'] } }),
+  );
+});
+afterEach(() => desk.store.close());
+
+const post = (name: string, data: unknown, id = 'evt-1', where = 'news') =>
+  desk.send(desk.signed(desk.event(data, { id, type: `org.rfo.${name}.v1` }), { path: desk.path.replace(/offers$/, where) }));
+const kept = async (): Promise<readonly HeardNews[]> => (await desk.store.get<Trip>('TRIP#trip-1', 'META'))?.doc.fromVendors ?? [];
+const CHANGE = {
+  change_id: 'c-1',
+  severity: 'minor',
+  cause: 'Le bureau ferme à 21 heures.',
+  what: [{ field: 'desk_closes', old: '23:00', new: '21:00' }],
+  options: [{ option_id: 'ok', kind: 'accept' }],
+  decide_by: '2027-03-01T12:00:00Z',
+};
+
+async function confirmed(): Promise<void> {
+  const offer = offerOf(ITEMS.car, { id: 'rfo-2/alpes-location/alp-991', needId: 'need-2' });
+  const booking = { id: 'book-1', needId: 'need-2', offer, status: 'confirmed', terms: offer.cancellation } as const;
+  await desk.store.put({ pk: 'TRIP#trip-1', sk: 'META', doc: { ...desk.trip, bookings: [booking] } }, 1);
+}
+
+describe('a question', () => {
+  const QUESTION = { question_id: 'q-1', text: 'Vous avez des skis avec vous ?' };
+
+  test('is kept for the traveller, as the inside of a sentence', async () => {
+    expect(await post('question.asked', QUESTION, 'evt-1', 'questions')).toMatchObject({
+      status: 200,
+      body: { receipts: [{ status: 'received' }] },
+    });
+    expect(await kept()).toMatchObject([
+      {
+        vendorId: VENDOR.id,
+        seller: 'Alpes Location',
+        told: false,
+        news: { type: 'question', id: 'q-1', text: 'Vous avez des skis avec vous', choices: [] },
+      },
+    ]);
+  });
+
+  test('comes once, however often it is sent; a second one is refused', async () => {
+    await post('question.asked', QUESTION);
+    await post('question.asked', QUESTION);
+    expect(await kept()).toHaveLength(1);
+    expect(await post('question.asked', { question_id: 'q-2', text: 'Et des raquettes ?' }, 'evt-2')).toMatchObject({
+      status: 409,
+      body: { reason: 'question_limit' },
+    });
+  });
+
+  test.each(['Quel est votre nom ?', 'À quelle adresse ?', 'What is your date of birth?', 'Quel est votre budget ?', 'Quels âges ?'])(
+    'about who travels is refused: %s',
+    async (text) => {
+      expect(await post('question.asked', { question_id: 'q', text })).toMatchObject({
+        status: 422,
+        body: { reason: 'question_personal' },
+      });
+      expect(await kept()).toEqual([]);
+    },
+  );
+
+  test('is too late when the request is closed', async () => {
+    desk.clock.set('2026-11-21T10:16:00.000Z');
+    expect(await post('question.asked', QUESTION)).toMatchObject({ status: 409, body: { reason: 'question_limit' } });
+  });
+});
+
+describe('what happens to a reservation', () => {
+  test('is kept when the vendor has confirmed one, with its options', async () => {
+    await confirmed();
+    expect(await post('reservation.changed', CHANGE)).toMatchObject({ status: 200 });
+    expect(await post('fulfilment.update', { kind: 'delayed', delayed_minutes: 20 }, 'evt-2')).toMatchObject({ status: 200 });
+    expect((await kept()).map(({ news }) => news)).toMatchObject([
+      {
+        type: 'change',
+        severity: 'minor',
+        cause: 'Le bureau ferme à 21 heures',
+        options: [{ id: 'ok', kind: 'accept' }],
+        decideBy: '2027-03-01T12:00:00.000Z',
+      },
+      { type: 'update', kind: 'delayed', minutes: 20 },
+    ]);
+  });
+
+  test('is refused where there is none, and in any other form', async () => {
+    expect(await post('reservation.changed', CHANGE)).toMatchObject({ status: 409, body: { reason: 'no_reservation' } });
+    await confirmed();
+    expect(await post('reservation.changed', { ...CHANGE, severity: 'dire' }, 'evt-3')).toMatchObject({
+      status: 422,
+      body: { reason: 'schema' },
+    });
+    expect(await post('fulfilment.update', {}, 'evt-4')).toMatchObject({ status: 422, body: { reason: 'schema' } });
+  });
+});
+
+describe('an answer to the best-and-final round', () => {
+  const counter = (total: string, id: string) => ({
+    offer_id: id,
+    counters: 'alp-991',
+    inclusions: ['unlimited_km', 'airport_fee'],
+    price: {
+      ...(desk.submitted().data as { price: object }).price,
+      total,
+      breakdown: [{ type: 'base', label: 'airport_fee', amount: total }],
+      due_at_destination: total,
+    },
+  });
+
+  test('is taken when it is better, with a receipt; a worse one, an equal one and a second one are not', async () => {
+    await desk.send(desk.signed(desk.submitted()));
+    const send = (over: Record<string, unknown>, id: string) => desk.send(desk.signed(desk.submitted(over, { id })));
+    expect(await send(counter('413.00', 'w'), 'evt-w')).toMatchObject({ status: 422, body: { reason: 'not_improved' } });
+    expect(await send(counter('412.50', 'e'), 'evt-e')).toMatchObject({ status: 422, body: { reason: 'not_improved' } });
+    const better = desk.submitted(counter('400.00', 'b'), { id: 'evt-b' });
+    expect(await desk.send(desk.signed(better))).toMatchObject({
+      status: 200,
+      body: { receipts: [{ status: 'received', commitment: `sha256-${commitmentOf(better.data)}` }] },
+    });
+    expect(await send(counter('390.00', 'b2'), 'evt-b2')).toMatchObject({ status: 409, body: { reason: 'duplicate' } });
+    expect(await desk.offers()).toHaveLength(2);
+  });
+
+  test('to nothing that was asked for better is refused', async () => {
+    await desk.send(desk.signed(desk.submitted()));
+    const answer = await desk.send(desk.signed(desk.submitted({ ...counter('400.00', 'b'), counters: 'alp-1' }, { id: 'evt-b' })));
+    expect(answer).toMatchObject({ status: 409, body: { reason: 'not_invited' } });
+  });
+});
