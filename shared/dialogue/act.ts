@@ -140,7 +140,8 @@ export interface Slots {
 export type Doubt =
   | { readonly type: 'place'; readonly slot: keyof Slots; readonly candidates: readonly PlaceValue[] }
   | { readonly type: 'amount'; readonly values: readonly number[] }
-  | { readonly type: 'date'; readonly said: { readonly day: number; readonly month: number }; readonly options: readonly LocalDate[] };
+  | { readonly type: 'date'; readonly said: { readonly day: number; readonly month: number }; readonly options: readonly LocalDate[] }
+  | { readonly type: 'past'; readonly date: LocalDate };
 
 /** What one turn said: the frame of contracts/understanding.md, typed. Platform slots and raw text both end here. */
 export interface Heard {

@@ -231,5 +231,10 @@ function clarify(trip: Trip, doubt: Doubt, before: readonly Say[]): Reaction {
         ask: { type: 'which_date', options: doubt.options },
         prompt: say('ask.which_date', { dates: { list: doubt.options.slice(0, 2).map((date) => ({ date })), join: 'or' } }),
       };
+    case 'past': {
+      const { start, window } = trip.brief;
+      const ask = (start ?? window) === undefined ? undefined : trip.talk.pending;
+      return { trip, says: [...before, say('date.past', { date: { date: doubt.date } })], ask: ask ?? { type: 'dates' } };
+    }
   }
 }

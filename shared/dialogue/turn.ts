@@ -18,6 +18,7 @@ import { joined } from './joining.ts';
 import { keepDays } from './keeping.ts';
 import { askRestart, back, help, keep, known, moveChannel, myTrips, newTripBeside, opened, person, spell, status, what } from './meta.ts';
 import { factsOf, titleOf } from './offer-facts.ts';
+import { withoutPast } from './past-days.ts';
 import { ranOut } from './ran-out.ts';
 import { inPhase, type Reaction, say } from './reaction.ts';
 import { silent } from './repair.ts';
@@ -54,7 +55,7 @@ export function turn(before: State, event: TurnEvent, ctx: StepContext): Reactio
     case 'code-wrong':
       return { trip: state.trip, says: [say('move.wrong')], ask: state.trip.talk.pending ?? { type: 'open' }, back: true };
     case 'heard':
-      return hear(state, input.heard, ctx, event.newSession);
+      return hear(state, withoutPast(input.heard, ctx), ctx, event.newSession);
   }
 }
 
