@@ -1,9 +1,10 @@
 import type { Offer } from '../market/offer.ts';
 import { placeById } from '../places/places.ts';
+import { addDays } from '../time.ts';
 import type { Brief, Category } from '../trip/brief.ts';
 import type { Effect, Trip } from '../trip-record.ts';
 import type { Doubt, Heard } from './act.ts';
-import { hasNeed, withImplied } from './agenda.ts';
+import { hasNeed, nextQuestion, withImplied } from './agenda.ts';
 import { acrossList } from './answering.ts';
 import { settleGaps, skip } from './assuming.ts';
 import { activeBookings, type Moved, readyBookings, release } from './bookings.ts';
@@ -15,6 +16,7 @@ import { present } from './offering.ts';
 import { inPhase, pastOf, type Reaction, say } from './reaction.ts';
 import { currentRequest, liveOffers, publish } from './requests.ts';
 import type { Say } from './say.ts';
+import { isDayOpen, someDays } from './some-days.ts';
 import type { State, StepContext } from './state.ts';
 import type { Pending } from './talk.ts';
 
@@ -66,16 +68,39 @@ export function goOn(
   const ride = insteadOfCar(state.trip, merged);
   const implied = withImplied(ride.brief, ride.needCounter);
   const counted: Trip = { ...state.trip, brief: implied.brief, counters: { ...state.trip.counters, need: implied.needCounter } };
-  const asking = settleGaps(counted);
+  const settled = withFirstDay(counted);
+  const asking = settleGaps(settled);
   const freed = letGo(asking.trip, merged);
   const said = [...before, ...asking.says, ...ride.says];
-  const grounded = groundedFor(
-    freed.trip,
-    ride.says.length > 0 ? { ...merged, dropped: merged.dropped.filter((category) => category !== 'car') } : merged,
-  );
-  const onlyOrigin = merged.changed.size === 1 && merged.changed.has('origin');
-  if (asking.question) return askOn(freed, state.offers, asking.question, { grounded, onlyOrigin, before: said }, ctx);
+  const grounded = groundedFor(freed.trip, {
+    ...merged,
+    dropped: ride.says.length > 0 ? merged.dropped.filter((category) => category !== 'car') : merged.dropped,
+    changed: settled === counted ? merged.changed : new Set([...merged.changed, 'dates']),
+  });
+  const onlyOrigin = settled === counted && merged.changed.size === 1 && merged.changed.has('origin');
+  const question = asking.question && firstDay(asking.question, freed.trip, ctx);
+  if (question) return askOn(freed, state.offers, question, { grounded, onlyOrigin, before: said }, ctx);
   return askVendors({ ...state, trip: freed.trip }, freed.effects, [...said, ...grounded], ctx, merged.wished);
+}
+
+/** Where only the day is open, or the question was asked in vain, two days are offered. */
+function firstDay(question: Pending, { brief, talk }: Trip, ctx: StepContext): Pending {
+  const times = (type: string) => talk.asked[type] ?? 0;
+  const isStuck = question.type === 'stuck' && nextQuestion(brief)?.type === 'dates';
+  const isWornOut = (isStuck || (question.type === 'dates' && times('dates:ever') >= 2)) && times('which_date') < 2;
+  const inWindow = question.type === 'dates' && !brief.start && brief.window !== undefined;
+  const isOffered = isDayOpen(brief) || talk.pending?.type === 'which_date' || times('dates') >= 1;
+  return isWornOut || (inWindow && isOffered) ? { type: 'which_date', options: someDays(brief, ctx) } : question;
+}
+
+/** Two days offered twice, and none taken: the first, which is said. */
+function withFirstDay(trip: Trip): Trip {
+  const { brief, talk } = trip;
+  const { pending } = talk;
+  const start = pending?.type === 'which_date' && (talk.asked['which_date'] ?? 0) >= 2 ? pending.options[0] : undefined;
+  if (start === undefined) return trip;
+  if (brief.start) return brief.end ? trip : { ...trip, brief: { ...brief, end: start } };
+  return isDayOpen(brief) ? { ...trip, brief: { ...brief, start, end: addDays(start, brief.nights ?? 1) } } : trip;
 }
 
 /** Without the car the way up from the airport is missing: a transfer is looked for, and said. */

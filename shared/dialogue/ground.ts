@@ -20,7 +20,8 @@ function stay(brief: Brief, changed: ReadonlySet<Change>): readonly Say[] {
   const place = changed.has('where') ? placeValue(brief.where) : undefined;
   if (changed.has('dates') && brief.start) return days(brief, brief.start, place);
   const window = changed.has('dates') && brief.window ? [windowSaid(brief.window)] : [];
-  return [...window, ...(place ? [say('frag.at', { place })] : [])];
+  const nights = window.length > 0 && brief.nights !== undefined ? [say('frag.nights', { count: brief.nights })] : [];
+  return [...nights, ...window, ...(place ? [say('frag.at', { place })] : [])];
 }
 
 /** "En février" for a whole month, else from when to when. */

@@ -58,6 +58,9 @@ export function againFor(pending: Pending, trip: Trip, offers: readonly Offer[])
   if (pending.type === 'choose') return say(chooseQuestion(trip.listed, offers).key === 'ask.choose_f' ? 'again.choose_f' : 'again.choose');
   if (pending.type === 'dates' && trip.brief.start) return say('reprompt.return');
   if (pending.type === 'what_else') return whatElse(pending.offered, 'reprompt');
+  const open = trip.talk.pending;
+  if (pending.type === 'which_date' && open?.type === 'which_date' && open.options.join() === pending.options.join())
+    return say('again.which_date');
   return SHORT_AGAIN.has(pending.type) ? say(`again.${pending.type}`) : promptFor(pending, trip, offers);
 }
 

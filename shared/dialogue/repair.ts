@@ -12,7 +12,8 @@ export function missed(state: State, heard: Heard, ctx: StepContext): Reaction {
   const { trip } = state;
   const pending = trip.talk.pending ?? standing(trip, ctx);
   if (heard.acts.includes('oos')) return { trip, says: [say('oos')], ask: pending, back: true };
-  if (isOfBrief(pending) && (trip.talk.asked[pending.type] ?? 0) >= 2 && assume(trip.brief, pending)) return waved(state, pending, ctx);
+  if (isOfBrief(pending) && (trip.talk.asked[pending.type] ?? 0) >= 2 && (pending.type === 'which_date' || assume(trip.brief, pending)))
+    return waved(state, pending, ctx);
   const misses = trip.talk.misses + 1;
   const next: Trip = { ...trip, talk: { ...trip.talk, misses } };
   if (misses >= 3) return { trip: { ...next, talk: { ...next.talk, misses: 0 } }, says: [say('miss.stuck')], ask: { type: 'stuck' } };

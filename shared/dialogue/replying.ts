@@ -1,5 +1,4 @@
 import { isUnderWay } from '../booking/saga.ts';
-import { addDays, civilAt, dateOf, weekday } from '../time.ts';
 import type { Brief } from '../trip/brief.ts';
 import type { Trip } from '../trip-record.ts';
 import { type Heard, NOTHING_HEARD, type Slots } from './act.ts';
@@ -16,6 +15,7 @@ import { present } from './offering.ts';
 import { takeDays } from './other-days.ts';
 import { repromptFor, standing } from './prompts.ts';
 import { type Reaction, say } from './reaction.ts';
+import { someDays } from './some-days.ts';
 import type { State, StepContext } from './state.ts';
 import type { Pending } from './talk.ts';
 import { isOfVendor, noToVendor, yesToVendor } from './vendor-news.ts';
@@ -200,7 +200,7 @@ export function waved(state: State, pending: Pending, ctx: StepContext): Reactio
     const brief: Brief = skip(assumed.brief, pending.type);
     return goOn({ ...state, trip: { ...trip, brief } }, { changed: new Set(), added: [], dropped: [], wished: [] }, ctx, assumed.says);
   }
-  if (pending.type === 'dates') return someDays(state, ctx);
+  if (pending.type === 'dates') return { trip, says: [], ask: { type: 'which_date', options: someDays(trip.brief, ctx) } };
   if (pending.type === 'which_date' && pending.options[0]) return pickedDate(state, pending.options[0], ctx);
   return {
     trip,
@@ -208,17 +208,6 @@ export function waved(state: State, pending: Pending, ctx: StepContext): Reactio
     ask: pending,
     prompt: repromptFor(pending, trip),
   };
-}
-
-/** No dates in mind: two Saturdays, in the window that was named or soon, as a question with two answers. */
-function someDays(state: State, ctx: StepContext): Reaction {
-  const { trip } = state;
-  const { start, window } = trip.brief;
-  if (start) return { trip, says: [], ask: { type: 'which_date', options: [addDays(start, 1), addDays(start, 2)] } };
-  const today = dateOf(civilAt(ctx.now, ctx.timeZone));
-  const from = window && window.start > today ? window.start : addDays(today, 7);
-  const saturday = addDays(from, (6 - weekday(from) + 7) % 7);
-  return { trip, says: [], ask: { type: 'which_date', options: [saturday, addDays(saturday, 7)] } };
 }
 
 /** A first day taken from two; a ski trip from Saturday to Saturday, as its beds are let. */

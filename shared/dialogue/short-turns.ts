@@ -23,7 +23,7 @@ export function shortly(state: State, heard: Heard, ctx: StepContext, newSession
   const { trip } = state;
   const { acts } = heard;
   const pending = trip.talk.pending;
-  const pick = picking(state, heard, ctx) ?? stays(state, heard, ctx);
+  const pick = picking(state, heard, ctx) ?? stays(state, heard, ctx) ?? dearAlready(state, heard, ctx);
   if (pick) return pick;
   if (isMore(state, heard)) return more(state, ctx);
   if (acts.includes('refine')) return refine(state, heard, ctx);
@@ -31,6 +31,11 @@ export function shortly(state: State, heard: Heard, ctx: StepContext, newSession
   if (acts.includes('deny')) return pending ? no(state, pending, ctx) : noToNothing(state, ctx);
   if (acts.includes('thanks')) return back(trip, ctx, [say('thanks')]);
   return acts.includes('greet') ? back(trip, ctx, []) : missed(state, heard, ctx);
+}
+
+/** "Trop cher", and no price was told yet. */
+function dearAlready({ trip }: State, { slots }: Heard, ctx: StepContext): Reaction | undefined {
+  return slots.sort === 'cheaper' && trip.phase === 'briefing' ? back(trip, ctx, [say('price.not_yet')]) : undefined;
 }
 
 function isMore({ trip }: State, { acts }: Heard): boolean {

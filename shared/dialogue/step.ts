@@ -79,7 +79,12 @@ function askedAfter(state: State, { trip, ask, back }: Reaction): Talk['asked'] 
     : trip.talk.asked;
   if (!ask || back) return known;
   const times = known[ask.type] ?? 0;
-  return { ...known, [ask.type]: brought && PATIENT.has(ask.type) ? Math.max(times, 1) : times + 1 };
+  const ever = trip.brief.start === state.trip.brief.start ? (known['dates:ever'] ?? 0) : 0;
+  return {
+    ...known,
+    ...(ask.type === 'dates' ? { 'dates:ever': ever + 1 } : {}),
+    [ask.type]: brought && PATIENT.has(ask.type) ? Math.max(times, 1) : times + 1,
+  };
 }
 
 function talkAfter(reaction: Reaction, event: DialogueEvent, state: State, last: NonNullable<Talk['last']>): Talk {

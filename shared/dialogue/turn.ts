@@ -127,6 +127,8 @@ function named(state: State, heard: Heard, ctx: StepContext): Reaction | undefin
   if (!name) return undefined;
   const had = state.trip.leadName;
   const trip: Trip = { ...state.trip, leadName: name };
+  const ready = state.trip.phase === 'confirming' || isAwaited(state.trip) || state.trip.talk.pending?.type === 'name';
+  if (!ready) return back(trip, ctx, [say('name.noted', { name: [name.given, name.family].filter(Boolean).join(' ') })]);
   return had
     ? changed({ ...state, trip }, ctx, [say('name.corrected', { name: [name.given, name.family].filter(Boolean).join(' ') })])
     : afterTold({ ...state, trip }, ctx);
@@ -247,9 +249,15 @@ function keptAndAsked(state: State, ctx: StepContext): Reaction {
 function dontCare(state: State, heard: Heard, ctx: StepContext): Reaction {
   const { trip } = state;
   const pending = trip.talk.pending;
+  // "Peu importe le budget" answers no other question.
+  if (isOnlyBudget(heard) && pending && pending.type !== 'budget') return takeIn(state, heard, ctx);
   if (pending?.type === 'choose' && trip.listed[0]) return takeLead(state, trip.listed[0]);
   if (pending && brings(heard)) return takeIn({ ...state, trip: { ...trip, brief: skip(trip.brief, pending.type) } }, heard, ctx);
   return pending ? waved(state, pending, ctx) : back(trip, ctx, []);
+}
+
+function isOnlyBudget({ prefs, needs, slots }: Heard): boolean {
+  return prefs.length === 1 && prefs[0] === 'budget:any' && needs.length === 0 && Object.keys(slots).length === 0;
 }
 
 /** "Peu importe" leans to the first of the list: named, and asked. */

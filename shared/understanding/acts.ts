@@ -135,8 +135,15 @@ const answering: Reader = (said) => {
   if (asks && !hasValues(content)) return ['ask'];
   if (content.carefree && !hasTripSlots(content) && content.needs.length === 0) return ['dont_care'];
   if (isHint(said)) return ['inform'];
-  return one(['dont_care'], said) ?? (hasValues(content) ? corrected(said) : plain(said));
+  return one(['dont_care'], said) ?? (hasValues(content) ? corrected(said) : isProtest(said) ? [] : plain(said));
 };
+
+/** "Non, c'est Latour en un mot" to "Vous partez quand ?": no answer to that, and not that one does not care. */
+function isProtest({ content, context }: Said): boolean {
+  return content.no && content.words >= 5 && VALUED.some((asked) => asked === context.asked);
+}
+
+const VALUED: readonly (string | undefined)[] = ['dates', 'nights', 'who', 'ages', 'origin', 'place', 'time'];
 
 function isWish({ cues, content }: Said): boolean {
   return cues.wish && (hasTripSlots(content) || cues.sort !== undefined) && !cues.question;

@@ -34,11 +34,21 @@ function isElse(slots: Slots, cues: Cues, named: Named): boolean {
 
 /** A name: any, where one is asked for; one that says so itself, where it is read back. */
 function nameIn(text: string, slots: Slots, cues: Cues, { context, grammar }: Reading): Slots['name'] {
-  if (context.asked !== 'name' && context.phase !== 'confirming') return undefined;
   const named = nameFrom(text, grammar);
   if (!named || isElse(slots, cues, named) || (isChoosing(context) && (cues.select ?? cues.selectBy) !== undefined)) return undefined;
   const placed = slots.destination !== undefined || slots.origin !== undefined || slots.near !== undefined;
-  return context.asked === 'name' || (named.explicit && (named.naming || !placed)) ? named.name : undefined;
+  if (context.asked === 'name') return named.name;
+  const isOne = context.phase === 'confirming' ? named.explicit && (named.naming || !placed) : isOffered(text, named, placed, context);
+  return isOne ? named.name : undefined;
+}
+
+/** A name before it is asked for: said to be one, or a first and a family name with capitals and nothing else while one chooses. */
+function isOffered(text: string, { name, naming }: Named, placed: boolean, { asked, phase, listed }: HearingContext): boolean {
+  if (naming) return asked !== undefined;
+  const handles = listed.flat().map((one) => ` ${fold(one)} `);
+  if ([name.given ?? '', name.family].some((part) => handles.some((one) => one.includes(` ${fold(part)} `)))) return false;
+  const capitals = text.split(/[^\p{L}'’-]+/u).every((word) => word === '' || /^\p{Lu}/u.test(word));
+  return phase === 'choosing' && !placed && name.given !== undefined && capitals;
 }
 
 /** Offers are on the table: places and ordinals may be handles. */
@@ -126,8 +136,16 @@ export function bareAnswer(text: string, reading: Reading): Slots {
   if (last === undefined || asked === undefined) return {};
   if (asked === 'budget' && paired(text) !== undefined) return present({ budgetMax: hundredsOf(paired(text), reading) });
   if (asked === 'budget') return bareBudget(last, isAround(text, last, reading), reading);
+  if (/^ \d{3,}q? $/.test(text) && isSum(value, reading)) return { budgetMax: value };
   if (asked === 'ages') return { childAges: numbers.map(Number).filter((age) => age < 18) };
   return numbers.length === 1 && value < 100 ? counted(asked, value) : {};
+}
+
+/** "Ten thousand", whatever was asked: too much for a head count, and no year. */
+function isSum(value: number, { context }: Reading): boolean {
+  const { asked, known } = context;
+  const year = value > 1900 && value < 2100;
+  return !year && value >= 300 && known.budgetMax === undefined && asked !== 'name' && asked !== 'either' && asked !== 'yes_no';
 }
 
 function counted(asked: Asked, value: number): Slots {

@@ -116,6 +116,15 @@ function isPlaceMeant(role: PlaceRole, marked: Marked, { context, grammar }: Rea
   return /@[dsgmuk]\d/.test(marked.text) || matches(grammar, 'placeCue', marked.plain) || matches(grammar, 'placeSwap', marked.text);
 }
 
+/** "I said Manchester, not Munich": where one leaves from, named again, put right or named alone, is no place to go. */
+function isOrigin({ led, slot, places }: PlaceRole, refused: readonly PlaceValue[], isLone: boolean, { context }: Reading): boolean {
+  const { origin, where, activity } = context.known;
+  if (led || slot !== 'destination' || context.asked === 'place') return false;
+  // A lone town, when where to is known and from where is not.
+  if (origin === undefined) return isLone && activity !== undefined && where !== undefined && context.phase === 'briefing';
+  return [...places, ...refused].some(({ id }) => id === origin);
+}
+
 /** "A hotel and a car in Annecy": the town is where one stays, an airport is the desk of the car alone. */
 function forTheStay(roles: readonly PlaceRole[], { needs }: TermSums): readonly PlaceRole[] {
   const stays = needs.includes('lodging') && !roles.some(({ slot }) => slot === 'destination' || slot === 'near');
@@ -127,13 +136,15 @@ function slotsOf(marked: Marked, terms: TermSums, reading: Reading, no: Readonly
   const things = inOrder(marked.text, marked.found);
   const { context } = reading;
   const all = rolesOf(marked.text, reading, [...marked.found]);
-  const roles = all.filter((role) => !no.has(role.index) && isPlaceMeant(role, marked, reading));
   const refused = all.filter((role) => no.has(role.index) && !role.ambiguous).flatMap((role) => role.places);
+  const meant = all.filter((role) => !no.has(role.index) && isPlaceMeant(role, marked, reading));
+  const isLone = /^ @p\d+ $/.test(marked.text);
+  const roles = meant.map((role) => (isOrigin(role, refused, isLone, reading) ? { ...role, slot: 'origin' as const } : role));
   const said: Slots = {
     ...areaAnswer(marked.plain, reading),
     ...terms.slots,
     ...placeSlots(forTheStay(roles, terms), reading),
-    ...(refused.length > 0 ? { notPlaces: refused } : {}),
+    ...(refused.length > 0 && !meant.some((role) => isOrigin(role, refused, isLone, reading)) ? { notPlaces: refused } : {}),
     ...daypartSlots(marked.text, reading, terms.needs.includes('restaurant')),
     ...dateSlots(things, reading),
     ...timeSlots(
