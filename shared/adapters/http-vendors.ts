@@ -3,7 +3,7 @@ import { refusalItem } from '../market/evidence.ts';
 import { acceptance, bestInvited, cancelRequest, type Envelope, noticeTo, statusQuery, withdrawal } from '../market/messages.ts';
 import type { Offer } from '../market/offer.ts';
 import { parseOffer } from '../market/parse-offer.ts';
-import type { RequestForOffers } from '../market/request.ts';
+import { type RequestForOffers, wireIdOf } from '../market/request.ts';
 import { requestPublished } from '../market/to-wire.ts';
 import type { VendorEvent } from '../market/vendor-message.ts';
 import type { BuyerMessage } from '../market/wire.ts';
@@ -59,14 +59,14 @@ export function createHttpVendors(options: HttpVendorsOptions): HttpVendors {
       const { placeOf, termsHash } = options;
       const terms = termsHash === undefined ? {} : { termsHash };
       const publishing = { placeOf, testMode: vendor.demo, ...terms, ...(respondByLive === undefined ? {} : { respondByLive }) };
-      const message = requestPublished(request, envelopeOf(trip, vendor.id, request.id, calling.idempotencyKey), publishing);
+      const message = requestPublished(request, envelopeOf(trip, vendor.id, wireIdOf(request), calling.idempotencyKey), publishing);
       const events = publishedEvents(await call(vendor, message, calling), vendor);
       return receive(events, { request, trip, vendor, known: [], calling }, options);
     },
     inviteBest: async (offer, standing, to, trip, calling) => {
       const { request, vendor, known } = to;
       const closesAt = request.round?.closesAt ?? request.closesAt;
-      const message = bestInvited(envelopeOf(trip, vendor.id, request.id, calling.idempotencyKey), offer, standing, closesAt);
+      const message = bestInvited(envelopeOf(trip, vendor.id, wireIdOf(request), calling.idempotencyKey), offer, standing, closesAt);
       const events = publishedEvents(await call(vendor, message, calling), vendor);
       return receive(events, { request, trip, vendor, known, calling }, options);
     },
@@ -85,10 +85,13 @@ export function createHttpVendors(options: HttpVendorsOptions): HttpVendors {
 function telling(call: Call, envelopeOf: EnvelopeOf): Pick<Vendors, 'tell' | 'withdraw'> {
   return {
     tell: async (notice, request, trip, vendor, calling) => {
-      delivered(await call(vendor, noticeTo(envelopeOf(trip, vendor.id, request.id, calling.idempotencyKey), notice), calling), vendor);
+      delivered(
+        await call(vendor, noticeTo(envelopeOf(trip, vendor.id, wireIdOf(request), calling.idempotencyKey), notice), calling),
+        vendor,
+      );
     },
     withdraw: async (request, trip, vendor, calling) => {
-      delivered(await call(vendor, withdrawal(envelopeOf(trip, vendor.id, request.id, calling.idempotencyKey)), calling), vendor);
+      delivered(await call(vendor, withdrawal(envelopeOf(trip, vendor.id, wireIdOf(request), calling.idempotencyKey)), calling), vendor);
     },
   };
 }
@@ -100,9 +103,15 @@ function reserving(verb: Verb, byId: Vendors['byId'], envelopeOf: EnvelopeOf, ca
     const { offer, trip } = details;
     const vendor = await byId(offer.vendorId);
     if (!vendor) return { type: 'unknown' };
-    const message = reservationMessage(verb, envelopeOf(trip, vendor.id, offer.requestId, calling.idempotencyKey), details, vendor);
+    const message = reservationMessage(verb, envelopeOf(trip, vendor.id, askedUnder(trip, offer), calling.idempotencyKey), details, vendor);
     return reservationAnswer(verb, await call(vendor, message, calling), message.subject, addMinutes(clock.now(), 1));
   };
+}
+
+/** The request that an offer answered, by the id that its vendor knows. */
+function askedUnder({ requests }: Trip, { requestId }: Offer): string {
+  const request = requests.find(({ id }) => id === requestId);
+  return request ? wireIdOf(request) : requestId;
 }
 
 function reservationMessage(verb: Verb, envelope: Envelope, details: AcceptanceDetails, vendor: VendorRecord): BuyerMessage {
@@ -139,7 +148,7 @@ async function receive(
   { request, trip, vendor, known, calling }: Receiving,
   { clock, log, placeOf, store }: HttpVendorsOptions,
 ): Promise<readonly Offer[]> {
-  const wireRequestId = requestPseudonym(trip.secret, vendor.id, request.id);
+  const wireRequestId = requestPseudonym(trip.secret, vendor.id, wireIdOf(request));
   const from = { vendorId: vendor.id, vendorName: vendor.name, demo: vendor.demo, wireRequestId, placeOf, known };
   const offers = new Map<string, Offer>();
   const submitted = events.filter(({ name, subject }) => name === 'offer.submitted' && subject === wireRequestId);

@@ -3,7 +3,7 @@ import { standing } from '../market/best-round.ts';
 import { ageBands } from '../market/disclosure.ts';
 import { meets } from '../market/facts.ts';
 import type { Offer } from '../market/offer.ts';
-import type { RequestForOffers } from '../market/request.ts';
+import { changedFrom, type RequestForOffers, wireIdOf } from '../market/request.ts';
 import { allows, offerState, REQUEST } from '../market/states.ts';
 import { addMinutes, type Instant } from '../time.ts';
 import type { Brief, Need } from '../trip/brief.ts';
@@ -77,7 +77,9 @@ export function openRequest(trip: Trip, resolved: ResolvedNeed, ctx: StepContext
   const id = `rfo-${number}`;
   const old = isAside(opening) ? undefined : currentRequest(trip, resolved.need.id);
   const stale = old ? withdraw(trip, old) : { trip, effects: [] };
-  const request = requestFor(id, trip, resolved, ctx, opening, (old?.revision ?? 0) + 1);
+  const made = requestFor(id, trip, resolved, ctx, opening, (old?.revision ?? 0) + 1);
+  const request =
+    old && allows(REQUEST, old.state, 'withdraw') ? { ...made, revises: { id: wireIdOf(old), changed: changedFrom(old, made) } } : made;
   const effect: Effect = { type: 'request-offers', key: `request:${id}`, requestId: id, wait: opening.wait };
   const next: Trip = { ...stale.trip, requests: [...stale.trip.requests, request], counters: { ...trip.counters, request: number } };
   return { trip: withEffects(next, [effect]), effects: [...stale.effects, effect] };

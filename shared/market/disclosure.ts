@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { Place } from '../places/place.ts';
 import type { Instant } from '../time.ts';
 import type { Party } from '../trip/party.ts';
-import type { RequestForOffers } from './request.ts';
+import { type RequestForOffers, wireIdOf } from './request.ts';
 import type { WirePlace } from './wire.ts';
 
 export type AgeBand = RequestForOffers['party']['childAgeBands'][number];
@@ -28,10 +28,10 @@ export interface PseudonymDoc {
 export function pseudonymItem(
   secret: string,
   vendorId: string,
-  request: Pick<RequestForOffers, 'id' | 'tripId' | 'closesAt'>,
+  request: Pick<RequestForOffers, 'id' | 'tripId' | 'closesAt' | 'revises'>,
 ): { readonly pk: string; readonly sk: 'META'; readonly doc: PseudonymDoc; readonly expiresAt: Instant } {
   return {
-    pk: pseudonymKey(requestPseudonym(secret, vendorId, request.id)),
+    pk: pseudonymKey(requestPseudonym(secret, vendorId, wireIdOf(request))),
     sk: 'META',
     doc: { tripId: request.tripId, requestId: request.id, vendorId },
     expiresAt: new Date(Date.parse(request.closesAt) + 3 * 86_400_000).toISOString(),

@@ -36,6 +36,26 @@ export interface RequestForOffers {
   readonly watchId?: string;
   /** The one best-and-final round: which offers (our ids, the leading first) were asked for better, and until when. */
   readonly round?: { readonly openedAt: Instant; readonly closesAt: Instant; readonly offers: readonly string[] };
+  /** It takes the place of another, as vendors see it: under that one's id (ours, of the first), and in which members of the wire it differs. */
+  readonly revises?: { readonly id: string; readonly changed: readonly string[] };
   /** Vendors invited, in id order; none = all of the category. */
   readonly invited: readonly string[];
+}
+
+/** The id that a request's pseudonyms are made of: a revision keeps that of the first. */
+export function wireIdOf({ id, revises }: Pick<RequestForOffers, 'id' | 'revises'>): string {
+  return revises?.id ?? id;
+}
+
+/** Which members of the wire differ. */
+export function changedFrom(old: RequestForOffers, next: RequestForOffers): readonly string[] {
+  const parts: Readonly<Record<string, (request: RequestForOffers) => unknown>> = {
+    line: ({ requirements }) => requirements,
+    window: ({ start, end, time, daypart, oneWay }) => [start, end, time ?? '', daypart ?? '', oneWay],
+    places: ({ where }) => where,
+    from: ({ from }) => from,
+    party: ({ party }) => party,
+    budget_ceiling: ({ ceiling }) => ceiling ?? '',
+  };
+  return Object.entries(parts).flatMap(([name, part]) => (JSON.stringify(part(old)) === JSON.stringify(part(next)) ? [] : [name]));
 }

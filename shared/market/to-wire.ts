@@ -7,7 +7,7 @@ import { coarsePlace, pseudonym, requestPseudonym } from './disclosure.ts';
 import { drawCommitment } from './evidence.ts';
 import { snake } from './item-wire.ts';
 import { type Envelope, eventTo } from './messages.ts';
-import type { RequestForOffers } from './request.ts';
+import { type RequestForOffers, wireIdOf } from './request.ts';
 import RULES_TEXT from './rules.json' with { type: 'json' };
 import TERMS from './terms.json' with { type: 'json' };
 import type { CloudEvent, WirePlace, WireRequest, WireRequirement } from './wire.ts';
@@ -37,18 +37,20 @@ export interface Publishing {
   readonly respondByLive?: Instant;
 }
 
-/** `request.published` for one vendor: what tier 0 lets out (kind, days, places, party in bands, conditions) and nothing of the traveller. */
+/** `request.published`, or `request.revised` where one stood before, for one vendor: what tier 0 lets out (kind, days, places, party in bands, conditions) and nothing of the traveller. */
 export function requestPublished(
   request: RequestForOffers,
   envelope: Envelope,
   publishing: Publishing,
-): CloudEvent<'request.published', WireRequest> {
+): CloudEvent<'request.published' | 'request.revised', WireRequest> {
   const { secret, vendorId, source } = envelope;
-  const requestId = requestPseudonym(secret, vendorId, request.id);
+  const requestId = requestPseudonym(secret, vendorId, wireIdOf(request));
   const places = wirePlaces(request.where, publishing.placeOf);
-  return eventTo(envelope, 'request.published', {
+  const name = request.revises ? 'request.revised' : 'request.published';
+  return eventTo(envelope, name, {
     request_id: requestId,
     revision: request.revision,
+    ...(request.revises ? { changed: request.revises.changed } : {}),
     line: { line_id: pseudonym('line', secret, vendorId, request.needId), kind: request.category, ...conditions(request.requirements) },
     window: windowOf(request, places[0]?.time_zone ?? 'UTC'),
     places,

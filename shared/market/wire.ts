@@ -39,6 +39,8 @@ export interface WireRequirement {
 export interface WireRequest {
   readonly request_id: string;
   readonly revision: number;
+  /** Of a revision: which members differ from the one before, whose offers are stale. */
+  readonly changed?: readonly string[];
   readonly line: {
     readonly line_id: string;
     readonly kind: string;

@@ -1,5 +1,6 @@
 import type { RefusalDoc } from '../market/evidence.ts';
 import { isPerson } from '../market/invitation.ts';
+import { wireIdOf } from '../market/request.ts';
 import type { Item, Ports, VendorRecord } from '../ports.ts';
 import type { Instant } from '../time.ts';
 import type { Effect, Trip } from '../trip-record.ts';
@@ -72,13 +73,18 @@ export async function deliveriesOf(effect: Effect, trip: Trip, ports: Ports): Pr
 
 /** Who was asked for a request, in id order. Who refused the buyer's terms hears nothing more of it. */
 export async function askedVendors(requestId: string, trip: Trip, { store }: Pick<Ports, 'store'>): Promise<readonly string[]> {
-  const pk = key.trip(trip.id);
-  const [asked, refused] = await Promise.all([
-    store.query<Delivery>({ pk, skPrefix: `OUT#request:${requestId}#` }),
-    store.query<RefusalDoc>({ pk, skPrefix: `LOG#${requestId}#` }),
+  const [asked, gone] = await Promise.all([
+    store.query<Delivery>({ pk: key.trip(trip.id), skPrefix: `OUT#request:${requestId}#` }),
+    refusers([requestId], trip, store),
   ]);
-  const gone = new Set(refused.filter(({ doc }) => doc.reason === 'terms_rejected').map(({ doc }) => doc.vendorId));
   return asked.flatMap(({ doc }) => (doc.vendorId === undefined || gone.has(doc.vendorId) ? [] : [doc.vendorId]));
+}
+
+/** Vendors that refused the buyer's terms for one of these requests. */
+async function refusers(requestIds: readonly string[], trip: Trip, store: Ports['store']): Promise<ReadonlySet<string>> {
+  const logs = await Promise.all(requestIds.map((id) => store.query<RefusalDoc>({ pk: key.trip(trip.id), skPrefix: `LOG#${id}#` })));
+  const refused = logs.flat().filter(({ doc }) => doc.reason === 'terms_rejected');
+  return new Set(refused.map(({ doc }) => doc.vendorId));
 }
 
 /** Our offer ids begin with request and vendor. */
@@ -88,14 +94,20 @@ function invitedVendors(requestId: string, trip: Trip): readonly string[] {
 }
 
 /** In an order that favours no vendor and is the same each time: under a live cap, another few come first in another request. Nothing of a vendor but its id goes into it. */
-async function vendorsFor(requestId: string, trip: Trip, { vendors }: Ports): Promise<readonly VendorRecord[]> {
+async function vendorsFor(requestId: string, trip: Trip, { vendors, store }: Ports): Promise<readonly VendorRecord[]> {
   const request = trip.requests.find((each) => each.id === requestId);
   if (!request) return [];
   const invited = new Set(request.invited);
   const able = await vendors.forCategory(request.category);
+  const before = request.revises ? trip.requests.filter((each) => each.id !== requestId && wireIdOf(each) === wireIdOf(request)) : [];
+  const gone = await refusers(
+    before.map(({ id }) => id),
+    trip,
+    store,
+  );
   return (
     able
-      .filter(({ id }) => invited.size === 0 || invited.has(id))
+      .filter(({ id }) => (invited.size === 0 || invited.has(id)) && !gone.has(id))
       // A watched price is asked for again and again: nobody is written to every day.
       .filter((vendor) => request.watchId === undefined || !isPerson(vendor))
       .map((vendor) => ({ vendor, place: sha256(`${trip.id} ${requestId} ${vendor.id}`) }))

@@ -2,10 +2,11 @@ import type { Booking } from '../booking/booking.ts';
 import { detailsFor } from '../booking/details.ts';
 import { ConciergeError } from '../errors.ts';
 import { standingOf } from '../market/best-round.ts';
-import { pseudonymItem } from '../market/disclosure.ts';
+import { type PseudonymDoc, pseudonymItem } from '../market/disclosure.ts';
 import { drawSecret } from '../market/evidence.ts';
 import { forPerson, isPerson } from '../market/invitation.ts';
 import { declinedFor, wireNotice } from '../market/notice.ts';
+import { wireIdOf } from '../market/request.ts';
 import type { WireNotice } from '../market/wire.ts';
 import { type AcceptanceDetails, type CallOptions, type Outcome, type Ports, TERMINAL, type VendorAnswer } from '../ports.ts';
 import type { Instant } from '../time.ts';
@@ -75,7 +76,7 @@ async function requestOffers(delivery: Delivery, trip: Trip, ports: Ports, optio
   const to = await addressee(delivery, trip, ports);
   if (to?.request.state !== 'open' || closingOf(to).closesAt <= ports.clock.now()) return DONE;
   // Before the call: an offer posted a moment later must find its request.
-  await ports.store.put(pseudonymItem(trip.secret, to.vendor.id, closingOf(to)), 0);
+  await pointTo(to.request.id, pseudonymItem(trip.secret, to.vendor.id, closingOf(to)), ports);
   const refused: Refused[] = [];
   const calling = { ...options, onRefused: (each: Refused) => void refused.push(each) };
   const offers = await ports.vendors.publish(to.request, trip, to.vendor, calling).catch((error: unknown) => lost(error, ports));
@@ -149,9 +150,23 @@ async function inviteBest(delivery: Delivery, trip: Trip, ports: Ports, options:
   return DONE;
 }
 
+/** A revision is known by the id of the one before: from now on that leads to it. */
+async function pointTo(requestId: string, item: ReturnType<typeof pseudonymItem>, { store }: Ports): Promise<void> {
+  if (await store.put(item, 0)) return;
+  const stored = await store.get<PseudonymDoc>(item.pk, item.sk);
+  if (stored && stored.doc.requestId !== requestId) await store.put(item, stored.v);
+}
+
+/** Asked again under the same id: the revision itself says that what was before is over. */
+function isRevised({ request, vendor }: Addressee, trip: Trip): boolean {
+  const under = wireIdOf(request);
+  const later = trip.requests.filter((each) => wireIdOf(each) === under && each.revision > request.revision);
+  return !isPerson(vendor) && later.some(({ invited }) => invited.length === 0 || invited.includes(vendor.id));
+}
+
 async function withdraw(delivery: Delivery, trip: Trip, ports: Ports, options: CallOptions): Promise<Result> {
   const to = await addressee(delivery, trip, ports);
-  if (!to) return DONE;
+  if (!to || isRevised(to, trip)) return DONE;
   const told = await ports.vendors.withdraw(to.request, trip, to.vendor, options).then(
     () => true,
     (error: unknown) => lost(error, ports),

@@ -9,6 +9,7 @@ const ref = (name: string): Schema => ({ $ref: `#/components/schemas/${name}` })
 /** The messages of the protocol by name, and the schema of their data. */
 const BUYER_MESSAGES: Readonly<Record<string, string>> = {
   'request.published': 'Request',
+  'request.revised': 'Request',
   'request.withdrawn': 'Withdrawal',
   'bafo.invited': 'Invitation',
   'offer.refused': 'Refused',

@@ -36,7 +36,7 @@ test("the operator's own terms are served, and their hash is what is kept on rec
   const file = (await (await fetch(page)).json()) as WholeEvidence;
   const first = file.requests[0]?.log[0]?.data;
   expect(first?.type === 'published' && first.terms).toBe(`sha256-${commitmentOf(TERMS)}`);
-});
+}, 20_000);
 
 test('a document that cannot be read stops the start, by its name', async () => {
   const env = { PORT: '0', DATA_DIR: join(folder, 'other'), TERMS_FILE: join(folder, 'missing.json') };
