@@ -10,7 +10,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 export const BUILD = join(root, '.build');
 
 /** Most a bundle may weigh, minified, in kB: what is imported is the cold start. */
-export const BUDGET_KB: Readonly<Record<string, number>> = { alexa: 825, google: 760, web: 770, vendors: 755, worker: 700 };
+export const BUDGET_KB: Readonly<Record<string, number>> = { alexa: 895, google: 830, web: 838, vendors: 832, worker: 765 };
 
 /** Data read from beside the bundle, because most turns of a cold start need none of it: who reads it, which files, and where they then lie. */
 const DATA = [
