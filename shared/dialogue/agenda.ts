@@ -85,7 +85,14 @@ function lacksPlace(brief: Brief): boolean {
 function lacksOrigin(brief: Brief): boolean {
   if (brief.origin && brief.origin.length > 0) return false;
   const carrier = brief.needs.some((need) => (need.category === 'flight' || need.category === 'train') && (need.from ?? []).length === 0);
-  return carrier || wantsCarrier(brief);
+  const ride = brief.needs.some((need) => need.category === 'transfer' && resolveNeed(brief, need).gaps.includes('from'));
+  return carrier || ride || wantsCarrier(brief);
+}
+
+/** Only the ride beside other things lacks it: nobody is asked where, or when, the whole trip begins. */
+export function lacksForRide(brief: Brief, gap: 'from' | 'time'): boolean {
+  const lacking = brief.needs.filter((need) => resolveNeed(brief, need).gaps.includes(gap));
+  return brief.needs.length > 1 && lacking.length > 0 && lacking.every(({ category }) => category === 'transfer') && !wantsCarrier(brief);
 }
 
 /** Asked once, when something else was named but no bed: a hotel, and skis on a ski trip. */

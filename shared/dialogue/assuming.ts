@@ -10,14 +10,17 @@ export function skip(brief: Brief, question: string): Brief {
   return brief.skipped.includes(question) ? brief : { ...brief, skipped: [...brief.skipped, question] };
 }
 
-/** Questions asked twice without a usable answer are settled by an assumption, which is said. */
-export function settleGaps(trip: Trip): { readonly trip: Trip; readonly question: Pending | undefined; readonly says: readonly Say[] } {
+/** Questions asked twice without a usable answer are settled by an assumption, which is said; one that nothing stands in for goes on as long as a turn `brought` something. */
+export function settleGaps(
+  trip: Trip,
+  brought: boolean,
+): { readonly trip: Trip; readonly question: Pending | undefined; readonly says: readonly Say[] } {
   let brief = trip.brief;
   const says: Say[] = [];
   for (let question = openQuestion(trip, brief); question; question = openQuestion(trip, brief)) {
     if (!isWornOut(trip, question)) return { trip: { ...trip, brief }, question, says };
     const assumed = assume(brief, question);
-    if (!assumed) return { trip: { ...trip, brief }, question: { type: 'stuck' }, says };
+    if (!assumed) return { trip: { ...trip, brief }, question: brought ? question : { type: 'stuck' }, says };
     brief = skip(assumed.brief, question.type);
     says.push(...assumed.says);
   }
@@ -35,6 +38,21 @@ function isWornOut(trip: Trip, question: Pending): boolean {
   return (trip.talk.asked[question.type] ?? 0) >= (question.type === 'place' ? 1 : 2);
 }
 
+/** What cannot go without a start. */
+function startsThere({ category, from }: Brief['needs'][number]): boolean {
+  return category === 'flight' || category === 'train' || (category === 'transfer' && !from?.length);
+}
+
+/** Dinner is at eight, a ride at ten. */
+function assumedHour(brief: Brief) {
+  const time = brief.needs.some((need) => need.category === 'restaurant' && !need.time) ? '20:00' : '10:00';
+  const lacks = (need: Brief['needs'][number]) => (need.category === 'restaurant' || need.category === 'transfer') && !need.time;
+  return {
+    brief: { ...brief, needs: brief.needs.map((need) => (lacks(need) ? { ...need, time } : need)) },
+    says: [say('assume.time', { time: { time } })],
+  };
+}
+
 /** What stands in for an answer that never came, or was waved away. Undefined where nothing can be assumed. */
 export function assume(brief: Brief, question: Pending): { readonly brief: Brief; readonly says: readonly Say[] } | undefined {
   switch (question.type) {
@@ -45,7 +63,7 @@ export function assume(brief: Brief, question: Pending): { readonly brief: Brief
         brief: {
           ...skip(brief, 'origin'),
           declined: [...new Set([...brief.declined, 'flight' as const, 'train' as const])],
-          needs: brief.needs.filter((need) => need.category !== 'flight' && need.category !== 'train'),
+          needs: brief.needs.filter((need) => !startsThere(need)),
         },
         says: [say('assume.origin')],
       };
@@ -54,13 +72,7 @@ export function assume(brief: Brief, question: Pending): { readonly brief: Brief
     case 'what_else':
       return { brief: skip(brief, 'what_else'), says: [] };
     case 'time':
-      return {
-        brief: {
-          ...brief,
-          needs: brief.needs.map((need) => (need.category === 'restaurant' && !need.time ? { ...need, time: '20:00' } : need)),
-        },
-        says: [say('assume.time', { time: { time: '20:00' } })],
-      };
+      return assumedHour(brief);
     case 'place':
       return brief.activity === 'ski'
         ? { brief: { ...brief, where: ['region:french-alps'] }, says: [say('assume.place', { place: { place: 'region:french-alps' } })] }

@@ -4,6 +4,7 @@ import { addDays } from '../time.ts';
 import type { Brief, Category } from '../trip/brief.ts';
 import type { Effect, Trip } from '../trip-record.ts';
 import type { Doubt, Heard } from './act.ts';
+import { withdrawAll } from './after-sale.ts';
 import { hasNeed, nextQuestion, withImplied } from './agenda.ts';
 import { acrossList } from './answering.ts';
 import { settleGaps, skip } from './assuming.ts';
@@ -26,6 +27,8 @@ export function takeIn(state: State, heard: Heard, ctx: StepContext): Reaction {
   if (heard.acts.includes('remove') && merged.changed.size === 0 && merged.dropped.length === 0 && merged.added.length === 0) {
     return { trip: state.trip, says: [say('drop.nothing')], ask: state.trip.talk.pending ?? { type: 'open' }, back: true };
   }
+  const isGone = merged.dropped.length > 0 && merged.brief.needs.length === 0;
+  if (isGone && !state.trip.brief.activity) return { ...withdrawAll(remember(state.trip, merged)), says: [say('withdraw.done')] };
   const doubt = heard.doubts[0];
   if (doubt) return clarify(remember(state.trip, merged), doubt, ground(merged));
   return goOn({ ...state, trip: remember(state.trip, merged) }, merged, ctx);
@@ -58,18 +61,16 @@ function remember(trip: Trip, merged: Merged): Trip {
   return { ...trip, brief: merged.brief, past, counters: { ...trip.counters, need: merged.needCounter } };
 }
 
+/** What a turn moved. */
+type Move = Pick<Merged, 'changed' | 'added' | 'dropped' | 'wished' | 'hour'>;
+
 /** After any change: implied needs, the next question with what is complete already sent out, or the vendors' answers. */
-export function goOn(
-  state: State,
-  merged: Pick<Merged, 'changed' | 'added' | 'dropped' | 'wished'>,
-  ctx: StepContext,
-  before: readonly Say[] = [],
-): Reaction {
+export function goOn(state: State, merged: Move, ctx: StepContext, before: readonly Say[] = []): Reaction {
   const ride = insteadOfCar(state.trip, merged);
   const implied = withImplied(ride.brief, ride.needCounter);
   const counted: Trip = { ...state.trip, brief: implied.brief, counters: { ...state.trip.counters, need: implied.needCounter } };
   const settled = withFirstDay(counted);
-  const asking = settleGaps(settled);
+  const asking = settleGaps(settled, isMove(merged));
   const freed = letGo(asking.trip, merged);
   const said = [...before, ...asking.says, ...ride.says];
   const grounded = groundedFor(freed.trip, {
@@ -103,6 +104,10 @@ function withFirstDay(trip: Trip): Trip {
   return isDayOpen(brief) ? { ...trip, brief: { ...brief, start, end: addDays(start, brief.nights ?? 1) } } : trip;
 }
 
+function isMove({ changed, added, dropped, wished }: Move): boolean {
+  return changed.size + added.length + dropped.length + wished.length > 0;
+}
+
 /** Without the car the way up from the airport is missing: a transfer is looked for, and said. */
 function insteadOfCar(trip: Trip, { dropped }: Pick<Merged, 'dropped'>) {
   const { brief, counters } = trip;
@@ -116,7 +121,7 @@ function insteadOfCar(trip: Trip, { dropped }: Pick<Merged, 'dropped'>) {
   return { ...addNeed(brief, 'transfer', counters.need), says: [say('car.to_transfer')] };
 }
 
-function groundedFor(trip: Trip, merged: Pick<Merged, 'changed' | 'added' | 'dropped' | 'wished'>): readonly Say[] {
+function groundedFor(trip: Trip, merged: Move): readonly Say[] {
   return ground({ ...merged, brief: trip.brief, needCounter: trip.counters.need });
 }
 

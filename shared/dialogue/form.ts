@@ -44,6 +44,8 @@ export function backAtForm(trip: Trip): Reaction | undefined {
 export function askForm(trip: Trip, missing: readonly Detail[]): Reaction {
   const again = atForm(trip);
   if (again) return again;
+  const isName = missing.every(({ kind }) => kind === 'given_name') && (trip.talk.asked['name'] ?? 0) < 2;
+  if (isName) return { trip: { ...trip, phase: 'confirming' }, says: [], ask: { type: 'name' }, prompt: say('ask.whole_name') };
   const sellers = [...new Set(readyBookings(trip).flatMap((booking) => asksMore(booking, trip)))];
   const { key, until } = held('form.where', trip);
   const next: Trip = { ...trip, phase: 'confirming', talk: { ...trip.talk, awaiting: { type: 'details' } } };

@@ -63,7 +63,7 @@ function who(brief: Brief, changed: ReadonlySet<Change>): readonly Say[] {
 function rest(merged: Merged): readonly Say[] {
   const { brief, changed, dropped, wished } = merged;
   const refused = changed.has('notWhere') ? (brief.notWhere ?? []).slice(-1) : [];
-  const time = brief.needs.find((need) => need.time)?.time;
+  const time = merged.hour;
   return [
     ...carSaid(merged),
     ...rideSaid(merged),

@@ -35,15 +35,22 @@ const PREFIX: Readonly<Record<string, Category>> = { ride: 'transfer', ski: 'ski
 export function mergeNeeds(merged: Merged, heard: Heard, offered: readonly Category[]): Merged {
   const refused = new Set(heard.needsNot.flatMap(categoriesOf));
   if (heard.acts.includes('remove')) for (const category of heard.needs.flatMap(categoriesOf)) refused.add(category);
-  const wanted = [...wantedBy(heard, offered), ...wishedFor(heard, merged.brief)].filter((category) => !refused.has(category));
+  const wanted = [...wantedBy(heard, offered, merged.brief), ...wishedFor(heard, merged.brief)].filter(
+    (category) => !refused.has(category),
+  );
   const dropped = dropNeeds(merged, refused);
   const added = addNeeds(instead(dropped, wanted), [...new Set(wanted)]);
-  return details(wishes(added, heard), heard.slots);
+  return details(wishes(added, heard), heard.slots, heard.acts.includes('inform'));
 }
 
-function wantedBy(heard: Heard, offered: readonly Category[]): readonly Category[] {
+/** "Four of us and skis", said of a ride: they are carried, not hired. */
+function isLuggage(heard: Heard, { needs }: Brief): boolean {
+  return heard.acts.includes('inform') && needs.length > 0 && needs.every(({ category }) => category === 'transfer');
+}
+
+function wantedBy(heard: Heard, offered: readonly Category[], brief: Brief): readonly Category[] {
   if (heard.acts.includes('remove') || heard.acts.includes('cancel_booking') || heard.acts.includes('ask')) return [];
-  const named = heard.needs.flatMap(categoriesOf);
+  const named = heard.needs.flatMap(categoriesOf).filter((category) => category !== 'ski_hire' || !isLuggage(heard, brief));
   if (named.length > 0) return named;
   return heard.acts.includes('affirm') ? offered : [];
 }
@@ -73,7 +80,11 @@ function dropNeeds(merged: Merged, refused: ReadonlySet<Category>): Merged {
     .filter((need) => !refused.has(need.category))
     .map((need) => (need.category === 'flight' && desk && !need.where ? { ...need, where: desk } : need));
   const declined = [...new Set([...merged.brief.declined, ...refused])];
-  return { ...merged, brief: { ...merged.brief, needs, declined }, dropped: [...merged.dropped, ...gone] };
+  // Where the ride led, the rest of the trip still is.
+  const led =
+    refused.has('transfer') && needs.length > 0 ? merged.brief.needs.find((need) => need.category === 'transfer')?.where : undefined;
+  const where = merged.brief.where ?? led;
+  return { ...merged, brief: { ...merged.brief, needs, declined, ...(where ? { where } : {}) }, dropped: [...merged.dropped, ...gone] };
 }
 
 /** "Juste une table": a table alone takes the place of the bed that was only implied. */
@@ -170,24 +181,26 @@ export function withRequirements(need: Need, added: readonly Requirement[]): Nee
 }
 
 /** Values that belong to one need: the car desk, the ride's ends, the hour of a table. */
-function details(merged: Merged, slots: Slots): Merged {
+function details(merged: Merged, slots: Slots, answers: boolean): Merged {
   let changed: ReadonlySet<Change> = merged.changed;
   const needs = merged.brief.needs.map((need) => {
-    const next = detailed(need, slots, merged.brief);
+    const next = detailed(need, slots, { brief: merged.brief, answers });
     if (JSON.stringify(next) !== JSON.stringify(need)) changed = new Set([...changed, 'time']);
     return next;
   });
-  return { ...merged, brief: { ...merged.brief, needs }, changed };
+  return { ...merged, brief: { ...merged.brief, needs }, changed, ...(slots.time ? { hour: slots.time } : {}) };
 }
 
-function detailed(need: Need, slots: Slots, brief: Brief): Need {
+/** `answers`: the hour was asked for, so it is that of the ride that still lacks one. */
+function detailed(need: Need, slots: Slots, { brief, answers }: { readonly brief: Brief; readonly answers: boolean }): Need {
+  const lateRide = answers && brief.needs.length > 1 && brief.needs.some((each) => each.category === 'transfer' && !each.time);
   switch (need.category) {
     case 'car':
       return slots.carPickup ? { ...need, where: idsOf(slots.carPickup) } : need;
     case 'transfer':
-      return ride(need, slots, brief.needs.length === 1);
+      return ride(need, slots, brief.needs.length === 1 || (lateRide && brief.needs.every((each) => each === need || each.time)));
     case 'restaurant':
-      return { ...need, ...hour(slots) };
+      return need.time && lateRide ? need : { ...need, ...hour(slots) };
     case 'flight':
     case 'train':
       return journey(need, slots, brief.needs.length === 1);

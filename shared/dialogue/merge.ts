@@ -1,5 +1,5 @@
 import { fromMajor } from '../money.ts';
-import { addDays, daysBetween, type LocalDate } from '../time.ts';
+import { addDays, daysBetween, type LocalDate, type LocalTime } from '../time.ts';
 import type { Brief, Category } from '../trip/brief.ts';
 import type { Party } from '../trip/party.ts';
 import type { Heard, Slots } from './act.ts';
@@ -15,6 +15,8 @@ export interface Merged {
   readonly dropped: readonly Category[];
   /** Wishes said in this turn, as "<category>.<attr>". */
   readonly wished: readonly string[];
+  /** The hour that was said, whichever need it is for. */
+  readonly hour?: LocalTime;
   /** The last need number given out. */
   readonly needCounter: number;
 }

@@ -63,6 +63,7 @@ export function keep(state: State, ctx: StepContext, act: 'stop' | 'later'): Rea
   if (trip.phase === 'choosing' && ends && ends > ctx.now)
     return { trip, says: [say('keep.offers', { count: trip.listed.length, until: { instant: ends } })] };
   if (trip.phase === 'booking') return { trip, says: [say('keep.booking')] };
+  if (trip.phase === 'settled' && activeBookings(trip).length > 0) return { trip, says: [say('bye.booked')] };
   return { trip, says: [say(act === 'stop' ? 'bye.stop' : 'bye.later')] };
 }
 
@@ -154,6 +155,11 @@ export function person(state: State, ctx: StepContext): Reaction {
   const trip: Trip = { ...state.trip, talk: { ...state.trip.talk, handedOverAt: ctx.now } };
   if (desk) return { trip, says: [say('person.called', { time: { time: desk.answersBy } })] };
   return { trip, says: [say('person.nobody')], ask: standing(trip, ctx), back: true };
+}
+
+/** Neither understood nor put through: it ends there, and goes on in writing or with the next opening. */
+export function inWriting(trip: Trip): Reaction {
+  return { trip, says: [say('stuck.written')] };
 }
 
 /** "Continuer sur mon téléphone": a code that is spoken digit by digit. */

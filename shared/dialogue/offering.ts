@@ -136,7 +136,7 @@ function aside(trip: Trip, offers: readonly Offer[], near: readonly Proposal[], 
   const head =
     overBudget && max
       ? say('nothing.budget', { max })
-      : say('nothing.fits', { misses: { list: closest.misses.filter((miss) => miss !== 'budget').map((miss) => say(`miss.${miss}`)) } });
+      : say('nothing.fits', { misses: { list: closest.misses.filter((miss) => miss !== 'budget').map(missSay) } });
   const other = others.find((each) => each.place !== closest.place && each.misses.join() !== closest.misses.join());
   const shown = other ? [closest, other] : [closest];
   const all = shown.map((each) => factsOf(each, offers));
@@ -150,6 +150,17 @@ function aside(trip: Trip, offers: readonly Offer[], near: readonly Proposal[], 
   if (shown.length === 1)
     return { trip: told, says: spoken, ask: { type: 'take', proposalId: closest.id }, prompt: say('ask.take_anyway') };
   return { trip: told, says: spoken, ask: { type: 'choose' }, prompt: say('ask.which_way') };
+}
+
+/** Musts with a word of their own. */
+const MISSES: ReadonlySet<string> = new Set(
+  'place cabin kind parking kitchen pets accessible automatic drivenWheels winterEquipment seats stars slopesMinutes time refundable stops'.split(
+    ' ',
+  ),
+);
+
+function missSay(miss: string): Say {
+  return say(MISSES.has(miss) ? `miss.${miss}` : 'miss.other');
 }
 
 /** No offer at all, or none for one need: until when vendors may still answer, or whether to go on without. */

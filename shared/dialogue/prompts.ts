@@ -2,7 +2,7 @@ import type { Offer } from '../market/offer.ts';
 import type { Category } from '../trip/brief.ts';
 import type { Trip } from '../trip-record.ts';
 import type { Asked } from './act.ts';
-import { nextQuestion } from './agenda.ts';
+import { lacksForRide, nextQuestion } from './agenda.ts';
 import { isAtForm } from './form.ts';
 import { chooseQuestion } from './offering.ts';
 import { say } from './reaction.ts';
@@ -20,6 +20,9 @@ export function promptFor(pending: Pending, trip: Trip, offers: readonly Offer[]
       return trip.brief.start ? say('ask.return') : say('ask.dates');
     case 'place':
       return trip.brief.activity === 'ski' ? say('ask.place') : say('ask.place_any');
+    case 'origin':
+    case 'time':
+      return say(`ask.${forRide(pending.type, trip)}`);
     case 'what_else':
       return whatElse(pending.offered, 'ask');
     case 'confirm':
@@ -44,6 +47,10 @@ export function promptFor(pending: Pending, trip: Trip, offers: readonly Offer[]
     default:
       return say(`ask.${pending.type}`);
   }
+}
+
+function forRide(type: 'origin' | 'time', { brief }: Trip): string {
+  return lacksForRide(brief, type === 'origin' ? 'from' : 'time') ? `ride_${type}` : type;
 }
 
 function whatElse(offered: readonly Category[], kind: 'ask' | 'reprompt'): Say {

@@ -80,6 +80,7 @@ const SHARED = new Set(['car.drivenWheels', 'car.automatic', 'lodging.parking', 
 export function whatOf(facts: ProposalFacts, brief: Brief): Say {
   if (facts.lodging) return lodgingClause(facts, brief);
   if (facts.carrier) return carrierClause(facts.carrier);
+  if (facts.restaurant) return tableClause(facts.restaurant, facts);
   if (facts.car) return say(facts.car.drivenWheels === 'four' ? 'what.car_four' : 'what.car_two', { model: facts.car.shortModel });
   const item = facts.offers[0]?.item;
   switch (item?.category) {
@@ -97,6 +98,13 @@ export function whatOf(facts: ProposalFacts, brief: Brief): Say {
     case undefined:
       return say('what.offer');
   }
+}
+
+/** A table and what comes with it. */
+function tableClause({ at }: NonNullable<ProposalFacts['restaurant']>, { offers }: ProposalFacts): Say {
+  const rest = offers.filter(({ category }) => category !== 'restaurant').map(({ category }) => say(`the.${category}`));
+  const time = { time: timeOf(at) };
+  return rest.length > 0 ? say('what.table_with', { time, rest: { list: rest } }) : say('what.table', { time });
 }
 
 function lodgingClause(facts: ProposalFacts, brief: Brief): Say {

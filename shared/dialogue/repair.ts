@@ -1,6 +1,7 @@
 import type { Trip } from '../trip-record.ts';
 import type { Heard } from './act.ts';
 import { assume } from './assuming.ts';
+import { inWriting } from './meta.ts';
 import { promptFor, repromptFor, standing } from './prompts.ts';
 import { type Reaction, say } from './reaction.ts';
 import { isOfBrief, waved } from './replying.ts';
@@ -11,6 +12,7 @@ import type { State, StepContext } from './state.ts';
 export function missed(state: State, heard: Heard, ctx: StepContext): Reaction {
   const { trip } = state;
   const pending = trip.talk.pending ?? standing(trip, ctx);
+  if (pending.type === 'stuck') return inWriting(trip);
   if (heard.acts.includes('oos')) return { trip, says: [say('oos')], ask: pending, back: true };
   if (isOfBrief(pending) && (trip.talk.asked[pending.type] ?? 0) >= 2 && (pending.type === 'which_date' || assume(trip.brief, pending)))
     return waved(state, pending, ctx);

@@ -10,7 +10,7 @@ import { choose } from './choosing.ts';
 import { bareYes, commit, reread, takeSubstitute } from './confirming.ts';
 import { backAtForm, isAwaited } from './form.ts';
 import { readOn, startReadback } from './holding.ts';
-import { back, keep, person, restart } from './meta.ts';
+import { back, inWriting, keep, person, restart } from './meta.ts';
 import { present } from './offering.ts';
 import { takeDays } from './other-days.ts';
 import { repromptFor, standing } from './prompts.ts';
@@ -72,7 +72,7 @@ export function yes(state: State, pending: Pending, heard: Heard, ctx: StepConte
       return forgetting(trip);
     case 'person':
     case 'stuck':
-      return person(state, ctx);
+      return pending.type === 'person' ? person(state, ctx) : inWriting(trip);
     case 'reread':
       return reread(trip, ctx);
     case 'resume':

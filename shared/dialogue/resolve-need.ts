@@ -35,10 +35,16 @@ export function resolveNeed(brief: Brief, need: Need): ResolvedNeed {
     ...(party ? { party } : {}),
     ...(brief.tellsBudget && brief.budget ? { ceiling: brief.budget } : {}),
   };
-  return { ...resolved, gaps: CATEGORY[need.category].gaps.filter((gap) => isOpen(gap, resolved)) };
+  return { ...resolved, gaps: CATEGORY[need.category].gaps.filter((gap) => isOpen(gap, resolved, brief)) };
 }
 
-function isOpen(gap: Gap, resolved: Omit<ResolvedNeed, 'gaps'>): boolean {
+/** A flight or a train gives a ride its place and its hour. */
+export function isCarried(brief: Brief): boolean {
+  return brief.needs.some(({ category }) => category === 'flight' || category === 'train');
+}
+
+function isOpen(gap: Gap, resolved: Omit<ResolvedNeed, 'gaps'>, brief: Brief): boolean {
+  if (gap === 'time' && resolved.need.category === 'transfer' && (isCarried(brief) || resolved.need.daypart)) return false;
   if (gap === 'end' && resolved.need.oneWay) return false;
   const value = resolved[gap];
   return value === undefined || (Array.isArray(value) && value.length === 0);
@@ -59,8 +65,13 @@ function whereOf(brief: Brief, need: Need): readonly string[] {
     case 'transfer':
     case 'restaurant':
       // A region goes out as it is: vendors know best where in it they have something.
-      return brief.where ?? [];
+      return brief.where ?? rideEnd(brief);
   }
+}
+
+/** Where a ride alone leads is where one will be. */
+function rideEnd({ needs }: Brief): readonly string[] {
+  return needs.find(({ category }) => category === 'transfer')?.where ?? [];
 }
 
 function fromOf(brief: Brief, need: Need): readonly string[] {
@@ -71,8 +82,8 @@ function fromOf(brief: Brief, need: Need): readonly string[] {
     case 'train':
       return [...new Set((brief.origin ?? []).flatMap(departureStations))];
     case 'transfer':
-      // A ride alone starts where the traveller is.
-      return brief.origin && brief.needs.every((each) => each.category === 'transfer') ? brief.origin : arrivalPoint(brief);
+      // Off a plane or a train; else from where the traveller says.
+      return isCarried(brief) ? arrivalPoint(brief) : (brief.origin ?? []);
     case 'lodging':
     case 'car':
     case 'ski_hire':

@@ -126,10 +126,13 @@ function named(state: State, heard: Heard, ctx: StepContext): Reaction | undefin
   const { name } = heard.slots;
   if (!name) return undefined;
   const had = state.trip.leadName;
-  const trip: Trip = { ...state.trip, leadName: name };
+  // The whole name was asked for: one word of it is the first name.
+  const isRest = had !== undefined && had.given === undefined && state.trip.talk.pending?.type === 'name';
+  const whole = isRest && name.given === undefined ? { given: name.family, family: had.family } : name;
+  const trip: Trip = { ...state.trip, leadName: whole };
   const ready = state.trip.phase === 'confirming' || isAwaited(state.trip) || state.trip.talk.pending?.type === 'name';
   if (!ready) return back(trip, ctx, [say('name.noted', { name: [name.given, name.family].filter(Boolean).join(' ') })]);
-  return had
+  return had && !isRest
     ? changed({ ...state, trip }, ctx, [say('name.corrected', { name: [name.given, name.family].filter(Boolean).join(' ') })])
     : afterTold({ ...state, trip }, ctx);
 }

@@ -90,7 +90,7 @@ export const CATEGORY: Readonly<Record<Category, CategoryEntry>> = {
   },
   ski_pass: { gaps: ['where', 'start', 'end', 'party'], preferences: {}, perPerson: true, travels: false },
   transfer: {
-    gaps: ['where', 'from', 'start', 'party'],
+    gaps: ['where', 'from', 'start', 'time', 'party'],
     preferences: { ski_bags: must('skis', 'eq', true), large: wish('vehicle', 'eq', 'minibus') },
     perPerson: true,
     travels: false,

@@ -87,7 +87,7 @@ const short: Reader = (said) => {
 const cancelling: Reader = ({ cues, content, context }) => {
   if (!cues.acts.has('cancel_booking') || cues.asks.includes('cancellation')) return undefined;
   const needs = content.needs.length + content.needsNot.length;
-  const open = context.phase === 'briefing' || context.phase === 'waiting' || context.phase === 'choosing';
+  const open = context.phase !== 'booking' && context.phase !== 'settled';
   return open && !isOpening(context) && needs > 0 ? ['remove'] : ['cancel_booking'];
 };
 

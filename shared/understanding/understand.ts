@@ -223,13 +223,21 @@ export function understand(text: string, context: HearingContext): Heard {
   return watchFrame(heardIn(text, since), plain, reading);
 }
 
+/** Acts of the whole utterance: "annule" of what is booked (before that it ends the talk), "une autre fois". */
+function wholeActs({ plain }: Marked, { grammar, context }: Reading): Heard['acts'] | undefined {
+  const isOpen = context.asked === undefined || context.asked === 'open';
+  if (context.phase === 'settled' && isOpen && matches(grammar, 'cancelIt', plain)) return ['cancel_booking'];
+  return matches(grammar, 'postponed', plain) ? ['later'] : undefined;
+}
+
 function heardIn(text: string, context: HearingContext): Heard {
   const reading: Reading = { context, grammar: grammarOf(context.locale), doubts: [] };
   if (isCardNumber(text, reading.grammar)) return { ...NOTHING_HEARD, acts: ['card_number'] };
   if (context.phase === 'confirming' && isBirthDate(text, reading.grammar, context.today))
     return { ...NOTHING_HEARD, acts: ['birth_date'] };
   const marked = mark(text, reading);
-  if (matches(reading.grammar, 'postponed', marked.plain)) return { ...NOTHING_HEARD, acts: ['later'] };
+  const whole = wholeActs(marked, reading);
+  if (whole) return { ...NOTHING_HEARD, acts: whole };
   const no = taken(marked.text, reading, 'negation');
   const summed = answeredTerms(termSums(marked.text, marked.found, no, reading), marked.plain, reading);
   const cues = cuesOf(marked.plain, marked.text, reading.grammar, context.listed.length);

@@ -49,7 +49,14 @@ describe('a need takes the trip’s place and time unless it has its own', () =>
   });
 
   test('a transfer starts where the journey ends', () => {
-    expect(resolveNeed({ ...BRIEF, where: ['resort:les-arcs'] }, need('transfer')).from).toEqual(['LYS']);
+    const flown = { ...BRIEF, where: ['resort:les-arcs'], needs: [...BRIEF.needs, need('flight'), need('transfer')] };
+    expect(resolveNeed(flown, need('transfer')).from).toEqual(['LYS']);
+    expect(resolveNeed(flown, need('transfer')).gaps).toEqual([]);
+  });
+
+  test('a ride without a journey starts where the traveller says, at an hour', () => {
+    const { origin: _origin, ...alone } = { ...BRIEF, where: ['city:FR:annecy'], needs: [need('restaurant'), need('transfer')] };
+    expect(resolveNeed(alone, need('transfer')).gaps).toEqual(['from', 'time']);
   });
 });
 
