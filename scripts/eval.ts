@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { amounts } from './eval/amounts.ts';
 import { duckling, ownDates, recognizersSet } from './eval/dates.ts';
+import { numberWords } from './eval/numbers.ts';
 import { frames } from './eval/own.ts';
 import { falsePlaces } from './eval/places.ts';
 import { scope } from './eval/scope.ts';
@@ -23,6 +24,7 @@ async function main(folder: string): Promise<void> {
     console.log(`## ${title}\n\n${existsSync(path) ? score(path) : `(${file} is not in ${folder})`}\n`);
   }
   if (existsSync(join(folder, 'sgd.dev.jsonl'))) console.log(`## False places\n\n${falsePlaces(folder)}\n`);
+  console.log(`## Number words\n\n${numberWords()}\n`);
   console.log(`## Speed\n\n${speed()}\n\n${await weight()}\n`);
 }
 

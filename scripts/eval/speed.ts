@@ -3,12 +3,12 @@ import { rows, table, text } from './rows.ts';
 
 const FOLDER = new URL('../../test/understanding/utterances/', import.meta.url).pathname;
 
-/** Milliseconds a turn, warm: the best of five passes for each utterance, so that a busy machine does not count. */
+/** Milliseconds a turn, warm: the best of fifteen passes for each utterance, so that a busy machine does not count. */
 export function speed(): string {
   const all = ['fr', 'en', 'fr-speech', 'en-speech'].flatMap((name) => rows(`${FOLDER}${name}.jsonl`));
   const times = all.map((row) => {
     let best = Number.POSITIVE_INFINITY;
-    for (let pass = 0; pass < 5; pass++) {
+    for (let pass = 0; pass < 15; pass++) {
       const from = performance.now();
       understand(text(row, 'text'), {
         locale: text(row, 'lang') === 'fr' ? 'fr-FR' : 'en-US',

@@ -211,11 +211,22 @@ export function ordinalOf(word: Word, data: NumberWords): Word {
   return value === undefined ? word : { ...word, text: `${value}e` };
 }
 
+const strong = new WeakMap<NumberWords, NumberWords>();
+
+/** The same words where none is too weak to count alone. */
+function allCount(data: NumberWords): NumberWords {
+  const known = strong.get(data);
+  if (known) return known;
+  const made = { ...data, weak: [] };
+  strong.set(data, made);
+  return made;
+}
+
 /** The number that the words say, or nothing when they say more or less than one number. */
 export function numberFrom(words: readonly string[], data: NumberWords): number | undefined {
   const read = readNumbers(
     words.map((text, i) => ({ text, from: i, to: i + 1 })),
-    { ...data, weak: [] },
+    allCount(data),
   );
   const only = read.length === 1 ? read[0]?.text : undefined;
   return only !== undefined && /^\d+q?$/.test(only) ? Number.parseInt(only, 10) : undefined;
