@@ -5,6 +5,7 @@ export default {
   maxWorkers: '100%',
   // A busy machine is slow; nothing here is judged by time.
   testTimeout: 30_000,
+  testSequencer: '<rootDir>/test/support/sequencer.js',
   transform: {},
   extensionsToTreatAsEsm: ['.ts'],
   testMatch: ['<rootDir>/test/**/*.test.ts'],

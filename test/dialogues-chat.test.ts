@@ -1,0 +1,3 @@
+import { replayEach } from './support/replaying.ts';
+
+replayEach('chat', (answers) => answers.length);

@@ -1,0 +1,3 @@
+import { replayEach } from './support/replaying.ts';
+
+replayEach('google', (answers) => answers.length);
