@@ -80,36 +80,41 @@ export function vendorHash(requestId: string, { seq, at, prev, data }: Omit<Vend
   return sha256(canonicalJson({ request_id: requestId, seq, at, prev, data }));
 }
 
-/** One vendor's part, made of the whole alone: made again later it begins with the same entries, and whoever holds the whole can make it too. */
-export function vendorPart(whole: RequestEvidence, vendorId: string, requestId: string, draw: string): VendorEvidence {
-  const mine = whole.offers.filter((offer) => offer.vendorId === vendorId);
+/** One vendor's part, made of the whole alone: made again later it begins with the same entries, and whoever holds the whole can make it too. `revisions`: of one request, oldest first. */
+export function vendorPart(revisions: readonly RequestEvidence[], vendorId: string, requestId: string, draw: string): VendorEvidence {
+  const offers = revisions.flatMap((each) => each.offers).filter((offer) => offer.vendorId === vendorId);
+  const refused = revisions.flatMap((each) => each.refused).filter((refusal) => refusal.vendorId === vendorId);
+  const steps = revisions.flatMap(({ log }) => log).flatMap((entry) => vendorSteps(entry, offers, requestId, draw));
   const told = new Set<string>();
   const log: VendorEntry[] = [];
-  const add = (at: Instant, data: VendorStep) => {
+  for (const { at, data } of steps) {
+    if (data.type === 'received' && told.has(data.commitment)) continue;
+    if (data.type === 'received') told.add(data.commitment);
     const link = { seq: log.length, at: `${at.slice(0, 19)}Z`, prev: log.at(-1)?.hash ?? '', data };
     log.push({ ...link, hash: vendorHash(requestId, link) });
-  };
-  for (const entry of whole.log) {
-    if (entry.data.type !== 'published') {
-      const there = new Set(entry.data.offers.map(({ offer }) => offer));
-      for (const offer of mine.filter(({ id }) => there.has(id) && !told.has(id))) {
-        told.add(offer.id);
-        add(entry.at, receivedStep(offer));
-      }
-    }
-    for (const step of stepsOf(entry, mine, requestId, draw)) add(entry.at, step);
   }
   const file = {
     format: EVIDENCE_FORMAT,
     part: 'vendor',
     request_id: requestId,
     log,
-    unopened: mine.filter(({ id }) => !told.has(id)).map(receivedStep),
-    refused: whole.refused
-      .filter((refusal) => refusal.vendorId === vendorId)
-      .map(({ eventId, at, reason, problems }) => ({ event_id: eventId, at, reason, problems })),
+    unopened: offers.map(receivedStep).filter(({ commitment }) => !told.has(commitment)),
+    refused: refused.map(({ eventId, at, reason, problems }) => ({ event_id: eventId, at, reason, problems })),
   } as const;
   return { ...file, digest: digestOf(file) };
+}
+
+/** What an entry of the whole is to one vendor: first its offers that were there, then the step itself. */
+function vendorSteps(
+  entry: Entry,
+  mine: readonly Offer[],
+  requestId: string,
+  draw: string,
+): readonly { readonly at: Instant; readonly data: VendorStep }[] {
+  const { at, data } = entry;
+  const there = new Set(data.type === 'published' ? [] : data.offers.map(({ offer }) => offer));
+  const received = mine.filter(({ id }) => there.has(id)).map(receivedStep);
+  return [...received, ...stepsOf(entry, mine, requestId, draw)].map((step) => ({ at, data: step }));
 }
 
 /** As the receipt said it when the offer came. */

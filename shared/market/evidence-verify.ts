@@ -121,11 +121,19 @@ function verifyPart(file: VendorEvidence): Verdict {
   return { problems, heads: [{ request: file.request_id, entries: file.log.length, head: file.log.at(-1)?.hash ?? '' }] };
 }
 
+/** The request that this one is a revision of, in the end. */
+function rootOf({ request, log }: RequestEvidence): string {
+  const first = log[0]?.data;
+  return first?.type === 'published' ? (first.request.revises?.id ?? request) : request;
+}
+
 /** True when the whole tells of a vendor what this part says: the same entries from the first on. A part made earlier is shorter. */
 export function agrees(whole: WholeEvidence, part: VendorEvidence): boolean {
-  return whole.requests.some((request) => {
-    const vendors = [...new Set(request.offers.map(({ vendorId }) => vendorId))];
-    const made = vendors.map((vendorId) => vendorPart(request, vendorId, part.request_id, whole.draw).log);
+  const roots = [...new Set(whole.requests.map(rootOf))];
+  return roots.some((root) => {
+    const revisions = whole.requests.filter((request) => rootOf(request) === root);
+    const vendors = [...new Set(revisions.flatMap(({ offers }) => offers.map(({ vendorId }) => vendorId)))];
+    const made = vendors.map((vendorId) => vendorPart(revisions, vendorId, part.request_id, whole.draw).log);
     return made.some((log) => part.log.length > 0 && part.log.every((entry, i) => entry.hash === log[i]?.hash));
   });
 }

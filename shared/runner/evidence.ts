@@ -1,7 +1,7 @@
 import { append, drawCommitment, drawSecret, type Entry, type Head, type Recorded, type RefusalDoc, sealedOf } from '../market/evidence.ts';
 import { type RequestEvidence, type VendorEvidence, vendorPart, type WholeEvidence, wholeEvidence } from '../market/evidence-file.ts';
 import type { Offer } from '../market/offer.ts';
-import type { RequestForOffers } from '../market/request.ts';
+import { type RequestForOffers, wireIdOf } from '../market/request.ts';
 import type { Item, Ports } from '../ports.ts';
 import type { Instant } from '../time.ts';
 import type { Trip } from '../trip-record.ts';
@@ -116,12 +116,15 @@ export async function evidenceOf(trip: Trip, ports: Pick<Ports, 'store'>): Promi
   return wholeEvidence(trip.id, trip.secret, requests);
 }
 
-/** One vendor's part of the record of one request, under the id that the vendor knows it by. */
+/** One vendor's part of the record of one request, with the revisions before it, under the id that the vendor knows it by. */
 export async function vendorEvidence(
   trip: Trip,
   requestId: string,
   vendor: { readonly id: string; readonly wireRequestId: string },
   ports: Pick<Ports, 'store'>,
 ): Promise<VendorEvidence> {
-  return vendorPart(await requestEvidence(trip, requestId, ports), vendor.id, vendor.wireRequestId, drawSecret(trip.secret));
+  const asked = trip.requests.find(({ id }) => id === requestId);
+  const same = trip.requests.filter((request) => asked !== undefined && wireIdOf(request) === wireIdOf(asked));
+  const revisions = await Promise.all(same.map(({ id }) => requestEvidence(trip, id, ports)));
+  return vendorPart(revisions, vendor.id, vendor.wireRequestId, drawSecret(trip.secret));
 }

@@ -75,4 +75,15 @@ describe('time that is given', () => {
     expect(yes.state.trip.readback?.totalMinor).toBe(next?.offer.total.minor);
     expect(keys(tell(later(no, 1), '(open)', true))).not.toContain('better.price');
   });
+
+  test('asked for while it is held, it is asked of those that are held', () => {
+    const held = tellAll(told(TEN_LESS), ['le premier', 'Camille Martin']);
+    const asked = tell(held, 'ils peuvent faire mieux ?');
+    expect(keys(asked)).toContain('better.price');
+    const yes = tell(asked, 'oui');
+    expect(yes.state.trip.readback?.totalMinor).toBe((held.state.trip.readback?.totalMinor ?? 0) - 1_000);
+    const none = tell(tellAll(told(GOOD), ['le premier', 'Camille Martin']), 'ils peuvent faire mieux ?');
+    expect(keys(none)).toContain('better.none_yet');
+    expect(none.state.trip.talk.pending?.type).toBe('confirm');
+  });
 });

@@ -151,7 +151,7 @@ describe("a vendor's part", () => {
   const vendorId = one?.offers[0]?.vendorId ?? '';
   const part = () => {
     if (!one) throw new Error('no request');
-    return vendorPart(one, vendorId, 'req_mine', WHOLE.draw);
+    return vendorPart([one], vendorId, 'req_mine', WHOLE.draw);
   };
 
   test('holds its own steps in a chain of its own, and the whole says the same', () => {
@@ -185,8 +185,28 @@ describe("a vendor's part", () => {
     const text = fileText(part());
     for (const offer of others)
       for (const secret of [offer.id, offer.vendorOfferId, offer.commitment]) expect(text).not.toContain(`"${secret}"`);
-    const theirs = one ? fileText(vendorPart(one, others[0]?.vendorId ?? '', 'req_theirs', WHOLE.draw)) : '';
+    const theirs = one ? fileText(vendorPart([one], others[0]?.vendorId ?? '', 'req_theirs', WHOLE.draw)) : '';
     const hashes = (file: string) => new Set(file.match(/\b[0-9a-f]{64}\b/g) ?? []);
     expect([...hashes(text)].filter((hash) => hashes(theirs).has(hash))).toEqual([]);
+  });
+
+  test('goes on over the revisions of a request, and the whole with both says the same', () => {
+    const second = life(someOffers(9, 3)).requests[0];
+    if (!one || !second) throw new Error('no request');
+    const before = { ...one, log: one.log.slice(0, 2) };
+    const request = { ...carRequest({ id: 'rfo-9', needId: 'need-car', revision: 2 }), revises: { id: 'rfo-car', changed: ['window'] } };
+    const { state: _state, ...published } = request;
+    const offers = second.offers.map((offer, i) => ({ ...offer, vendorId: i === 0 ? vendorId : offer.vendorId, commitment: `c${i}` }));
+    const steps: readonly Recorded[] = [
+      { type: 'published', request: published, terms: 't', draw: drawCommitment(SECRET, 'rfo-9') },
+      { type: 'opened', offers: sealedOf({ ...request, id: 'rfo-car' }, offers, briefOf(['car']), NOW, drawSecret(SECRET)), spoken: [] },
+    ];
+    const after = { request: 'rfo-9', log: chainOf(steps), offers, refused: [] };
+    const whole = wholeEvidence('trip-1', SECRET, [before, after]);
+    const both = vendorPart([before, after], vendorId, 'req_mine', whole.draw);
+    expect(both.log.map(({ data }) => data.type)).toEqual(['published', 'received', 'opened', 'published', 'received', 'opened']);
+    expect(both.log.map(({ data }) => (data.type === 'published' ? data.revision : undefined)).filter(Boolean)).toEqual([1, 2]);
+    expect(agrees(whole, both)).toBe(true);
+    expect(agrees(whole, vendorPart([before], vendorId, 'req_mine', whole.draw))).toBe(true);
   });
 });
