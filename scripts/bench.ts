@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { type App, createApp } from '../shared/app.ts';
 import type { Input, Turn } from '../shared/turn.ts';
+import { marketBench } from './bench/market.ts';
 import { BUDGET_KB, BUILD, buildAll } from './build.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -153,23 +154,29 @@ async function buildBare(): Promise<number> {
   return file.contents.length;
 }
 
-const data = mkdtempSync(join(tmpdir(), 'bench-'));
-try {
-  const app = await createApp({
-    background: false,
-    env: { DATA_DIR: join(data, 'turns'), SANDBOX: 'off', CONCIERGE_NOW: '2026-11-21T10:00:00Z' },
-    log: { event: () => undefined },
-  });
-  await turns(app);
-  await app.close();
-  const sizes: Record<string, number> = { ...(await buildAll()), bare: await buildBare() };
-  for (const name of ['bare', ...Object.keys(sizes).filter((other) => other !== 'bare')]) {
-    const kB = Math.round((sizes[name] ?? 0) / 1000);
-    const budget = BUDGET_KB[name] === undefined ? '' : `of ${BUDGET_KB[name]}`;
-    console.log(
-      `${name.padEnd(10)} ${String(kB).padStart(5)} kB ${budget.padEnd(8)} cold start to first answer ${coldStart(name, data).toFixed(0)} ms`,
-    );
+async function wholeBench(): Promise<void> {
+  const data = mkdtempSync(join(tmpdir(), 'bench-'));
+  try {
+    const app = await createApp({
+      background: false,
+      env: { DATA_DIR: join(data, 'turns'), SANDBOX: 'off', CONCIERGE_NOW: '2026-11-21T10:00:00Z' },
+      log: { event: () => undefined },
+    });
+    await turns(app);
+    await app.close();
+    const sizes: Record<string, number> = { ...(await buildAll()), bare: await buildBare() };
+    for (const name of ['bare', ...Object.keys(sizes).filter((other) => other !== 'bare')]) {
+      const kB = Math.round((sizes[name] ?? 0) / 1000);
+      const budget = BUDGET_KB[name] === undefined ? '' : `of ${BUDGET_KB[name]}`;
+      console.log(
+        `${name.padEnd(10)} ${String(kB).padStart(5)} kB ${budget.padEnd(8)} cold start to first answer ${coldStart(name, data).toFixed(0)} ms`,
+      );
+    }
+  } finally {
+    rmSync(data, { recursive: true, force: true });
   }
-} finally {
-  rmSync(data, { recursive: true, force: true });
 }
+
+// `npm run bench -- market` measures the market alone.
+if (process.argv[2] === 'market') await marketBench();
+else await wholeBench();

@@ -38,6 +38,8 @@ export interface AppOptions {
   readonly vendors?: Vendors;
   readonly log?: Log;
   readonly clock?: Clock;
+  /** 0 ≤ r < 1; spreads what the worker sends. */
+  readonly random?: () => number;
 }
 
 /** The concierge, wired. Skills take from here what they need and know nothing behind it. */
@@ -124,7 +126,7 @@ async function wire(options: AppOptions): Promise<Wired> {
     ports,
     deliver: async (event) => deliver(event, ports, await core()),
     owner: systemIds.secret(9),
-    random: Math.random,
+    random: options.random ?? Math.random,
     telling: new Map(),
   };
   const release = async () => {

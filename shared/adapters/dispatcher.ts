@@ -31,6 +31,8 @@ export interface Swept {
 
 /** Below the lease, even when a status query comes first. */
 const CALL_MS = 10_000;
+/** What no turn waits for goes to each vendor at a moment of its own: two who compare when they were asked learn nothing. */
+const PUBLISHED_WITHIN_MS = 2_000;
 const FIRST_RETRY_MS = 500;
 const LAST_RETRY_MS = 5 * 60_000;
 /** An offer is worth a few tries; a purchase is asked after for about an hour before a person must look. */
@@ -60,12 +62,15 @@ export async function dispatch(
 }
 
 /** Takes over from processes that are gone: their leases end and their outboxes go on. Only for the one owner of a store, before its first turn. */
-export async function recover({ ports }: Pick<Dispatching, 'ports'>): Promise<void> {
+export async function recover({
+  ports,
+  random = () => 0,
+}: Pick<Dispatching, 'ports'> & Partial<Pick<Dispatching, 'random'>>): Promise<void> {
   const { store, clock } = ports;
   const left = await store.due(later(clock.now(), LAST_RETRY_MS), 10_000);
   for (const item of left) {
     if (isDelivery(item) && item.doc.state === 'leased') await end(uncounted(item), { type: 'again', at: clock.now() }, clock.now(), ports);
-    if (isTrip(item)) await expand(item, ports);
+    if (isTrip(item)) await expand(item, { ports, random });
   }
 }
 
@@ -86,17 +91,19 @@ function isTrip(item: Item): item is Item<Trip> {
 export async function runItems(items: readonly Item[], now: Instant, dispatching: Dispatching): Promise<Swept> {
   const isDue = (item: Item) => item.dueAt !== undefined && item.dueAt <= now;
   let expanded = 0;
-  for (const trip of items.filter(isTrip).filter(isDue)) if (await expand(trip, dispatching.ports)) expanded++;
+  for (const trip of items.filter(isTrip).filter(isDue)) if (await expand(trip, dispatching)) expanded++;
   const ends = await Promise.all(items.filter(isDelivery).map((item) => runDelivery(item, dispatching)));
   const count = (type: End['type']) => ends.filter((each) => each?.type === type).length;
   return { found: items.length, expanded, done: count('done'), again: count('again'), dead: count('dead') };
 }
 
 /** Puts each delivery of an outbox on record, then empties the outbox. In this order: after a crash the second run finds them there. */
-async function expand(item: Item<Trip>, ports: Ports): Promise<boolean> {
+async function expand(item: Item<Trip>, { ports, random }: Pick<Dispatching, 'ports' | 'random'>): Promise<boolean> {
   const trip = item.doc;
   for (const effect of trip.outbox) {
-    for (const delivery of await deliveriesOf(effect, trip, ports)) await enqueue(delivery, ports.clock.now(), ports);
+    const spreadMs = effect.type === 'request-offers' ? PUBLISHED_WITHIN_MS : 0;
+    for (const delivery of await deliveriesOf(effect, trip, ports))
+      await enqueue(delivery, later(ports.clock.now(), Math.floor(random() * spreadMs)), ports);
   }
   return (await saveTrip({ ...trip, outbox: [] }, item.v, ports.clock.now(), ports)) !== undefined;
 }

@@ -127,7 +127,10 @@ export async function begin(delivery: Delivery, owner: string, now: Instant, por
   const item = itemOf(leased, later(now, LEASE_MS));
   if (await ports.store.put(item, 0)) return { ...item, v: 1 };
   const stored = await ports.store.get<Delivery>(item.pk, item.sk);
-  return stored ? claim(stored, owner, now, ports) : undefined;
+  if (!stored) return undefined;
+  // Put off for nobody's failure, only so that vendors are not all asked at once: whoever waits for it takes it now.
+  const isSpread = stored.doc.effect.type === 'request-offers' && stored.doc.state === 'waiting' && stored.doc.tries === 0;
+  return claim(isSpread ? { ...stored, dueAt: now } : stored, owner, now, ports);
 }
 
 /** Takes a stored delivery whose time has come. A lease that ran out is anybody's. */

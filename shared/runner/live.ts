@@ -81,17 +81,44 @@ interface Live {
 export async function runLive(trip: Trip, { owner, budget, awaited }: Live, ports: Ports): Promise<LiveRun> {
   const plan = await planOf(awaited, trip, ports);
   await Promise.all(plan.letters.map((delivery) => enqueue(delivery, ports.clock.now(), ports)));
-  const begun = await Promise.all(plan.deliveries.map((delivery) => begin(delivery, owner, ports.clock.now(), ports)));
-  const taken = begun.filter((item) => item !== undefined);
-  const ends = await Promise.all(taken.map((item) => runOne(item, trip, budget, ports)));
+  const tried = await atMost(AT_ONCE, plan.deliveries, (delivery) => tryOne(delivery, trip, { owner, budget, awaited }, ports));
   const keys = new Set(awaited.map((effect) => effect.key));
-  const lost = taken.length < begun.length;
+  const left = new Set(tried.flatMap(({ type }, i) => (type === 'left' ? [plan.deliveries[i]?.effect.key] : [])));
+  const handed = plan.handed.filter((effectKey) => !left.has(effectKey));
+  const isLost = tried.some(({ type }) => type === 'lost');
   return {
-    outcomes: ends.flatMap((one) => (one.outcome ? [one.outcome] : [])),
-    handed: plan.handed,
-    timedOut: plan.handed.length < awaited.length || ends.some((one) => one.cut),
-    elsewhere: lost && (await openDeliveries(trip, ports)).some(({ effect }) => keys.has(effect.key)),
+    outcomes: tried.flatMap((one) => (one.type === 'ran' && one.outcome ? [one.outcome] : [])),
+    handed,
+    timedOut: handed.length < awaited.length || tried.some((one) => one.type === 'ran' && one.cut),
+    elsewhere: isLost && (await openDeliveries(trip, ports)).some(({ effect }) => keys.has(effect.key)),
   };
+}
+
+/** Vendors of one turn asked at the same moment: what is under way when the time is over must be put down within the turn's margin. */
+const AT_ONCE = 100;
+
+/** All of the list, so many at a time, in its order. */
+async function atMost<T, R>(limit: number, list: readonly T[], work: (each: T) => Promise<R>): Promise<readonly R[]> {
+  const results: R[] = [];
+  let next = 0;
+  const lane = async () => {
+    for (let i = next++; i < list.length; i = next++) {
+      const each = list[i];
+      if (each !== undefined) results[i] = await work(each);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(limit, list.length) }, lane));
+  return results;
+}
+
+/** left: its turn came when the time was over. lost: somebody else has it. */
+type Tried = { readonly type: 'left' | 'lost' } | { readonly type: 'ran'; readonly outcome?: LiveOutcome; readonly cut: boolean };
+
+async function tryOne(delivery: Delivery, trip: Trip, { owner, budget }: Live, ports: Ports): Promise<Tried> {
+  const { signal } = asksForOffers(delivery.effect) ? budget.offers : budget.booking;
+  if (signal.aborted) return { type: 'left' };
+  const taken = await begin(delivery, owner, ports.clock.now(), ports);
+  return taken ? { type: 'ran', ...(await runOne(taken, trip, budget, ports)) } : { type: 'lost' };
 }
 
 async function runOne(

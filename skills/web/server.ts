@@ -39,6 +39,7 @@ export interface ServerOptions {
   readonly clock?: Clock;
   readonly log?: Log;
   readonly sleep?: (ms: number) => Promise<void>;
+  readonly random?: () => number;
 }
 
 /** Everything on one machine (contracts/http.md). Rejects with ConciergeError 'config' naming the variable that is wrong or missing. */
@@ -94,13 +95,14 @@ interface Where {
 
 async function wire(env: Environment, { local, inside }: Where, options: ServerOptions): Promise<Wired> {
   let sandbox: Sandbox | undefined;
-  const { clock, log } = options;
+  const { clock, log, random } = options;
   const app = await createApp({
     env,
     background: true,
     sandboxVendors: () => sandbox?.vendors() ?? [],
     ...(clock && { clock }),
     ...(log && { log }),
+    ...(random && { random }),
   });
   const { configuration, ports } = app;
   if (configuration.sandbox) {

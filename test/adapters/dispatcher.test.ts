@@ -13,6 +13,11 @@ function sweep(ports: Ports, owner?: string): Promise<Swept> {
   return dispatch(dispatching(ports, owner, 0.5), { now: ports.clock.now(), limit: 100 });
 }
 
+/** The outbox as deliveries, all of them due at once. */
+async function putOnRecord(ports: Ports): Promise<void> {
+  await dispatch(dispatching(ports), { now: ports.clock.now(), limit: 100 });
+}
+
 /** A trip whose holds were cut by the turn's deadline before any vendor answered: the worker's to do. */
 async function cutShort(vendors: VendorLedger): Promise<TestPorts> {
   const ports = testPorts(vendors);
@@ -42,7 +47,7 @@ describe('a delivery', () => {
     const ports = testPorts(vendors);
     vendors.behave.set('a', 'hangs');
     await converse(turnOf('watch'), ports, toyCore);
-    await sweep(ports);
+    await putOnRecord(ports);
     const dead = sweep(ports, 'dies while it waits');
     expect(await sweep(ports)).toMatchObject({ done: 0, again: 0 });
     ports.clock.advance(29_999);
@@ -94,7 +99,7 @@ describe('a delivery', () => {
     vendors.behave.set('a', 'fails');
     const ports = testPorts(vendors);
     await converse(turnOf('watch'), ports, toyCore);
-    await sweep(ports);
+    await putOnRecord(ports);
     const waits: number[] = [];
     for (let i = 0; i < 5; i++) {
       const before = ports.clock.now();
@@ -115,7 +120,7 @@ describe('a delivery', () => {
     const vendors = vendorLedger(['a']);
     const ports = testPorts(vendors);
     await converse(turnOf('watch'), ports, toyCore);
-    await sweep(ports);
+    await putOnRecord(ports);
     ports.clock.set('2026-11-21T10:15:00.000Z');
     expect((await sweep(ports)).done).toBe(1);
     expect(vendors.calls).toStrictEqual([]);
@@ -125,7 +130,7 @@ describe('a delivery', () => {
     const vendors = vendorLedger(['a']);
     const ports = testPorts(vendors);
     await converse(turnOf('watch'), ports, toyCore);
-    await sweep(ports);
+    await putOnRecord(ports);
     const [delivery] = await ports.store.due(NOW, 10);
     await ports.store.erase(delivery?.pk ?? '', 'META');
     expect((await sweep(ports)).done).toBe(1);
