@@ -15,7 +15,14 @@ const NOW = { CONCIERGE_NOW: '2026-11-21T10:00:00Z' };
 const silent = { event: () => {} };
 
 function open(name: string, vendors = vendorLedger([]), background = true, env: Environment = {}): Promise<App> {
-  return createApp({ env: { ...NOW, DATA_DIR: join(folder, name), ...env }, background, core: toyCore, vendors, log: silent });
+  return createApp({
+    env: { ...NOW, DATA_DIR: join(folder, name), ...env },
+    background,
+    core: toyCore,
+    vendors,
+    log: silent,
+    random: () => 0,
+  });
 }
 
 async function until(isTrue: () => boolean): Promise<void> {
