@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { HearingContext } from '../shared/dialogue/act.ts';
-import { understand } from '../shared/understanding/understand.ts';
+import { hear } from './support/hear.ts';
 import { phrasesOf } from './support/keys.ts';
 import { begin, type Play, tell } from './support/play.ts';
 import { all, broken, type Spoken } from './support/spoken.ts';
@@ -16,17 +15,8 @@ function limitsIn(answer: string): readonly number[] {
 
 /** Every sum that understanding finds in what was said, also as a bare answer to the question of the ceiling. */
 function sumsIn(said: string, locale: string): readonly (number | undefined)[] {
-  const opening: HearingContext = {
-    locale,
-    today: '2026-11-21',
-    timeNow: '11:00',
-    timeZone: 'Europe/Paris',
-    phase: 'briefing',
-    known: { needs: [] },
-    listed: [],
-  };
-  return [opening, { ...opening, asked: 'budget' } as const].flatMap((context) => {
-    const { slots } = understand(said, context);
+  return [{ locale }, { locale, asked: 'budget' } as const].flatMap((context) => {
+    const { slots } = hear(said, context);
     return [slots.budgetMax, slots.budgetAbout, slots.budgetMin, slots.watchBelow];
   });
 }
