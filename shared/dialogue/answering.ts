@@ -32,7 +32,7 @@ export function answer(state: State, heard: Heard, ctx: StepContext): Reaction {
   const topics = heard.slots.ask ?? [];
   const about = topics.length > 0 ? topics : heard.prefs.map((pref) => pref.slice(pref.indexOf(':') + 1));
   const says = about.slice(0, 2).flatMap((topic) => topicSays(topic, subject, state, heard, ctx));
-  const told = says.length > 0 ? says : [say('answer.unknown')];
+  const told = says.length > 0 ? says : [say(subject.offers.length > 0 ? 'answer.unknown' : 'answer.nothing_yet')];
   const pending = trip.talk.pending;
   return { trip, says: told, ...(pending ? { ask: pending } : {}), back: true };
 }

@@ -176,7 +176,8 @@ function outgrown(request: RequestForOffers, need: Need, offers: readonly Offer[
   const newMusts = need.requirements.filter((requirement) => requirement.strength === 'must' && !known.has(JSON.stringify(requirement)));
   if (newMusts.length === 0) return false;
   const mine = offers.filter((offer) => offer.requestId === request.id);
-  return mine.length > 0 && !mine.some((offer) => newMusts.every((must) => meets(offer, must) === 'met'));
+  // None has come yet: those that will know nothing of the must.
+  return !mine.some((offer) => newMusts.every((must) => meets(offer, must) === 'met'));
 }
 
 /** Requests of needs that are no longer wanted. */
