@@ -218,7 +218,7 @@ function brings(heard: Heard): boolean {
   return (
     Object.keys(heard.slots).length > 0 ||
     heard.needs.length > 0 ||
-    heard.prefs.length > 0 ||
+    heard.prefs.some((pref) => pref !== 'budget:any') ||
     heard.needsNot.length > 0 ||
     heard.prefsNot.length > 0
   );

@@ -16,6 +16,7 @@ export async function replay(world: World, transcript: Transcript, channel: Chan
       exchange.line,
       heard.map(({ speech }) => speech),
     );
+    await world.settled();
     heard.push(await talker.say(line));
   }
   return heard.map((said) => ({ ...said, speech: withoutCode(said.speech) }));

@@ -32,7 +32,7 @@ export interface Talker {
 const LONG_SLEEP_MS = 10_000;
 const SETTLES_MS = 250;
 /** A vendor may hang: what it was asked is then still under way. */
-const GIVES_UP_MS = 5_000;
+const GIVES_UP_MS = 3_000;
 
 /** The real server with its demonstration vendors, on a clock that tests move. */
 export async function openWorld(operator: Operator = 'organiser') {
@@ -50,6 +50,9 @@ export async function openWorld(operator: Operator = 'organiser') {
     // The clock stands: what is spread over moments to come would never be sent.
     { clock: { now: () => now }, sleep, random: () => 0 },
   );
+  const settled = async () => {
+    await Promise.race([server.settled(), pause(GIVES_UP_MS, undefined, { ref: false })]);
+  };
   const post = async (path: string, body: unknown): Promise<unknown> => {
     const answer = await fetch(`${server.url}${path}`, {
       method: 'POST',
@@ -70,8 +73,10 @@ export async function openWorld(operator: Operator = 'organiser') {
       for (const { wake } of due) wake();
       if (!moved) return;
       await pause(SETTLES_MS);
-      await Promise.race([server.settled(), pause(GIVES_UP_MS, undefined, { ref: false })]);
+      await settled();
     },
+    /** People take seconds to speak: what vendors were asked meanwhile has come. */
+    settled,
     /** The demonstration vendors' books as on the first day, and the troubles to come. */
     vendorsAnew: async (list: readonly unknown[]) => {
       const books = new DatabaseSync(join(dir, 'sandbox', 'sandbox.sqlite'));
