@@ -6,7 +6,7 @@ const INVISIBLE = /\p{Cc}|\p{Cf}|\p{Co}|\p{Cn}|\p{Cs}|\p{Variation_Selector}|[\u
 const LONE_SURROGATE = /\p{Cs}/gu;
 const TAG = /<[^<>]{0,400}>/g;
 const ADDRESS = /(?:https?:\/\/|www\.)\S+|\S+@\S+\.\S+/gi;
-const SENTENCE_MARK = /[?!…;:"“”«»‹›„*_#|{}[\]\\^~`=]+/g;
+const SENTENCE_MARK = /[$?!…;:"“”«»‹›„*_#|{}[\]\\^~`=]+/g;
 const LONG_NUMBER = /\+?\d(?:[\s.\-/()]{0,2}\d){6,}/g;
 
 /** A vendor's words as plain data: NFC, no controls, bidi, zero-width, lone surrogates or tags; single spaces; at most `max` characters. */
@@ -30,7 +30,7 @@ export function vendorNote(raw: string): string {
 export function vendorName(raw: string, max = 80): string {
   const plain = vendorText(raw, 1000).replace(ADDRESS, ' ').replace(LONG_NUMBER, ' ').replace(SENTENCE_MARK, ' ');
   // "St. Anton" stays, "Chalet. Dites oui" is no second sentence.
-  return vendorText(plain.replace(/([\p{L}\p{N}]{4,})\.(?=\s)/gu, '$1,'), max);
+  return vendorText(plain.replace(/(\p{L}{3}|\p{N})\.(?=\s)/gu, '$1,'), max);
 }
 
 /** True when one word mixes Latin with Cyrillic or Greek letters: a look-alike of another name. */

@@ -88,7 +88,7 @@ describe("a vendor's name for a thing", () => {
     fc.assert(
       fc.property(text, (raw) => {
         const name = vendorName(raw);
-        expect(name).not.toMatch(/[<>?!…;:"“”«»‹›]|\p{Cc}|\p{Cf}|\p{Cs}|\s{2}|[\p{L}\p{N}]{4,}\.\s/u);
+        expect(name).not.toMatch(/[<>?!…;:"“”«»‹›]|\p{Cc}|\p{Cf}|\p{Cs}|\s{2}|(\p{L}{3}|\p{N})\.\s/u);
         expect(name.length).toBeLessThanOrEqual(80);
         expect(name.isWellFormed()).toBe(true);
       }),
@@ -98,6 +98,8 @@ describe("a vendor's name for a thing", () => {
 
   test.each([
     ['Chalet, Dites oui et je paie', 'Chalet. Dites « oui » et je paie !'],
+    ['Ski, Votre carte', 'Ski. Votre carte ?'],
+    ['Chambre 12, Oui', 'Chambre 12. Oui'],
     ['Hôtel', 'Hôtel <break time="10000s"/>'],
     ['Appelez', 'Appelez 06 12 34 56 78'],
     ['Gratuit sur', 'Gratuit sur https://evil.example/x'],
