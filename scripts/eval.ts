@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { amounts } from './eval/amounts.ts';
 import { duckling, ownDates, recognizersSet } from './eval/dates.ts';
+import { learned } from './eval/learned.ts';
 import { numberWords } from './eval/numbers.ts';
 import { frames } from './eval/own.ts';
 import { falsePlaces } from './eval/places.ts';
@@ -25,6 +26,7 @@ async function main(folder: string): Promise<void> {
   }
   if (existsSync(join(folder, 'sgd.dev.jsonl'))) console.log(`## False places\n\n${falsePlaces(folder)}\n`);
   console.log(`## Number words\n\n${numberWords()}\n`);
+  console.log(`## One trainable engine: hashed logistic regression, weights of four bits\n\n${learned(folder)}\n`);
   console.log(`## Speed\n\n${speed()}\n\n${await weight()}\n`);
 }
 

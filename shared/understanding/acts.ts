@@ -81,7 +81,9 @@ const yesOrNoWithStop: Reader = ({ cues, content, context }) => {
 
 const short: Reader = (said) => {
   const values = hasValues(said.content) || said.content.selected || said.cues.sort !== undefined;
-  return values ? undefined : one(SHORT, said);
+  // "Can we still cancel later?" is no "later"
+  const asks = said.cues.question && said.cues.asks.length > 0;
+  return values ? undefined : one(asks ? SHORT.filter((act) => act !== 'later') : SHORT, said);
 };
 
 const cancelling: Reader = ({ cues, content, context }) => {
@@ -127,6 +129,14 @@ function isHint({ cues, content, context }: Said): boolean {
   const hinted = notPlaces !== undefined || (trip !== undefined && context.asked === 'place');
   return hinted && !hasValues(content) && !cues.question;
 }
+
+/** What was never asked for cannot be removed: "we don't need a car", where it is asked what else. */
+const removing: Reader = ({ cues, content, context }) => {
+  if (!cues.acts.has('remove')) return undefined;
+  const had: readonly string[] = context.known.needs;
+  if (context.asked === 'what_else' && !content.needsNot.some((need) => had.includes(need))) return ['inform'];
+  return hasTripSlots(content) ? ['remove', 'change'] : ['remove'];
+};
 
 const answering: Reader = (said) => {
   const { cues, content, context } = said;
@@ -216,7 +226,7 @@ const READERS: readonly Reader[] = [
   when('why', ({ cues, content }) => cues.acts.has('why') && !hasValues(content)),
   (said) => (isOpening(said.context) ? (first(OPENING, said) ?? []) : undefined),
   when('status', ({ cues }) => cues.acts.has('status')),
-  ({ cues, content }) => (cues.acts.has('remove') ? ['remove', ...(hasTripSlots(content) ? (['change'] as const) : [])] : undefined),
+  removing,
   when(
     'oos',
     ({ cues, content }) =>

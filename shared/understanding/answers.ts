@@ -1,5 +1,6 @@
 import type { Asked, HearingContext, Slots } from '../dialogue/act.ts';
 import { areaNamed } from '../places/places.ts';
+import { isOpening } from './content.ts';
 import type { Cues } from './cues.ts';
 import { count, type Reading, wordValue } from './found.ts';
 import type { Grammar } from './grammar.ts';
@@ -73,6 +74,9 @@ function handles(plain: string, cues: Cues, reading: Reading): Pick<Slots, 'sele
   return present({ select, alsoSelect, selectBy: select === undefined ? cues.selectBy : undefined });
 }
 
+/** Nothing was offered yet that something could be later or closer than. */
+const COMPARED: ReadonlySet<string> = new Set(['earlier', 'later', 'closer']);
+
 /** The slots with what only the open question makes readable: picks from the list, names, codes. */
 export function withAnswers(slots: Slots, text: string, plain: string, cues: Cues, reading: Reading): Slots {
   const name = nameIn(text, slots, cues, reading);
@@ -84,7 +88,7 @@ export function withAnswers(slots: Slots, text: string, plain: string, cues: Cue
       select,
       alsoSelect,
       selectBy,
-      sort: selectBy === undefined ? cues.sort : undefined,
+      sort: selectBy === undefined && !(isOpening(reading.context) && COMPARED.has(cues.sort ?? '')) ? cues.sort : undefined,
       ask: cues.asks.length > 0 ? cues.asks : undefined,
       code: cues.acts.has('give_code') ? cues.code : undefined,
     }),

@@ -56,6 +56,10 @@ export function daypartSlots(text: string, reading: Reading, meal: boolean): Pic
   return out;
 }
 
-export function partySlots(things: readonly Found[]): ReturnType<typeof partyOf> {
-  return partyOf(things.flatMap((thing): readonly People[] => (thing.type === 'people' ? [thing.value] : [])));
+/** `counting`: ages that nobody was named for are children's. */
+export function partySlots(things: readonly Found[], counting: boolean): ReturnType<typeof partyOf> {
+  return partyOf(
+    things.flatMap((thing): readonly People[] => (thing.type === 'people' ? [thing.value] : [])),
+    counting,
+  );
 }

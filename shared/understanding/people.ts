@@ -120,7 +120,10 @@ function adultsOf(sum: Sum): number | undefined {
 }
 
 /** Ages under 2 are infants' and are counted, not listed. Ages without a count are the count. */
-function minorsIn(sum: Sum): {
+function minorsIn(
+  sum: Sum,
+  counting: boolean,
+): {
   readonly ages: readonly number[];
   readonly children: number | undefined;
   readonly infants: number | undefined;
@@ -129,8 +132,8 @@ function minorsIn(sum: Sum): {
   const babies = minors.filter((age) => age < 2).length;
   const ages = minors.filter((age) => age >= 2);
   const infants = Math.max(sum.infants ?? 0, babies);
-  const unsaid = sum.young && ages.length > 0 ? ages.length : undefined;
-  const said = sum.children === undefined ? undefined : Math.max(sum.children - (sum.infants === undefined ? babies : 0), 0);
+  const unsaid = (sum.young || counting) && ages.length > 0 ? ages.length : undefined;
+  const said = sum.children === undefined ? undefined : Math.max(sum.children - (sum.infants === undefined ? babies : 0), ages.length, 0);
   return { ages, children: said === 0 ? undefined : (said ?? unsaid), infants: infants > 0 ? infants : undefined };
 }
 
@@ -143,10 +146,13 @@ function adultsAmong(sum: Sum, young: number): number | undefined {
 }
 
 /** The party of one utterance: adults, children under 18, infants under 2, and the whole when it is known. */
-export function partyOf(people: readonly People[]): Pick<Slots, 'adults' | 'children' | 'infants' | 'party' | 'childAges' | 'partyType'> {
+export function partyOf(
+  people: readonly People[],
+  counting: boolean,
+): Pick<Slots, 'adults' | 'children' | 'infants' | 'party' | 'childAges' | 'partyType'> {
   if (people.length === 0) return {};
   const sum = addUp(people);
-  const { ages, children, infants } = minorsIn(sum);
+  const { ages, children, infants } = minorsIn(sum, counting);
   const young = (children ?? 0) + (infants ?? 0);
   const adults = adultsAmong(sum, young);
   const party = sum.total ?? (adults === undefined ? undefined : adults + young);

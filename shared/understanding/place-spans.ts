@@ -66,12 +66,12 @@ function isLoose(words: readonly string[], i: number, reading: Reading): boolean
   return reading.grammar.stopWords.has(next) || wordValue(reading, 'leads', next) !== undefined;
 }
 
-/** "Your name is George", "la Bank of America", "Morton's": names of people and of firms. */
+/** "Your name is George", "Bank of America", "Air France", "Morton's": names of people and of firms. */
 function isOfAnother(words: readonly string[], i: number, match: Match, reading: Reading): boolean {
   if (isAsked(reading)) return false;
   const known = placesOf(match.resolution).some((place) => place.kind === 'city' && (place.population ?? 0) >= MILLION);
   const owner = words[i + match.length] === 's' && !known;
-  const firm = wordValue(reading, 'firm', words[i - 2]) !== undefined;
+  const firm = wordValue(reading, 'firm', words[i - 2]) !== undefined || wordValue(reading, 'brand', words[i - 1]) !== undefined;
   const called = match.length === 1 && words.slice(0, i).some((word) => wordValue(reading, 'called', word) !== undefined);
   return owner || firm || (called && !(known && leadOf(words, i, reading) === 1));
 }

@@ -8,7 +8,7 @@ import { isBirthDate } from './birth.ts';
 import { isCardNumber } from './card.ts';
 import { at, type Makers, run } from './chart.ts';
 import type { Content } from './content.ts';
-import { cuesOf } from './cues.ts';
+import { type Cues, cuesOf } from './cues.ts';
 import { dayMakers } from './days.ts';
 import { finished } from './finish.ts';
 import type { Found, Reading } from './found.ts';
@@ -147,10 +147,7 @@ function slotsOf(marked: Marked, terms: TermSums, reading: Reading, no: Readonly
     ...(refused.length > 0 && !meant.some((role) => isOrigin(role, refused, isLone, reading)) ? { notPlaces: refused } : {}),
     ...daypartSlots(marked.text, reading, terms.needs.includes('restaurant')),
     ...dateSlots(things, reading),
-    ...timeSlots(
-      things.some((thing) => thing.type === 'time') ? things : marked.found,
-      terms.needs.includes('restaurant') || context.asked === 'time',
-    ),
+    ...timeSlots(things.some((thing) => thing.type === 'time') ? things : marked.found, isMeal(terms, context)),
     ...moneySlots(things, reading),
     ...whoSlots(things, marked.plain, reading),
   };
@@ -163,11 +160,16 @@ function slotsOf(marked: Marked, terms: TermSums, reading: Reading, no: Readonly
   return { ...bare, ...(idle ? timed : said) };
 }
 
+/** A table is spoken of, or a time was asked for: "huit heures" is in the evening. */
+function isMeal({ needs }: TermSums, { asked, known }: HearingContext): boolean {
+  return needs.includes('restaurant') || asked === 'time' || (known.needs.length === 1 && known.needs[0] === 'restaurant');
+}
+
 /** "C'est pour ma mère" says on whose name, not how many travel; "une personne de plus" joins those that are known. */
 function whoSlots(things: readonly Found[], plain: string, reading: Reading): Slots {
   if (reading.context.asked === 'name' && !/\d/.test(plain)) return {};
   const party = joining(plain, reading);
-  return party === undefined ? partySlots(things) : { party };
+  return party === undefined ? partySlots(things, reading.context.asked !== 'ages') : { party };
 }
 
 function contentOf(slots: Slots, terms: TermSums, plain: string, selected: boolean, reading: Reading): Content {
@@ -230,6 +232,12 @@ function wholeActs({ plain }: Marked, { grammar, context }: Reading): Heard['act
   return matches(grammar, 'postponed', plain) ? ['later'] : undefined;
 }
 
+/** A question about what is there, or about a quality of it: "does the first one have parking". */
+function isAsking(cues: Cues, { prefs }: TermSums, context: HearingContext): boolean {
+  const quality = cues.question && !cues.wish && prefs.length > 0;
+  return quality || (cues.asks.length > 0 && (cues.question || isChoosing(context)));
+}
+
 function heardIn(text: string, context: HearingContext): Heard {
   const reading: Reading = { context, grammar: grammarOf(context.locale), doubts: [] };
   if (isCardNumber(text, reading.grammar)) return { ...NOTHING_HEARD, acts: ['card_number'] };
@@ -241,7 +249,7 @@ function heardIn(text: string, context: HearingContext): Heard {
   const no = taken(marked.text, reading, 'negation');
   const summed = answeredTerms(termSums(marked.text, marked.found, no, reading), marked.plain, reading);
   const cues = cuesOf(marked.plain, marked.text, reading.grammar, context.listed.length);
-  const asking = cues.asks.length > 0 && (cues.question || isChoosing(context));
+  const asking = isAsking(cues, summed, context);
   const slots = withAnswers(slotsOf(marked, summed, reading, no), text, marked.plain, cues, reading);
   const terms = withCarrier(summed, slots, context);
   if (slots.name) return { ...NOTHING_HEARD, acts: [context.asked === 'name' ? 'inform' : 'change'], slots };
