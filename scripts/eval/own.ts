@@ -68,7 +68,10 @@ function line(label: string, all: readonly Verdict[]): readonly string[] {
 
 /** Our own utterances, as written and as heard. The rules were written with them at hand: an upper bound. */
 export function frames(): string {
-  const names = ['', '-speech', '-fresh', '-tags', '-last', '-round1', '-round2', '-round3'].flatMap((set) => [`fr${set}`, `en${set}`]);
+  const names = ['', '-speech', '-fresh', '-tags', '-last', '-round1', '-round2', '-round3', '-round4'].flatMap((set) => [
+    `fr${set}`,
+    `en${set}`,
+  ]);
   const body = names.flatMap((name) => [line(name, verdicts(name, false)), line(`${name}, as heard`, verdicts(name, true))]);
   return table(['set', 'n', 'acts', 'needs F1', 'slots F1', 'prefs F1', 'frame', 'with prefs'], body);
 }

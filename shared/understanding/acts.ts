@@ -127,7 +127,7 @@ const corrected: Reader = ({ cues, content, context }) => {
 function isHint({ cues, content, context }: Said): boolean {
   const { notPlaces, trip } = content.slots;
   const hinted = notPlaces !== undefined || (trip !== undefined && context.asked === 'place');
-  return hinted && !hasValues(content) && !cues.question;
+  return hinted && !hasValues(content) && (!cues.question || cues.asks.every((one) => one === 'snow'));
 }
 
 /** What was never asked for cannot be removed: "we don't need a car", where it is asked what else. */
@@ -138,13 +138,19 @@ const removing: Reader = ({ cues, content, context }) => {
   return hasTripSlots(content) ? ['remove', 'change'] : ['remove'];
 };
 
+/** "Le prix n'a pas d'importance", where the budget was asked. */
+function isBudgetOpen({ content, context }: Said): boolean {
+  return context.asked === 'budget' && content.prefs.includes('budget:any') && !hasTripSlots(content);
+}
+
 const answering: Reader = (said) => {
   const { cues, content, context } = said;
   if (context.asked === undefined || context.phase !== 'briefing') return undefined;
+  if (isHint(said) && !content.carefree && !cues.acts.has('dont_care')) return ['inform'];
+  if (isBudgetOpen(said)) return ['dont_care'];
   const asks = cues.asks.length > 0 && cues.question && !cues.acts.has('dont_care') && !content.carefree;
   if (asks && !hasValues(content)) return ['ask'];
   if (content.carefree && !hasTripSlots(content) && content.needs.length === 0) return ['dont_care'];
-  if (isHint(said)) return ['inform'];
   return one(['dont_care'], said) ?? (hasValues(content) ? corrected(said) : isProtest(said) ? [] : plain(said));
 };
 
@@ -184,6 +190,11 @@ function picks(said: Said): boolean {
   return said.content.selected && !(hasPrefs(said.content) && isOfOffers(said));
 }
 
+/** "Le train plutôt que l'avion": one for the other. */
+function isExchange({ cues, content }: Said): boolean {
+  return content.needsNot.length > 0 && content.needs.length > 0 && cues.change && cues.sort === undefined;
+}
+
 /** Offers, a read-back or a trip are on the table: several acts may stand together. */
 const together: Reader = (said) => {
   const { cues, content, context } = said;
@@ -193,11 +204,12 @@ const together: Reader = (said) => {
   const more = cues.acts.has('more_options') && !hasTripSlots(content) && !content.selected;
   const timed = onlyTimes(content) && (refines || context.phase === 'choosing');
   const priced = content.selected && onlyPrice(content);
-  const changes = (hasTripSlots(content) && !timed && !priced) || cues.acts.has('change');
+  const exchanges = isExchange(said);
+  const changes = (hasTripSlots(content) && !timed && !priced) || cues.acts.has('change') || exchanges;
   const all: readonly (readonly [Act, boolean])[] = [
     ['select', picks(said)],
     ['more_options', more],
-    ['remove', content.needsNot.length > 0],
+    ['remove', content.needsNot.length > 0 && !exchanges],
     ['refine', refines],
     ['change', changes],
   ];

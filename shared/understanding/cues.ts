@@ -10,6 +10,8 @@ export interface Cues {
   readonly select: number | undefined;
   readonly selectBy: string | undefined;
   readonly picked: boolean;
+  /** "Je prends le chalet": picked by its kind. */
+  readonly kind: boolean;
   readonly question: boolean;
   readonly change: boolean;
   readonly wish: boolean;
@@ -51,20 +53,23 @@ function sortOf(makes: readonly string[]): Slots['sort'] {
   return SORTS.find((sort) => makes.includes(sort));
 }
 
-function choiceOf(found: readonly Hit[], grammar: Grammar, listed: number): Pick<Cues, 'select' | 'selectBy' | 'picked'> {
+function choiceOf(found: readonly Hit[], grammar: Grammar, listed: number): Pick<Cues, 'select' | 'selectBy' | 'picked' | 'kind'> {
+  const kind = found.some((hit) => hit.make === 'kind');
   const nth = found.find((hit) => hit.make === 'nth');
   const by = found.find((hit) => hit.make === 'by');
   const handle = by && grammar.values['by']?.[by.groups['by'] ?? ''];
   const digits = Number.parseInt(nth?.groups['n'] ?? '1', 10);
   const select = nth ? (Number.isNaN(digits) ? 1 : digits) : found.some((hit) => hit.make === 'last') ? -1 : undefined;
-  if (found.some((hit) => hit.make === 'middle')) return { select: Math.ceil(listed / 2), selectBy: undefined, picked: true };
-  return { select, selectBy: typeof handle === 'string' ? handle : undefined, picked: found.some((hit) => hit.make === 'this') };
+  if (found.some((hit) => hit.make === 'middle')) return { select: Math.ceil(listed / 2), selectBy: undefined, picked: true, kind };
+  return { select, selectBy: typeof handle === 'string' ? handle : undefined, picked: found.some((hit) => hit.make === 'this'), kind };
 }
+
+const PRICELESS = ['cancellation', 'paid', 'duration', 'distance'];
 
 /** "Combien ça coûte si j'annule" asks about cancelling, "combien j'ai payé" about what is paid: not about the price. */
 function asksOf(makes: readonly string[]): readonly string[] {
   const all = [...new Set(makes)];
-  return all.includes('cancellation') || all.includes('paid') ? all.filter((one) => one !== 'price') : all;
+  return PRICELESS.some((one) => all.includes(one)) ? all.filter((one) => one !== 'price') : all;
 }
 
 /** `plain`: the tokens as said; `marked`: the same with what was found as marks. */

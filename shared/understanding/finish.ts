@@ -52,7 +52,9 @@ export function finished(acts: readonly Act[], all: Slots, terms: TermSums, read
   const whole = acts[0] === 'cancel_booking';
   return {
     acts,
-    needs: terms.needs.filter((need) => !removed.includes(need) && !(whole && need === 'all')),
+    needs: terms.needs.filter(
+      (need) => !removed.includes(need) && !(whole && need === 'all') && !(acts[0] === 'ask' && need === 'transport'),
+    ),
     needsNot: [...new Set([...terms.needsNot, ...removed])],
     slots,
     prefs: terms.prefs.filter((pref) => !isAskedAbout(pref, slots.ask)),

@@ -115,7 +115,8 @@ function isPlaceWord(words: readonly string[], i: number, match: Match, previous
   const first = words[i] ?? '';
   if (!/^[a-z]{2,}$/.test(first) || grammar.terms.longest([{ text: first }], 0)) return false;
   const led = isLed(words, i, reading) || previous?.startsWith('@p') === true;
-  const alone = words.length <= 2 && context.asked !== undefined;
+  const last = words[i + 1] === undefined && isAsked(reading) && /^[,.—]$|^@r$/.test(words[i - 1] ?? '');
+  const alone = last || (words.length <= 2 && context.asked !== undefined);
   if (grammar.commonWords.has(first)) return alone || isCommonPlace(words, i, led, reading) || isBeforePlace(words, i, reading);
   const opens = i === 0 && first.length > 4 && /^(?:(?:du|le|de|from|on|the) )?@/.test(words.slice(1, 3).join(' '));
   return (

@@ -28,7 +28,7 @@ export function recounted(text: string): string {
  */
 export function repaired(text: string, found: readonly Found[], no: readonly string[], denied: ReadonlySet<number>): string {
   let out = text.replace(
-    new RegExp(`(?<=@[a-z]\\d+(?: ,)?) (?:${no.join('|')})(?= )(?! (?:pour|merci|aux?|to|thanks|thank|plus)(?= ))`, 'g'),
+    new RegExp(`(?<=@[a-z]\\d+(?: ,)?) (?:${no.join('|')})(?= )(?! (?:pour|merci|aux?|to|thanks|thank|plus|que|qu|than)(?= ))`, 'g'),
     ' @r',
   );
   for (let guard = 0; guard < 4 && out.includes(' @r '); guard++) out = repairOnce(out, found, denied);

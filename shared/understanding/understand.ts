@@ -232,6 +232,10 @@ function wholeActs({ plain }: Marked, { grammar, context }: Reading): Heard['act
   return matches(grammar, 'postponed', plain) ? ['later'] : undefined;
 }
 
+function isPick({ picked, kind }: Cues, { select, selectBy }: Slots, { prefs }: TermSums): boolean {
+  return select !== undefined || selectBy !== undefined || picked || (kind && prefs.length > 0);
+}
+
 /** A question about what is there, or about a quality of it: "does the first one have parking". */
 function isAsking(cues: Cues, { prefs }: TermSums, context: HearingContext): boolean {
   const quality = cues.question && !cues.wish && prefs.length > 0;
@@ -253,7 +257,7 @@ function heardIn(text: string, context: HearingContext): Heard {
   const slots = withAnswers(slotsOf(marked, summed, reading, no), text, marked.plain, cues, reading);
   const terms = withCarrier(summed, slots, context);
   if (slots.name) return { ...NOTHING_HEARD, acts: [context.asked === 'name' ? 'inform' : 'change'], slots };
-  const selected = isChoosing(context) && !asking && (slots.select !== undefined || slots.selectBy !== undefined || cues.picked);
+  const selected = isChoosing(context) && !asking && isPick(cues, slots, summed);
   const content = contentOf(slots, terms, marked.plain, selected, reading);
   return finished(actsOf(cues, content, context), slots, terms, reading);
 }
