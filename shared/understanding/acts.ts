@@ -146,12 +146,16 @@ function isBudgetOpen({ content, context }: Said): boolean {
 const answering: Reader = (said) => {
   const { cues, content, context } = said;
   if (context.asked === undefined || context.phase !== 'briefing') return undefined;
-  if (isHint(said) && !content.carefree && !cues.acts.has('dont_care')) return ['inform'];
-  if (isBudgetOpen(said)) return ['dont_care'];
-  const asks = cues.asks.length > 0 && cues.question && !cues.acts.has('dont_care') && !content.carefree;
-  if (asks && !hasValues(content)) return ['ask'];
-  if (content.carefree && !hasTripSlots(content) && content.needs.length === 0) return ['dont_care'];
-  return one(['dont_care'], said) ?? (hasValues(content) ? corrected(said) : isProtest(said) ? [] : plain(said));
+  const idle = content.carefree || cues.acts.has('dont_care');
+  if (!idle && isHint(said)) return ['inform'];
+  if (!idle && cues.asks.length > 0 && cues.question && !hasValues(content)) return ['ask'];
+  return one(['dont_care'], said) ?? carefree(said) ?? (hasValues(content) ? corrected(said) : isProtest(said) ? [] : plain(said));
+};
+
+/** "Peu importe" and no value of the trip, or a price that does not matter where the budget was asked. */
+const carefree: Reader = (said) => {
+  const waved = said.content.carefree && said.content.needs.length === 0 && !hasTripSlots(said.content);
+  return waved || isBudgetOpen(said) ? ['dont_care'] : undefined;
 };
 
 /** "Non, c'est Latour en un mot" to "Vous partez quand ?": no answer to that, and not that one does not care. */
