@@ -186,7 +186,9 @@ function guessed(heard: Heard, lang: string): Readonly<Record<string, readonly P
 
 /** A heard utterance in the contract's names. */
 export function frame(heard: Heard, answering: boolean, lang: string) {
-  const acts = heard.acts.map((act) => (CONTRACT_ACTS.has(act) ? act : (FOLDED[act] ?? 'oos')));
+  /** "Money's no object" is a value to us, and no answer to the contract. */
+  const open = heard.acts.join() === 'inform' && heard.prefs.join() === 'budget:any' && Object.keys(heard.slots).length === 0;
+  const acts = (open ? (['dont_care'] as const) : heard.acts).map((act) => (CONTRACT_ACTS.has(act) ? act : (FOLDED[act] ?? 'oos')));
   const slots = Object.entries({ ...guessed(heard, lang), ...heard.slots })
     .map(([key, value]) => [snake(key), isPlaces(value) ? places(value) : key === 'ask' ? asks(value) : value] as const)
     .filter(([key, value]) => !OURS_ONLY.has(key) && !(Array.isArray(value) && value.length === 0));

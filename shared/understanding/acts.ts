@@ -138,11 +138,6 @@ const removing: Reader = ({ cues, content, context }) => {
   return hasTripSlots(content) ? ['remove', 'change'] : ['remove'];
 };
 
-/** "Le prix n'a pas d'importance", where the budget was asked. */
-function isBudgetOpen({ content, context }: Said): boolean {
-  return context.asked === 'budget' && content.prefs.includes('budget:any') && !hasTripSlots(content);
-}
-
 const answering: Reader = (said) => {
   const { cues, content, context } = said;
   if (context.asked === undefined || context.phase !== 'briefing') return undefined;
@@ -152,10 +147,10 @@ const answering: Reader = (said) => {
   return one(['dont_care'], said) ?? carefree(said) ?? (hasValues(content) ? corrected(said) : isProtest(said) ? [] : plain(said));
 };
 
-/** "Peu importe" and no value of the trip, or a price that does not matter where the budget was asked. */
+/** "Peu importe" and no value of the trip. */
 const carefree: Reader = (said) => {
   const waved = said.content.carefree && said.content.needs.length === 0 && !hasTripSlots(said.content);
-  return waved || isBudgetOpen(said) ? ['dont_care'] : undefined;
+  return waved ? ['dont_care'] : undefined;
 };
 
 /** "Non, c'est Latour en un mot" to "Vous partez quand ?": no answer to that, and not that one does not care. */
