@@ -219,12 +219,19 @@ function unchanged(state: State, shown: Reaction, says: readonly Say[], wished: 
   const ids = (trip: Trip) => trip.listed.map((each) => each.id).join();
   const same = state.trip.phase === 'choosing' && state.trip.listed.length > 1 && ids(state.trip) === ids(shown.trip);
   if (!same || wished.length === 0) return shown;
-  const facts = wished.flatMap((wish) =>
-    acrossList(wish.slice(wish.indexOf('.') + 1), say(`thing.${wish.slice(wish.indexOf('.') + 1)}`), state),
-  );
+  const facts = wished
+    .filter((wish) => isYesOrNo(shown.trip.brief, wish))
+    .flatMap((wish) => acrossList(wish.slice(wish.indexOf('.') + 1), say(`thing.${wish.slice(wish.indexOf('.') + 1)}`), state));
   return facts.length > 0
     ? { trip: shown.trip, says: facts, ask: { type: 'choose' }, back: true }
     : { trip: shown.trip, says, ask: { type: 'choose' }, back: true };
+}
+
+/** A wish for what a thing has or not; which kind it is was no news. */
+function isYesOrNo({ needs }: Brief, wish: string): boolean {
+  return needs.some(({ category, requirements }) =>
+    requirements.some(({ attr, value }) => `${category}.${attr}` === wish && typeof value !== 'string'),
+  );
 }
 
 function progressSay(trip: Trip): Say {

@@ -39,17 +39,27 @@ export function sayProposal(
     const sum = say(facts.offers.length > 1 ? 'sum_all_in' : 'sum', { total });
     return say(`proposal.${all.length === 1 ? 'only' : 'best'}${suffix}`, { ...base, what: whatOf(facts, brief), sum });
   }
-  return contrast(facts, all[0], brief, base);
+  return contrast(facts, all, brief, base);
 }
 
 /** The others, only by what differs. */
-function contrast(facts: ProposalFacts, first: ProposalFacts | undefined, brief: Brief, base: NonNullable<Say['params']>): Say {
+function contrast(facts: ProposalFacts, all: readonly ProposalFacts[], brief: Brief, base: NonNullable<Say['params']>): Say {
+  const first = all[0];
+  const before = all[all.indexOf(facts) - 1];
+  const again = before !== undefined && !isNamed(before, all) ? (facts === all.at(-1) ? '_last' : '_next') : '';
   const suffix = 'but' in base ? '_but' : '';
   const { kind } = facts.proposal;
   if (kind === 'flexible' && facts.freeUntil) return say(`proposal.flexible${suffix}`, { ...base, until: { instant: facts.freeUntil } });
   if (kind === 'cheapest') return say(`proposal.cheapest${suffix}`, { ...base, what: whatOf(facts, brief) });
   const what = differs(facts, first, brief);
-  return say(what || suffix ? `proposal.other${suffix}` : 'proposal.other_plain', { ...base, ...(what ? { what } : {}) });
+  const key = what || suffix ? `proposal.other${suffix}` : 'proposal.other_plain';
+  return say(`${key}${again}`, { ...base, ...(what ? { what } : {}) });
+}
+
+/** Told as the best, the cheapest or the most flexible, not as one more. */
+function isNamed({ proposal: { kind }, freeUntil }: ProposalFacts, all: readonly ProposalFacts[]): boolean {
+  if (kind === 'other') return false;
+  return kind === 'cheapest' || (kind === 'flexible' && freeUntil !== undefined) || all[0]?.proposal.kind === kind;
 }
 
 /** What it is, where that is not what the first is; else what it has more of. */

@@ -58,7 +58,7 @@ function whereOf(brief: Brief, need: Need): readonly string[] {
     case 'train':
       return [...new Set(stayPlaces(brief).flatMap(arrivalStations))];
     case 'car':
-      return arrivalAirport(brief).length > 0 ? arrivalAirport(brief) : stayPlaces(brief);
+      return deskOf(brief);
     case 'lodging':
     case 'ski_hire':
     case 'ski_pass':
@@ -72,6 +72,14 @@ function whereOf(brief: Brief, need: Need): readonly string[] {
 /** Where a ride alone leads is where one will be. */
 function rideEnd({ needs }: Brief): readonly string[] {
   return needs.find(({ category }) => category === 'transfer')?.where ?? [];
+}
+
+/** Where the journey out ends: the station of who comes by train, else the airport, else where one stays. */
+function deskOf(brief: Brief): readonly string[] {
+  const byTrain = brief.needs.some(({ category }) => category === 'train') && !brief.needs.some(({ category }) => category === 'flight');
+  const station = byTrain ? arrivalPoint(brief).slice(0, 1) : [];
+  if (station.length > 0) return station;
+  return arrivalAirport(brief).length > 0 ? arrivalAirport(brief) : stayPlaces(brief);
 }
 
 function fromOf(brief: Brief, need: Need): readonly string[] {

@@ -139,7 +139,7 @@ function named(state: State, heard: Heard, ctx: StepContext): Reaction | undefin
 
 /** What answers by what it is, whatever else was said with it. */
 const FIRST: readonly (readonly [Act, Handler])[] = [
-  ['book', (state, _heard, ctx, newSession) => commit(state, ctx, newSession)],
+  ['book', (state, _heard, ctx, newSession) => onlyOne(state, ctx) ?? commit(state, ctx, newSession)],
   ['status', (state, _heard, ctx) => toldOf(state, ctx) ?? joined(state, ctx) ?? backAtForm(state.trip) ?? status(state, ctx)],
   ['watch', (state, heard, ctx) => watch(state, heard, ctx)],
   ['unwatch', (state, _heard, ctx) => unwatch(state, ctx)],
@@ -147,6 +147,16 @@ const FIRST: readonly (readonly [Act, Handler])[] = [
   ['later', (state, _heard, ctx) => laterOn(state, ctx)],
   ['dont_care', (state, heard, ctx) => dontCare(state, heard, ctx)],
 ];
+
+/** The phrase before anything is held, with one offer on the table: it is held, and read back. */
+function onlyOne(state: State, ctx: StepContext): Reaction | undefined {
+  const { listed, phase, talk } = state.trip;
+  if (phase !== 'choosing') return undefined;
+  const { pending } = talk;
+  const asked = pending?.type === 'take' ? listed.find(({ id }) => id === pending.proposalId) : undefined;
+  const only = asked ?? (listed.length === 1 ? listed[0] : undefined);
+  return only && choose(state, only, ctx);
+}
 
 /** What needs holds or offers that still stand. */
 const GOES_ON: readonly Act[] = ['book', 'affirm', 'status', 'select', 'more_options', 'refine', 'why'];
@@ -255,7 +265,8 @@ function dontCare(state: State, heard: Heard, ctx: StepContext): Reaction {
   // "Peu importe le budget" answers no other question.
   if (isOnlyBudget(heard) && pending && pending.type !== 'budget') return takeIn(state, heard, ctx);
   if (pending?.type === 'choose' && trip.listed[0]) return takeLead(state, trip.listed[0]);
-  if (pending && brings(heard)) return takeIn({ ...state, trip: { ...trip, brief: skip(trip.brief, pending.type) } }, heard, ctx);
+  if (pending && brings(heard) && !isOnlyBudget(heard))
+    return takeIn({ ...state, trip: { ...trip, brief: skip(trip.brief, pending.type) } }, heard, ctx);
   return pending ? waved(state, pending, ctx) : back(trip, ctx, []);
 }
 

@@ -81,8 +81,10 @@ export function timeWords(time: LocalTime, formats: Formats): string {
 export function instantWords(instant: Instant, form: string, formats: Formats, at: Setting): string {
   const civil = civilAt(instant, at.timeZone);
   const today = dateOf(civilAt(at.now, at.timeZone));
-  if (form === 'dm' || form === 'full' || form === 'day') return dateWords(dateOf(civil), form, formats, at);
   const time = timeWords(quarter(timeOf(civil)), formats);
+  // What ends today ends at an hour.
+  if (form === 'dm' && dateOf(civil) === today) return fill(formats.later, { time, date: dateWords(today, form, formats, at) });
+  if (form === 'dm' || form === 'full' || form === 'day') return dateWords(dateOf(civil), form, formats, at);
   if (dateOf(civil) === today) return fill(formats.today, { time });
   if (dateOf(civil) === addDays(today, 1)) return form === 'soft' ? formats.tomorrowWord : fill(formats.tomorrow, { time });
   return fill(formats.later, { time, date: dateWords(dateOf(civil), 'full', formats, at) });

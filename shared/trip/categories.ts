@@ -91,7 +91,11 @@ export const CATEGORY: Readonly<Record<Category, CategoryEntry>> = {
   ski_pass: { gaps: ['where', 'start', 'end', 'party'], preferences: {}, perPerson: true, travels: false },
   transfer: {
     gaps: ['where', 'from', 'start', 'time', 'party'],
-    preferences: { ski_bags: must('skis', 'eq', true), large: wish('vehicle', 'eq', 'minibus') },
+    preferences: {
+      ski_bags: must('skis', 'eq', true),
+      large: wish('vehicle', 'eq', 'minibus'),
+      private: must('vehicle', 'eq', 'not:shared'),
+    },
     perPerson: true,
     travels: false,
   },

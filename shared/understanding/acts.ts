@@ -112,7 +112,7 @@ const PLAIN: readonly Reader[] = [
   (said) => one(['thanks', 'greet'], said),
   when('request', ({ cues, content, context }) => content.slots.trip !== undefined && context.phase === 'briefing' && !cues.question),
   when('ask', ({ cues, content, context }) => cues.question && !content.foreign && context.phase !== 'briefing'),
-  when('oos', ({ cues, content }) => !content.doubted && (content.words >= 4 || cues.question)),
+  when('oos', ({ cues, content }) => !content.doubted && !content.rude && (content.words >= 4 || cues.question)),
 ];
 
 const plain: Reader = (said) => first(PLAIN, said) ?? [];

@@ -16,6 +16,8 @@ export interface Content {
   readonly words: number;
   /** A word of something that is not ours: alarms, jokes, recipes. */
   readonly foreign: boolean;
+  /** An insult asks for nothing. */
+  readonly rude: boolean;
   /** A value was heard that could not be taken. */
   readonly doubted: boolean;
 }

@@ -181,6 +181,7 @@ function contentOf(slots: Slots, terms: TermSums, plain: string, selected: boole
     prefsNot: terms.prefsNot,
     selected,
     doubted: reading.doubts.length > 0,
+    rude: matches(reading.grammar, 'rude', plain),
     foreign: plain.split(' ').some((word) => reading.grammar.values['oos']?.[word] !== undefined),
     yes: matches(reading.grammar, 'yes', plain, 'start'),
     carefree: matches(reading.grammar, 'carefree', plain, 'start') || matches(reading.grammar, 'carefreeEnd', plain),
@@ -213,6 +214,12 @@ function withCarrier(terms: TermSums, { tripType, origin, destination, ownCar }:
   if (opening && terms.needs.length === 0 && terms.prefs.some(isCarKind)) return { ...terms, needs: ['car'] };
   const asked = tripType !== undefined && origin !== undefined && destination !== undefined && ownCar === undefined;
   return asked && terms.needs.length + terms.needsNot.length === 0 ? { ...terms, needs: ['transport'] } : terms;
+}
+
+/** Who asks for a taxi shares it with nobody. */
+function unshared(terms: TermSums, plain: string, { grammar }: Reading): TermSums {
+  const taxi = terms.needs.includes('ride') && matches(grammar, 'taxi', plain);
+  return taxi ? { ...terms, prefs: [...terms.prefs, 'ride:private'] } : terms;
 }
 
 /** What one utterance says, in the frame of contracts/understanding.md. Pure and total: garbage gives an empty frame. */
@@ -259,5 +266,5 @@ function heardIn(text: string, context: HearingContext): Heard {
   if (slots.name) return { ...NOTHING_HEARD, acts: [context.asked === 'name' ? 'inform' : 'change'], slots };
   const selected = isChoosing(context) && !asking && isPick(cues, slots, summed);
   const content = contentOf(slots, terms, marked.plain, selected, reading);
-  return finished(actsOf(cues, content, context), slots, terms, reading);
+  return finished(actsOf(cues, content, context), slots, unshared(terms, marked.plain, reading), reading);
 }

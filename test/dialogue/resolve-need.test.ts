@@ -48,6 +48,14 @@ describe('a need takes the trip’s place and time unless it has its own', () =>
     expect(resolveNeed(BRIEF, need('restaurant', { start: '2027-03-22', time: '20:00' }))).toMatchObject({ end: '2027-03-22', gaps: [] });
   });
 
+  test('who comes by train takes the car at the station, who flies at the airport', () => {
+    const car = need('car');
+    const at = (...needs: readonly Need[]) => resolveNeed({ ...BRIEF, where: ['city:FR:annecy'], needs: [car, ...needs] }, car).where;
+    expect(at(need('train'))).toEqual([expect.stringMatching(/^station:/)]);
+    expect(at(need('flight'))).not.toEqual([expect.stringMatching(/^station:/)]);
+    expect(at(need('train'), need('flight'))).toEqual(at(need('flight')));
+  });
+
   test('a transfer starts where the journey ends', () => {
     const flown = { ...BRIEF, where: ['resort:les-arcs'], needs: [...BRIEF.needs, need('flight'), need('transfer')] };
     expect(resolveNeed(flown, need('transfer')).from).toEqual(['LYS']);

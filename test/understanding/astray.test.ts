@@ -122,3 +122,36 @@ describe('an amount, whatever was asked', () => {
     expect(hear(text, { asked: 'dates', ...context }).prefs).toEqual(['budget:any']);
   });
 });
+
+describe('a wish put as a question is a wish', () => {
+  const HOTEL = { ...CHOOSING, known: { needs: ['lodging'], party: 2 } } as const;
+  test.each<[string, Hearing]>([
+    ['hmm what about a hotel with a pool', EN],
+    ['et un hôtel avec piscine ?', {}],
+  ])('%s', (text, context) => {
+    expect(hear(text, { ...HOTEL, ...context })).toMatchObject({ acts: ['refine'], prefs: ['lodging:hotel', 'lodging:pool'] });
+  });
+
+  test.each<[string, Hearing]>([
+    ['does the hotel have a pool?', EN],
+    ["l'hôtel a une piscine ?", {}],
+  ])('%s asks', (text, context) => {
+    expect(hear(text, { ...HOTEL, ...context }).acts).toEqual(['ask']);
+  });
+});
+
+describe('a taxi is shared with nobody', () => {
+  test.each<[string, Hearing, readonly string[]]>([
+    ['un taxi de la gare de Lyon à Roissy', {}, ['ride:private']],
+    ['une navette de la gare de Lyon à Roissy', {}, []],
+    ['a cab from Geneva airport to Chamonix', EN, ['ride:private']],
+    ['a shuttle from Geneva airport to Chamonix', EN, []],
+  ])('%s', (text, context, prefs) => {
+    expect(hear(text, context)).toMatchObject({ needs: ['ride'], prefs });
+  });
+});
+
+test('an insult is no errand', () => {
+  expect(hear('you are a stupid piece of junk', { asked: 'who', ...EN }).acts).toEqual([]);
+  expect(hear("mais t'es vraiment stupide comme machin", { asked: 'who' }).acts).toEqual([]);
+});
