@@ -241,7 +241,7 @@ const READERS: readonly Reader[] = [
   when(
     'oos',
     ({ cues, content }) =>
-      content.foreign && cues.question && cues.acts.size === 0 && cues.asks.length === 0 && content.slots.start === undefined,
+      content.foreign && cues.question && cues.acts.size === 0 && !cues.asks.includes('cancellation') && content.slots.start === undefined,
   ),
   answering,
   asking,

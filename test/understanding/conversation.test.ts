@@ -230,3 +230,8 @@ describe('changes', () => {
     });
   });
 });
+
+test('a question about something else is no question about the price; one about falling ill is about cancelling', () => {
+  expect(hear('combien de calories dans une banane', READ).acts).toEqual(['oos']);
+  expect(hear('et si je tombe malade je suis remboursée ?', READ)).toMatchObject({ acts: ['ask'], slots: { ask: ['cancellation'] } });
+});
