@@ -47,6 +47,8 @@ export interface NumberWords {
   /** The word after which "and" parts two numbers. */
   readonly between?: string;
   readonly ordinals: Readonly<Record<string, number>>;
+  /** After words of the hour "trente et un" is 31 only at the end or before these words. */
+  readonly clock?: { readonly hour: readonly string[]; readonly after: readonly string[] };
   /** "three fifty" is 350. */
   readonly hundredsAlone?: boolean;
   /** "two point five". */

@@ -166,6 +166,14 @@ function endsToken(list: readonly Morpheme[], next: number): boolean {
   return list[next]?.token !== list[next - 1]?.token;
 }
 
+/** "à dix-neuf heures trente et un taxi": after an hour "et un" begins something else, unless the minutes end there. */
+function isElse(list: readonly Morpheme[], words: readonly Word[], at: number, data: NumberWords): boolean {
+  const [ten, and, one] = list;
+  if (!data.clock?.hour.includes(words[at - 1]?.text ?? '') || ten?.kind !== 'ten' || and?.kind !== 'and' || one?.value !== 1) return false;
+  const next = words[one.token + 1]?.text;
+  return next !== undefined && /^[a-z]/.test(next) && !data.clock.after.includes(next);
+}
+
 interface Taken {
   readonly text: string;
   readonly last: number;
@@ -178,7 +186,8 @@ function upToAnd(list: readonly Morpheme[], before: Word | undefined, data: Numb
 }
 
 function take(words: readonly Word[], at: number, data: NumberWords): Taken | undefined {
-  const list = upToAnd(morphemesAt(words, at, data), words[at - 1], data);
+  const all = upToAnd(morphemesAt(words, at, data), words[at - 1], data);
+  const list = isElse(all, words, at, data) ? all.slice(0, 1) : all;
   const first = list[0];
   if (!first || first.kind === 'and') return undefined;
   const read = whole(list, 0, data);

@@ -152,6 +152,8 @@ test.each([
 
 test.each([
   ['fr-FR', 'dans deux heures', { time: '13:00', start: '2026-11-21' }],
+  ['fr-FR', 'à dix-neuf heures trente et un taxi aussi', { time: '19:30' }],
+  ['fr-FR', 'le train de quatorze heures trente et un', { time: '14:31' }],
   ['fr-FR', 'dans une demi-heure', { time: '11:30', start: '2026-11-21' }],
   ['en-GB', 'in fourteen hours', { time: '01:00', start: '2026-11-22' }],
   ['en-GB', 'in half an hour', { time: '11:30', start: '2026-11-21' }],
