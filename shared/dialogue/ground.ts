@@ -116,6 +116,7 @@ const WISHES: ReadonlySet<string> = new Set([
   'flight.stops',
   'train.stops',
   'car.automatic',
+  'car.compact',
 ]);
 
 function wishesSaid(brief: Brief, wished: readonly string[]): readonly Say[] {

@@ -216,6 +216,13 @@ function withCarrier(terms: TermSums, { tripType, origin, destination, ownCar }:
   return asked && terms.needs.length + terms.needsNot.length === 0 ? { ...terms, needs: ['transport'] } : terms;
 }
 
+/** "Une plus petite", where cars are what there is to choose from. */
+function smaller(terms: TermSums, plain: string, { context, grammar }: Reading): TermSums {
+  const cars = context.phase === 'choosing' && context.known.needs.length === 1 && context.known.needs[0] === 'car';
+  const isSmall = cars && !terms.prefs.includes('car:compact') && matches(grammar, 'small', plain);
+  return isSmall ? { ...terms, prefs: [...terms.prefs, 'car:compact'] } : terms;
+}
+
 /** Who asks for a taxi shares it with nobody. */
 function unshared(terms: TermSums, plain: string, { grammar }: Reading): TermSums {
   const taxi = terms.needs.includes('ride') && matches(grammar, 'taxi', plain);
@@ -262,7 +269,7 @@ function heardIn(text: string, context: HearingContext): Heard {
   const cues = cuesOf(marked.plain, marked.text, reading.grammar, context.listed.length);
   const asking = isAsking(cues, summed, context);
   const slots = withAnswers(slotsOf(marked, summed, reading, no), text, marked.plain, cues, reading);
-  const terms = withCarrier(summed, slots, context);
+  const terms = smaller(withCarrier(summed, slots, context), marked.plain, reading);
   if (slots.name) return { ...NOTHING_HEARD, acts: [context.asked === 'name' ? 'inform' : 'change'], slots };
   const selected = isChoosing(context) && !asking && isPick(cues, slots, summed);
   const content = contentOf(slots, terms, marked.plain, selected, reading);

@@ -155,3 +155,19 @@ test('an insult is no errand', () => {
   expect(hear('you are a stupid piece of junk', { asked: 'who', ...EN }).acts).toEqual([]);
   expect(hear("mais t'es vraiment stupide comme machin", { asked: 'who' }).acts).toEqual([]);
 });
+
+describe('a smaller one, where cars are on the table', () => {
+  const CARS = { ...CHOOSING, known: { needs: ['car'], party: 2 } } as const;
+  test.each<[string, Hearing]>([
+    ['une petite', {}],
+    ['non, plutôt une plus petite', {}],
+    ['a smaller one please', EN],
+    ['something smaller', EN],
+  ])('%s', (text, context) => {
+    expect(hear(text, { ...CARS, ...context })).toMatchObject({ acts: ['refine'], prefs: ['car:compact'] });
+  });
+
+  test('elsewhere it is no car', () => {
+    expect(hear('une petite', CHOOSING).prefs).toEqual([]);
+  });
+});

@@ -13,6 +13,8 @@ interface Model {
   readonly shortModel: string;
   readonly drivenWheels: 'two' | 'four';
   readonly automatic: boolean;
+  /** A town car; what it is not is not said. */
+  readonly compact?: boolean;
   readonly seats: number;
   /** Euros a day in an ordinary week. */
   readonly daily: number;
@@ -70,7 +72,7 @@ function draftOf(ask: Ask, renter: Renter, model: Model, desk: Place, draw: Draw
       deskOpens: renter.deskOpens,
       deskCloses: renter.deskCloses,
       minDriverAge: renter.minDriverAge,
-      has: renter.has,
+      has: model.compact ? [...renter.has, 'compact'] : renter.has,
     },
     lines: [
       { type: 'base', label: 'rental_days', minor: rent - tax },
