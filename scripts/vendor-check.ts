@@ -86,10 +86,10 @@ async function mailbox(secret: string) {
     response.writeHead(await take(await letterOf(request)), { 'content-type': 'application/json' }).end('{}');
   });
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
-  const posted: Outside['posted'] = async (id, waitMs) => {
+  const posted: Outside['posted'] = async (id, waitMs, before) => {
     const until = Date.now() + waitMs;
-    while (!taken.has(id) && Date.now() < until) await new Promise((wake) => setTimeout(wake, 50));
-    return taken.get(id) ?? [];
+    while ((taken.get(id) ?? []).length <= before && Date.now() < until) await new Promise((wake) => setTimeout(wake, 50));
+    return (taken.get(id) ?? []).slice(before);
   };
   return { port: (server.address() as AddressInfo).port, posted, close: () => void server.close() };
 }

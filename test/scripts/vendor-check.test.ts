@@ -7,6 +7,9 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { optionsOf, runCheck } from '../../scripts/vendor-check.ts';
 import type { VendorRecord } from '../../shared/ports.ts';
 import { type Finding, isConformant, reportLines } from '../../skills/vendors/kit/report.ts';
+import { kitRequest } from '../../skills/vendors/kit/requests.ts';
+import { checkRevised } from '../../skills/vendors/kit/revised.ts';
+import { stageOf } from '../../skills/vendors/kit/stage.ts';
 import { conciergeWith, sandboxServer, standing } from '../support/market-world.ts';
 
 const EXAMPLE = fileURLToPath(new URL('../../skills/vendors/example/vendor.mjs', import.meta.url));
@@ -51,6 +54,26 @@ describe('the example vendor', () => {
     expect([failed(findings), isConformant(findings)]).toEqual([[], true]);
     expect(findings.find(({ check }) => check === 'offers')).toMatchObject({ result: 'skip' });
   }, 20_000);
+
+  test.each([
+    ['only notes a revision', () => ({ status: 204, body: '' }), '204 to request.revised'],
+    ['offers for what was asked before', (first: { status: number; body: string }) => first, 'revision: 1 where 2 stands'],
+  ] as const)('a vendor that %s is caught', async (_, revised, detail) => {
+    let first = { status: 0, body: '' };
+    const http = { type: 'answer', contentType: 'application/json', headers: {} } as const;
+    const stage = stageOf({
+      post: async (body, headers) => {
+        if (body.includes('request.revised')) return { ...http, ...revised(first) };
+        const response = await fetch(vendor.endpoint, { method: 'POST', body, headers });
+        first = { status: response.status, body: await response.text() };
+        return { ...http, ...first };
+      },
+      ...{ secret: SECRETS[0], now: () => new Date().toISOString(), machineMs: () => Date.now(), chance: () => crypto.randomUUID() },
+      ...{ source: 'http://127.0.0.1:1/vendors/v1', posted: async () => [], waitMs: 0, patienceMs: 4_000 },
+    });
+    const finding = await checkRevised(stage, kitRequest('ski_hire', new Date().toISOString(), 'rfo-1'));
+    expect(finding).toMatchObject({ check: 'revised', result: 'fail', detail: expect.stringContaining(detail) });
+  });
 
   test('is found and booked by a spoken trip', async () => {
     const record: VendorRecord = {

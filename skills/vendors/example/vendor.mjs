@@ -49,6 +49,7 @@ function leave({ hold_id, reservation_id, quote_only }) {
 const once = (key, work) => answers.get(key) ?? answers.set(key, work()).get(key); // asked again, the same answer again
 const ANSWERS = new Map(Object.entries({
   'org.rfo.request.published.v1': offerFor,
+  'org.rfo.request.revised.v1': offerFor, // the traveller corrects: what stands now is offered for anew
   'org.rfo.offer.accepted.v1': (data) => once(data.idempotency_key, () => accept(data)),
   'org.rfo.reservation.cancel_requested.v1': leave,
   'org.rfo.reservation.status_requested.v1': ({ idempotency_key: key }) => answers.get(key) ?? ['reservation.none', {}],

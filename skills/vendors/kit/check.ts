@@ -3,6 +3,7 @@ import { checkAcceptances } from './acceptances.ts';
 import { checkOffers } from './offers.ts';
 import { CHECKS, type Check, type Finding, judged } from './report.ts';
 import { kitRequest } from './requests.ts';
+import { checkRevised } from './revised.ts';
 import { type Heard, type Outside, type Stage, stageOf } from './stage.ts';
 
 export interface Asking {
@@ -17,7 +18,12 @@ export async function checkVendor(outside: Outside, { category, place }: Asking)
   const request = kitRequest(category, outside.now(), 'rfo-1', place);
   const { findings, offers } = await checkOffers(stage, request);
   const bought = await checkAcceptances(stage, request, offers);
-  const guarded = [await signatures(stage, request), await rotation(stage, request), await strangers(stage, request)];
+  const guarded = [
+    await signatures(stage, request),
+    await rotation(stage, request),
+    await strangers(stage, request),
+    await checkRevised(stage, request),
+  ];
   const order = Object.keys(CHECKS) as Check[];
   return [...guarded, ...findings, ...bought].toSorted((a, b) => order.indexOf(a.check) - order.indexOf(b.check));
 }

@@ -22,7 +22,7 @@ export async function checkOffers(stage: Stage, request: RequestForOffers): Prom
   const message = stage.published(request, 'request:1');
   const heard = await stage.send(message);
   const isLater = heard.status === 202;
-  const events = isLater ? await stage.posted(wireId, stage.waitMs) : (heard.events ?? []);
+  const events = isLater ? await stage.posted(wireId, stage.waitMs, 0) : (heard.events ?? []);
   const submitted = events.filter(({ name }) => name === 'offer.submitted');
   const reads = submitted.map((event) => ({ event, read: readOne(event, request, wireId, stage) }));
   const offers = reads.flatMap(({ read }) => (read.ok ? [read.offer] : []));
@@ -53,7 +53,8 @@ export async function checkOffers(stage: Stage, request: RequestForOffers): Prom
   return { findings, offers: once(offers) };
 }
 
-function readOne(event: VendorEvent, request: RequestForOffers, wireRequestId: string, stage: Stage) {
+/** As the concierge itself would read it. */
+export function readOne(event: VendorEvent, request: RequestForOffers, wireRequestId: string, stage: Stage) {
   const from = { vendorId: stage.vendorId, vendorName: 'Checked', demo: true, wireRequestId, placeOf: (id: string) => KIT_PLACES[id] };
   return parseOffer(event.data, request, from, request.tripId, stage.now());
 }

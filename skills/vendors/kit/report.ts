@@ -10,6 +10,7 @@ export const CHECKS = {
   time: 'answers a request in time for a live turn, or says 202',
   once: 'says each thing once',
   replay: 'answers a repeated request with the same offers',
+  revised: 'answers a revised request with offers for what stands',
   unknown: 'is not upset by messages that it does not know, nor by what is no message',
   hold: 'holds once per key, and says until when',
   'other-price': 'does not hold or sell at a price that it did not offer',

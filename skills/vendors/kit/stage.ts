@@ -1,7 +1,7 @@
 import { Webhook } from 'standardwebhooks';
 import type { PostResult } from '../../../shared/adapters/vendor-http.ts';
 import type { Envelope } from '../../../shared/market/messages.ts';
-import type { RequestForOffers } from '../../../shared/market/request.ts';
+import { type RequestForOffers, wireIdOf } from '../../../shared/market/request.ts';
 import { requestPublished } from '../../../shared/market/to-wire.ts';
 import { readEvents, type VendorEvent } from '../../../shared/market/vendor-message.ts';
 import type { CloudEvent } from '../../../shared/market/wire.ts';
@@ -19,8 +19,8 @@ export interface Outside {
   readonly chance: () => string;
   /** Our side's base, "http://127.0.0.1:4567/vendors/v1". */
   readonly source: string;
-  /** What was posted to the offers address of that request, once there is something or the time is over. */
-  readonly posted: (wireRequestId: string, waitMs: number) => Promise<readonly VendorEvent[]>;
+  /** What was posted to the offers address of that request after the first `before`, once there is something or the time is over. */
+  readonly posted: (wireRequestId: string, waitMs: number, before: number) => Promise<readonly VendorEvent[]>;
   /** How long an offer may be waited for that was announced by 202. */
   readonly waitMs: number;
   /** How long any other answer is waited for; ten seconds, as the concierge's worker does. */
@@ -59,7 +59,7 @@ export function stageOf(outside: Outside): Stage {
   const trip = outside.chance();
   const envelope = (request: RequestForOffers, key: string): Envelope => ({
     ...{ source: outside.source, secret: trip, vendorId: 'checked' },
-    ...{ requestId: request.id, key, now: outside.now() },
+    ...{ requestId: wireIdOf(request), key, now: outside.now() },
   });
   return {
     ...outside,
