@@ -31,7 +31,7 @@ export interface WatchEffect {
   readonly type: 'watch';
   readonly key: string;
   readonly watchId: string;
-  readonly then: 'ask' | 'look';
+  readonly step: 'ask' | 'look';
   readonly at: Instant;
 }
 
@@ -39,6 +39,7 @@ export interface WatchEffect {
 export interface Watch {
   readonly id: string;
   readonly below: Money;
+  readonly scope: NonNullable<Brief['budget']>['scope'];
   /** The last day on which vendors are asked, civil in `timeZone`. */
   readonly until: LocalDate;
   readonly timeZone: string;
@@ -46,8 +47,10 @@ export interface Watch {
   /** The trip as it stood, and which of its needs are watched; all when absent. */
   readonly brief: Brief;
   readonly needIds?: readonly string[];
-  /** How often vendors were asked. */
+  /** How often what vendors answered was looked at. */
   readonly round: number;
+  /** The round for which they were asked last: a clock that rings twice asks once. */
+  readonly asked?: number;
   readonly state: 'armed' | 'met' | 'told' | 'over';
   /** What went below. */
   readonly found?: Proposal;

@@ -13,7 +13,7 @@ import { clearAwaiting } from './holding.ts';
 import { factsOf, offersOf, titleOf } from './offer-facts.ts';
 import { chooseQuestion } from './offering.ts';
 import { pastOf, type Reaction, say } from './reaction.ts';
-import { isRefusedPlace, openRequest } from './requests.ts';
+import { isRefusedPlace, openRequest, withdraw } from './requests.ts';
 import { resolveNeed } from './resolve-need.ts';
 import type { SayValue } from './say.ts';
 import type { State, StepContext } from './state.ts';
@@ -127,11 +127,23 @@ function bestOn(state: State, shiftDays: number, ctx: StepContext): readonly Els
   return proposal && emptyNeeds.length === 0 ? [{ shiftDays, proposal, offers }] : [];
 }
 
-/** The other days are taken: they become the trip's, and their requests its newest. */
+/** The other days are taken: they become the trip's, and their requests its newest; what was asked for the days that are not is withdrawn. */
 export function takeDays(trip: Trip, shiftDays: number): Trip {
-  const ours = trip.requests
-    .filter((request) => request.shiftDays === shiftDays)
-    .map(({ shiftDays: _days, ...request }): RequestForOffers => request);
-  const others = trip.requests.filter((request) => request.shiftDays !== shiftDays);
-  return { ...trip, brief: shifted(trip.brief, shiftDays), past: pastOf(trip), requests: [...others, ...ours] };
+  const ours = trip.requests.filter((request) => request.shiftDays === shiftDays);
+  const needs = new Set(ours.map(({ needId }) => needId));
+  const isLost = (request: RequestForOffers) =>
+    request.shiftDays !== shiftDays && request.watchId === undefined && needs.has(request.needId);
+  const left = withdrawn(trip, isLost);
+  const others = left.requests.filter((request) => request.shiftDays !== shiftDays);
+  const taken = ours.map(({ shiftDays: _days, ...request }): RequestForOffers => request);
+  return { ...left, brief: shifted(trip.brief, shiftDays), past: pastOf(trip), requests: [...others, ...taken] };
+}
+
+/** None of the other days is wanted: vendors need not think about them. */
+export function leaveDays(trip: Trip): Trip {
+  return withdrawn(trip, ({ shiftDays }) => shiftDays !== undefined);
+}
+
+function withdrawn(trip: Trip, which: (request: RequestForOffers) => boolean): Trip {
+  return trip.requests.filter(which).reduce((next, request) => withdraw(next, request).trip, trip);
 }

@@ -12,7 +12,7 @@ import { backAtForm, isAwaited } from './form.ts';
 import { readOn, startReadback } from './holding.ts';
 import { back, inWriting, keep, person, restart } from './meta.ts';
 import { present } from './offering.ts';
-import { takeDays } from './other-days.ts';
+import { leaveDays, takeDays } from './other-days.ts';
 import { repromptFor, standing } from './prompts.ts';
 import { type Reaction, say } from './reaction.ts';
 import { someDays } from './some-days.ts';
@@ -145,6 +145,7 @@ export function no(state: State, pending: Pending, ctx: StepContext): Reaction {
     case 'take_watched':
       return { trip, says: [say('watch.left')], ask: standing(trip, ctx), back: true };
     case 'take_days':
+      return { trip: leaveDays(trip), says: [], ask: { type: 'missing' } };
     case 'choose':
       return { trip, says: [], ask: { type: 'missing' } };
     case 'so_far':

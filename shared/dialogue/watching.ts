@@ -1,8 +1,9 @@
 import { findProposals } from '../market/proposals.ts';
-import type { Money } from '../money.ts';
+import { fromMajor, type Money } from '../money.ts';
 import { roadMinutes } from '../places/places.ts';
 import { addDays, addMinutes, civilAt, dateOf, type Instant, type LocalDate } from '../time.ts';
 import type { Brief } from '../trip/brief.ts';
+import { partySize } from '../trip/party.ts';
 import type { Effect, Trip, Watch, WatchEffect } from '../trip-record.ts';
 import type { Heard } from './act.ts';
 import type { Moved } from './bookings.ts';
@@ -23,14 +24,18 @@ const DAY_MINUTES = 24 * 60;
 /** "Préviens-moi si ça passe sous 600 euros": armed with an end; nothing else is ever sent. With "je réfléchis", what is on the table is kept as well. */
 export function watch(state: State, heard: Heard, ctx: StepContext): Reaction {
   const { trip } = state;
-  const below = thresholdOf(trip, heard);
+  const ceiling = thresholdOf(trip, heard);
   const until = lastDayOf(trip.brief, heard.slots.watchUntil, todayOf(ctx));
-  if (trip.requests.length === 0 || !below) return back(trip, ctx, [say('watch.not_now')]);
+  const needIds = needsNamed(trip.brief, heard);
+  if (trip.requests.length === 0 || !ceiling) return back(trip, ctx, [say('watch.not_now')]);
+  if (isBought(trip, trip.brief, needIds)) return back(trip, ctx, [say('watch.booked')]);
+  if (ceiling.below.currency !== 'EUR') return back(trip, ctx, [say('watch.currency')]);
   if (!until) return back(trip, ctx, [say('watch.too_late')]);
-  const armed = arm(trip, { below, until, needIds: needsNamed(trip.brief, heard) }, ctx);
+  const armed = arm(trip, { ...ceiling, until, needIds }, ctx);
   const already = bestBelow(armed.watch, { trip, offers: liveOffers(trip, state.offers, ctx.now) }, ctx);
   if (already) return alreadyBelow(state, already);
-  const said = say('watch.armed', { date: { date: trip.brief.start ?? until }, below, until: { date: until } });
+  const { below, scope } = ceiling;
+  const said = say(`watch.armed${SCOPE[scope]}`, { date: { date: trip.brief.start ?? until }, below, until: { date: until } });
   return withKept({ ...state, trip: armed.trip }, heard, ctx, said);
 }
 
@@ -49,12 +54,28 @@ export function unwatch(state: State, ctx: StepContext): Reaction {
   return back(trip, ctx, [say(old?.state === 'armed' ? 'watch.stopped' : 'watch.none')]);
 }
 
-/** The sum that was named, else the least that was offered or, where nothing fitted, the ceiling. */
-function thresholdOf(trip: Trip, { slots }: Heard): Money | undefined {
-  if (slots.watchBelow !== undefined) return { minor: Math.round(slots.watchBelow * 100), currency: 'EUR' };
+interface Ceiling {
+  readonly below: Money;
+  readonly scope: Watch['scope'];
+}
+
+const SCOPE: Readonly<Record<Watch['scope'], string>> = { total: '', per_person: '_per_person', per_night: '_per_night' };
+
+/** The sum that was named, else the least that was offered or, where nothing fitted, the trip's own ceiling. */
+function thresholdOf(trip: Trip, { slots }: Heard): Ceiling | undefined {
+  if (slots.watchBelow !== undefined)
+    return { below: fromMajor(slots.watchBelow, slots.currency ?? 'EUR'), scope: slots.budgetScope ?? 'total' };
+  const { budget } = trip.brief;
   const isAside = trip.listed.length > 0 && trip.listed.every((each) => each.misses.length > 0);
+  if (isAside && budget) return { below: budget.max, scope: budget.scope };
   const least = trip.listed.map((each) => each.total).toSorted((a, b) => a.minor - b.minor)[0];
-  return isAside ? (trip.brief.budget?.max ?? least) : least;
+  return least && { below: least, scope: 'total' };
+}
+
+/** Everything watched is booked: there is no price left to watch. */
+function isBought({ bookings }: Trip, { needs }: Brief, needIds: readonly string[] = []): boolean {
+  const wanted = needIds.length > 0 ? needIds : needs.map(({ id }) => id);
+  return wanted.length > 0 && wanted.every((id) => bookings.some(({ needId, status }) => needId === id && status === 'confirmed'));
 }
 
 /** Until the day that was named; else the end of the month before, so that there is time left to choose, or the day before. */
@@ -75,20 +96,20 @@ function todayOf({ now, timeZone }: StepContext): LocalDate {
   return dateOf(civilAt(now, timeZone));
 }
 
-interface Wanted {
-  readonly below: Money;
+interface Wanted extends Ceiling {
   readonly until: LocalDate;
   readonly needIds: readonly string[];
 }
 
 /** One watch a trip: a new one takes the place of the old. */
-function arm(trip: Trip, { below, until, needIds }: Wanted, ctx: StepContext): { readonly trip: Trip; readonly watch: Watch } {
+function arm(trip: Trip, { below, scope, until, needIds }: Wanted, ctx: StepContext): { readonly trip: Trip; readonly watch: Watch } {
   const number = (trip.counters.watch ?? 0) + 1;
   const { brief } = trip;
   const isPart = needIds.length > 0 && needIds.length < brief.needs.length;
   const watch: Watch = {
     id: `watch-${number}`,
     below,
+    scope,
     until,
     timeZone: ctx.timeZone,
     locale: ctx.locale,
@@ -101,31 +122,41 @@ function arm(trip: Trip, { below, until, needIds }: Wanted, ctx: StepContext): {
   return { trip: withEffects(armed, [clockOf(watch, 'ask', addMinutes(ctx.now, DAY_MINUTES))]), watch };
 }
 
-function clockOf({ id, round }: Watch, then: WatchEffect['then'], at: Instant): WatchEffect {
-  return { type: 'watch', key: `watch:${id}:${round + 1}:${then}`, watchId: id, then, at };
+function clockOf({ id, round }: Watch, step: WatchEffect['step'], at: Instant): WatchEffect {
+  return { type: 'watch', key: `watch:${id}:${round + 1}:${step}`, watchId: id, step, at };
 }
 
 /** The trip as it is watched: only the needs that were named, and the threshold for a ceiling. */
-function watched({ brief, below, needIds }: Watch): Brief {
+function watched({ brief, below, scope, needIds }: Watch): Brief {
   const needs = needIds ? brief.needs.filter(({ id }) => needIds.includes(id)) : brief.needs;
-  return { ...brief, needs, budget: { max: below, scope: brief.budget?.scope ?? 'total' } };
+  return { ...brief, needs, budget: { max: below, scope } };
 }
 
 /** A watch's moment: vendors are asked, or what they answered is looked at. A trip that is bought is watched no longer. */
 export function due({ trip, offers }: State, effect: WatchEffect, ctx: StepContext): Moved {
   const { watch } = trip;
-  if (watch?.id !== effect.watchId || watch.state !== 'armed') return { trip, effects: [] };
+  // Delivered at least once: only the clock of this round moves anything.
+  const isExpected = watch?.state === 'armed' && effect.key === clockOf(watch, effect.step, effect.at).key;
+  if (!isExpected || (effect.step === 'ask' && watch.asked === watch.round + 1)) return { trip, effects: [] };
   const here: StepContext = { ...ctx, timeZone: watch.timeZone, locale: watch.locale };
-  const isOver = todayOf(here) > watch.until || trip.phase === 'booking' || trip.phase === 'settled';
+  const isOver = todayOf(here) > watch.until || isBought(trip, watch.brief, watch.needIds);
   if (isOver) return { trip: { ...trip, watch: { ...watch, state: 'over' } }, effects: [] };
-  return effect.then === 'ask' ? askAgain(trip, watch, here) : look({ trip, offers }, watch, here);
+  return effect.step === 'ask' ? askAgain(trip, watch, here) : look({ trip, offers }, watch, here);
+}
+
+/** The trip without what was asked for a watch before, on record too: it was never taken. */
+function withoutRounds(trip: Trip): Trip {
+  const requests = trip.requests.filter(({ watchId }) => watchId === undefined);
+  const known = new Set(requests.map(({ id }) => id));
+  if (!trip.evidence) return { ...trip, requests };
+  return { ...trip, requests, evidence: Object.fromEntries(Object.entries(trip.evidence).filter(([id]) => known.has(id))) };
 }
 
 /** Asks for the watched trip once more; what was asked the day before is forgotten. */
 function askAgain(trip: Trip, watch: Watch, ctx: StepContext): Moved {
   const brief = watched(watch);
   const effects: Effect[] = [];
-  let next: Trip = { ...trip, requests: trip.requests.filter(({ watchId }) => watchId === undefined) };
+  let next: Trip = { ...withoutRounds(trip), watch: { ...watch, asked: watch.round + 1 } };
   for (const need of brief.needs) {
     const opened = openRequest(next, resolveNeed(watch.brief, need), ctx, { wait: false, invited: [], watchId: watch.id });
     next = opened.trip;
@@ -151,7 +182,13 @@ function bestBelow(watch: Watch, { trip, offers }: Pick<State, 'trip' | 'offers'
   const live = offers.filter((offer) => offer.validUntil > now && !isRefusedPlace(offer, watch.brief));
   const { all, emptyNeeds } = findProposals({ brief: watched(watch), offers: live, now, secret: trip.secret, roadMinutes });
   if (emptyNeeds.length > 0) return undefined;
-  return all.filter(({ total }) => total.minor < watch.below.minor).toSorted((a, b) => a.total.minor - b.total.minor)[0];
+  return all.filter(({ total }) => isBelow(total, watch)).toSorted((a, b) => a.total.minor - b.total.minor)[0];
+}
+
+/** Below, not at it; a night's price was compared house by house in the search. */
+function isBelow(total: Money, { below, scope, brief }: Watch): boolean {
+  if (scope === 'per_night') return true;
+  return total.minor < below.minor * (scope === 'per_person' && brief.party ? partySize(brief.party) : 1);
 }
 
 function alreadyBelow({ trip, offers }: State, found: Trip['listed'][number]): Reaction {

@@ -53,7 +53,10 @@ function brief(trip: Trip, voice: Voice): Display | undefined {
   return items.length > 0 ? { title: phrase({ key: 'screen.brief' }, voice), items } : undefined;
 }
 
-const watchSay = ({ below, until }: Watch): Say => ({ key: 'screen.watch_detail', params: { below, until: { date: until } } });
+function watchSay({ below, until, state, found }: Watch): Say {
+  if (state === 'armed' || !found) return { key: 'screen.watch_detail', params: { below, until: { date: until } } };
+  return { key: 'screen.watch_met', params: { below, total: found.total } };
+}
 
 /** The brief in words, a row a fact; a watched price is one. */
 export function briefRows(trip: Trip, voice: Voice): readonly DisplayItem[] {
@@ -70,6 +73,6 @@ export function briefRows(trip: Trip, voice: Voice): readonly DisplayItem[] {
     ...row('from', origin?.length ? write({ list: origin.map((place) => ({ place })) }, '', voice) : undefined),
     ...row('needs', needs.length > 0 ? write({ list: needs.map((need): Say => ({ key: `the.${need.category}` })) }, '', voice) : undefined),
     ...row('budget', budget ? write(budget.max, '', voice) : undefined),
-    ...row('watch', watch?.state === 'armed' ? phrase(watchSay(watch), voice) : undefined),
+    ...row('watch', watch && watch.state !== 'over' ? phrase(watchSay(watch), voice) : undefined),
   ];
 }

@@ -23,9 +23,13 @@ function armed(outside: Outside = GOOD): Play {
   return tellAll(begin('fr-FR', outside), [HOTEL, WATCH]);
 }
 
-function rings(play: Play, then: WatchEffect['then'], now: string): Play {
-  const watchId = play.state.trip.watch?.id ?? 'watch-1';
-  return outcome({ ...play, now }, { type: 'watch', key: `watch:${watchId}:${now}:${then}`, watchId, then, at: now }, { type: 'due' });
+function rings(play: Play, step: WatchEffect['step'], now: string): Play {
+  const { id: watchId = 'watch-1', round = 0 } = play.state.trip.watch ?? {};
+  return outcome(
+    { ...play, now },
+    { type: 'watch', key: `watch:${watchId}:${round + 1}:${step}`, watchId, step, at: now },
+    { type: 'due' },
+  );
 }
 
 /** A day of the watch: vendors are asked, and a quarter of an hour later what they answered is looked at. */
@@ -80,6 +84,33 @@ describe('a watched price', () => {
     const late = rings(armed(fallsOn(71)), 'ask', at(72));
     expect(late.state.trip.watch?.state).toBe('over');
     expect(late.state.trip.requests.some(({ watchId }) => watchId !== undefined)).toBe(false);
+  });
+
+  test('a clock that rings twice asks once and counts once', () => {
+    const asked = rings(armed(), 'ask', at(1));
+    expect(rings(asked, 'ask', at(1)).state.trip.requests).toEqual(asked.state.trip.requests);
+    const watchId = asked.state.trip.watch?.id ?? '';
+    const look: WatchEffect = { type: 'watch', key: `watch:${watchId}:1:look`, watchId, step: 'look', at: at(1, '10:15') };
+    const ring = (play: Play) => outcome({ ...play, now: look.at }, look, { type: 'due' });
+    const twice = ring(ring(asked));
+    expect(twice.state.trip.watch).toMatchObject({ round: 1 });
+  });
+
+  test('a sum per person is one per person, a night one for a night, and pounds are not euros', () => {
+    const each = tellAll(begin('fr-FR'), [HOTEL, 'préviens-moi si ça passe sous soixante euros par personne']);
+    expect(each.state.trip.watch ?? each.says.map(({ key }) => key)).toMatchObject({ below: { minor: 6_000 }, scope: 'per_person' });
+    expect(each.speech).toContain('par personne');
+    const pounds = tellAll(begin('en-US'), [
+      'a hotel in Annecy from February 12th to the 14th for two',
+      'tell me if it drops below 100 pounds',
+    ]);
+    expect(pounds.says.map(({ key }) => key)).toContain('watch.currency');
+    expect(pounds.state.trip.watch).toBeUndefined();
+  });
+
+  test('is refused for what is booked already', () => {
+    const booked = tellAll(begin('fr-FR'), [HOTEL, 'le premier', 'Camille Martin', 'je confirme et je paie', WATCH]);
+    expect(booked.says.map(({ key }) => key)).toContain('watch.booked');
   });
 
   test('ends when the trip is bought', () => {
