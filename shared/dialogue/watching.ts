@@ -1,4 +1,6 @@
+import { drawSecret } from '../market/evidence.ts';
 import { findProposals } from '../market/proposals.ts';
+import type { RequestForOffers } from '../market/request.ts';
 import { fromMajor, type Money } from '../money.ts';
 import { roadMinutes } from '../places/places.ts';
 import { addDays, addMinutes, civilAt, dateOf, type Instant, type LocalDate } from '../time.ts';
@@ -180,7 +182,7 @@ function look(state: Pick<State, 'trip' | 'offers'>, watch: Watch, ctx: StepCont
 /** The cheapest that meets every must below the threshold. */
 function bestBelow(watch: Watch, { trip, offers }: Pick<State, 'trip' | 'offers'>, { now }: StepContext) {
   const live = offers.filter((offer) => offer.validUntil > now && !isRefusedPlace(offer, watch.brief));
-  const { all, emptyNeeds } = findProposals({ brief: watched(watch), offers: live, now, secret: trip.secret, roadMinutes });
+  const { all, emptyNeeds } = findProposals({ brief: watched(watch), offers: live, now, secret: drawSecret(trip.secret), roadMinutes });
   if (emptyNeeds.length > 0) return undefined;
   return all.filter(({ total }) => isBelow(total, watch)).toSorted((a, b) => a.total.minor - b.total.minor)[0];
 }
@@ -220,12 +222,14 @@ export function toldOf({ trip, offers }: State, ctx: StepContext): Reaction | un
 export function takeWatched(state: State, ctx: StepContext): Reaction {
   const { watch, ...rest } = state.trip;
   if (!watch) return back(state.trip, ctx, []);
-  const requests = rest.requests.map(({ watchId, ...request }) =>
-    watchId === undefined || watchId === watch.id ? request : { ...request, watchId },
-  );
-  const trip: Trip = { ...rest, brief: watch.brief, past: pastOf(state.trip), requests };
   const facts = watch.found && factsOf(watch.found, state.offers).offers;
   const isLive = facts !== undefined && facts.length > 0 && facts.every(({ validUntil }) => validUntil > ctx.now);
+  const requests = rest.requests.flatMap(({ watchId, ...request }): readonly RequestForOffers[] => {
+    if (watchId === undefined) return [request];
+    if (watchId !== watch.id) return [{ ...request, watchId }];
+    return isLive ? [request] : [];
+  });
+  const trip: Trip = { ...rest, brief: watch.brief, past: pastOf(state.trip), requests };
   if (watch.found && isLive && !watch.needIds) return choose({ ...state, trip }, watch.found, ctx);
   const asked = publish(trip, state.offers, ctx, true);
   if (asked.effects.length === 0) return present({ ...state, trip }, ctx);

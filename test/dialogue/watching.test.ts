@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { drawSecret, sealedOf } from '../../shared/market/evidence.ts';
 import type { Offer } from '../../shared/market/offer.ts';
 import { addDays } from '../../shared/time.ts';
 import type { WatchEffect } from '../../shared/trip-record.ts';
@@ -72,6 +73,34 @@ describe('a watched price', () => {
     const taken = tell(told, 'oui');
     expect(taken.state.trip.bookings.map(({ status, offer }) => [status, offer.total.minor < 10_000])).toEqual([['held', true]]);
     expect(taken.state.trip.watch).toBeUndefined();
+  });
+
+  test('draws between equals by the secret that was committed to, as every list does', () => {
+    const equals: Outside = {
+      ...GOOD,
+      offers: (request) =>
+        GOOD.offers(request)
+          .slice(0, 1)
+          .flatMap((offer) => [...'abcdefgh'].map((name) => ({ ...offer, id: `${request.id}/${name}/1`, vendorId: name }))),
+    };
+    const play = tellAll(begin('fr-FR', equals), [HOTEL, WATCH]);
+    const { watch } = play.state.trip;
+    if (!watch) throw new Error('not armed');
+    const trip = { ...play.state.trip, watch: { ...watch, below: { minor: 900_000, currency: 'EUR' } } };
+    const { trip: met, offers } = day({ ...play, state: { ...play.state, trip } }, 1).state;
+    const request = met.requests.find(({ watchId }) => watchId !== undefined);
+    if (!request) throw new Error('nothing was asked');
+    const [first] = sealedOf(request, offers, watch.brief, at(1, '10:15'), drawSecret(met.secret));
+    expect(met.watch?.found?.lines).toEqual([first?.offer]);
+  });
+
+  test('found, and too old to be taken, is asked for anew: nothing of that day stays with the trip', () => {
+    const told = tell(days(armed(fallsOn(1)), 1), '(open)');
+    const later = tell({ ...told, now: at(9), state: { ...told.state, offers: [] } }, 'oui');
+    expect(later.state.trip.watch).toBeUndefined();
+    const openedAt = later.state.trip.requests.map((request) => request.openedAt.slice(0, 10));
+    expect(openedAt).not.toContain(at(1).slice(0, 10));
+    expect(openedAt).toContain(at(9).slice(0, 10));
   });
 
   test('left with a no, is not told again', () => {
