@@ -28,6 +28,8 @@ export interface Booking {
   readonly paid?: Money;
   /** The vendor said neither yes nor no for as long as it was asked. */
   readonly unclear?: 'untold' | 'told';
+  /** Confirmed for more than was read, and the vendor did not take it back. */
+  readonly overcharged?: 'untold' | 'told';
   readonly failure?: { readonly reason: FailureReason; readonly newTotal?: Money };
   /** Fee quoted by the vendor for leaving, and until when the quote stands. */
   readonly cancelQuote?: { readonly fee: Money; readonly refund: Money; readonly validUntil: Instant };

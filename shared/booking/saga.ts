@@ -44,8 +44,10 @@ type AskedOf = 'hold' | 'confirm' | 'release' | 'quote-cancel' | 'cancel';
 /** What an answer is for the machine; undefined for one that says nothing to what was asked. */
 export function eventOf(booking: Booking, effect: Exclude<AskedOf, 'quote-cancel'>, answer: VendorAnswer): BookingEvent | undefined {
   if (effect === 'confirm' && answer.type === 'confirmed') return isDearer(booking, answer) ? 'confirm:overcharged' : 'confirm:confirmed';
-  const leftForPrice = booking.failure?.reason === 'price_changed' && (answer.type === 'cancelled' || answer.type === 'released');
-  if (effect === 'cancel' && leftForPrice) return 'cancel:returned';
+  if (effect === 'cancel' && booking.failure?.reason === 'price_changed') {
+    if (answer.type === 'cancelled' || answer.type === 'released') return 'cancel:returned';
+    if (answer.type === 'failed') return 'cancel:kept';
+  }
   return BOOKING_EVENTS.find((event) => event === `${effect}:${answer.type}`);
 }
 
@@ -54,13 +56,14 @@ function quoted(booking: Booking, { fee, refund, validUntil }: Extract<VendorAns
 }
 
 /** What an answer adds to its booking; where it goes is the machine's. */
-function toldBy(booking: Booking, effect: AskedOf, answer: VendorAnswer): Booking {
+function toldBy(booking: Booking, effect: Exclude<AskedOf, 'quote-cancel'>, answer: VendorAnswer): Booking {
   switch (answer.type) {
     case 'held':
       return { ...booking, holdId: answer.holdId, holdUntil: answer.expiresAt };
     case 'confirmed':
       return isDearer(booking, answer) ? overcharged(booking, answer) : bought(booking, answer);
     case 'failed':
+      if (eventOf(booking, effect, answer) === 'cancel:kept') return keptDearer(booking);
       return effect === 'release' ? booking : { ...booking, failure: failure(answer) };
     case 'cancelled':
       return {
@@ -95,9 +98,14 @@ function isDearer({ readTotal, offer }: Booking, { total, paid }: Confirmed): bo
   return [total, paid].some((sum) => sum.minor > 0 && (sum.currency !== read.currency || sum.minor > read.minor));
 }
 
-/** Confirmed at a price that nobody read: given back, and failed once that is done. */
-function overcharged(booking: Booking, { total, reservationId }: Confirmed): Booking {
-  return { ...booking, reservationId, failure: { reason: 'price_changed', newTotal: total } };
+/** Confirmed at a price that nobody read: given back, and failed once that is done. What was confirmed is kept, should it not be taken back. */
+function overcharged(booking: Booking, answer: Confirmed): Booking {
+  return { ...bought(booking, answer), failure: { reason: 'price_changed', newTotal: answer.total } };
+}
+
+/** It stands at a price that nobody read, and the traveller must hear so. Leaving it later is a cancellation like any other. */
+function keptDearer({ failure: _told, ...booking }: Booking): Booking {
+  return { ...booking, overcharged: 'untold' };
 }
 
 function failure(answer: Extract<VendorAnswer, { type: 'failed' }>): NonNullable<Booking['failure']> {

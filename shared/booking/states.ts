@@ -1,7 +1,7 @@
 import type { Machine } from '../market/states.ts';
 import type { BookingStatus } from './booking.ts';
 
-/** What is done to a booking, or answered about it: "<what was asked>:<answer>". `overcharged`: confirmed at a price that nobody read. */
+/** What is done to a booking, or answered about it: "<what was asked>:<answer>". `overcharged`: confirmed at a price that nobody read; `kept`: and not taken back. */
 export const BOOKING_EVENTS = [
   'hold',
   'confirm',
@@ -22,6 +22,7 @@ export const BOOKING_EVENTS = [
   'cancel:released',
   'cancel:returned',
   'cancel:failed',
+  'cancel:kept',
 ] as const;
 export type BookingEvent = (typeof BOOKING_EVENTS)[number];
 
@@ -52,6 +53,7 @@ export const RESERVATION: Machine<BookingStatus, BookingEvent> = {
     'cancel:released': 'cancelled',
     'cancel:returned': 'failed',
     'cancel:failed': 'confirmed',
+    'cancel:kept': 'confirmed',
   },
   cancelled: {},
 };

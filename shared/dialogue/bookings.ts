@@ -113,7 +113,8 @@ export function applyOutcome(trip: Trip, effect: Effect, answer: Outcome, now: I
   const after = answered(booking, effect.type, answer);
   if (after === booking) return { trip, effects: [] };
   const ended = awarded(heardOf(replaceBooking(trip, after), after), after);
-  if (effect.type !== 'confirm') return ended;
+  // What stands for more than was read holds up the other lines no longer.
+  if (effect.type !== 'confirm' && !(effect.type === 'cancel' && after.overcharged === 'untold')) return ended;
   const returned = giveBack(ended.trip, after);
   const effects = [...ended.effects, ...returned.effects];
   if (returned.trip.phase !== 'booking') return { trip: returned.trip, effects };
@@ -121,10 +122,10 @@ export function applyOutcome(trip: Trip, effect: Effect, answer: Outcome, now: I
   return settledIfDone({ trip: on.trip, effects: [...effects, ...on.effects] });
 }
 
-/** What is bought ends its request: no later offer counts, and who was not chosen is told so. */
-function awarded(trip: Trip, { status, offer }: Booking): Moved {
+/** What is bought as agreed ends its request: no later offer counts, and who was not chosen is told so. */
+function awarded(trip: Trip, { status, offer, overcharged }: Booking): Moved {
   const open = trip.requests.some(({ id, state }) => id === offer.requestId && allows(REQUEST, state, 'award'));
-  if (status !== 'confirmed' || !open) return { trip, effects: [] };
+  if (status !== 'confirmed' || overcharged !== undefined || !open) return { trip, effects: [] };
   const requests = trip.requests.map((each) => (each.id === offer.requestId ? { ...each, state: 'awarded' as const } : each));
   const { requestId } = offer;
   const effects: readonly Effect[] = [{ type: 'notice', key: `declined:${requestId}`, requestId, notice: { name: 'offer.declined' } }];

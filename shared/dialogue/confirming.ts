@@ -105,6 +105,8 @@ function stillConfirming(trip: Trip, lines: readonly Booking[], open: readonly B
 
 /** What is booked, what is paid, when it starts, where it is written. */
 export function closing(trip: Trip, lines: readonly Booking[]): Reaction {
+  // What stands at a price that nobody read is told by itself, as no success.
+  if (lines.every(({ overcharged }) => overcharged !== undefined)) return { trip, says: [say('closing.written')] };
   const demo = lines.some((booking) => booking.offer.demo);
   const paid = sum(lines.map((booking) => booking.paid ?? booking.offer.dueNow));
   const free = lines.every((booking) => booking.offer.total.minor === 0);
@@ -207,7 +209,7 @@ function newPrice(trip: Trip, failed: Booking, newTotal: Money, ctx: StepContext
   const more = subtract(newTotal, failed.offer.total);
   const offer: Offer = { ...failed.offer, total: newTotal, ...raised(failed.offer, more) };
   const number = trip.counters.booking + 1;
-  const { failure: _failure, readTotal: _read, reservationId: _returned, cancelQuote: _left, ...kept } = failed;
+  const { failure: _failure, readTotal: _read, cancelQuote: _left, ...kept } = unbought(failed);
   const booking: Booking = { ...kept, id: `book-${number}`, offer, status: failed.holdId ? 'held' : 'chosen' };
   const next: Trip = { ...trip, bookings: [...trip.bookings, booking], counters: { ...trip.counters, booking: number } };
   const reread = readChange(next, ctx);
@@ -225,6 +227,11 @@ function newPrice(trip: Trip, failed: Booking, newTotal: Money, ctx: StepContext
     ask: { type: 'confirm' },
     prompt: say('ask.new_price'),
   };
+}
+
+/** As it was before it was confirmed and given back. */
+function unbought({ reservationId: _id, reference: _code, confirmedTotal: _total, paid: _paid, ...kept }: Booking): Booking {
+  return kept;
 }
 
 /** Where the difference is paid: with the part that is due first. */

@@ -4,20 +4,32 @@ import { sellerOf } from './readback-lines.ts';
 import type { Say } from './say.ts';
 import type { Stepped } from './state.ts';
 
-/** Whoever bought something of which its vendor said nothing any more hears so once, with the next words, and whom to call. */
+/** Whoever bought something of which its vendor said nothing any more, or which it confirmed dearer and will not take back, hears so once, with the next words, and whom to call. */
 export function withUnclear(stepped: Stepped): Stepped {
   const { answer, trip } = stepped;
   const untold = trip.bookings.filter(isUntold);
   if (!answer || stepped.wait || untold.length === 0) return stepped;
-  const bookings = trip.bookings.map((each) => (isUntold(each) ? { ...each, unclear: 'told' as const } : each));
-  return { ...stepped, trip: { ...trip, bookings }, answer: { ...answer, says: [...untold.map(unclearSay), ...answer.says] } };
+  const bookings = trip.bookings.map((each) => (isUntold(each) ? toldOf(each) : each));
+  return { ...stepped, trip: { ...trip, bookings }, answer: { ...answer, says: [...untold.map(openSay), ...answer.says] } };
 }
 
-function isUntold({ status, unclear }: Booking): boolean {
+function isUntold(booking: Booking): boolean {
+  return isUnclear(booking) || booking.overcharged === 'untold';
+}
+
+function isUnclear({ status, unclear }: Booking): boolean {
   return status === 'unknown' && unclear === 'untold';
 }
 
-function unclearSay({ offer, supportPhone }: Booking): Say {
+function toldOf(booking: Booking): Booking {
+  return isUnclear(booking) ? { ...booking, unclear: 'told' } : { ...booking, overcharged: 'told' };
+}
+
+function openSay(booking: Booking): Say {
+  const { offer, supportPhone, readTotal = offer.total, confirmedTotal = offer.total } = booking;
   const seller = sellerOf(offer);
-  return supportPhone ? say('booking.unclear', { seller, phone: supportPhone }) : say('booking.unclear_no_phone', { seller });
+  const phone = supportPhone === undefined ? {} : { phone: supportPhone };
+  const end = supportPhone === undefined ? '_no_phone' : '';
+  if (isUnclear(booking)) return say(`booking.unclear${end}`, { seller, ...phone });
+  return say(`booking.overcharged${end}`, { seller, ...phone, price: confirmedTotal, read: readTotal });
 }

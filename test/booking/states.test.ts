@@ -60,7 +60,8 @@ releasing release:failed released
 cancelling cancel:cancelled cancelled
 cancelling cancel:released cancelled
 cancelling cancel:returned failed
-cancelling cancel:failed confirmed`;
+cancelling cancel:failed confirmed
+cancelling cancel:kept confirmed`;
 
 describe('a reservation', () => {
   test('moves as written, in every state and at every event', () => {

@@ -1,8 +1,11 @@
 import { expect, test } from '@jest/globals';
+import type { Booking } from '../../shared/booking/booking.ts';
 import { applyOutcome, book, confirmNext, release } from '../../shared/dialogue/bookings.ts';
 import { newTrip } from '../../shared/dialogue/fresh.ts';
 import type { Offer } from '../../shared/market/offer.ts';
 import { money } from '../../shared/money.ts';
+import type { Trip } from '../../shared/trip-record.ts';
+import { carRequest } from '../market/support.ts';
 
 const NOW = '2026-11-21T10:00:00.000Z';
 const TRIP = newTrip({ id: 't', key: 'k', secret: 's', traveller: 'p', now: NOW });
@@ -87,6 +90,30 @@ test('a confirmation for more than was read is no booking, and is given back', (
   const left = applyOutcome(after.trip, leave, { type: 'cancelled', fee: money(5_000), refund: money(94_900) }, NOW).trip;
   expect(left.bookings[0]).toMatchObject({ status: 'failed', failure: { reason: 'price_changed' }, cancelQuote: { fee: money(5_000) } });
   expect(left.phase).toBe('booking');
+});
+
+test('what was confirmed for more and is not taken back stands at that price, unagreed, and the other lines go on', () => {
+  const { trip, confirm } = confirming();
+  const after = applyOutcome(trip, confirm, { ...CONFIRMED, total: money(99_900) }, NOW);
+  const [leave] = after.effects;
+  if (!leave) throw new Error('it is given back');
+  const rest: Booking = { id: 'book-2', needId: 'need-9', offer: CAR, status: 'held', terms: CAR.cancellation };
+  const request = carRequest({ id: CAR.requestId, state: 'open' });
+  const readback = after.trip.readback && { ...after.trip.readback, bookingIds: ['book-1', 'book-2'] };
+  const two: Trip = { ...after.trip, bookings: [...after.trip.bookings, rest], requests: [request], ...(readback && { readback }) };
+  const kept = applyOutcome(two, leave, { type: 'failed', reason: 'refused' }, NOW);
+  expect(kept.trip.bookings[0]).toMatchObject({
+    status: 'confirmed',
+    overcharged: 'untold',
+    reference: 'ABC234',
+    readTotal: money(41_300),
+    confirmedTotal: money(99_900),
+  });
+  expect(kept.effects.map(({ key }) => key)).toEqual(['confirm:book-2']);
+  expect(kept.trip.requests[0]?.state).toBe('open');
+  expect(
+    applyOutcome({ ...kept.trip, bookings: kept.trip.bookings.slice(0, 1) }, leave, { type: 'failed', reason: 'refused' }, NOW).effects,
+  ).toEqual([]);
 });
 
 test('more paid than was read, or another currency, is no booking either', () => {

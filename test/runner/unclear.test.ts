@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import { dispatch } from '../../shared/adapters/dispatcher.ts';
 import { converse, deliver } from '../../shared/concierge.ts';
 import { core } from '../../shared/core.ts';
+import { money } from '../../shared/money.ts';
 import type { Ports, VendorAnswer } from '../../shared/ports.ts';
 import type { Trip } from '../../shared/trip-record.ts';
 import { dispatching, tripId } from '../support/conversing.ts';
@@ -57,4 +58,30 @@ test('a purchase that its vendor never spoke of again stays open, and the travel
     "Le Refuge n'a dit ni oui ni non. Pour savoir si c'est réservé, appelez le +33 4 76 00 00 01.",
   );
   expect(await tell('où en est-on ?', ports)).not.toContain('appelez');
+});
+
+test('a purchase confirmed for more, and not taken back, is no success: both sums are told once, with whom to call', async () => {
+  const ledger = vendorLedger(['aube', 'bruyere', 'cedre']);
+  const dear = money(81_095);
+  const ports = testPorts({
+    ...ledger,
+    publish: async (request, _trip, vendor) => offersFor(request).filter((offer) => offer.vendorId === vendor.id),
+    confirm: async () => ({
+      type: 'confirmed',
+      reservationId: 'R',
+      reference: 'K7PX2Q',
+      total: dear,
+      paid: dear,
+      supportPhone: '+33 4 76 00 00 01',
+    }),
+    cancel: async () => ({ type: 'failed', reason: 'refused' }),
+  });
+  for (const words of BUYING.slice(0, 3)) await tell(words, ports);
+  const said = await tell('je confirme et je paie', ports);
+  const later = `${said} ${await tell('où en est-on ?', ports)}`;
+  expect(later).toMatch(
+    /^Je confirme.*Le Refuge confirme à 810 euros 95 au lieu de 310 euros 95 et refuse d'annuler\. Appelez le \+33 4 76 00 00 01\./,
+  );
+  expect(await bookingOf(ports)).toMatchObject({ status: 'confirmed', overcharged: 'told', confirmedTotal: dear, reference: 'K7PX2Q' });
+  expect(await tell('où en est-on ?', ports)).not.toContain('810');
 });
