@@ -23,7 +23,7 @@ export function either(state: State, pending: Pending, heard: Heard, ctx: StepCo
   }
   if (pending.type === 'vendor_question') {
     const choice = pickFrom(pending.choices, slots, () => false);
-    return choice === undefined ? undefined : answerVendor(state, pending.newsId, choice, ctx);
+    return choice === undefined ? undefined : answerVendor(state, pending, choice, ctx);
   }
   return pending.type === 'which_trip' ? pickedTrip(state, pending.tripIds, slots) : undefined;
 }

@@ -37,9 +37,9 @@ export type Pending =
   | { readonly type: 'keep_rest' }
   /** Nobody offers for this need: go on without it? */
   | { readonly type: 'without'; readonly needId: string }
-  /** A vendor asked something, or changes what it confirmed. */
-  | { readonly type: 'vendor_question'; readonly newsId: string; readonly choices: readonly string[] }
-  | { readonly type: 'vendor_change'; readonly newsId: string }
+  /** A vendor asked something, or changes what it confirmed. `newsId` is the vendor's: two vendors may use the same. */
+  | { readonly type: 'vendor_question'; readonly newsId: string; readonly vendorId: string; readonly choices: readonly string[] }
+  | { readonly type: 'vendor_change'; readonly newsId: string; readonly vendorId: string }
   | { readonly type: 'restart' }
   | { readonly type: 'forget' }
   | { readonly type: 'which_trip'; readonly tripIds: readonly string[] }

@@ -1,3 +1,4 @@
+import { sha256 } from '../market/canonical.ts';
 import { takesOffers } from '../market/states.ts';
 import type { HeardNews, VendorNews } from '../market/vendor-news.ts';
 import type { Effect, Trip } from '../trip-record.ts';
@@ -41,9 +42,10 @@ function newsSay({ seller, news }: HeardNews): Say {
   }
 }
 
-function questionOf({ id, news }: HeardNews): Pending | undefined {
-  if (news.type === 'question') return { type: 'vendor_question', newsId: id, choices: news.choices };
-  return news.type === 'change' && news.options.some(({ kind }) => kind === 'accept') ? { type: 'vendor_change', newsId: id } : undefined;
+function questionOf({ id, vendorId, news }: HeardNews): Pending | undefined {
+  if (news.type === 'question') return { type: 'vendor_question', newsId: id, vendorId, choices: news.choices };
+  const asks = news.type === 'change' && news.options.some(({ kind }) => kind === 'accept');
+  return asks ? { type: 'vendor_change', newsId: id, vendorId } : undefined;
 }
 
 function choicePrompt({ choices }: Extract<VendorNews, { type: 'question' }>): Say {
@@ -58,39 +60,48 @@ export function isOfVendor(pending: Pending): pending is OfVendor {
 
 /** A yes to one of several choices says nothing: it is asked again. */
 export function yesToVendor(state: State, pending: OfVendor, ctx: StepContext): Reaction {
-  if (pending.type === 'vendor_change') return acceptChange(state, pending.newsId, ctx);
-  return pending.choices.length > 1 ? back(state.trip, ctx, []) : answerVendor(state, pending.newsId, 'yes', ctx);
+  if (pending.type === 'vendor_change') return acceptChange(state, pending, ctx);
+  return pending.choices.length > 1 ? back(state.trip, ctx, []) : answerVendor(state, pending, 'yes', ctx);
 }
 
 export function noToVendor(state: State, pending: OfVendor, ctx: StepContext): Reaction {
   const isPlain = pending.type === 'vendor_question' && pending.choices.length < 2;
-  return isPlain ? answerVendor(state, pending.newsId, 'no', ctx) : leaveVendor(state, pending.newsId, ctx);
+  return isPlain ? answerVendor(state, pending, 'no', ctx) : leaveVendor(state, pending, ctx);
+}
+
+function meant(trip: Trip, { newsId, vendorId }: OfVendor): HeardNews | undefined {
+  return trip.fromVendors?.find((each) => each.id === newsId && each.vendorId === vendorId);
+}
+
+/** Every id in a message is its vendor's own: only together with the vendor it names one thing. */
+function markOf({ vendorId, id }: HeardNews): string {
+  return sha256(`${vendorId}\n${id}`).slice(0, 32);
 }
 
 /** The traveller's answer to a vendor's question goes to every vendor that was asked. */
-export function answerVendor(state: State, newsId: string, text: string, ctx: StepContext): Reaction {
-  const heard = state.trip.fromVendors?.find(({ id }) => id === newsId);
+export function answerVendor(state: State, pending: OfVendor, text: string, ctx: StepContext): Reaction {
+  const heard = meant(state.trip, pending);
   if (heard?.news.type !== 'question') return back(state.trip, ctx, []);
   const { requestId, vendorId, news } = heard;
   const notice = { name: 'question.answered', questionId: news.id, askedBy: vendorId, question: news.text, text } as const;
-  const effect: Effect = { type: 'notice', key: `answer:${requestId}:${news.id}`, requestId, notice };
+  const effect: Effect = { type: 'notice', key: `answer:${requestId}:${markOf(heard)}`, requestId, notice };
   return told(state, { ...heard, answer: text }, effect, ctx, say('vendor.answered'));
 }
 
 /** A change that the vendor asks about is agreed to. */
-function acceptChange(state: State, newsId: string, ctx: StepContext): Reaction {
-  const heard = state.trip.fromVendors?.find(({ id }) => id === newsId);
+function acceptChange(state: State, pending: OfVendor, ctx: StepContext): Reaction {
+  const heard = meant(state.trip, pending);
   const option = heard?.news.type === 'change' ? heard.news.options.find(({ kind }) => kind === 'accept') : undefined;
   if (heard?.news.type !== 'change' || !option) return back(state.trip, ctx, []);
   const { requestId, vendorId, news } = heard;
   const notice = { name: 'change.answered', changeId: news.id, optionId: option.id } as const;
-  const effect: Effect = { type: 'notice', key: `change:${requestId}:${news.id}`, requestId, vendorId, notice };
+  const effect: Effect = { type: 'notice', key: `change:${requestId}:${markOf(heard)}`, requestId, vendorId, notice };
   return told(state, { ...heard, answer: option.id }, effect, ctx, say('vendor.accepted', { seller: heard.seller }));
 }
 
 /** Nothing is answered: until when it may be is said, where the vendor said so. */
-function leaveVendor(state: State, newsId: string, ctx: StepContext): Reaction {
-  const heard = state.trip.fromVendors?.find(({ id }) => id === newsId);
+function leaveVendor(state: State, pending: OfVendor, ctx: StepContext): Reaction {
+  const heard = meant(state.trip, pending);
   const until = heard?.news.type === 'change' ? heard.news.decideBy : undefined;
   const { pending: _left, ...talk } = state.trip.talk;
   const says = [until === undefined ? say('vendor.left') : say('vendor.left_until', { until: { instant: until } })];

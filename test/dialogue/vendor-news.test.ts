@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { step } from '../../shared/dialogue/step.ts';
 import type { HeardNews, VendorNews } from '../../shared/market/vendor-news.ts';
 import { begin, type Play, tell, tellAll } from '../support/play.ts';
 
@@ -47,6 +48,52 @@ describe('a question of a vendor', () => {
     expect(tell(asked, '(open)', true).speech).not.toContain('chien');
     const late = withNews({ ...offered(), now: '2026-11-21T10:20:00.000Z' }, question);
     expect(tell(late, '(open)', true).speech).not.toContain('chien');
+  });
+});
+
+describe('two vendors whose messages and questions bear the same ids', () => {
+  /** What the last turn sends to vendors. */
+  const sent = (before: Play, { events }: Play) =>
+    events.slice(-1).flatMap(({ event, ctx }) => step(before.state, event, ctx).effects.filter((effect) => effect.type === 'notice'));
+  const both = (play: Play, news: VendorNews): Play => {
+    const one = withNews(play, news, { vendorId: 'v-a', seller: 'Chez A' });
+    const { trip } = one.state;
+    const fromVendors = ['v-a', 'v-b'].flatMap((vendorId) => trip.fromVendors?.map((heard) => ({ ...heard, vendorId })) ?? []);
+    return { ...one, state: { ...one.state, trip: { ...trip, fromVendors } } };
+  };
+  const answers = ({ state }: Play) => state.trip.fromVendors?.map(({ vendorId, answer }) => [vendorId, answer]);
+
+  test('are answered each for itself', () => {
+    const asked = tell(both(offered(), { type: 'question', id: 'q', text: 'un chien', choices: [] }), '(open)', true);
+    const first = tell(asked, 'oui');
+    const askedAgain = tell(first, '(open)', true);
+    const second = tell(askedAgain, 'non');
+    expect(answers(second)).toEqual([
+      ['v-a', 'yes'],
+      ['v-b', 'no'],
+    ]);
+    const [one, other] = [sent(asked, first), sent(askedAgain, second)];
+    expect([one, other]).toMatchObject([[{ notice: { askedBy: 'v-a' } }], [{ notice: { askedBy: 'v-b' } }]]);
+    expect(one[0]?.key).not.toBe(other[0]?.key);
+  });
+
+  test('choose and accept each for itself, and no answer is lost for another of the same id', () => {
+    const choices = ['petit', 'grand'];
+    const first = tell(tell(both(offered(), { type: 'question', id: 'q', text: 'un chien', choices }), '(open)', true), 'le premier');
+    expect(answers(tell(tell(first, '(open)', true), 'le deuxième'))).toEqual([
+      ['v-a', 'petit'],
+      ['v-b', 'grand'],
+    ]);
+    const options = [{ id: 'ok', kind: 'accept' }] as const;
+    const change = { type: 'change', id: 'c', severity: 'minor', cause: 'on ferme à 20 heures', what: [], options } as const;
+    const left = tell(tell(both(booked(), change), '(open)', true), 'non');
+    const askedAgain = tell(left, '(open)', true);
+    const accepted = tell(askedAgain, 'oui');
+    expect(answers(accepted)).toEqual([
+      ['v-a', undefined],
+      ['v-b', 'ok'],
+    ]);
+    expect(sent(askedAgain, accepted)).toMatchObject([{ vendorId: 'v-b' }]);
   });
 });
 
