@@ -149,11 +149,12 @@ async function receive(
   { clock, log, placeOf, store }: HttpVendorsOptions,
 ): Promise<readonly Offer[]> {
   const wireRequestId = requestPseudonym(trip.secret, vendor.id, wireIdOf(request));
-  const from = { vendorId: vendor.id, vendorName: vendor.name, demo: vendor.demo, wireRequestId, placeOf, known };
+  const from = { vendorId: vendor.id, vendorName: vendor.name, demo: vendor.demo, wireRequestId, placeOf };
   const offers = new Map<string, Offer>();
   const submitted = events.filter(({ name, subject }) => name === 'offer.submitted' && subject === wireRequestId);
   for (const event of submitted.slice(0, MAX_OFFERS)) {
-    const read = parseOffer(event.data, request, from, trip.id, clock.now());
+    const sofar = [...known, ...offers.values()];
+    const read = parseOffer(event.data, request, { ...from, known: sofar }, trip.id, clock.now());
     if (read.ok && !offers.has(read.offer.id)) offers.set(read.offer.id, read.offer);
     if (read.ok) continue;
     log.event('offer-refused', { vendor: vendor.id, reason: read.reason });

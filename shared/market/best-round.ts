@@ -1,4 +1,5 @@
 import type { Instant } from '../time.ts';
+import { areTermsAsGood } from './as-good.ts';
 import { canonicalJson } from './canonical.ts';
 import { snake } from './item-wire.ts';
 import type { Item, Offer } from './offer.ts';
@@ -75,6 +76,7 @@ export function counterProblem(
 /** No worse in anything, and better in price, terms or what is included. */
 export function improves(before: Offer, after: Offer): boolean {
   if (after.total.currency !== before.total.currency || after.total.minor > before.total.minor) return false;
+  if (!areTermsAsGood(before, after)) return false;
   if (!isAsGood(before.item, after.item) || !before.includes.every((what) => after.includes.includes(what))) return false;
   const fees = feesAlong(before, after);
   if (fees.some(([old, now]) => now > old)) return false;

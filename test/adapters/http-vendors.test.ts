@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { Webhook } from 'standardwebhooks';
 import { createHttpVendors } from '../../shared/adapters/http-vendors.ts';
 import { money } from '../../shared/money.ts';
-import { carRequest } from '../market/support.ts';
+import { carRequest, wireCarOffer } from '../market/support.ts';
 import { type FaultVendor, faultVendor, says } from '../support/fault-vendor.ts';
 import {
   CALL,
@@ -62,6 +62,22 @@ describe('publishing', () => {
     expect(logged).toEqual(['offer-refused revision_stale']);
     const [entry] = await store.query({ pk: 'TRIP#trip-1', skPrefix: 'LOG#' });
     expect(entry?.doc).toMatchObject({ type: 'offer-refused', vendorId: 'alpes-location', reason: 'revision_stale' });
+  });
+
+  test('lets one offer be bettered once, also by two offers in one answer', async () => {
+    vendor.behave(says(submitted()));
+    const known = await publish();
+    const [first] = known;
+    if (!first) throw new Error('nothing was offered');
+    const lower = (offer_id: string, total: string) => {
+      const price = { ...(wireCarOffer()['price'] as object), total, breakdown: [{ type: 'base', label: 'car', amount: total }] };
+      return submitted({ offer_id, counters: 'alp-991', inclusions: first.includes, price: { ...price, due_at_destination: total } });
+    };
+    vendor.behave(says(lower('alp-992', '400.00'), lower('alp-993', '390.00')));
+    const round = { openedAt: clock.now(), closesAt: '2026-11-21T10:15:00.000Z', offers: [first.id] };
+    const to = { request: carRequest({ round }), vendor: record, known };
+    const better = await vendors.inviteBest(first, { youAre: 'leading', weakOn: [] }, to, TRIP, CALL);
+    expect([better.map(({ vendorOfferId }) => vendorOfferId), logged]).toEqual([['alp-992'], ['offer-refused duplicate']]);
   });
 
   test('says the same event again under the same key', async () => {

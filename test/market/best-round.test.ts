@@ -85,6 +85,15 @@ describe('an answer to the round', () => {
     ['cheaper and not free to leave', { total: money(90_000), cancellation: { refundability: 'non_refundable', schedule: [] } }],
     ['cheaper in another house', { total: money(90_000), item: { ...item, name: 'Les Sapins' } as Offer['item'] }],
     ['cheaper with less included', { total: money(90_000), includes: [] }],
+    ['cheaper and due now instead of there', { total: money(90_000), dueNow: money(90_000) }],
+    ['cheaper and paid earlier', { total: money(90_000), dueLater: [{ amount: money(50_000), when: '2027-01-10' }] }],
+    ['cheaper and not to be held', { total: money(90_000), hold: { ...before.hold, possible: false } }],
+    ['cheaper and held shorter', { total: money(90_000), hold: { ...before.hold, maxMinutes: before.hold.maxMinutes - 1 } }],
+    ['cheaper and held for a fee', { total: money(90_000), hold: { ...before.hold, fee: money(100) } }],
+    ['cheaper and asks for more to hold', { total: money(90_000), dataNeeded: { ...before.dataNeeded, forHold: ['lead.given_name'] } }],
+    ['cheaper and asks for more', { total: money(90_000), dataNeeded: { ...before.dataNeeded, forConfirm: ['passengers.birth_date'] } }],
+    ['cheaper for a shorter time', { total: money(90_000), validUntil: NOW }],
+    ['cheaper and no longer what was asked for', { total: money(90_000), meets: { spa: 'not_met' } }],
     ['cheaper in another currency', { total: money(90_000, 'CHF') }],
   ])('%s is not', (_, over) => {
     expect(improves(before, better(over))).toBe(false);
