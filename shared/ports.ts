@@ -72,7 +72,8 @@ export type VendorAnswer =
       readonly paid: Money;
       readonly supportPhone?: string;
     }
-  | { readonly type: 'pending'; readonly checkAfter: Instant }
+  /** patient: who answers takes a day, so a look that finds nothing yet counts as no try. */
+  | { readonly type: 'pending'; readonly checkAfter: Instant; readonly patient?: true }
   | { readonly type: 'failed'; readonly reason: FailureReason; readonly newTotal?: Money }
   | { readonly type: 'released' }
   | { readonly type: 'cancel_quoted'; readonly fee: Money; readonly refund: Money; readonly validUntil: Instant }

@@ -69,14 +69,11 @@ export async function recover({
   const { store, clock } = ports;
   const left = await store.due(later(clock.now(), LAST_RETRY_MS), 10_000);
   for (const item of left) {
-    if (isDelivery(item) && item.doc.state === 'leased') await end(uncounted(item), { type: 'again', at: clock.now() }, clock.now(), ports);
+    // A try that ended with its process was none: many restarts are no hour of asking.
+    if (isDelivery(item) && item.doc.state === 'leased')
+      await end(item, { type: 'again', at: clock.now(), uncounted: true }, clock.now(), ports);
     if (isTrip(item)) await expand(item, { ports, random });
   }
-}
-
-/** A try that ended with its process was none: many restarts are no hour of asking. That it was begun stays known. */
-function uncounted(item: DeliveryItem): DeliveryItem {
-  return { ...item, doc: { ...item.doc, tries: Math.max(1, item.doc.tries - 1) } };
 }
 
 function isDelivery(item: Item): item is DeliveryItem {
@@ -115,7 +112,7 @@ async function runDelivery(stored: DeliveryItem, dispatching: Dispatching): Prom
   if (!taken) return undefined;
   const how = await attempt(taken, dispatching).catch((error: unknown): End => {
     ports.log.event('delivery.failed', { effect: taken.doc.effect.type, ...faultOf(error) });
-    return endOf(taken.doc, 'backoff', dispatching);
+    return endOf(taken.doc, FAILED, dispatching);
   });
   if (how.type === 'dead')
     ports.log.event('delivery.dead', { effect: taken.doc.effect.type, tries: taken.doc.tries, trip: taken.doc.tripId });
@@ -130,7 +127,7 @@ async function attempt(taken: DeliveryItem, dispatching: Dispatching): Promise<E
   const { effect, tries, tripId } = taken.doc;
   const result = await perform(taken.doc, trip.doc, ports, { timeoutMs: CALL_MS }, tries >= MOST_TRIES[effect.type]);
   const isTold = result.outcome === undefined || (await tell(taken.doc, result.outcome, dispatching));
-  const how = endOf(taken.doc, isTold ? result.again : 'backoff', dispatching);
+  const how = endOf(taken.doc, isTold ? result : FAILED, dispatching);
   if (how.type === 'dead' && effect.type === 'confirm') await leaveUnclear(tripId, effect.bookingId, ports);
   return how;
 }
@@ -142,8 +139,11 @@ async function tell({ tripId, effect }: Delivery, answer: Outcome, { deliver, te
   return told.finally(() => telling.get(tripId) === told && telling.delete(tripId));
 }
 
-function endOf({ effect, tries }: Delivery, again: Result['again'], { ports, random }: Dispatching): End {
+const FAILED: Result = { again: 'backoff' };
+
+function endOf({ effect, tries }: Delivery, { again, uncounted }: Result, { ports, random }: Dispatching): End {
   if (again === undefined) return { type: 'done' };
+  if (uncounted && again !== 'backoff') return { type: 'again', at: again, uncounted };
   if (tries >= MOST_TRIES[effect.type]) return { type: 'dead' };
   if (again !== 'backoff') return { type: 'again', at: again };
   // The last look at a purchase comes when no call of before can still be under way.

@@ -3,6 +3,7 @@ import { knownDetail, pseudonym } from '../market/disclosure.ts';
 import {
   type Asked,
   askedKey,
+  closingForPeople,
   forPerson,
   type Invitation,
   invitationItem,
@@ -14,7 +15,7 @@ import type { Letter } from '../market/letter.ts';
 import type { Offer } from '../market/offer.ts';
 import type { RequestForOffers } from '../market/request.ts';
 import { money } from '../money.ts';
-import type { AcceptanceDetails, Clock, Mail, Store, VendorAnswer, VendorRecord, Vendors } from '../ports.ts';
+import type { AcceptanceDetails, Clock, Item, Mail, Store, VendorAnswer, VendorRecord, Vendors } from '../ports.ts';
 import { addMinutes, type Instant } from '../time.ts';
 import type { Trip } from '../trip-record.ts';
 import type { Verb } from './vendor-calls.ts';
@@ -152,7 +153,7 @@ async function ask(details: AcceptanceDetails, effectKey: string, desk: Desk): P
   const now = options.clock.now();
   const request = trip.requests.find(({ id }) => id === offer.requestId);
   if (!request) return { type: 'failed', reason: 'technical' };
-  const closesAt = addMinutes(now, 24 * 60);
+  const closesAt = closingForPeople({ openedAt: now });
   const about = { type: 'booking', key: effectKey } as const;
   const link = await linkFor({ tripId: trip.id, requestId: request.id, vendorId: vendor.id, about, closesAt }, trip, options);
   await post({ type: 'booking', link, closesAt, total: expectedTotal }, request, desk, effectKey);
@@ -180,13 +181,26 @@ async function standing(
 ): Promise<VendorAnswer | undefined> {
   const item = await options.store.get<Asked>(`TRIP#${trip.id}`, askedKey(vendor.id, effectKey));
   if (!item) return undefined;
-  const { answer, totalMinor, currency } = item.doc;
-  if (!answer) return pending(item.doc, options.clock.now());
+  const asked = await endedIfOver(item, options);
+  if (!asked.answer) return pending(asked, options.clock.now());
+  return answerOf(asked, asked.answer, offer);
+}
+
+/** Once the link is over unanswered, so is the purchase. One conditional write decides between the page and whoever looks. */
+async function endedIfOver(item: Item<Asked>, { store, clock }: PeopleOptions): Promise<Asked> {
+  const { v, doc, ...rest } = item;
+  if (doc.answer || closingForPeople({ openedAt: doc.askedAt }) > clock.now()) return doc;
+  const over: Asked = { ...doc, answer: { type: 'expired' } };
+  if ((await store.put({ ...rest, doc: over }, v)) !== undefined) return over;
+  return (await store.get<Asked>(item.pk, item.sk))?.doc ?? over;
+}
+
+function answerOf({ totalMinor, currency }: Asked, answer: NonNullable<Asked['answer']>, { vendorId, supportPhone }: Offer): VendorAnswer {
   if (answer.type === 'refused') return { type: 'failed', reason: 'sold_out' };
-  const { supportPhone } = offer;
+  if (answer.type === 'expired') return { type: 'failed', reason: 'expired' };
   return {
     type: 'confirmed',
-    reservationId: `${vendor.id}-${answer.reference}`,
+    reservationId: `${vendorId}-${answer.reference}`,
     reference: answer.reference,
     total: money(totalMinor, currency),
     paid: money(0, currency),
@@ -196,11 +210,13 @@ async function standing(
 
 const LONGEST_WAIT_MS = 2 * 3_600_000;
 
-/** People are looked after ever less often, for about a day in all; an answer makes the next look come at once. */
+/** People are looked after ever less often, and at last when their time is over; an answer makes the next look come at once. */
 function pending({ askedAt }: Asked, now: Instant): VendorAnswer {
   const ageMs = Date.parse(now) - Date.parse(askedAt);
   const waitMs = Math.min(LONGEST_WAIT_MS, Math.max(60_000, ageMs / 2));
-  return { type: 'pending', checkAfter: new Date(Date.parse(now) + waitMs).toISOString() };
+  const next = new Date(Date.parse(now) + waitMs).toISOString();
+  const closesAt = closingForPeople({ openedAt: askedAt });
+  return { type: 'pending', checkAfter: next < closesAt ? next : closesAt, patient: true };
 }
 
 /** Paid on the spot: leaving costs what the offer says, and nothing comes back. */

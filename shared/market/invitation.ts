@@ -77,7 +77,11 @@ export interface Asked {
   readonly totalMinor: number;
   readonly currency: string;
   readonly buyer: Readonly<Record<string, string>>;
-  readonly answer?: { readonly type: 'confirmed'; readonly reference: string } | { readonly type: 'refused' };
+  /** The first that is written stands: the vendor's word, or that its time was over. */
+  readonly answer?:
+    | { readonly type: 'confirmed'; readonly reference: string }
+    | { readonly type: 'refused' }
+    | { readonly type: 'expired' };
 }
 
 export function askedKey(vendorId: string, effectKey: string): string {

@@ -141,14 +141,16 @@ export async function claim(stored: DeliveryItem, owner: string, now: Instant, p
   return v === undefined ? undefined : { ...item, v };
 }
 
-/** What was put off is due now: somebody answered. */
+/** What was put off, or given up, is due now: somebody answered. */
 export async function hurry(tripId: string, effectKey: string, now: Instant, { store }: Ports): Promise<void> {
   const item = await store.get<Delivery>(key.trip(tripId), `OUT#${effectKey}`);
-  if (item?.doc.state === 'waiting' && item.dueAt !== undefined && item.dueAt > now) await store.put(itemOf(item.doc, now), item.v);
+  if (!item) return;
+  const isPutOff = item.doc.state === 'waiting' && item.dueAt !== undefined && item.dueAt > now;
+  if (isPutOff || item.doc.state === 'dead') await store.put(itemOf({ ...item.doc, state: 'waiting' }, now), item.v);
 }
 
 /** The end of a try. A conflict means that the lease was lost meanwhile: whoever has it writes the end. */
-export type End = { readonly type: 'done' | 'dead' } | { readonly type: 'again'; readonly at: Instant };
+export type End = { readonly type: 'done' | 'dead' } | { readonly type: 'again'; readonly at: Instant; readonly uncounted?: true };
 
 export async function end(taken: DeliveryItem, how: End, now: Instant, { store }: Ports): Promise<void> {
   const { owner: _, ...delivery } = taken.doc;
@@ -160,6 +162,11 @@ export async function end(taken: DeliveryItem, how: End, now: Instant, { store }
       await store.put({ ...itemOf({ ...delivery, state: 'dead' }), foreign: DEAD }, taken.v);
       return;
     case 'again':
-      await store.put(itemOf({ ...delivery, state: 'waiting' }, how.at), taken.v);
+      await store.put(itemOf({ ...(how.uncounted ? uncounted(delivery) : delivery), state: 'waiting' }, how.at), taken.v);
   }
+}
+
+/** As before this try, but for that it was begun: the vendor may have heard it. */
+function uncounted(delivery: Delivery): Delivery {
+  return { ...delivery, tries: Math.max(1, delivery.tries - 1) };
 }

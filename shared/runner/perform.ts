@@ -19,6 +19,8 @@ import { offersOf } from './records.ts';
 export interface Result {
   readonly outcome?: Outcome;
   readonly again?: Instant | 'backoff';
+  /** This one was no try: whoever answers has time. */
+  readonly uncounted?: true;
 }
 
 /** How a call is bounded: the live turn by its signal, the worker by time alone. */
@@ -237,7 +239,8 @@ function givenUp(standing: VendorAnswer): Result {
 
 function resultOf(answer: VendorAnswer): Result {
   if (answer.type === 'unknown') return { outcome: answer, again: 'backoff' };
-  return answer.type === 'pending' ? { outcome: answer, again: answer.checkAfter } : { outcome: answer };
+  if (answer.type !== 'pending') return { outcome: answer };
+  return { outcome: answer, again: answer.checkAfter, ...(answer.patient && { uncounted: true }) };
 }
 
 function detailsOf(booking: Booking, trip: Trip): AcceptanceDetails {

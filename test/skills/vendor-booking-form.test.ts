@@ -57,9 +57,9 @@ describe('an offer of a vendor without an API that was chosen', () => {
   test('is asked for by one letter and pending until its vendor answers, whoever asks how often', async () => {
     const { desk, ask } = await chosen();
     expect(await ask('status')).toEqual({ type: 'unknown', none: true });
-    expect(await ask('confirm')).toEqual({ type: 'pending', checkAfter: '2026-11-21T10:01:00.000Z' });
+    expect(await ask('confirm')).toEqual({ type: 'pending', checkAfter: '2026-11-21T10:01:00.000Z', patient: true });
     desk.clock.advance(3_600_000);
-    expect(await ask('confirm')).toEqual({ type: 'pending', checkAfter: '2026-11-21T11:30:00.000Z' });
+    expect(await ask('confirm')).toEqual({ type: 'pending', checkAfter: '2026-11-21T11:30:00.000Z', patient: true });
     expect(await ask('status')).toMatchObject({ type: 'pending' });
     expect(desk.letters).toHaveLength(1);
     expect(desk.letters[0]).toMatchObject({
