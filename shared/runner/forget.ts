@@ -2,6 +2,7 @@ import { release } from '../dialogue/bookings.ts';
 import { newTrip } from '../dialogue/fresh.ts';
 import type { Conversation } from '../dialogue/state.ts';
 import { ConciergeError } from '../errors.ts';
+import type { RequestForOffers } from '../market/request.ts';
 import type { Item, Ports } from '../ports.ts';
 import { addMinutes } from '../time.ts';
 import type { Effect, Trip } from '../trip-record.ts';
@@ -90,5 +91,11 @@ function leftOf(trip: Trip, open: readonly Item<Delivery>[], { clock, ids }: Por
     ...(readback && { readback }),
   };
   const bookings = freed.bookings.filter(({ id }) => concerned.has(id));
-  return { ...bare, ...bought, bookings, outbox, counters: trip.counters, keptUntil: addMinutes(now, LEFT_MINUTES) };
+  const requests = trip.requests.filter(({ id }) => bookings.some(({ offer }) => offer.requestId === id)).map(closed);
+  return { ...bare, ...bought, requests, bookings, outbox, counters: trip.counters, keptUntil: addMinutes(now, LEFT_MINUTES) };
+}
+
+/** Its vendor knows what it is told about by the request, in which nothing is personal. No offer comes in for it any more, and nobody hears who lost. */
+function closed({ ceiling: _gone, ...request }: RequestForOffers): RequestForOffers {
+  return request.state === 'open' || request.state === 'closed' ? { ...request, state: 'withdrawn' } : request;
 }

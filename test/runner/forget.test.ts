@@ -3,6 +3,7 @@ import { dispatch } from '../../shared/adapters/dispatcher.ts';
 import { converse, deliver } from '../../shared/concierge.ts';
 import { core } from '../../shared/core.ts';
 import { NOTHING_HEARD } from '../../shared/dialogue/act.ts';
+import { wireIdOf } from '../../shared/market/request.ts';
 import type { Item, Ports, Store } from '../../shared/ports.ts';
 import type { Trip } from '../../shared/trip-record.ts';
 import { dispatching, LINK, personOf, say, tripId, work } from '../support/conversing.ts';
@@ -52,6 +53,28 @@ describe('a hold of a traveller who is forgotten', () => {
     expect(ledger.calls.map(({ verb }) => verb)).toEqual(['hold', 'release']);
   });
 
+  test('is released under the id that its vendor knows, though the request was revised before', async () => {
+    const { ports: plain, ledger } = hotels();
+    const told: (string | undefined)[] = [];
+    const under = (verb: 'hold' | 'release'): Ports['vendors']['hold'] => {
+      return async (details, options) => {
+        const request = details.trip.requests.find(({ id }) => id === details.offer.requestId);
+        told.push(request && `${verb} ${wireIdOf(request)}`);
+        return ledger[verb](details, options);
+      };
+    };
+    const ports = { ...plain, vendors: { ...plain.vendors, hold: under('hold'), release: under('release') } };
+    for (const words of [WISH, '500 euros maximum', 'dites-leur mon budget', 'plutôt du 20 au 22 février', 'le premier'])
+      await tell(words, ports);
+    const id = await tripId(ports);
+    for (const words of ['oubliez-moi', 'oui']) await tell(words, ports);
+    await pass(ports);
+    await pass(ports);
+    expect(told).toEqual(['hold rfo-1', 'release rfo-1']);
+    const rest = await ports.store.get<Trip>(`TRIP#${id}`, 'META');
+    expect(rest?.doc.requests.map(({ state, ceiling }) => [state, ceiling])).toEqual([['withdrawn', undefined]]);
+  });
+
   test('is asked again while the vendor cannot be reached', async () => {
     const { ports, ledger } = hotels();
     for (const words of [WISH, 'le premier']) await tell(words, ports);
@@ -76,7 +99,8 @@ test('a purchase under way on another trip is finished, nameless where it can be
   await work({ ...ports, vendors });
   const trip = await ports.store.get<Trip>(`TRIP#${id}`, 'META');
   expect(trip?.doc.bookings.map(({ status }) => status)).toEqual(['confirmed', 'confirmed']);
-  expect([trip?.doc.turns, trip?.doc.requests, trip?.doc.traveller]).toEqual([[], [], 'forgotten']);
+  expect([trip?.doc.turns, trip?.doc.traveller]).toEqual([[], 'forgotten']);
+  expect(new Set(trip?.doc.requests.map(({ state }) => state))).toEqual(new Set(['withdrawn']));
   ports.clock.advance(8 * 86_400_000);
   expect(await left(id, ports)).toEqual([]);
 });
