@@ -34,7 +34,14 @@ export function answer(state: State, heard: Heard, ctx: StepContext): Reaction {
   const says = about.slice(0, 2).flatMap((topic) => topicSays(topic, subject, state, heard, ctx));
   const told = says.length > 0 ? says : [say(subject.offers.length > 0 ? 'answer.unknown' : 'answer.nothing_yet')];
   const pending = trip.talk.pending;
+  const cheapest = pending?.type === 'choose' && about[0] === 'cheapest' ? leastOf(trip) : undefined;
+  // Named alone, it is what a yes takes.
+  if (cheapest) return { trip, says: told, ask: { type: 'take', proposalId: cheapest.id }, prompt: say('ask.take_it'), back: true };
   return { trip, says: told, ...(pending ? { ask: pending } : {}), back: true };
+}
+
+function leastOf({ listed }: Trip): Proposal | undefined {
+  return listed.toSorted((a, b) => a.total.minor - b.total.minor)[0];
 }
 
 function subjectOf(state: State, heard: Heard): Subject {

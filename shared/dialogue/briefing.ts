@@ -40,7 +40,9 @@ function mergeTurn(trip: Trip, heard: Heard): Merged {
   const first = merge(trip.brief, heard, trip.counters.need, offered);
   // A place or days without a need are a trip: a bed and a way there are what nearly everyone means.
   const said = heard.acts.includes('request') || first.brief.where !== undefined || first.brief.start !== undefined;
-  const opens = said && first.brief.needs.length === 0 && !first.brief.activity;
+  // "Something by the sea, from Manchester" names no need either: a wish for the bed is no bed alone.
+  const isWish = heard.needs.length === 0 && trip.brief.needs.length === 0 && first.brief.origin !== undefined;
+  const opens = said && (first.brief.needs.length === 0 || isWish) && !first.brief.activity;
   const carried = heard.needs.includes('transport') || (heard.slots.tripType !== undefined && first.brief.origin !== undefined);
   const brief: Brief = opens ? { ...first.brief, activity: carried ? 'journey' : activityAt(first.brief) } : first.brief;
   return {

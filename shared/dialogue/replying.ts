@@ -77,7 +77,7 @@ export function yes(state: State, pending: Pending, heard: Heard, ctx: StepConte
       return reread(trip, ctx);
     case 'resume':
     case 'go_on':
-      return goBackTo(state, ctx);
+      return goOnWith(state, pending, ctx);
     case 'name':
     case 'open':
     case 'missing':
@@ -112,6 +112,13 @@ function forgetting(trip: Trip): Reaction {
   if (trip.bookings.some(isUnderWay)) return { trip, says: [say('booking.busy')] };
   const freed = release(trip, () => true);
   return { trip: freed.trip, says: [say('forget.done')], forget: true, effects: freed.effects };
+}
+
+/** One thing on the table is asked for again; everything else stands where it stands. */
+function goOnWith(state: State, pending: Extract<Pending, { type: 'resume' | 'go_on' }>, ctx: StepContext): Reaction {
+  const after = pending.type === 'go_on' ? pending.after : undefined;
+  const isOffer = after?.type === 'take' || after?.type === 'take_days' || after?.type === 'take_watched';
+  return isOffer ? { trip: state.trip, says: [], ask: after, back: true } : goBackTo(state, ctx);
 }
 
 function keepRest(trip: Trip, ctx: StepContext): Reaction {

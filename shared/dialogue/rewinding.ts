@@ -12,7 +12,7 @@ export function again(state: State, ctx: StepContext): Reaction {
     ? {
         trip: state.trip,
         says: last.says.slice(0, -1),
-        ask: pending,
+        ask: pending.type === 'go_on' ? (pending.after ?? pending) : pending,
         ...(last.says.at(-1) ? { prompt: last.says.at(-1) ?? say('empty') } : {}),
         back: true,
       }

@@ -45,7 +45,8 @@ export type Pending =
   | { readonly type: 'which_trip'; readonly tripIds: readonly string[] }
   | { readonly type: 'person' }
   | { readonly type: 'resume' }
-  | { readonly type: 'go_on' }
+  /** `after`: what was open before "attendez". */
+  | { readonly type: 'go_on'; readonly after?: Pending }
   | { readonly type: 'reread' };
 
 /** Vendors are asked, lines are being held, confirmed, quoted for leaving, or left, or the traveller fills a form in. `only`: the needs that were asked again. */

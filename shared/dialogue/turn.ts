@@ -26,6 +26,7 @@ import { goBackTo, waved, yes } from './replying.ts';
 import { again, undo } from './rewinding.ts';
 import { refine, shortly } from './short-turns.ts';
 import type { DialogueEvent, State, StepContext } from './state.ts';
+import type { Pending } from './talk.ts';
 import { tellBudget } from './telling.ts';
 import { toldOf, unwatch, watch } from './watching.ts';
 
@@ -88,11 +89,16 @@ const ANYWHERE: readonly (readonly [Act, Handler])[] = [
   ['who_are_you', (state) => ({ trip: state.trip, says: [say('who_are_you')], ask: { type: 'person' } })],
   ['know_of_me', (state, _heard, ctx) => known(state, ctx)],
   ['spell', (state, _heard, ctx) => spell(state, ctx)],
-  ['wait', (state) => ({ trip: state.trip, says: [say('wait')], ask: { type: 'go_on' } })],
+  ['wait', (state) => ({ trip: state.trip, says: [say('wait')], ask: paused(state.trip.talk.pending), short: true })],
   ['undo', (state, _heard, ctx) => undo(state, ctx)],
   ['stop', (state, _heard, ctx) => keep(state, ctx, 'stop')],
   ['goodbye', (state, _heard, ctx) => keep(state, ctx, 'stop')],
 ];
+
+function paused(pending: Pending | undefined): Pending {
+  if (!pending || pending.type === 'go_on') return pending ?? { type: 'go_on' };
+  return { type: 'go_on', after: pending };
+}
 
 /** Waits until the vendors have answered what is being bought. */
 const DEFERRED: readonly Act[] = ['restart', 'undo', 'forget_me'];
