@@ -15,7 +15,7 @@ import type { BuyerTerms } from './market/to-wire.ts';
 import type { HeardNews } from './market/vendor-news.ts';
 import type { Place } from './places/place.ts';
 import { exonym, placeById } from './places/places.ts';
-import type { Clock, Item, Log, NewItem, Ports, Store, VendorRecord, Vendors } from './ports.ts';
+import type { Clock, Item, Log, Mail, NewItem, Ports, Store, VendorRecord, Vendors } from './ports.ts';
 import type { Core } from './runner/core.ts';
 import { hurry } from './runner/deliveries.ts';
 import { evidenceOf, vendorEvidence } from './runner/evidence.ts';
@@ -205,11 +205,18 @@ function answers(store: Store): Promise<boolean> {
   );
 }
 
-/** Vendors without an API, where mail can leave: through a server, or on one machine into a folder. */
-async function peopleOf({ mailUrl, mailFrom, dataDir, table, baseUrl }: Configuration, store: Store, clock: Clock) {
-  if (mailUrl === undefined && table !== undefined) return undefined;
+/** A live function decides who is asked and leaves every letter to the worker, which alone can open the mail server. */
+const NO_MAIL: Mail = { send: async () => Promise.reject(new Error('letters are the worker’s to post')) };
+
+/** Vendors without an API, where mail can leave: through a server, by the worker, or on one machine into a folder. */
+async function peopleOf(configuration: Configuration, store: Store, clock: Clock) {
+  const { mailUrl, mailFrom, asksByLetter, dataDir, table, baseUrl } = configuration;
+  if (!asksByLetter && table !== undefined) return undefined;
   const [{ createPeople }, { openMail }] = await Promise.all([import('./adapters/person-vendors.ts'), import('./adapters/mail.ts')]);
-  const mail = openMail({ ...(mailUrl !== undefined && { url: mailUrl }), from: mailFrom, folder: join(dataDir, 'mail') });
+  const isElsewhere = mailUrl === undefined && table !== undefined;
+  const mail = isElsewhere
+    ? NO_MAIL
+    : openMail({ ...(mailUrl !== undefined && { url: mailUrl }), from: mailFrom, folder: join(dataDir, 'mail') });
   const write: PeopleOptions['write'] = async (...about) => (await import('./rendering/letters.ts')).letterOf(...about);
   return createPeople({ store, clock, mail, write, baseUrl });
 }

@@ -19,6 +19,8 @@ export interface Configuration extends Omit<Settings, 'termsHash'> {
   /** "smtp://…": how vendors without an API are written to. Absent on one machine: letters are files under dataDir. */
   readonly mailUrl?: string;
   readonly mailFrom: string;
+  /** Vendors without an API are asked: letters leave here, or the worker posts them. */
+  readonly asksByLetter?: true;
   readonly startAt?: Instant;
   /** Where the server of one machine listens; port 0 = any free one. */
   readonly host: string;
@@ -68,12 +70,13 @@ function desk(env: Environment): Pick<Configuration, 'desk'> {
   return isLocalTime(answersBy) ? { desk: { answersBy } } : wrong('DESK_ANSWERS_BY', 'must be an hour such as 18:00');
 }
 
-function mail(env: Environment): Pick<Configuration, 'mailUrl' | 'mailFrom'> {
-  const [mailUrl = '', mailFrom = 'concierge@localhost'] = [env['MAIL_URL'], env['MAIL_FROM']];
+function mail(env: Environment): Pick<Configuration, 'mailUrl' | 'mailFrom' | 'asksByLetter'> {
+  const [mailUrl = '', sender = ''] = [env['MAIL_URL'], env['MAIL_FROM']];
+  const mailFrom = sender || 'concierge@localhost';
   if (!/^[^\s@<>]+@[^\s@<>]+$/.test(mailFrom)) return wrong('MAIL_FROM', 'must be a mail address');
-  if (mailUrl === '') return { mailFrom };
+  if (mailUrl === '') return { mailFrom, ...(sender !== '' && { asksByLetter: true }) };
   return /^smtps?:\/\/\S+$/.test(mailUrl)
-    ? { mailUrl, mailFrom }
+    ? { mailUrl, mailFrom, asksByLetter: true }
     : wrong('MAIL_URL', 'must be such as smtp://user:password@mail.example:587');
 }
 

@@ -75,6 +75,22 @@ describe('the app', () => {
     expect(existsSync(join(folder, 'vendors'))).toBe(false);
   });
 
+  test.each<[string, Environment, readonly string[]]>([
+    ['asks people where a sender is named, whoever posts the letters', { MAIL_FROM: 'c@example.org' }, ['odile']],
+    ['asks people where it posts them', { MAIL_URL: 'smtp://127.0.0.1:25' }, ['odile']],
+    ['asks nobody whom nobody would write to', { MAIL_URL: '', MAIL_FROM: '' }, []],
+  ])('of a function %s', async (_, env, asked) => {
+    const file = join(folder, 'people.json');
+    writeFileSync(
+      file,
+      JSON.stringify([{ id: 'odile', name: 'Odile', categories: ['lodging'], endpoint: 'mailto:odile@example.org', country: 'FR' }]),
+    );
+    const base = { TABLE: 'concierge', VENDORS_FILE: file, BASE_URL: 'https://concierge.example' };
+    const app = await createApp({ env: { ...NOW, ...base, ...env }, background: false, core: toyCore, log: silent, random: () => 0 });
+    expect((await app.ports.vendors.forCategory('lodging')).map(({ id }) => id)).toEqual(asked);
+    await app.close();
+  });
+
   test('goes on after a restart where it was', async () => {
     const first = await open('restart');
     expect((await first.converse(turnOf('greet'))).speech).toBe('said n=1 acts=greet');

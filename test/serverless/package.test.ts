@@ -22,7 +22,10 @@ let table: Awaited<ReturnType<typeof localTable>>;
 const ofType = (type: string) => Object.entries(resources).filter(([, resource]) => resource.Type === type);
 const functions = () => ofType('AWS::Lambda::Function').map(([, { Properties }]) => Properties);
 
+const MAIL = { MAIL_URL: '{{resolve:secretsmanager:mail}}', MAIL_FROM: 'concierge@example.org' };
+
 beforeAll(async () => {
+  Object.assign(process.env, MAIL);
   problems = await packageAll();
   resources = JSON.parse(readFileSync(join(PACKAGE, 'cloudformation-template-update-stack.json'), 'utf8')).Resources;
   for (const name of functionNames()) unzip(join(PACKAGE, `${name}.zip`), join(folder, name));
@@ -110,6 +113,17 @@ describe('what is deployed', () => {
     expect(alexa).toEqual([
       expect.objectContaining({ Principal: 'alexa-appkit.amazon.com', EventSourceToken: expect.stringMatching(/^amzn1\.ask\.skill\./) }),
     ]);
+  });
+
+  test('every function knows whether vendors are written to, and the worker alone what opens the mail server', () => {
+    const of = (name: string) =>
+      functions().flatMap(({ Handler, Environment }) => {
+        const value = at(Environment, 'Variables', name);
+        return value === undefined ? [] : [[String(Handler).split('/')[1], value]];
+      });
+    expect(of('MAIL_FROM')).toHaveLength(functionNames().length);
+    expect(new Set(of('MAIL_FROM').map(([, value]) => value))).toEqual(new Set([MAIL.MAIL_FROM]));
+    expect(of('MAIL_URL')).toEqual([['worker', MAIL.MAIL_URL]]);
   });
 
   test('what is logged goes after thirty days', () => {
