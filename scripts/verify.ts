@@ -1,31 +1,77 @@
 import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
 import { agrees, isPart, isWhole, verify } from '../shared/market/evidence-verify.ts';
 
-/** Checks an exported record; with a second file, a vendor's part, also that the two tell the same. Exit code 1 when anything is wrong. */
-function main(paths: readonly string[]): number {
-  if (paths.length === 0 || paths.length > 2) {
-    console.error("usage: npm run verify -- <trip>.evidence.json [<a vendor's part>.json]");
+const USAGE =
+  "usage: npm run verify -- <trip>.evidence.json [<an earlier file of it, or a vendor's part>.json] [--head sha256-… that was shown before]…";
+
+/**
+ * Checks an exported record: by itself, against heads that were shown earlier, against an earlier file of the same trip (whose heads it must
+ * hold), or against a vendor's part (which must tell the same). Exit code 1 when anything is wrong.
+ */
+function main({ paths, given }: { readonly paths: readonly string[]; readonly given: readonly string[] }): number {
+  const [path, beside] = paths;
+  if (path === undefined || paths.length > 2) {
+    console.error(USAGE);
     return 2;
   }
-  const texts = paths.map((path) => readFileSync(path, 'utf8'));
-  const verdicts = texts.map(verify);
-  verdicts.forEach(({ problems, heads }, i) => {
-    for (const { request, entries, head } of heads) console.log(`${paths[i]}: ${request}: ${entries} entries, head sha256-${head}`);
-    for (const problem of problems) console.log(`${paths[i]}: WRONG: ${problem}`);
-  });
-  const isSound = verdicts.every(({ problems }) => problems.length === 0);
-  if (isSound && texts.length === 2 && !sameStory(texts)) {
-    console.log('WRONG: the two files tell different things');
-    return 1;
+  const text = readFileSync(path, 'utf8');
+  const verdict = beside === undefined ? alone(path, text, given) : together([path, text], [beside, readFileSync(beside, 'utf8')], given);
+  for (const problem of verdict.problems) console.log(`WRONG: ${problem}`);
+  console.log(verdict.problems.length > 0 ? 'Altered.' : verdict.summary);
+  return verdict.problems.length === 0 ? 0 : 1;
+}
+
+interface Told {
+  readonly problems: readonly string[];
+  readonly summary: string;
+}
+
+function alone(path: string, text: string, heads: readonly string[]): Told {
+  return { problems: report(path, text, heads), summary: summary(heads.length, false) };
+}
+
+type Named = readonly [path: string, text: string];
+
+function together([path, text]: Named, [besidePath, beside]: Named, given: readonly string[]): Told {
+  const isEarlier = isWhole(fileOf(beside));
+  const heads = [...given, ...(isEarlier ? headsOf(beside) : [])];
+  const stories = isEarlier || sameStory([text, beside]) ? [] : ['the two files tell different things'];
+  return {
+    problems: [...report(path, text, heads), ...report(besidePath, beside, []), ...stories],
+    summary: summary(heads.length, !isEarlier),
+  };
+}
+
+function summary(heads: number, hasPart: boolean): string {
+  if (heads > 0) return `Nothing was altered up to the ${heads} ${heads === 1 ? 'head' : 'heads'} given.`;
+  if (hasPart) return "Nothing was altered in what the vendor's part tells.";
+  return 'It holds together. Whether it is what was first written, only a head kept from before can tell: give it as --head.';
+}
+
+function report(path: string, text: string, heads: readonly string[]): readonly string[] {
+  const verdict = verify(text, heads);
+  for (const { request, entries, head } of verdict.heads) console.log(`${path}: ${request}: ${entries} entries, head sha256-${head}`);
+  return verdict.problems.map((problem) => `${path}: ${problem}`);
+}
+
+function headsOf(text: string): readonly string[] {
+  return verify(text).heads.map(({ head }) => `sha256-${head}`);
+}
+
+function fileOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
-  console.log(isSound ? 'Nothing was altered.' : 'Altered.');
-  return isSound ? 0 : 1;
 }
 
 function sameStory(texts: readonly string[]): boolean {
-  const files: readonly unknown[] = texts.map((text) => JSON.parse(text));
+  const files = texts.map(fileOf);
   const [whole, part] = [files.find(isWhole), files.find(isPart)];
   return whole !== undefined && part !== undefined && agrees(whole, part);
 }
 
-process.exitCode = main(process.argv.slice(2));
+const { positionals, values } = parseArgs({ allowPositionals: true, options: { head: { type: 'string', multiple: true } } });
+process.exitCode = main({ paths: positionals, given: values.head ?? [] });

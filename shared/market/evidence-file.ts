@@ -1,6 +1,6 @@
 import type { Instant } from '../time.ts';
-import { canonicalJson, sha256 } from './canonical.ts';
-import { commitmentTo, drawSecret, type Entry, type RefusalDoc } from './evidence.ts';
+import { canonicalJson, commitmentOf, sha256 } from './canonical.ts';
+import { type Came, cameOf, commitmentTo, drawSecret, type Entry, type Head, type RefusalDoc } from './evidence.ts';
 import type { Offer } from './offer.ts';
 
 export const EVIDENCE_FORMAT = 'org.rfo.evidence.v1';
@@ -8,7 +8,11 @@ export const EVIDENCE_FORMAT = 'org.rfo.evidence.v1';
 /** The log of one request with what it speaks of. */
 export interface RequestEvidence {
   readonly request: string;
+  /** Where the log ends, as the trip itself says. Kept elsewhere, it tells of a log that was cut off or written anew. */
+  readonly head?: Head;
   readonly log: readonly Entry[];
+  /** Lists too long for their entries, which name them by hash. */
+  readonly lists: readonly Came[];
   /** Every offer as stored, those too that came after the last entry. */
   readonly offers: readonly Offer[];
   readonly refused: readonly RefusalDoc[];
@@ -50,6 +54,8 @@ export interface VendorEvidence {
   /** The vendor's own id of the request; the chain starts from it. */
   readonly request_id: string;
   readonly log: readonly VendorEntry[];
+  /** Hash of the last entry, "" before the first: to be kept. A part of later must hold an entry with it. */
+  readonly head: string;
   /** Offers that came and were not opened yet. */
   readonly unopened: readonly Extract<VendorStep, { type: 'received' }>[];
   readonly refused: readonly {
@@ -84,7 +90,10 @@ export function vendorHash(requestId: string, { seq, at, prev, data }: Omit<Vend
 export function vendorPart(revisions: readonly RequestEvidence[], vendorId: string, requestId: string, draw: string): VendorEvidence {
   const offers = revisions.flatMap((each) => each.offers).filter((offer) => offer.vendorId === vendorId);
   const refused = revisions.flatMap((each) => each.refused).filter((refusal) => refusal.vendorId === vendorId);
-  const steps = revisions.flatMap(({ log }) => log).flatMap((entry) => vendorSteps(entry, offers, requestId, draw));
+  const steps = revisions.flatMap(({ log, lists }) => {
+    const known = byHash(lists);
+    return log.flatMap((entry) => vendorSteps(entry, { mine: offers, lists: known }, requestId, draw));
+  });
   const told = new Set<string>();
   const log: VendorEntry[] = [];
   for (const { at, data } of steps) {
@@ -98,21 +107,28 @@ export function vendorPart(revisions: readonly RequestEvidence[], vendorId: stri
     part: 'vendor',
     request_id: requestId,
     log,
+    head: log.at(-1)?.hash ?? '',
     unopened: offers.map(receivedStep).filter(({ commitment }) => !told.has(commitment)),
     refused: refused.map(({ eventId, at, reason, problems }) => ({ event_id: eventId, at, reason, problems })),
   } as const;
   return { ...file, digest: digestOf(file) };
 }
 
+/** Lists by what entries name them by. */
+export function byHash(lists: readonly Came[]): ReadonlyMap<string, Came> {
+  return new Map(lists.map((list) => [commitmentOf(list), list]));
+}
+
 /** What an entry of the whole is to one vendor: first its offers that were there, then the step itself. */
 function vendorSteps(
   entry: Entry,
-  mine: readonly Offer[],
+  { mine, lists }: { readonly mine: readonly Offer[]; readonly lists: ReadonlyMap<string, Came> },
   requestId: string,
   draw: string,
 ): readonly { readonly at: Instant; readonly data: VendorStep }[] {
   const { at, data } = entry;
-  const there = new Set(data.type === 'published' ? [] : data.offers.map(({ offer }) => offer));
+  const came = data.type === 'published' ? undefined : cameOf(data, lists);
+  const there = new Set(came?.offers.map(({ offer }) => offer));
   const received = mine.filter(({ id }) => there.has(id)).map(receivedStep);
   return [...received, ...stepsOf(entry, mine, requestId, draw)].map((step) => ({ at, data: step }));
 }

@@ -1,7 +1,8 @@
 import type { Instant } from '../time.ts';
 import { canonicalJson, commitmentOf } from './canonical.ts';
-import { commitmentTo, type Entry, hashOf, type Sealed } from './evidence.ts';
+import { type Came, cameOf, commitmentTo, type Entry, type Filed, hashOf, type Sealed } from './evidence.ts';
 import {
+  byHash,
   digestOf,
   EVIDENCE_FORMAT,
   type RequestEvidence,
@@ -23,8 +24,24 @@ export interface Verdict {
   readonly heads: readonly { readonly request: string; readonly entries: number; readonly head: string }[];
 }
 
-/** Checks the text of an export: its bytes, its chains, the commitments, and every ranking drawn again. Never throws. */
-export function verify(text: string): Verdict {
+/**
+ * Checks the text of an export: its bytes, its chains, that they end where the heads say, that every offer and refusal of before an entry is
+ * in it and as it was, and every order drawn again. A file that was written anew from the start holds together too: only `heads` that
+ * somebody kept ("sha256-…", each of one entry) tell of it, and of entries cut off the end or requests left out. Never throws.
+ */
+export function verify(text: string, heads: readonly string[] = []): Verdict {
+  const verdict = consistency(text);
+  const known = new Set(verdict.hashes);
+  const missing = heads.filter((head) => !known.has(head.replace(/^sha256-/, '')));
+  return { problems: [...verdict.problems, ...missing.map((head) => `head ${head}: no entry has it`)], heads: verdict.heads };
+}
+
+interface Consistency extends Verdict {
+  /** Of every entry. */
+  readonly hashes: readonly string[];
+}
+
+function consistency(text: string): Consistency {
   try {
     const file: unknown = JSON.parse(text);
     if (!isPlain(file) || file['format'] !== EVIDENCE_FORMAT) return wrong(`format: not ${EVIDENCE_FORMAT}`);
@@ -46,20 +63,25 @@ export function isPart(file: unknown): file is VendorEvidence {
   return isPlain(file) && file['part'] === 'vendor';
 }
 
-function wrong(problem: string): Verdict {
-  return { problems: [problem], heads: [] };
+function wrong(problem: string): Consistency {
+  return { problems: [problem], heads: [], hashes: [] };
 }
 
-function verifyWhole(file: WholeEvidence): Verdict {
+function verifyWhole(file: WholeEvidence): Consistency {
   const problems = file.requests.flatMap((request) =>
     requestProblems(request, file.draw).map((problem) => `${request.request}: ${problem}`),
   );
   const heads = file.requests.map(({ request, log }) => ({ request, entries: log.length, head: log.at(-1)?.hash ?? '' }));
-  return { problems, heads };
+  return { problems, heads, hashes: file.requests.flatMap(({ log }) => log.map(({ hash }) => hash)) };
 }
 
-function requestProblems({ request, log, offers }: RequestEvidence, draw: string): readonly string[] {
-  const stored = new Map(offers.map((offer) => [offer.id, offer]));
+function requestProblems(evidence: RequestEvidence, draw: string): readonly string[] {
+  const { request, log, offers, refused, lists, head } = evidence;
+  const filedIn: Cabinet = {
+    offers: new Map(offers.map((offer) => [offer.id, offer])),
+    refused: new Set(refused.map(commitmentOf)),
+    lists: byHash(lists),
+  };
   const first = log[0]?.data;
   const start = [
     ...(first?.type === 'published' ? [] : ['log: does not begin with the publication']),
@@ -68,7 +90,41 @@ function requestProblems({ request, log, offers }: RequestEvidence, draw: string
   // People who are written to have a day.
   const closesAt = first?.type === 'published' ? lastMoment(first.request) : '';
   const late = offers.filter(({ receivedAt }) => receivedAt > closesAt).map(({ id }) => `offer ${id}: came after the closing`);
-  return [...start, ...chainProblems(log), ...late, ...log.flatMap((entry) => entryProblems(entry, stored, draw))];
+  const last = log.at(-1);
+  const ends = head?.hash === last?.hash && head?.seq === last?.seq ? [] : ['log: does not end where its head says'];
+  const entries = log.flatMap((entry) => entryProblems(entry, filedIn, draw));
+  return [...start, ...chainProblems(log), ...ends, ...late, ...entries, ...unnamed(evidence, filedIn.lists), ...unused(evidence)];
+}
+
+/** What entries speak of. */
+interface Cabinet {
+  readonly offers: ReadonlyMap<string, Offer>;
+  readonly refused: ReadonlySet<string>;
+  readonly lists: ReadonlyMap<string, Came>;
+}
+
+/** What comes while an entry is written may miss it by this much. */
+const SLACK_MS = 60_000;
+
+/** What came before the last entry that sums up, and is not in it, was not there then. */
+function unnamed({ log, offers, refused }: RequestEvidence, lists: ReadonlyMap<string, Came>): readonly string[] {
+  const last = log.findLast(({ data }) => data.type !== 'published');
+  const came = last && last.data.type !== 'published' ? cameOf(last.data, lists) : undefined;
+  if (!last || !came) return [];
+  const before = (at: Instant) => Date.parse(at) + SLACK_MS < Date.parse(last.at);
+  const named = new Set(came.offers.map(({ offer }) => offer));
+  const hashes = new Set(came.refused);
+  return [
+    ...offers.filter(({ id, receivedAt }) => before(receivedAt) && !named.has(id)).map(({ id }) => `offer ${id}: not in the log`),
+    ...refused
+      .filter((each) => before(each.at) && !hashes.has(commitmentOf(each)))
+      .map(({ eventId }) => `refusal ${eventId}: not in the log`),
+  ];
+}
+
+function unused({ log, lists }: RequestEvidence): readonly string[] {
+  const named = new Set(log.flatMap(({ data }) => (data.type === 'published' ? [] : [data.whole])));
+  return lists.map(commitmentOf).flatMap((hash) => (named.has(hash) ? [] : [`list ${hash}: no entry names it`]));
 }
 
 function lastMoment(request: Pick<RequestForOffers, 'openedAt' | 'closesAt'>): Instant {
@@ -83,18 +139,27 @@ function chainProblems(log: readonly Entry[]): readonly string[] {
   ]);
 }
 
-function entryProblems({ seq, data }: Entry, stored: ReadonlyMap<string, Offer>, draw: string): readonly string[] {
+function entryProblems({ seq, data }: Entry, { offers, refused, lists }: Cabinet, draw: string): readonly string[] {
   if (data.type === 'published') return seq === 0 ? [] : [`entry ${seq}: published twice`];
-  const there = new Set(data.offers.map(({ offer }) => offer));
-  const facts = data.offers.flatMap(({ offer, sha256 }) => {
-    const known = stored.get(offer);
+  const came = cameOf(data, lists);
+  if (!came) return [`entry ${seq}: its list is missing or was changed`];
+  const there = new Set(came.offers.map(({ offer }) => offer));
+  const facts = came.offers.flatMap(({ offer, sha256 }) => {
+    const known = offers.get(offer);
     if (!known) return [`entry ${seq}: offer ${offer} is missing`];
     return commitmentOf(known) === sha256 ? [] : [`entry ${seq}: offer ${offer} was changed`];
   });
+  const gone = came.refused.filter((hash) => !refused.has(hash)).map((hash) => `entry ${seq}: refusal ${hash} is missing or was changed`);
   const absent = data.type === 'awarded' && !there.has(data.offer) ? [`entry ${seq}: awarded to an offer that was not there`] : [];
   const strangers =
     data.type === 'invited' ? data.best.filter((id) => !there.has(id)).map((id) => `entry ${seq}: ${id} was not there`) : [];
-  return [...facts, ...orderProblems(seq, data.offers, draw), ...absent, ...strangers];
+  return [...facts, ...gone, ...headProblems(seq, data, came), ...orderProblems(seq, came.offers, draw), ...absent, ...strangers];
+}
+
+/** What stands in the entry is how its list begins. */
+function headProblems(seq: number, entry: Filed, { offers }: Came): readonly string[] {
+  const isSame = entry.offers.every((each, i) => canonicalJson(each) === canonicalJson(offers[i]));
+  return isSame ? [] : [`entry ${seq}: its list begins with something else`];
 }
 
 /** The order follows from the lots and the secret alone: those that fit, then those beside. */
@@ -113,12 +178,15 @@ function orderProblems(seq: number, offers: readonly Sealed[], draw: string): re
   return again.every(({ key }, i) => key === offers[i]?.offer) ? [] : [`entry ${seq}: the order is not what its inputs give`];
 }
 
-function verifyPart(file: VendorEvidence): Verdict {
-  const problems = file.log.flatMap((entry, i) => [
+function verifyPart(file: VendorEvidence): Consistency {
+  const end = file.log.at(-1)?.hash ?? '';
+  const links = file.log.flatMap((entry, i) => [
     ...(entry.seq === i && entry.prev === (file.log[i - 1]?.hash ?? '') ? [] : [`entry ${i}: does not follow the one before`]),
     ...(entry.hash === vendorHash(file.request_id, entry) ? [] : [`entry ${i}: was changed`]),
   ]);
-  return { problems, heads: [{ request: file.request_id, entries: file.log.length, head: file.log.at(-1)?.hash ?? '' }] };
+  const problems = file.head === end ? links : [...links, 'log: does not end where its head says'];
+  const heads = [{ request: file.request_id, entries: file.log.length, head: end }];
+  return { problems, heads, hashes: file.log.map(({ hash }) => hash) };
 }
 
 /** The request that this one is a revision of, in the end. */

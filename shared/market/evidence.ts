@@ -34,7 +34,31 @@ export interface Sealed {
   readonly lot?: Lot;
 }
 
-/** What one step of a request's life puts on record. `offers`: everything that had come, the ranked first and in their order. */
+/** What lay there when the log went on: every offer, the ranked first and in their order, and sha256 of every refusal. */
+export interface Came {
+  readonly offers: readonly Sealed[];
+  readonly refused: readonly string[];
+}
+
+/** As an entry holds it: all, or of a long list the beginning and, as `whole`, sha256 of the list, which is kept beside the log. */
+export interface Filed extends Came {
+  readonly whole?: string;
+}
+
+/** An entry stays small however many vendors answer: a store takes 400 kB at most. */
+const IN_ENTRY = 50;
+
+export function filed(came: Came): Filed {
+  if (came.offers.length <= IN_ENTRY && came.refused.length <= IN_ENTRY) return came;
+  return { offers: came.offers.slice(0, IN_ENTRY), refused: [], whole: commitmentOf(came) };
+}
+
+/** The whole of what an entry holds, from the lists by their hash; undefined when its list is not among them. */
+export function cameOf(entry: Filed, lists: ReadonlyMap<string, Came>): Came | undefined {
+  return entry.whole === undefined ? entry : lists.get(entry.whole);
+}
+
+/** What one step of a request's life puts on record. */
 export type Recorded =
   | {
       readonly type: 'published';
@@ -43,15 +67,15 @@ export type Recorded =
       /** See drawCommitment. */
       readonly draw: string;
     }
-  | { readonly type: 'opened'; readonly offers: readonly Sealed[]; readonly spoken: readonly SpokenLine[] }
-  | { readonly type: 'invited'; readonly offers: readonly Sealed[]; readonly best: readonly string[]; readonly closesAt: Instant }
-  | { readonly type: 'awarded'; readonly offers: readonly Sealed[]; readonly offer: string }
-  | { readonly type: 'withdrawn'; readonly offers: readonly Sealed[] };
+  | (Filed & { readonly type: 'opened'; readonly spoken: readonly SpokenLine[] })
+  | (Filed & { readonly type: 'invited'; readonly best: readonly string[]; readonly closesAt: Instant })
+  | (Filed & { readonly type: 'awarded'; readonly offer: string })
+  | (Filed & { readonly type: 'withdrawn' });
 
 /** A proposal as it was told, in the order of the telling. */
 export type SpokenLine = Pick<Proposal, 'kind' | 'lines' | 'effectiveMinor' | 'misses'> & { readonly totalMinor: number };
 
-/** One link of a request's log. `hash` covers all the rest, `prev` is the hash before ("" at the start): nothing can be changed, put in or left out unseen. */
+/** One link of a request's log. `hash` covers all the rest, `prev` is the hash before ("" at the start): whoever holds the hash of one entry sees any change of it or before it. */
 export interface Entry {
   readonly seq: number;
   readonly at: Instant;

@@ -1,11 +1,12 @@
-import { append, drawCommitment, drawSecret, type Entry, type Head, type Recorded, type RefusalDoc, sealedOf } from '../market/evidence.ts';
+import { commitmentOf } from '../market/canonical.ts';
+import { append, type Came, drawSecret, type Entry, type Filed, filed, type Head, type RefusalDoc, sealedOf } from '../market/evidence.ts';
 import { type RequestEvidence, type VendorEvidence, vendorPart, type WholeEvidence, wholeEvidence } from '../market/evidence-file.ts';
 import type { Offer } from '../market/offer.ts';
-import type { Proposal } from '../market/proposal.ts';
 import { type RequestForOffers, wireIdOf } from '../market/request.ts';
-import type { Item, Ports } from '../ports.ts';
+import type { Item, Ports, Store } from '../ports.ts';
 import type { Instant } from '../time.ts';
 import type { Trip } from '../trip-record.ts';
+import { type Step, stepsOf } from './evidence-steps.ts';
 import { key, offersKeptUntil } from './keys.ts';
 
 /**
@@ -14,11 +15,14 @@ import { key, offersKeptUntil } from './keys.ts';
  */
 export async function withEvidence(before: Trip, after: Trip, offers: readonly Offer[], now: Instant, ports: Ports): Promise<Trip> {
   const known = before.id === after.id ? before : undefined;
-  const steps = stepsOf(known, after, offers, { now, terms: ports.settings.termsHash });
+  const steps = stepsOf(known, after, offers, ports.settings.termsHash);
   await keepTaken(known, after, ports);
   if (steps.length === 0) return after;
+  const filing = await filingOf(steps, after, { offers, now }, ports);
   const heads: Record<string, Head> = { ...after.evidence };
-  const puts = steps.map(({ request, data }) => {
+  const puts = steps.map((step) => {
+    const { request } = step;
+    const data = step.type === 'published' ? step.data : step.dataOf(filing.get(request.id) ?? NOTHING);
     const entry = append(heads[request.id], now, data);
     heads[request.id] = { seq: entry.seq, hash: entry.hash };
     const item = { pk: key.trip(after.id), sk: skOf(request.id, entry), doc: entry, expiresAt: offersKeptUntil(request) };
@@ -28,13 +32,69 @@ export async function withEvidence(before: Trip, after: Trip, offers: readonly O
   return { ...after, evidence: heads };
 }
 
+const NOTHING: Filed = { offers: [], refused: [] };
+/** How much of a long list one item holds: some 100 kB. */
+const IN_ITEM = 400;
+
+/** A piece of a list that is too long for an entry (SEAL#request#hash#n). */
+interface Piece {
+  readonly hash: string;
+  readonly list: Came;
+}
+
+interface Here {
+  readonly offers: readonly Offer[];
+  readonly now: Instant;
+}
+
+/** What came for each request that a step sums up, as its entries hold it; long lists are stored under their hash. */
+async function filingOf(
+  steps: readonly Step[],
+  trip: Trip,
+  { offers, now }: Here,
+  { store }: Pick<Ports, 'store'>,
+): Promise<ReadonlyMap<string, Filed>> {
+  const filing = new Map<string, Filed>();
+  const summed = new Map(steps.flatMap((step) => (step.type === 'sums-up' ? [[step.request.id, step] as const] : [])));
+  const filings = [...summed.values()].map(async ({ request, brief }) => {
+    const refused = await store.query<RefusalDoc>({ pk: key.trip(trip.id), skPrefix: `LOG#${request.id}#` });
+    const sealed = sealedOf(request, offers, brief, now, drawSecret(trip.secret));
+    const came: Came = { offers: sealed, refused: refused.map(({ doc }) => commitmentOf(doc)) };
+    const entry = filed(came);
+    filing.set(request.id, entry);
+    if (entry.whole !== undefined) await keepList(entry.whole, came, request, store);
+  });
+  await Promise.all(filings);
+  return filing;
+}
+
+async function keepList(hash: string, { offers, refused }: Came, request: RequestForOffers, store: Store): Promise<void> {
+  const count = Math.ceil(Math.max(offers.length, refused.length) / IN_ITEM);
+  const puts = Array.from({ length: count }, (_, i) => {
+    const part = <T>(list: readonly T[]) => list.slice(i * IN_ITEM, (i + 1) * IN_ITEM);
+    const doc: Piece = { hash, list: { offers: part(offers), refused: part(refused) } };
+    const sk = `SEAL#${request.id}#${hash}#${String(i).padStart(3, '0')}`;
+    return store.put({ pk: key.trip(request.tripId), sk, doc, expiresAt: offersKeptUntil(request) }, 0);
+  });
+  await Promise.all(puts);
+}
+
+/** The lists that entries name, put together again. */
+function listsOf(log: readonly Entry[], pieces: readonly Piece[]): readonly Came[] {
+  const named = new Set(log.flatMap(({ data }) => (data.type === 'published' || data.whole === undefined ? [] : [data.whole])));
+  return [...named].map((hash) => {
+    const mine = pieces.filter((piece) => piece.hash === hash).map(({ list }) => list);
+    return { offers: mine.flatMap(({ offers }) => offers), refused: mine.flatMap(({ refused }) => refused) };
+  });
+}
+
 /** What was watched and is the trip's own from now on is kept as long as all of its own, and not as short as a price that is asked for every day. */
 async function keepTaken(before: Trip | undefined, after: Trip, { store }: Pick<Ports, 'store'>): Promise<void> {
   const watched = new Set(before?.requests.flatMap(({ id, watchId }) => (watchId === undefined ? [] : [id])));
   const taken = after.requests.filter(({ id, watchId }) => watchId === undefined && watched.has(id));
   const pk = key.trip(after.id);
   const keep = taken.flatMap((request) =>
-    ['EVID', 'OFFER'].map(async (kind) => {
+    ['EVID', 'SEAL', 'OFFER', 'LOG'].map(async (kind) => {
       const expiresAt = offersKeptUntil(request);
       const items = await store.query({ pk, skPrefix: `${kind}#${request.id}#` });
       await Promise.all(items.map(({ v, ...item }) => store.put({ ...item, expiresAt }, v)));
@@ -45,76 +105,6 @@ async function keepTaken(before: Trip | undefined, after: Trip, { store }: Pick<
 
 function skOf(requestId: string, { seq, hash }: Head): string {
   return `EVID#${requestId}#${String(seq).padStart(5, '0')}#${hash}`;
-}
-
-interface Moment {
-  readonly now: Instant;
-  /** Hash of the buyer's terms that stand now. */
-  readonly terms: string;
-}
-
-interface Step {
-  readonly request: RequestForOffers;
-  readonly data: Recorded;
-}
-
-/** What goes on record, request by request: its publication, its offers being told, its end. */
-function stepsOf(before: Trip | undefined, after: Trip, offers: readonly Offer[], { now, terms }: Moment): readonly Step[] {
-  const old = new Map(before?.requests.map((request) => [request.id, request]));
-  const told = toldBy(before, after);
-  if (before?.requests === after.requests && told.length === 0) return [];
-  const opened = openedBy(told, offers);
-  // A watched trip may not be the one that is spoken of now.
-  const briefOf = ({ watchId }: RequestForOffers) =>
-    watchId !== undefined && watchId === after.watch?.id ? after.watch.brief : after.brief;
-  return after.requests.flatMap((request): readonly Step[] => {
-    const was = old.get(request.id);
-    const sealed = () => sealedOf(request, offers, briefOf(request), now, drawSecret(after.secret));
-    return [
-      ...(was ? [] : [{ request, data: published(request, after.secret, terms) }]),
-      ...(opened.includes(request.id) ? [{ request, data: { type: 'opened' as const, offers: sealed(), spoken: spoken(told) } }] : []),
-      ...(request.round && !was?.round ? [{ request, data: invited(request.round, sealed()) }] : []),
-      ...(request.state === was?.state ? [] : ending(request, after, sealed)),
-    ];
-  });
-}
-
-function published(request: RequestForOffers, secret: string, terms: string): Recorded {
-  const { state: _moves, ...asked } = request;
-  return { type: 'published', request: asked, terms, draw: drawCommitment(secret, request.id) };
-}
-
-function invited(round: NonNullable<RequestForOffers['round']>, offers: Extract<Recorded, { type: 'invited' }>['offers']): Recorded {
-  return { type: 'invited', offers, best: round.offers, closesAt: round.closesAt };
-}
-
-/** The proposals that this step tells: a new list, what a watch found, the same trip on other days. */
-function toldBy(before: Trip | undefined, after: Trip): readonly Proposal[] {
-  const { watch, talk } = after;
-  const met = watch?.state === 'told' && before?.watch?.state !== 'told' ? watch.found : undefined;
-  const days = offeredDays(talk);
-  const isNew = days !== undefined && days.id !== (before && offeredDays(before.talk))?.id;
-  return [...(before?.listed === after.listed ? [] : after.listed), ...(met ? [met] : []), ...(isNew ? [days] : [])];
-}
-
-function offeredDays({ pending }: Trip['talk']): Proposal | undefined {
-  return pending?.type === 'take_days' ? pending.proposal : undefined;
-}
-
-/** Requests whose offers are among what is told. */
-function openedBy(told: readonly Proposal[], offers: readonly Offer[]): readonly string[] {
-  const lines = new Set(told.flatMap((proposal) => proposal.lines));
-  return [...new Set(offers.filter(({ id }) => lines.has(id)).map(({ requestId }) => requestId))];
-}
-
-function spoken(told: readonly Proposal[]): Extract<Recorded, { type: 'opened' }>['spoken'] {
-  return told.map(({ kind, lines, effectiveMinor, misses, total }) => ({ kind, lines, effectiveMinor, misses, totalMinor: total.minor }));
-}
-
-function ending(request: RequestForOffers, trip: Trip, sealed: () => Extract<Recorded, { type: 'opened' }>['offers']): readonly Step[] {
-  if (request.state === 'withdrawn') return [{ request, data: { type: 'withdrawn', offers: sealed() } }];
-  const bought = trip.bookings.find(({ offer, status }) => offer.requestId === request.id && status === 'confirmed');
-  return request.state === 'awarded' && bought ? [{ request, data: { type: 'awarded', offers: sealed(), offer: bought.offer.id } }] : [];
 }
 
 /** The log of one request, from its head back to the first entry that is missing; entries of overtaken steps are not in it. */
@@ -132,14 +122,22 @@ function logFrom(head: Head | undefined, items: readonly Item<Entry>[]): readonl
 
 async function requestEvidence(trip: Trip, requestId: string, { store }: Pick<Ports, 'store'>): Promise<RequestEvidence> {
   const pk = key.trip(trip.id);
-  const [entries, offers, refused] = await Promise.all([
+  const [entries, pieces, offers, refused] = await Promise.all([
     store.query<Entry>({ pk, skPrefix: `EVID#${requestId}#` }),
+    store.query<Piece>({ pk, skPrefix: `SEAL#${requestId}#` }),
     store.query<Offer>({ pk, skPrefix: `OFFER#${requestId}#` }),
     store.query<RefusalDoc>({ pk, skPrefix: `LOG#${requestId}#` }),
   ]);
+  const head = trip.evidence?.[requestId];
+  const log = logFrom(head, entries);
   return {
     request: requestId,
-    log: logFrom(trip.evidence?.[requestId], entries),
+    ...(head && { head }),
+    log,
+    lists: listsOf(
+      log,
+      pieces.map(({ doc }) => doc),
+    ),
     offers: offers.map(({ doc }) => doc),
     refused: refused.map(({ doc }) => doc),
   };

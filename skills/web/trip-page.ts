@@ -62,11 +62,17 @@ ${totals(model, writing)}
 ${page.readback.length > 0 && html`<section aria-labelledby="readback"><h2 id="readback">${words.readback}</h2>${page.readback.map((breath) => html`<p class="read">${breath}</p>`)}</section>`}
 ${newsSection(page.trip, writing)}
 ${page.trace.length > 0 && html`<section aria-labelledby="said"><h2 id="said">${words.conversation}</h2><ol class="trace">${page.trace.map((line) => traceLine(line, writing))}</ol></section>`}
-<footer><p>${words.private}</p><p>${words.trip} ${page.trip.id}</p></footer>
+<footer>${recordHeads(model, writing)}<p>${words.private}</p><p>${words.trip} ${page.trip.id}</p></footer>
 </main>
 </body>
 </html>
 `.markup;
+}
+
+/** Once something is booked, what its record can be held to: shown here, the traveller has it apart from the file. */
+function recordHeads({ heads, lines }: TripPageModel, { words }: Writing): Html {
+  if (heads.length === 0 || !lines.some(({ status }) => status === 'confirmed')) return html``;
+  return html`<details><summary>${words.heads}</summary>${heads.map(({ request, head }) => html`<p>${request} <code>${head}</code></p>`)}</details>`;
 }
 
 /** What vendors said by themselves, in their words. */

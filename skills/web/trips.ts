@@ -103,6 +103,7 @@ function record(trip: Trip, trace: readonly unknown[], readback: readonly string
     reservations: jsonLdOf(trip, web.place),
     // Opened with the same key, which stands in nothing that is kept.
     evidence: `/trips/${id}.evidence.json`,
+    heads: tripPageModel(trip).heads,
   };
 }
 

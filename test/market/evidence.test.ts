@@ -1,7 +1,17 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { canonicalJson } from '../../shared/market/canonical.ts';
-import { append, drawCommitment, drawSecret, type Entry, type Recorded, sealedOf } from '../../shared/market/evidence.ts';
+import { canonicalJson, commitmentOf } from '../../shared/market/canonical.ts';
+import {
+  append,
+  type Came,
+  drawCommitment,
+  drawSecret,
+  type Entry,
+  filed,
+  type Recorded,
+  type RefusalDoc,
+  sealedOf,
+} from '../../shared/market/evidence.ts';
 import { digestOf, fileText, vendorPart, type WholeEvidence, wholeEvidence } from '../../shared/market/evidence-file.ts';
 import { agrees, verify } from '../../shared/market/evidence-verify.ts';
 import type { Offer } from '../../shared/market/offer.ts';
@@ -11,6 +21,16 @@ import { briefOf, dice, rolled } from './trips.ts';
 const SECRET = 'secret of the trip';
 const REQUEST = carRequest({ id: 'rfo-car', needId: 'need-car', closesAt: '2026-11-21T10:15:00Z' });
 
+const REFUSED: RefusalDoc = {
+  type: 'offer-refused',
+  requestId: 'rfo-car',
+  vendorId: 'v1',
+  eventId: 'e',
+  at: NOW,
+  reason: 'late',
+  problems: [],
+};
+
 function chainOf(steps: readonly Recorded[]): readonly Entry[] {
   const log: Entry[] = [];
   for (const data of steps) log.push(append(log.at(-1), NOW, data));
@@ -19,28 +39,29 @@ function chainOf(steps: readonly Recorded[]): readonly Entry[] {
 
 /** A request's life: published, told twice (offers joined between), awarded to the first. */
 function life(offers: readonly Offer[]): WholeEvidence {
-  const seal = (known: readonly Offer[]) => sealedOf(REQUEST, known, briefOf(['car']), NOW, drawSecret(SECRET));
+  const seal = (known: readonly Offer[]): Came => ({
+    offers: sealedOf(REQUEST, known, briefOf(['car']), NOW, drawSecret(SECRET)),
+    refused: [commitmentOf(REFUSED)],
+  });
   const { state: _state, ...request } = REQUEST;
   const first = seal(offers.slice(0, 2));
   const all = seal(offers);
-  const spoken = [{ kind: 'best' as const, lines: [first[0]?.offer ?? ''], effectiveMinor: 1, misses: [], totalMinor: 2 }];
+  const spoken = [{ kind: 'best' as const, lines: [first.offers[0]?.offer ?? ''], effectiveMinor: 1, misses: [], totalMinor: 2 }];
   const steps: readonly Recorded[] = [
     { type: 'published', request, terms: 'sha256-terms', draw: drawCommitment(SECRET, 'rfo-car') },
-    { type: 'opened', offers: first, spoken },
-    { type: 'opened', offers: all, spoken },
-    { type: 'awarded', offers: all, offer: all[0]?.offer ?? '' },
+    { type: 'opened', ...filed(first), spoken },
+    { type: 'opened', ...filed(all), spoken },
+    { type: 'awarded', ...filed(all), offer: all.offers[0]?.offer ?? '' },
   ];
   const log = chainOf(steps);
-  const refused = {
-    type: 'offer-refused',
-    requestId: 'rfo-car',
-    vendorId: 'v1',
-    eventId: 'e',
-    at: NOW,
-    reason: 'late',
-    problems: [],
-  } as const;
-  return wholeEvidence('trip-1', SECRET, [{ request: 'rfo-car', log, offers, refused: [refused] }]);
+  const lists = [first, all].filter((came) => filed(came).whole !== undefined);
+  return wholeEvidence('trip-1', SECRET, [{ request: 'rfo-car', ...ended(log), offers, refused: [REFUSED], lists }]);
+}
+
+/** A log with the head that it ends in. */
+function ended(log: readonly Entry[]) {
+  const last = log.at(-1);
+  return { log, ...(last && { head: { seq: last.seq, hash: last.hash } }) };
 }
 
 function someOffers(seed: number, count: number): readonly Offer[] {
@@ -88,7 +109,7 @@ describe('a record of a request', () => {
   test('any field of its log, its offers or its secret that is altered is found, also when the digest is made anew', () => {
     const { requests, draw } = WHOLE;
     const [one] = requests;
-    const within = leaves({ draw, requests: [{ log: one?.log, offers: one?.offers }] });
+    const within = leaves({ draw, requests: [{ head: one?.head, log: one?.log, offers: one?.offers, refused: one?.refused }] });
     expect(within.length).toBeGreaterThan(150);
     for (const path of within) {
       const altered = changed(WHOLE, path) as WholeEvidence;
@@ -113,12 +134,50 @@ describe('a record of a request', () => {
     for (const file of broken) expect(problemsOf(fileText(file))).not.toEqual([]);
   });
 
+  test('a refusal or a list left out, an offer slipped in, and a log that does not end at its head are found', () => {
+    const many = life(someOffers(5, 120));
+    const [one] = many.requests;
+    if (!one) throw new Error('no request');
+    expect(problemsOf(fileText(many))).toEqual([]);
+    const again = (over: Partial<typeof one>) => problemsOf(fileText(wholeEvidence('trip-1', SECRET, [{ ...one, ...over }])));
+    const [twin] = one.offers;
+    const early = new Date(Date.parse(NOW) - 120_000).toISOString();
+    const slipped = twin ? [{ ...twin, id: 'rfo-car/x/new', vendorId: 'x', receivedAt: early }] : [];
+    expect(again({ refused: [] })).not.toEqual([]);
+    expect(again({ refused: [REFUSED, { ...REFUSED, eventId: 'f', at: early }] })).toEqual(['rfo-car: refusal f: not in the log']);
+    expect(again({ offers: [...one.offers, ...slipped] })).toEqual(['rfo-car: offer rfo-car/x/new: not in the log']);
+    expect(again({ log: one.log.slice(0, -1) })).toEqual(['rfo-car: log: does not end where its head says']);
+    expect(again({ lists: [] })).toContain('rfo-car: entry 2: its list is missing or was changed');
+    expect(again({ lists: [...one.lists, { offers: [], refused: [] }] })).toHaveLength(1);
+  });
+
+  test('what was written anew holds together, and a head that was kept finds it out', () => {
+    const kept = WHOLE.requests.map(({ head }) => `sha256-${head?.hash}`);
+    expect(verify(fileText(WHOLE), kept).problems).toEqual([]);
+    const cut = WHOLE.requests.map((each) => ({ ...each, ...ended(each.log.slice(0, -1)) }));
+    const anew = [wholeEvidence('trip-1', SECRET, cut), wholeEvidence('trip-1', SECRET, []), life(someOffers(7, 3).slice(1))];
+    for (const file of anew) {
+      expect(problemsOf(fileText(file))).toEqual([]);
+      expect(verify(fileText(file), kept).problems).toEqual(kept.map((head) => `head ${head}: no entry has it`));
+    }
+  });
+
+  test('an entry stays small however many offers there are', () => {
+    const many = life(someOffers(5, 2000));
+    expect(problemsOf(fileText(many))).toEqual([]);
+    for (const entry of many.requests[0]?.log ?? []) expect(JSON.stringify(entry).length).toBeLessThan(30_000);
+    const vendor = many.requests[0]?.offers.at(-1)?.vendorId ?? '';
+    const part = vendorPart(many.requests, vendor, 'req_mine', many.draw);
+    expect(part.log.map(({ data }) => data.type)).toContain('received');
+    expect(agrees(many, part)).toBe(true);
+  });
+
   test('an order that its inputs do not give is found, even in a chain made anew', () => {
     const [one] = WHOLE.requests;
     const turned = chainOf(
       (one?.log ?? []).map(({ data }) => (data.type === 'opened' ? { ...data, offers: [...data.offers].reverse() } : data)),
     );
-    const file = wholeEvidence('trip-1', SECRET, one ? [{ ...one, log: turned }] : []);
+    const file = wholeEvidence('trip-1', SECRET, one ? [{ ...one, ...ended(turned) }] : []);
     expect(problemsOf(fileText(file))).toEqual([
       'rfo-car: entry 1: the order is not what its inputs give',
       'rfo-car: entry 2: the order is not what its inputs give',
@@ -175,6 +234,7 @@ describe("a vendor's part", () => {
 
   test('an earlier one is the beginning of a later one; one that tells something else is no part of the whole', () => {
     const early = { ...part(), log: part().log.slice(0, 2) };
+    expect(part().head).toBe(part().log.at(-1)?.hash);
     expect(agrees(WHOLE, early)).toBe(true);
     expect(agrees(life(someOffers(8, 3)), part())).toBe(false);
   });
@@ -193,15 +253,20 @@ describe("a vendor's part", () => {
   test('goes on over the revisions of a request, and the whole with both says the same', () => {
     const second = life(someOffers(9, 3)).requests[0];
     if (!one || !second) throw new Error('no request');
-    const before = { ...one, log: one.log.slice(0, 2) };
+    const before = { ...one, ...ended(one.log.slice(0, 2)), offers: one.offers.slice(0, 2) };
     const request = { ...carRequest({ id: 'rfo-9', needId: 'need-car', revision: 2 }), revises: { id: 'rfo-car', changed: ['window'] } };
     const { state: _state, ...published } = request;
     const offers = second.offers.map((offer, i) => ({ ...offer, vendorId: i === 0 ? vendorId : offer.vendorId, commitment: `c${i}` }));
     const steps: readonly Recorded[] = [
       { type: 'published', request: published, terms: 't', draw: drawCommitment(SECRET, 'rfo-9') },
-      { type: 'opened', offers: sealedOf({ ...request, id: 'rfo-car' }, offers, briefOf(['car']), NOW, drawSecret(SECRET)), spoken: [] },
+      {
+        type: 'opened',
+        offers: sealedOf({ ...request, id: 'rfo-car' }, offers, briefOf(['car']), NOW, drawSecret(SECRET)),
+        refused: [],
+        spoken: [],
+      },
     ];
-    const after = { request: 'rfo-9', log: chainOf(steps), offers, refused: [] };
+    const after = { request: 'rfo-9', ...ended(chainOf(steps)), offers, refused: [], lists: [] };
     const whole = wholeEvidence('trip-1', SECRET, [before, after]);
     const both = vendorPart([before, after], vendorId, 'req_mine', whole.draw);
     expect(both.log.map(({ data }) => data.type)).toEqual(['published', 'received', 'opened', 'published', 'received', 'opened']);

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { WholeEvidence } from '../../shared/market/evidence-file.ts';
+import { digestOf, fileText, type WholeEvidence } from '../../shared/market/evidence-file.ts';
 import { scratch } from '../support/scratch.ts';
 import { openWorld, type World } from '../support/world.ts';
 
@@ -25,14 +25,25 @@ const LINES = [
   'je confirme et je paie',
 ];
 
-function verifyFile(name: string, text: string) {
+function verifyFile(name: string, text: string, ...more: readonly string[]) {
   const path = join(folder, name);
   writeFileSync(path, text);
-  const { status, stdout } = spawnSync(process.execPath, ['scripts/verify.ts', path], {
+  const { status, stdout } = spawnSync(process.execPath, ['scripts/verify.ts', path, ...more], {
     cwd: join(import.meta.dirname, '..', '..'),
     encoding: 'utf8',
   });
   return { status, stdout };
+}
+
+/** The record as somebody would write it anew who wants the award forgotten: it holds together. */
+function cutShort({ digest: _old, ...file }: WholeEvidence): string {
+  const requests = file.requests.map((each) => {
+    const log = each.log.filter(({ data }) => data.type !== 'awarded');
+    const last = log.at(-1);
+    return { ...each, log, ...(last && { head: { seq: last.seq, hash: last.hash } }) };
+  });
+  const anew = { ...file, requests };
+  return fileText({ ...anew, digest: digestOf(anew) });
 }
 
 test('a booked trip leaves a record of what was published, told and awarded, which the command verifies', async () => {
@@ -46,7 +57,7 @@ test('a booked trip leaves a record of what was published, told and awarded, whi
   }
   const data = new URL(page);
   data.pathname += '.json';
-  const { evidence } = (await (await fetch(data)).json()) as { readonly evidence: string };
+  const { evidence, heads } = (await (await fetch(data)).json()) as { readonly evidence: string; readonly heads: readonly unknown[] };
   const linked = await (await fetch(page)).text();
   const address = `${evidence}${data.search}`;
   expect(linked).toContain(`href="${address}"`);
@@ -62,7 +73,15 @@ test('a booked trip leaves a record of what was published, told and awarded, whi
   expect(spoken.length).toBeGreaterThan(1);
   const awarded = file.requests[1]?.log[2]?.data;
   expect(awarded?.type === 'awarded' && awarded.offer).toBe(spoken[0]);
-  expect(verifyFile('sound.json', text)).toMatchObject({ status: 0, stdout: expect.stringContaining('Nothing was altered.') });
+  const head = `sha256-${file.requests[1]?.head?.hash}`;
+  expect(linked).toContain(head);
+  expect(heads).toContainEqual({ request: file.requests[1]?.request, head });
+  expect(verifyFile('sound.json', text)).toMatchObject({ status: 0, stdout: expect.stringContaining('It holds together.') });
+  const kept = verifyFile('kept.json', text, '--head', head);
+  expect(kept).toMatchObject({ status: 0, stdout: expect.stringContaining('Nothing was altered up to the 1 head given.') });
+  expect(verifyFile('cut.json', cutShort(file), '--head', head)).toMatchObject({ status: 1, stdout: expect.stringContaining('Altered.') });
+  expect(verifyFile('later.json', text, join(folder, 'sound.json'))).toMatchObject({ status: 0 });
+  expect(verifyFile('shorter.json', cutShort(file), join(folder, 'sound.json'))).toMatchObject({ status: 1 });
   expect(verifyFile('altered.json', text.replace(/"minor":(\d)/, '"minor":9$1'))).toMatchObject({ status: 1 });
   const stranger = new URL(address, world.url);
   stranger.searchParams.set('key', 'wrong');

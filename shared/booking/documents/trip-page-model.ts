@@ -9,6 +9,8 @@ export interface TripPageModel {
   readonly totals: readonly { readonly total: Money; readonly dueNow: Money }[];
   /** The lead name can still be changed here: nothing was confirmed under it, and none is on its way. */
   readonly nameOpen: boolean;
+  /** Where the record of each request for offers ends ("sha256-…"): to be kept, so that nobody can write it anew unseen. What was only watched is not kept. */
+  readonly heads: readonly { readonly request: string; readonly head: string }[];
 }
 
 const COUNTED: readonly Booking['status'][] = ['chosen', 'holding', 'held', 'confirming', 'confirmed', 'unknown'];
@@ -20,6 +22,10 @@ export function tripPageModel(trip: Trip): TripPageModel {
     lines,
     totals: totalsOf(lines.filter((booking) => COUNTED.includes(booking.status))),
     nameOpen: !trip.bookings.some((booking) => UNDER_NAME.includes(booking.status)),
+    heads: trip.requests.flatMap(({ id, watchId }) => {
+      const head = watchId === undefined ? trip.evidence?.[id] : undefined;
+      return head ? [{ request: id, head: `sha256-${head.hash}` }] : [];
+    }),
   };
 }
 
