@@ -172,6 +172,8 @@ export interface WireDeclined {
   readonly outcome: 'not_selected';
   /** "sha256-…" of the offer as it came: what the record holds it by. */
   readonly commitment: string;
+  /** "sha256-…" of the last entry of the vendor's own part of the record: whatever it is shown later must hold an entry with it. */
+  readonly evidence_head?: string;
   readonly rank?: number;
   readonly reasons?: readonly DeclineReason[];
 }

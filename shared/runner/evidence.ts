@@ -120,13 +120,14 @@ function logFrom(head: Head | undefined, items: readonly Item<Entry>[]): readonl
   return log;
 }
 
-async function requestEvidence(trip: Trip, requestId: string, { store }: Pick<Ports, 'store'>): Promise<RequestEvidence> {
+/** `of`: the vendor whose offers and refusals alone are wanted, as part of their keys. */
+async function requestEvidence(trip: Trip, requestId: string, { store }: Pick<Ports, 'store'>, of = ''): Promise<RequestEvidence> {
   const pk = key.trip(trip.id);
   const [entries, pieces, offers, refused] = await Promise.all([
     store.query<Entry>({ pk, skPrefix: `EVID#${requestId}#` }),
     store.query<Piece>({ pk, skPrefix: `SEAL#${requestId}#` }),
-    store.query<Offer>({ pk, skPrefix: `OFFER#${requestId}#` }),
-    store.query<RefusalDoc>({ pk, skPrefix: `LOG#${requestId}#` }),
+    store.query<Offer>({ pk, skPrefix: `OFFER#${requestId}#${of}` }),
+    store.query<RefusalDoc>({ pk, skPrefix: `LOG#${requestId}#${of}` }),
   ]);
   const head = trip.evidence?.[requestId];
   const log = logFrom(head, entries);
@@ -166,6 +167,6 @@ export async function vendorEvidence(
 ): Promise<VendorEvidence> {
   const asked = trip.requests.find(({ id }) => id === requestId);
   const same = trip.requests.filter((request) => asked !== undefined && wireIdOf(request) === wireIdOf(asked));
-  const revisions = await Promise.all(same.map(({ id }) => requestEvidence(trip, id, ports)));
+  const revisions = await Promise.all(same.map(({ id }) => requestEvidence(trip, id, ports, `${vendor.id}#`)));
   return vendorPart(revisions, vendor.id, vendor.wireRequestId, drawSecret(trip.secret));
 }

@@ -2,7 +2,7 @@ import type { Booking } from '../booking/booking.ts';
 import { detailsFor } from '../booking/details.ts';
 import { ConciergeError } from '../errors.ts';
 import { standingOf } from '../market/best-round.ts';
-import { type PseudonymDoc, pseudonymItem } from '../market/disclosure.ts';
+import { type PseudonymDoc, pseudonymItem, requestPseudonym } from '../market/disclosure.ts';
 import { drawSecret } from '../market/evidence.ts';
 import { forPerson, isPerson } from '../market/invitation.ts';
 import { declinedFor, wireNotice } from '../market/notice.ts';
@@ -12,6 +12,7 @@ import { type AcceptanceDetails, type CallOptions, type Outcome, type Ports, TER
 import type { Instant } from '../time.ts';
 import type { Effect, Trip } from '../trip-record.ts';
 import { type Delivery, deliveryKey, enqueue } from './deliveries.ts';
+import { vendorEvidence } from './evidence.ts';
 import { offerItem, offersKeptUntil, sha256 } from './keys.ts';
 import { offersOf } from './records.ts';
 
@@ -128,7 +129,10 @@ async function noticeFor(
   const offers = await offersOf(trip.id, ports, `OFFER#${request.id}#`);
   const context = { need, brief: trip.brief, now: ports.clock.now() };
   const data = declinedFor(vendor.id, offers, context, drawSecret(trip.secret), trip.brief.tellsWhy === true);
-  return data && { name: notice.name, data };
+  if (!data) return undefined;
+  const known = { id: vendor.id, wireRequestId: requestPseudonym(trip.secret, vendor.id, wireIdOf(request)) };
+  const { head } = await vendorEvidence(trip, request.id, known, ports);
+  return { name: notice.name, data: head === '' ? data : { ...data, evidence_head: `sha256-${head}` } };
 }
 
 /** One vendor of the best three is told where its offer stands; what it answers at once is stored like any offer. */
