@@ -17,6 +17,8 @@ export interface Booking {
   /** The offer as it stood when chosen: what is read back and held against. */
   readonly offer: Offer;
   readonly status: BookingStatus;
+  /** The booking that is let go of once this one is held: the same vendor's, at its price of before. */
+  readonly instead?: string;
   readonly holdId?: string;
   readonly holdUntil?: Instant;
   /** The code the vendor gives; spelled only when asked. */

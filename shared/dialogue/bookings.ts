@@ -2,6 +2,7 @@ import type { Booking } from '../booking/booking.ts';
 import { isHoldable } from '../booking/details.ts';
 import { answered, isActive, isBound, isReady, nextToConfirm } from '../booking/saga.ts';
 import { RESERVATION } from '../booking/states.ts';
+import { betteredBy } from '../market/best-round.ts';
 import type { Offer } from '../market/offer.ts';
 import type { Proposal } from '../market/proposal.ts';
 import { allows, moved, REQUEST } from '../market/states.ts';
@@ -32,17 +33,21 @@ export function replaceBooking(trip: Trip, booking: Booking): Trip {
   return { ...trip, bookings: trip.bookings.map((each) => (each.id === booking.id ? booking : each)) };
 }
 
-/** Takes a proposal: holds its lines, keeps those already held, lets go of the others. */
+/** Takes a proposal: holds its lines, keeps those already held, lets go of the others; of what its vendor bettered only once the better one is held. */
 export function take(trip: Trip, proposal: Proposal, offers: readonly Offer[]): Moved {
   const lines = offersOf(proposal, offers);
-  const wanted = new Set(lines.map((offer) => offer.id));
+  const before = (offer: Offer) =>
+    isHoldable({ needId: offer.needId, offer }, trip)
+      ? trip.bookings.find(({ status, offer: { id } }) => status === 'held' && id === betteredBy(offer))
+      : undefined;
+  const wanted = new Set(lines.flatMap((offer) => [offer.id, before(offer)?.offer.id ?? offer.id]));
   const freed = release(trip, (booking) => booking.status !== 'confirmed' && !wanted.has(booking.offer.id));
   const late = holdLate(freed.trip);
   let next: Trip = { ...late.trip, chosen: proposal };
   const effects: Effect[] = [...freed.effects, ...late.effects];
   for (const offer of lines) {
     if (next.bookings.some((booking) => booking.offer.id === offer.id && isActive(booking))) continue;
-    const held = book(next, offer);
+    const held = book(next, offer, before(offer)?.id);
     next = held.trip;
     effects.push(...held.effects);
   }
@@ -59,7 +64,7 @@ export function holdLate(trip: Trip): Moved {
 }
 
 /** A new booking for an offer: held where that is free and the vendor knows enough, else only chosen. The one door: what is bought for a need is not bought again. */
-export function book(trip: Trip, offer: Offer): Moved {
+export function book(trip: Trip, offer: Offer, instead?: string): Moved {
   if (trip.bookings.some((booking) => booking.needId === offer.needId && isBound(booking))) return { trip, effects: [] };
   const number = trip.counters.booking + 1;
   const holdable = isHoldable({ needId: offer.needId, offer }, trip);
@@ -69,6 +74,7 @@ export function book(trip: Trip, offer: Offer): Moved {
     offer,
     status: holdable ? 'holding' : 'chosen',
     terms: offer.cancellation,
+    ...(instead === undefined ? {} : { instead }),
     ...(offer.supportPhone ? { supportPhone: offer.supportPhone } : {}),
   };
   const effects: Effect[] = holdable ? [{ type: 'hold', key: `hold:${booking.id}`, bookingId: booking.id }] : [];
@@ -112,6 +118,7 @@ export function applyOutcome(trip: Trip, effect: Effect, answer: Outcome, now: I
   if (late) return late;
   const after = answered(booking, effect.type, answer);
   if (after === booking) return { trip, effects: [] };
+  if (effect.type === 'hold') return swapped(heardOf(replaceBooking(trip, after), after), after);
   const ended = awarded(heardOf(replaceBooking(trip, after), after), after);
   // What stands for more than was read holds up the other lines no longer.
   if (effect.type !== 'confirm' && !(effect.type === 'cancel' && after.overcharged === 'untold')) return ended;
@@ -120,6 +127,14 @@ export function applyOutcome(trip: Trip, effect: Effect, answer: Outcome, now: I
   if (returned.trip.phase !== 'booking') return { trip: returned.trip, effects };
   const on = confirmNext(returned.trip, now);
   return settledIfDone({ trip: on.trip, effects: [...effects, ...on.effects] });
+}
+
+/** The better one is held, so that of before is let go of; if that was bought meanwhile, the better one is. */
+function swapped(trip: Trip, { id, status, instead }: Booking): Moved {
+  const old = trip.bookings.find((booking) => booking.id === instead);
+  if (status !== 'held' || !old) return { trip, effects: [] };
+  const over = isBound(old) ? id : old.id;
+  return release(trip, (booking) => booking.id === over);
 }
 
 /** What is bought as agreed ends its request: no later offer counts, and who was not chosen is told so. */

@@ -1,5 +1,6 @@
 import type { Booking } from '../booking/booking.ts';
 import { isActive } from '../booking/saga.ts';
+import { swappedFor } from '../market/bettered.ts';
 import type { Category } from '../trip/brief.ts';
 import type { Trip } from '../trip-record.ts';
 import { activeBookings, heldUntil, holdLate } from './bookings.ts';
@@ -16,7 +17,7 @@ import type { Pending } from './talk.ts';
 export function afterHold(state: State, ctx: StepContext): Reaction {
   const trip = clearAwaiting(state.trip);
   const gone = trip.bookings.find((booking) => booking.status === 'failed' && trip.chosen?.lines.includes(booking.offer.id));
-  if (gone) return lost({ ...state, trip }, ctx, gone);
+  if (gone) return unbettered({ ...state, trip }, ctx, gone) ?? lost({ ...state, trip }, ctx, gone);
   const slow = activeBookings(trip).find((booking) => booking.status === 'holding');
   if (slow)
     return {
@@ -78,6 +79,17 @@ function notIncluded(trip: Trip): readonly Say[] {
   const covered = new Set(activeBookings(trip).map((booking) => booking.needId));
   const missing = trip.brief.needs.filter((need) => !covered.has(need.id)).map((need) => say(`the.${need.category}`));
   return missing.length > 0 ? [say('hold.not_included', { needs: { list: missing } })] : [];
+}
+
+/** A better price could not be held: what was held at the one of before still is, and all goes on with it. */
+function unbettered(state: State, ctx: StepContext, gone: Booking): Reaction | undefined {
+  const { trip, offers } = state;
+  const old = trip.bookings.find(({ id, status }) => id === gone.instead && status === 'held');
+  if (!old || !trip.chosen) return undefined;
+  const at = { brief: trip.brief, offers: [...offers, gone.offer], now: ctx.now };
+  const chosen = swappedFor(trip.chosen, new Map([[gone.offer.id, old.offer]]), at);
+  const on = afterHold({ ...state, trip: { ...trip, chosen } }, ctx);
+  return { ...on, says: [say('better.not_held', { seller: sellerOf(gone.offer) }), ...on.says] };
 }
 
 /** A line went between the offer and the hold: said, and the rest of the offers is on the table again. */

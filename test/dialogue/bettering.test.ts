@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Offer } from '../../shared/market/offer.ts';
 import { money } from '../../shared/money.ts';
 import { addMinutes } from '../../shared/time.ts';
-import { begin, GOOD, type Outside, type Play, tell, tellAll } from '../support/play.ts';
+import { begin, GOOD, type Outside, outcome, type Play, tell, tellAll } from '../support/play.ts';
 
 /** Every vendor that is asked takes ten euros off. */
 const TEN_LESS: Outside = {
@@ -85,5 +85,68 @@ describe('time that is given', () => {
     const none = tell(tellAll(told(GOOD), ['le premier', 'Camille Martin']), 'ils peuvent faire mieux ?');
     expect(keys(none)).toContain('better.none_yet');
     expect(none.state.trip.talk.pending?.type).toBe('confirm');
+  });
+
+  const opened = (answer: Outside['answer']) => {
+    const held = tellAll(told({ ...TEN_LESS, answer }), ['le premier', 'Camille Martin', 'plus tard']);
+    return tell(later(held, 5), '(open)', true);
+  };
+  const bookings = ({ state }: Play) => state.trip.bookings.map(({ status, offer }) => [status, offer.counters !== undefined]);
+
+  test('what is held is let go of only once the better one is held', () => {
+    const mute = tell(
+      opened((effect, booking, now) =>
+        effect.type === 'hold' && booking.offer.counters !== undefined ? undefined : GOOD.answer(effect, booking, now),
+      ),
+      'oui',
+    );
+    expect(bookings(mute)).toEqual([
+      ['held', false],
+      ['holding', true],
+    ]);
+    const hold = { type: 'hold', key: 'hold:book-2', bookingId: 'book-2' } as const;
+    const late = outcome(mute, hold, { type: 'held', holdId: 'h-2', expiresAt: addMinutes(mute.now, 60) });
+    expect(bookings(late)).toEqual([
+      ['released', false],
+      ['held', true],
+    ]);
+  });
+
+  test('where the old one is being bought meanwhile, the better one is let go of', () => {
+    const mute = tell(
+      opened((effect, booking, now) =>
+        effect.type === 'hold' && booking.offer.counters !== undefined ? undefined : GOOD.answer(effect, booking, now),
+      ),
+      'oui',
+    );
+    const { trip } = mute.state;
+    const buying = {
+      ...trip,
+      bookings: trip.bookings.map((each) => (each.id === 'book-1' ? { ...each, status: 'confirmed' as const } : each)),
+    };
+    const hold = { type: 'hold', key: 'hold:book-2', bookingId: 'book-2' } as const;
+    const answer = { type: 'held', holdId: 'h-2', expiresAt: addMinutes(mute.now, 60) } as const;
+    const late = outcome({ ...mute, state: { ...mute.state, trip: buying } }, hold, answer);
+    expect(bookings(late)).toEqual([
+      ['confirmed', false],
+      ['released', true],
+    ]);
+  });
+
+  test('a better price that cannot be held leaves what was held, and says so', () => {
+    const before = opened((effect, booking, now) =>
+      effect.type === 'hold' && booking.offer.counters !== undefined
+        ? { type: 'failed', reason: 'sold_out' }
+        : GOOD.answer(effect, booking, now),
+    );
+    const after = tell(before, 'oui');
+    expect(bookings(after)).toEqual([
+      ['held', false],
+      ['failed', true],
+    ]);
+    expect(keys(after)).toContain('better.not_held');
+    expect(after.state.trip.readback?.totalMinor).toBe(after.state.trip.bookings[0]?.offer.total.minor);
+    const bought = tell(after, 'je confirme et je paie');
+    expect(bookings(bought)[0]).toEqual(['confirmed', false]);
   });
 });
