@@ -30,7 +30,9 @@ export function answer(state: State, heard: Heard, ctx: StepContext): Reaction {
   const { trip } = state;
   const subject = subjectOf(state, heard);
   const topics = heard.slots.ask ?? [];
-  const about = topics.length > 0 ? topics : heard.prefs.map((pref) => pref.slice(pref.indexOf(':') + 1));
+  // "Combien de chambres ?" counts rooms, not euros.
+  const about = topics.includes('bedrooms') ? ['bedrooms'] : topics.length > 0 ? topics : heard.prefs.map((pref) => pref.slice(pref.indexOf(':') + 1));
+  if (about.includes('difference')) return why(state, heard);
   const says = about.slice(0, 2).flatMap((topic) => topicSays(topic, subject, state, heard, ctx));
   const told = says.length > 0 ? says : [say(subject.offers.length > 0 ? 'answer.unknown' : 'answer.nothing_yet')];
   const pending = trip.talk.pending;
@@ -87,6 +89,10 @@ function topicSays(topic: string, subject: Subject, state: State, heard: Heard, 
       return [
         say(subject.offers.some((offer) => 'documents' in offer.item && offer.item.documents) ? 'answer.documents' : 'answer.no_documents'),
       ];
+    case 'details':
+      return detailsSays(subject, state);
+    case 'bedrooms':
+      return bedroomsSays(subject);
     case 'cheapest':
       return cheapestSays(trip, state);
     default:
@@ -213,6 +219,17 @@ function cheapestSays(trip: Trip, state: State): readonly Say[] {
   const all = trip.listed.map((each) => factsOf(each, state.offers));
   const cheapest = all.toSorted((a, b) => a.proposal.total.minor - b.proposal.total.minor)[0];
   return cheapest ? [say('answer.cheapest', { title: titleOf(cheapest, all), total: priceOf(cheapest.offers) })] : [];
+}
+
+/** What it is, and where. */
+function detailsSays(subject: Subject, state: State): readonly Say[] {
+  if (subject.offers.length === 0) return [];
+  return [say('answer.included', { what: whatOf(factsFor(subject, state), state.trip.brief) }), ...whereSays(subject, state).slice(0, 1)];
+}
+
+function bedroomsSays({ offers }: Subject): readonly Say[] {
+  const rooms = offers.flatMap(({ item }) => (item.category === 'lodging' && item.bedrooms > 0 ? [item.bedrooms] : []))[0];
+  return rooms === undefined ? [] : [say('answer.bedrooms', { count: rooms })];
 }
 
 /** Has it a pool? Of one named thing, or of every one on the list that says so. */

@@ -40,9 +40,8 @@ export function lineOf(offer: Offer, trip: Trip): Say {
     case 'ski_pass':
       return say('line.ski_pass', {
         count: item.persons,
-        days: item.days,
         domain: item.domain,
-        range: { range: { start: item.from, end: item.to } },
+        when: daysWhen(item.from, item.to, trip),
       });
     case 'transfer':
       return transferLine(item, trip);
