@@ -29,9 +29,7 @@ interface Subject {
 export function answer(state: State, heard: Heard, ctx: StepContext): Reaction {
   const { trip } = state;
   const subject = subjectOf(state, heard);
-  const topics = heard.slots.ask ?? [];
-  // "Combien de chambres ?" counts rooms, not euros.
-  const about = topics.includes('bedrooms') ? ['bedrooms'] : topics.length > 0 ? topics : heard.prefs.map((pref) => pref.slice(pref.indexOf(':') + 1));
+  const about = topicsOf(heard);
   if (about.includes('difference')) return why(state, heard);
   const says = about.slice(0, 2).flatMap((topic) => topicSays(topic, subject, state, heard, ctx));
   const told = says.length > 0 ? says : [say(subject.offers.length > 0 ? 'answer.unknown' : 'answer.nothing_yet')];
@@ -40,6 +38,14 @@ export function answer(state: State, heard: Heard, ctx: StepContext): Reaction {
   // Named alone, it is what a yes takes.
   if (cheapest) return { trip, says: told, ask: { type: 'take', proposalId: cheapest.id }, prompt: say('ask.take_it'), back: true };
   return { trip, says: told, ...(pending ? { ask: pending } : {}), back: true };
+}
+
+/** What was asked after, or the wishes that a question named. */
+function topicsOf({ slots, prefs }: Heard): readonly string[] {
+  const topics = slots.ask ?? [];
+  // "Combien de chambres ?" counts rooms, not euros.
+  if (topics.includes('bedrooms')) return ['bedrooms'];
+  return topics.length > 0 ? topics : prefs.map((pref) => pref.slice(pref.indexOf(':') + 1));
 }
 
 function leastOf({ listed }: Trip): Proposal | undefined {
