@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { spell } from '../../test/support/spell.ts';
 import { answer } from '../understanding/contract.ts';
 import { type Frame, f1, judge, total, type Verdict } from './frames.ts';
@@ -68,10 +69,8 @@ function line(label: string, all: readonly Verdict[]): readonly string[] {
 
 /** Our own utterances, as written and as heard. The rules were written with them at hand: an upper bound. */
 export function frames(): string {
-  const names = ['', '-speech', '-fresh', '-tags', '-last', '-round1', '-round2', '-round3', '-round4', '-round5'].flatMap((set) => [
-    `fr${set}`,
-    `en${set}`,
-  ]);
+  const sets = ['', '-speech', '-fresh', '-tags', '-last', ...[1, 2, 3, 4, 5, 6, 7].map((n) => `-round${n}`)];
+  const names = sets.flatMap((set) => [`fr${set}`, `en${set}`]).filter((name) => existsSync(`${FOLDER}${name}.jsonl`));
   const body = names.flatMap((name) => [line(name, verdicts(name, false)), line(`${name}, as heard`, verdicts(name, true))]);
   return table(['set', 'n', 'acts', 'needs F1', 'slots F1', 'prefs F1', 'frame', 'with prefs'], body);
 }

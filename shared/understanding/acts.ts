@@ -204,7 +204,7 @@ const together: Reader = (said) => {
   const timed = onlyTimes(content) && (refines || context.phase === 'choosing');
   const priced = content.selected && onlyPrice(content);
   const exchanges = isExchange(said);
-  const changes = (hasTripSlots(content) && !timed && !priced) || cues.acts.has('change') || exchanges;
+  const changes = (hasTripSlots(content) && !timed && !priced) || cues.acts.has('change') || exchanges || content.moved;
   const all: readonly (readonly [Act, boolean])[] = [
     ['select', picks(said)],
     ['more_options', more],

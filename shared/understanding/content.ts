@@ -18,6 +18,8 @@ export interface Content {
   readonly foreign: boolean;
   /** An insult asks for nothing. */
   readonly rude: boolean;
+  /** "One night more", "a week later": said of a stay that is not known here. */
+  readonly moved: boolean;
   /** A value was heard that could not be taken. */
   readonly doubted: boolean;
 }

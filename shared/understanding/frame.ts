@@ -30,16 +30,31 @@ export function moneySlots(
   });
 }
 
-/** Meals at "huit heures" are in the evening unless the morning was said. */
-function civilTime(value: TimeValue, meal: boolean): string {
-  const hour = Number(value.time.slice(0, 2));
-  return meal && !value.sure && hour >= 6 && hour < 12 ? `${hour + 12}${value.time.slice(2)}` : value.time;
+/** What else tells the half of the day: a meal, "tonight", a language of twelve hours where "two o'clock" is in the afternoon. */
+export interface HalfDay {
+  readonly meal: boolean;
+  readonly daypart: Slots['daypart'];
+  readonly twelve: number | undefined;
 }
 
-export function timeSlots(things: readonly Found[], meal: boolean): Pick<Slots, 'time' | 'timeMode'> {
+function isLate(hour: number, { meal, daypart, twelve }: HalfDay): boolean {
+  if (daypart === 'afternoon') return hour >= 1 && hour < 9;
+  if (daypart === 'evening') return hour >= 4;
+  if (daypart === 'night') return hour >= 6;
+  if (daypart === 'morning') return false;
+  return (meal && hour >= 6) || (hour >= 1 && hour <= (twelve ?? 0));
+}
+
+/** Meals at "huit heures" are in the evening unless the morning was said. */
+function civilTime(value: TimeValue, half: HalfDay): string {
+  const hour = Number(value.time.slice(0, 2));
+  return !value.sure && hour < 12 && isLate(hour, half) ? `${hour + 12}${value.time.slice(2)}` : value.time;
+}
+
+export function timeSlots(things: readonly Found[], half: HalfDay): Pick<Slots, 'time' | 'timeMode'> {
   const value = things.flatMap((thing) => (thing.type === 'time' ? [thing.value] : [])).at(0);
   if (!value) return {};
-  return { time: civilTime(value, meal), ...(value.mode === undefined ? {} : { timeMode: value.mode }) };
+  return { time: civilTime(value, half), ...(value.mode === undefined ? {} : { timeMode: value.mode }) };
 }
 
 type Daypart = NonNullable<Slots['daypart']>;

@@ -52,8 +52,9 @@ export function lengthMakers(reading: Reading): Makers<Found> {
       const n = count(groups['n']);
       return mark(n === undefined ? undefined : { flexDays: n });
     },
-    more: (groups) => mark(longer(groups, reading)),
-    shift: (groups) => mark(shifted(groups, reading, 'both')),
+    // What is counted from a stay that is not known is no length of its own.
+    more: (groups) => mark(longer(groups, reading) ?? {}),
+    shift: (groups) => mark(shifted(groups, reading, 'both') ?? {}),
     shiftstart: (groups) => mark(shifted(groups, reading, 'start')),
     shiftend: (groups) => mark(shifted(groups, reading, 'end')),
     weekendlen: (groups) => mark(weekendLength(groups)),

@@ -51,7 +51,8 @@ export function peopleMakers(answering: boolean): Makers<Found> {
       const ages = agesOf(groups['list']);
       return mark({ children: count(groups['n'] ?? '1') ?? 1, ages });
     },
-    months: (groups) => mark(Number(groups['n']) < 24 ? { ages: [Math.floor(Number(groups['n']) / 12)] } : undefined),
+    months: (groups) =>
+      mark(Number(groups['n']) < 24 ? { ages: [...agesOf(groups['list']), Math.floor(Number(groups['n']) / 12)] } : undefined),
     adults: counted('adults'),
     infants: (groups) => mark(infants(groups)),
     ownkids: (groups, match, before) => (!answering && isSubject(groups, before) ? undefined : mark(ownKids(groups, match, before))),

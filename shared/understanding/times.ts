@@ -28,7 +28,7 @@ function clock(groups: Groups, reading: Reading): TimeValue | undefined {
   const before = groups['to'] === undefined ? 0 : -2 * minutesOf(reading, groups['min']);
   const minutes = hour * 60 + minutesOf(reading, groups['min']) + before;
   if (hour > 24 || Number.isNaN(minutes)) return undefined;
-  return { time: local(minutes), sure: groups['half'] !== undefined || hour > 12 };
+  return { time: local(minutes), sure: groups['half'] !== undefined || hour > 12 || /^0/.test(groups['h'] ?? '') };
 }
 
 function noon(groups: Groups, reading: Reading): TimeValue {

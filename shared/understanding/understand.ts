@@ -11,7 +11,7 @@ import type { Content } from './content.ts';
 import { type Cues, cuesOf } from './cues.ts';
 import { dayMakers } from './days.ts';
 import { finished } from './finish.ts';
-import type { Found, Reading } from './found.ts';
+import { type Found, numberOf, type Reading } from './found.ts';
 import { daypartSlots, inOrder, moneySlots, partySlots, timeSlots } from './frame.ts';
 import { compile, type Grammar } from './grammar.ts';
 import { lengthMakers } from './lengths.ts';
@@ -140,14 +140,21 @@ function slotsOf(marked: Marked, terms: TermSums, reading: Reading, no: Readonly
   const meant = all.filter((role) => !no.has(role.index) && isPlaceMeant(role, marked, reading));
   const isLone = /^ @p\d+ $/.test(marked.text);
   const roles = meant.map((role) => (isOrigin(role, refused, isLone, reading) ? { ...role, slot: 'origin' as const } : role));
+  const parts = daypartSlots(marked.text, reading, terms.needs.includes('restaurant'));
+  const dates = dateSlots(things, reading);
+  const half = {
+    meal: isMeal(terms, context),
+    daypart: dates.daypart ?? parts.daypart,
+    twelve: numberOf(reading, 'twelve', 'until'),
+  };
   const said: Slots = {
     ...areaAnswer(marked.plain, reading),
     ...terms.slots,
     ...placeSlots(forTheStay(roles, terms), reading),
     ...(refused.length > 0 && !meant.some((role) => isOrigin(role, refused, isLone, reading)) ? { notPlaces: refused } : {}),
-    ...daypartSlots(marked.text, reading, terms.needs.includes('restaurant')),
-    ...dateSlots(things, reading),
-    ...timeSlots(things.some((thing) => thing.type === 'time') ? things : marked.found, isMeal(terms, context)),
+    ...parts,
+    ...dates,
+    ...timeSlots(things.some((thing) => thing.type === 'time') ? things : marked.found, half),
     ...moneySlots(things, reading),
     ...whoSlots(things, marked.plain, reading),
   };
@@ -172,7 +179,7 @@ function whoSlots(things: readonly Found[], plain: string, reading: Reading): Sl
   return party === undefined ? partySlots(things, reading.context.asked !== 'ages') : { party };
 }
 
-function contentOf(slots: Slots, terms: TermSums, plain: string, selected: boolean, reading: Reading): Content {
+function contentOf(slots: Slots, terms: TermSums, { plain, found }: Marked, selected: boolean, reading: Reading): Content {
   return {
     slots,
     needs: terms.needs,
@@ -180,6 +187,7 @@ function contentOf(slots: Slots, terms: TermSums, plain: string, selected: boole
     prefs: terms.prefs,
     prefsNot: terms.prefsNot,
     selected,
+    moved: found.some((thing) => thing.type === 'when' && Object.keys(thing.when).length === 0),
     doubted: reading.doubts.length > 0,
     rude: matches(reading.grammar, 'rude', plain),
     foreign: plain.split(' ').some((word) => reading.grammar.values['oos']?.[word] !== undefined),
@@ -272,6 +280,6 @@ function heardIn(text: string, context: HearingContext): Heard {
   const terms = smaller(withCarrier(summed, slots, context), marked.plain, reading);
   if (slots.name) return { ...NOTHING_HEARD, acts: [context.asked === 'name' ? 'inform' : 'change'], slots };
   const selected = isChoosing(context) && !asking && isPick(cues, slots, summed);
-  const content = contentOf(slots, terms, marked.plain, selected, reading);
+  const content = contentOf(slots, terms, marked, selected, reading);
   return finished(actsOf(cues, content, context), slots, unshared(terms, marked.plain, reading), reading);
 }
