@@ -40,14 +40,19 @@ export interface Standing {
 export function standingOf(offer: Offer, others: readonly Offer[], context: NeedContext, secret: string): Standing {
   const order = rank([offer, ...others.filter(({ id }) => id !== offer.id)], context, secret).fitting;
   const rest = order.map((ranked) => ranked.offer).filter(({ id }) => id !== offer.id);
-  const weakOn = [
+  return { youAre: order[0]?.offer.id === offer.id ? 'leading' : 'not_leading', weakOn: weakOn(offer, rest, context) };
+}
+
+/** In what others are better than it, and which wishes it leaves open. */
+export function weakOn(offer: Offer, rest: readonly Offer[], context: NeedContext): readonly string[] {
+  const found = [
     ...(rest.some(({ total }) => total.minor < offer.total.minor) ? ['price'] : []),
     ...(rest.some((other) => (freeUntil(other, context.now) ?? '') > (freeUntil(offer, context.now) ?? '')) ? ['cancellation'] : []),
     ...(rest.some(({ item }) => distanceOf(item) < distanceOf(offer.item)) ? ['distance'] : []),
     ...(rest.some(({ rating = 4 }) => rating > (offer.rating ?? 4)) ? ['rating'] : []),
     ...context.need.requirements.filter((wish) => wish.strength === 'wish' && !holds(offer, wish)).map(({ attr }) => snake(attr)),
   ];
-  return { youAre: order[0]?.offer.id === offer.id ? 'leading' : 'not_leading', weakOn: [...new Set(weakOn)] };
+  return [...new Set(found)];
 }
 
 /** Minutes on foot to the lifts or else the centre; nobody is behind in what it did not tell. */

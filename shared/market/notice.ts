@@ -1,4 +1,4 @@
-import { standing, standingOf } from './best-round.ts';
+import { standing, weakOn } from './best-round.ts';
 import type { Offer } from './offer.ts';
 import { rank } from './rank.ts';
 import type { NeedContext } from './score.ts';
@@ -24,32 +24,30 @@ const REASONS: Readonly<Record<string, DeclineReason>> = {
   rating: 'trust',
 };
 
-/** Where the best offer of one vendor ended, of all that stood; reasons only with `why`. Undefined when it offered nothing that counted. */
-export function declinedFor(
-  vendorId: string,
-  offers: readonly Offer[],
-  context: NeedContext,
-  secret: string,
-  why: boolean,
-): WireDeclined | undefined {
-  const counted = standing(offers, context.now);
-  const { fitting, beside } = rank(counted, context, secret);
-  const order = [...fitting, ...beside].map(({ offer }) => offer);
-  const at = order.findIndex((offer) => offer.vendorId === vendorId);
-  const offer = order[at];
-  if (!offer) return undefined;
-  const weak = standingOf(offer, counted, context, secret).weakOn.map((dimension) => REASONS[dimension] ?? ('fit' as const));
-  const reasons: readonly DeclineReason[] = weak.length > 0 ? [...new Set(weak)] : ['comparison'];
-  return {
-    offer_id: offer.vendorOfferId,
-    outcome: 'not_selected',
-    commitment: `sha256-${offer.commitment}`,
-    rank: at + 1,
-    ...(why ? { reasons } : {}),
-  };
+/** By vendor, where its best offer ended of all that stood, ranked once for all of them; reasons only with `why`. Who offered nothing that counted is not in it. */
+export function declines(offers: readonly Offer[], context: NeedContext, secret: string, why: boolean): ReadonlyMap<string, WireDeclined> {
+  const { fitting, beside } = rank(standing(offers, context.now), context, secret);
+  const fit = fitting.map(({ offer }) => offer);
+  const found = new Map<string, WireDeclined>();
+  for (const [at, { offer }] of [...fitting, ...beside].entries()) {
+    if (found.has(offer.vendorId)) continue;
+    found.set(offer.vendorId, {
+      offer_id: offer.vendorOfferId,
+      outcome: 'not_selected',
+      commitment: `sha256-${offer.commitment}`,
+      rank: at + 1,
+      ...(why ? { reasons: reasonsOf(offer, fit, context) } : {}),
+    });
+  }
+  return found;
 }
 
-/** The notice as it goes to one vendor; a decline is worked out by `declinedFor`. */
+function reasonsOf(offer: Offer, fit: readonly Offer[], context: NeedContext): readonly DeclineReason[] {
+  const weak = weakOn(offer, fit, context).map((dimension) => REASONS[dimension] ?? ('fit' as const));
+  return weak.length > 0 ? [...new Set(weak)] : ['comparison'];
+}
+
+/** The notice as it goes to one vendor; a decline is worked out by `declines`. */
 export function wireNotice(notice: Exclude<Notice, { name: 'offer.declined' }>, vendorId: string, revision: number): WireNotice {
   switch (notice.name) {
     case 'offer.refused': {

@@ -1,10 +1,13 @@
-import type { RefusalDoc } from '../market/evidence.ts';
+import { drawSecret, type RefusalDoc } from '../market/evidence.ts';
 import { isPerson } from '../market/invitation.ts';
+import { declines } from '../market/notice.ts';
 import { wireIdOf } from '../market/request.ts';
+import type { WireDeclined } from '../market/wire.ts';
 import type { Item, Ports, VendorRecord } from '../ports.ts';
 import type { Instant } from '../time.ts';
 import type { Effect, Trip } from '../trip-record.ts';
 import { key, sha256 } from './keys.ts';
+import { offersOf } from './records.ts';
 
 /** One call to one vendor, with its own version and lease: a fan-out never rewrites the trip. Stored under TRIP#id / OUT#<its key>. */
 export interface Delivery {
@@ -13,6 +16,8 @@ export interface Delivery {
   readonly effect: Effect;
   /** Request and withdrawal go to each vendor; the others know theirs by the booking. */
   readonly vendorId?: string;
+  /** Where its offer ended: worked out once for all who lost, at one moment. */
+  readonly declined?: WireDeclined;
   /** Goes to a vendor without an API, by mail: never within a turn. */
   readonly byMail?: true;
   /** dead: kept for a person to look at, found under the foreign key DEAD. */
@@ -58,6 +63,8 @@ export async function deliveriesOf(effect: Effect, trip: Trip, ports: Ports): Pr
     case 'withdraw':
       return (await askedVendors(effect.requestId, trip, ports)).map((vendorId) => ({ ...one, vendorId }));
     case 'notice': {
+      if (effect.notice.name === 'offer.declined')
+        return (await declinesOf(effect.requestId, trip, ports)).map(([vendorId, declined]) => ({ ...one, vendorId, declined }));
       const to = effect.vendorId === undefined ? await askedVendors(effect.requestId, trip, ports) : [effect.vendorId];
       return to.map((vendorId) => ({ ...one, vendorId }));
     }
@@ -69,6 +76,21 @@ export async function deliveriesOf(effect: Effect, trip: Trip, ports: Ports): Pr
     case 'watch':
       return [one];
   }
+}
+
+/** Whoever bid and lost, and where. */
+async function declinesOf(requestId: string, trip: Trip, ports: Ports): Promise<readonly (readonly [string, WireDeclined])[]> {
+  const request = trip.requests.find(({ id }) => id === requestId);
+  const need = trip.brief.needs.find(({ id }) => id === request?.needId);
+  if (!request || !need) return [];
+  const [asked, offers] = await Promise.all([
+    askedVendors(requestId, trip, ports).then((ids) => new Set(ids)),
+    offersOf(trip.id, ports, `OFFER#${requestId}#`),
+  ]);
+  const context = { need, brief: trip.brief, now: ports.clock.now() };
+  const found = declines(offers, context, drawSecret(trip.secret), trip.brief.tellsWhy === true);
+  const won = new Set(trip.bookings.flatMap(({ offer }) => (offer.requestId === requestId ? [offer.vendorId] : [])));
+  return [...found].filter(([vendorId]) => asked.has(vendorId) && !won.has(vendorId));
 }
 
 /** Who was asked for a request, in id order. Who refused the buyer's terms hears nothing more of it. */

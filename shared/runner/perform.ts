@@ -5,7 +5,7 @@ import { standingOf } from '../market/best-round.ts';
 import { type PseudonymDoc, pseudonymItem, requestPseudonym } from '../market/disclosure.ts';
 import { drawSecret } from '../market/evidence.ts';
 import { forPerson, isPerson } from '../market/invitation.ts';
-import { declinedFor, wireNotice } from '../market/notice.ts';
+import { wireNotice } from '../market/notice.ts';
 import { wireIdOf } from '../market/request.ts';
 import type { WireNotice } from '../market/wire.ts';
 import { type AcceptanceDetails, type CallOptions, type Outcome, type Ports, TERMINAL, type VendorAnswer } from '../ports.ts';
@@ -104,7 +104,7 @@ function refusalNotice(refused: Refused, { tripId, effect, vendorId }: Delivery)
 /** What a vendor is told and need not answer; nobody is told that they lost who won or never bid. */
 async function tell(effect: NoticeEffect, delivery: Delivery, trip: Trip, ports: Ports, options: CallOptions): Promise<Result> {
   const to = await addressee(delivery, trip, ports);
-  const notice = to && (await noticeFor(effect, to, trip, ports));
+  const notice = to && (await noticeFor(effect, delivery, to, trip, ports));
   if (!to || !notice) return DONE;
   const told = await ports.vendors.tell(notice, to.request, trip, to.vendor, options).then(
     () => true,
@@ -118,21 +118,16 @@ type Addressee = NonNullable<Awaited<ReturnType<typeof addressee>>>;
 
 async function noticeFor(
   { notice }: NoticeEffect,
+  { declined }: Delivery,
   { request, vendor }: Addressee,
   trip: Trip,
   ports: Ports,
 ): Promise<WireNotice | undefined> {
   if (notice.name !== 'offer.declined') return wireNotice(notice, vendor.id, request.revision);
-  const won = trip.bookings.some(({ offer }) => offer.requestId === request.id && offer.vendorId === vendor.id);
-  const need = trip.brief.needs.find(({ id }) => id === request.needId);
-  if (won || !need) return undefined;
-  const offers = await offersOf(trip.id, ports, `OFFER#${request.id}#`);
-  const context = { need, brief: trip.brief, now: ports.clock.now() };
-  const data = declinedFor(vendor.id, offers, context, drawSecret(trip.secret), trip.brief.tellsWhy === true);
-  if (!data) return undefined;
+  if (!declined) return undefined;
   const known = { id: vendor.id, wireRequestId: requestPseudonym(trip.secret, vendor.id, wireIdOf(request)) };
   const { head } = await vendorEvidence(trip, request.id, known, ports);
-  return { name: notice.name, data: head === '' ? data : { ...data, evidence_head: `sha256-${head}` } };
+  return { name: notice.name, data: head === '' ? declined : { ...declined, evidence_head: `sha256-${head}` } };
 }
 
 /** One vendor of the best three is told where its offer stands; what it answers at once is stored like any offer. */

@@ -65,7 +65,8 @@ describe('the record', () => {
     const file = await evidenceOf(trip, ports);
     expect(file.requests[0]?.log.at(-1)?.data).toMatchObject({ type: 'awarded', refused: [expect.stringMatching(/^[0-9a-f]{64}$/)] });
     const effect = { type: 'notice', key: 'declined:rfo-2', requestId: 'rfo-2', notice: { name: 'offer.declined' } } as const;
-    const delivery: Delivery = { schema: 1, tripId: 'trip-1', effect, vendorId: 'b', state: 'leased', tries: 1 };
+    const declined = { offer_id: '1', outcome: 'not_selected', commitment: 'sha256-c', rank: 2 } as const;
+    const delivery: Delivery = { schema: 1, tripId: 'trip-1', effect, vendorId: 'b', declined, state: 'leased', tries: 1 };
     await perform(delivery, trip, ports, { timeoutMs: 1000 });
     const head = told[0]?.name === 'offer.declined' ? told[0].data.evidence_head : undefined;
     const wireRequestId = requestPseudonym(trip.secret, 'b', 'rfo-2');

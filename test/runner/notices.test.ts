@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { newTrip } from '../../shared/dialogue/fresh.ts';
 import { NO_TALK } from '../../shared/dialogue/talk.ts';
-import { declinedFor, wireNotice } from '../../shared/market/notice.ts';
+import { declines, wireNotice } from '../../shared/market/notice.ts';
+import type { Ports } from '../../shared/ports.ts';
 import { type Delivery, deliveriesOf } from '../../shared/runner/deliveries.ts';
 import { offerItem } from '../../shared/runner/keys.ts';
 import { perform } from '../../shared/runner/perform.ts';
@@ -19,20 +20,25 @@ const OFFERS = [offer('a', 10_000), offer('b', 20_000), offer('c', 30_000)];
 
 describe('who was not chosen', () => {
   test('hears its own rank and the commitment to its offer, and why only where the traveller wants it told', () => {
-    expect(declinedFor('b', OFFERS, context, 's', false)).toEqual({
+    expect(declines(OFFERS, context, 's', false).get('b')).toEqual({
       offer_id: '1',
       outcome: 'not_selected',
       commitment: 'sha256-c0ffee',
       rank: 2,
     });
-    expect(declinedFor('c', OFFERS, context, 's', true)).toMatchObject({ rank: 3, reasons: ['price'] });
-    expect(declinedFor('a', OFFERS, context, 's', true)?.reasons).toEqual(['comparison']);
-    expect(declinedFor('z', OFFERS, context, 's', true)).toBeUndefined();
+    expect(declines(OFFERS, context, 's', true).get('c')).toMatchObject({ rank: 3, reasons: ['price'] });
+    expect(declines(OFFERS, context, 's', true).get('a')?.reasons).toEqual(['comparison']);
+    expect(declines(OFFERS, context, 's', true).get('z')).toBeUndefined();
   });
 
   test('is told once the line is bought; who won, who never bid and who refused the terms are not', async () => {
     const vendors = vendorLedger(['a', 'b', 'c', 'mute']);
-    const ports = testPorts(vendors);
+    const ranks: (number | undefined)[] = [];
+    const tell: Ports['vendors']['tell'] = (notice, ...rest) => {
+      ranks.push(notice.name === 'offer.declined' ? notice.data.rank : undefined);
+      return vendors.tell(notice, ...rest);
+    };
+    const ports = testPorts({ ...vendors, tell });
     const request = carRequest({ id: 'rfo-2', needId: 'need-car', state: 'awarded', invited: [] });
     const booking = {
       id: 'book-1',
@@ -50,7 +56,18 @@ describe('who was not chosen', () => {
       await ports.store.put({ pk: 'TRIP#trip-1', sk: `OUT#request:rfo-2#${vendorId}`, doc }, 0);
     }
     const effect = { type: 'notice', key: 'declined:rfo-2', requestId: 'rfo-2', notice: { name: 'offer.declined' } } as const;
-    for (const delivery of await deliveriesOf(effect, trip, ports)) await perform(delivery, trip, ports, { timeoutMs: 1000 });
+    const read: string[] = [];
+    const query: Ports['store']['query'] = (by, limit) => {
+      if ('pk' in by && by.skPrefix === 'OFFER#rfo-2#') read.push(by.skPrefix);
+      return ports.store.query(by, limit);
+    };
+    const counting: Ports = { ...ports, store: { ...ports.store, query } };
+    const deliveries = await deliveriesOf(effect, trip, counting);
+    // What each was told was worked out once, at one moment: that an offer runs out meanwhile changes no other's rank.
+    ports.clock.set('2027-01-01T00:00:00.000Z');
+    for (const delivery of deliveries) await perform(delivery, trip, counting, { timeoutMs: 1000 });
+    expect(read).toHaveLength(1);
+    expect(ranks).toEqual([2, 3]);
     expect(vendors.calls.map(({ verb, vendor }) => [verb, vendor])).toEqual([
       ['offer.declined', 'b'],
       ['offer.declined', 'c'],
