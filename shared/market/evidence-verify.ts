@@ -1,6 +1,6 @@
 import type { Instant } from '../time.ts';
 import { canonicalJson, commitmentOf } from './canonical.ts';
-import { type Came, cameOf, commitmentTo, type Entry, type Filed, hashOf, type Sealed } from './evidence.ts';
+import { type Came, cameOf, commitmentTo, type Entry, type Filed, hashOf, type Recorded, type Sealed } from './evidence.ts';
 import {
   byHash,
   digestOf,
@@ -14,7 +14,6 @@ import {
 import { closingForPeople } from './invitation.ts';
 import type { Offer } from './offer.ts';
 import { isPlain } from './read.ts';
-import type { RequestForOffers } from './request.ts';
 import { inOrder } from './ties.ts';
 
 /** What is wrong with an evidence file, in words for whoever checks it; an empty list when nothing is. */
@@ -87,9 +86,7 @@ function requestProblems(evidence: RequestEvidence, draw: string): readonly stri
     ...(first?.type === 'published' ? [] : ['log: does not begin with the publication']),
     ...(first?.type === 'published' && first.draw !== commitmentTo(draw, request) ? ['draw: not the secret that was committed to'] : []),
   ];
-  // People who are written to have a day.
-  const closesAt = first?.type === 'published' ? lastMoment(first.request) : '';
-  const late = offers.filter(({ receivedAt }) => receivedAt > closesAt).map(({ id }) => `offer ${id}: came after the closing`);
+  const late = first?.type === 'published' ? tooLate(offers, first) : [];
   const last = log.at(-1);
   const ends = head?.hash === last?.hash && head?.seq === last?.seq ? [] : ['log: does not end where its head says'];
   const entries = log.flatMap((entry) => entryProblems(entry, filedIn, draw));
@@ -127,9 +124,14 @@ function unused({ log, lists }: RequestEvidence): readonly string[] {
   return lists.map(commitmentOf).flatMap((hash) => (named.has(hash) ? [] : [`list ${hash}: no entry names it`]));
 }
 
-function lastMoment(request: Pick<RequestForOffers, 'openedAt' | 'closesAt'>): Instant {
-  const forPeople = closingForPeople(request);
-  return request.closesAt > forPeople ? request.closesAt : forPeople;
+/** People who are written to have a day, and who they are was put down with the publication. */
+function tooLate(
+  offers: readonly Offer[],
+  { request, people = [] }: Pick<Extract<Recorded, { type: 'published' }>, 'request' | 'people'>,
+): readonly string[] {
+  const closing = (vendorId: string) => Date.parse(people.includes(vendorId) ? closingForPeople(request) : request.closesAt);
+  const late = offers.filter(({ vendorId, receivedAt }) => Date.parse(receivedAt) > closing(vendorId));
+  return late.map(({ id }) => `offer ${id}: came after the closing`);
 }
 
 function chainProblems(log: readonly Entry[]): readonly string[] {

@@ -66,6 +66,8 @@ export type Recorded =
       readonly terms: string;
       /** See drawCommitment. */
       readonly draw: string;
+      /** Vendors who are people, and have a day to answer; none when absent. */
+      readonly people?: readonly string[];
     }
   | (Filed & { readonly type: 'opened'; readonly spoken: readonly SpokenLine[] })
   | (Filed & { readonly type: 'invited'; readonly best: readonly string[]; readonly closesAt: Instant })

@@ -7,7 +7,7 @@ import type { Trip } from '../trip-record.ts';
 
 /** One entry to be; all but the publication sum up what came until then. */
 export type Step =
-  | { readonly request: RequestForOffers; readonly type: 'published'; readonly data: Recorded }
+  | { readonly request: RequestForOffers; readonly type: 'published'; readonly dataOf: (people: readonly string[]) => Recorded }
   | { readonly request: RequestForOffers; readonly type: 'sums-up'; readonly brief: Brief; readonly dataOf: (came: Filed) => Recorded };
 
 /** What goes on record, request by request: its publication, its offers being told, its end. `terms`: hash of the buyer's terms that stand now. */
@@ -30,15 +30,16 @@ export function stepsOf(before: Trip | undefined, after: Trip, offers: readonly 
       ...(request.state === was?.state ? [] : ending(request, after)),
     ];
     return [
-      ...(was ? [] : [{ request, type: 'published' as const, data: published(request, after.secret, terms) }]),
+      ...(was ? [] : [{ request, type: 'published' as const, dataOf: published(request, after.secret, terms) }]),
       ...sums.map((dataOf) => ({ request, type: 'sums-up' as const, brief: briefOf(request), dataOf })),
     ];
   });
 }
 
-function published(request: RequestForOffers, secret: string, terms: string): Recorded {
+function published(request: RequestForOffers, secret: string, terms: string): (people: readonly string[]) => Recorded {
   const { state: _moves, ...asked } = request;
-  return { type: 'published', request: asked, terms, draw: drawCommitment(secret, request.id) };
+  const draw = drawCommitment(secret, request.id);
+  return (people) => ({ type: 'published', request: asked, terms, draw, ...(people.length > 0 && { people }) });
 }
 
 /** The proposals that this step tells: a new list, what a watch found, the same trip on other days. */

@@ -1,10 +1,12 @@
 import { commitmentOf } from '../market/canonical.ts';
 import { append, type Came, drawSecret, type Entry, type Filed, filed, type Head, type RefusalDoc, sealedOf } from '../market/evidence.ts';
 import { type RequestEvidence, type VendorEvidence, vendorPart, type WholeEvidence, wholeEvidence } from '../market/evidence-file.ts';
+import { isPerson } from '../market/invitation.ts';
 import type { Offer } from '../market/offer.ts';
 import { type RequestForOffers, wireIdOf } from '../market/request.ts';
 import type { Item, Ports, Store } from '../ports.ts';
 import type { Instant } from '../time.ts';
+import type { Category } from '../trip/brief.ts';
 import type { Trip } from '../trip-record.ts';
 import { type Step, stepsOf } from './evidence-steps.ts';
 import { key, offersKeptUntil } from './keys.ts';
@@ -18,11 +20,12 @@ export async function withEvidence(before: Trip, after: Trip, offers: readonly O
   const steps = stepsOf(known, after, offers, ports.settings.termsHash);
   await keepTaken(known, after, ports);
   if (steps.length === 0) return after;
-  const filing = await filingOf(steps, after, { offers, now }, ports);
+  const [filing, people] = await Promise.all([filingOf(steps, after, { offers, now }, ports), peopleOf(steps, ports)]);
   const heads: Record<string, Head> = { ...after.evidence };
   const puts = steps.map((step) => {
     const { request } = step;
-    const data = step.type === 'published' ? step.data : step.dataOf(filing.get(request.id) ?? NOTHING);
+    const data =
+      step.type === 'published' ? step.dataOf(people.get(request.category) ?? []) : step.dataOf(filing.get(request.id) ?? NOTHING);
     const entry = append(heads[request.id], now, data);
     heads[request.id] = { seq: entry.seq, hash: entry.hash };
     const item = { pk: key.trip(after.id), sk: skOf(request.id, entry), doc: entry, expiresAt: offersKeptUntil(request) };
@@ -30,6 +33,16 @@ export async function withEvidence(before: Trip, after: Trip, offers: readonly O
   });
   await Promise.all(puts);
   return { ...after, evidence: heads };
+}
+
+/** Vendors of what is published who are people: they may answer for a day, and the record says so before they do. */
+async function peopleOf(steps: readonly Step[], { vendors }: Pick<Ports, 'vendors'>): Promise<ReadonlyMap<Category, readonly string[]>> {
+  const categories = new Set(steps.flatMap((step) => (step.type === 'published' ? [step.request.category] : [])));
+  const people = [...categories].map(async (category) => {
+    const ids = (await vendors.forCategory(category)).filter(isPerson).map(({ id }) => id);
+    return [category, ids.toSorted()] as const;
+  });
+  return new Map(await Promise.all(people));
 }
 
 const NOTHING: Filed = { offers: [], refused: [] };

@@ -6,6 +6,7 @@ import { type PseudonymDoc, pseudonymItem, requestPseudonym } from '../market/di
 import { drawSecret } from '../market/evidence.ts';
 import { forPerson, isPerson } from '../market/invitation.ts';
 import { wireNotice } from '../market/notice.ts';
+import type { Offer } from '../market/offer.ts';
 import { wireIdOf } from '../market/request.ts';
 import type { WireNotice } from '../market/wire.ts';
 import { type AcceptanceDetails, type CallOptions, type Outcome, type Ports, TERMINAL, type VendorAnswer } from '../ports.ts';
@@ -86,6 +87,8 @@ async function requestOffers(delivery: Delivery, trip: Trip, ports: Ports, optio
   if (!offers) return AGAIN;
   for (const each of refused) await enqueue(refusalNotice(each, delivery), ports.clock.now(), ports);
   for (const offer of offers) await ports.store.put(offerItem(offer, to.request), 0);
+  const [any] = offers;
+  if (any) await keepAddress(any, trip, ports);
   return DONE;
 }
 
@@ -210,7 +213,7 @@ async function settle(effect: BookingEffect, { heardBefore, last }: Try, trip: T
   const stands = standing !== undefined && (standing.type === 'pending' || ENDS[effect.type].includes(standing.type));
   if (standing && !stands && last && effect.type === 'confirm') return givenUp(standing);
   const answer = stands ? standing : await ask(call(effect, details, ports, options));
-  if (answer.type === 'confirmed') await keepAddress(booking, trip, ports);
+  if (answer.type === 'confirmed') await keepAddress(booking.offer, trip, ports);
   return resultOf(answer);
 }
 
@@ -221,8 +224,8 @@ async function goesByMail({ type }: BookingEffect, { offer }: Booking, { vendors
   return vendor !== undefined && isPerson(vendor);
 }
 
-/** Who has confirmed may write about it until what it sold is over. */
-async function keepAddress({ offer }: Booking, trip: Trip, { store }: Ports): Promise<void> {
+/** Who has offered may ask what became of it, and who has confirmed may write about it, until what it offers is over. */
+async function keepAddress(offer: Offer, trip: Trip, { store }: Ports): Promise<void> {
   const request = trip.requests.find(({ id }) => id === offer.requestId);
   if (!request) return;
   const item = pseudonymItem(trip.secret, offer.vendorId, request);

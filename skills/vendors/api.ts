@@ -35,9 +35,9 @@ export interface VendorApi {
   readonly placeOf: (id: string) => Place | undefined;
   /** What offers are made under, as a document. */
   readonly terms: unknown;
-  /** How an offer is stored, given the last day of what it offers. */
   /** One vendor's part of what is on record of a request, as the text of a file. */
   readonly evidence: (trip: Trip, requestId: string, vendor: { readonly id: string; readonly wireRequestId: string }) => Promise<string>;
+  /** How an offer is stored, given the last day of what it offers. */
   readonly offerItem: (offer: Offer, request: RequestForOffers) => NewItem<Offer>;
   /** Keeps with the trip what a vendor says by itself. */
   readonly hearVendor: (tripId: string, heard: HeardNews) => Promise<NewsTaken>;
@@ -94,19 +94,20 @@ interface Caller {
   readonly body: string;
 }
 
-async function callerOf(wireRequestId: string, { headers, rawBody }: ApiRequest, api: VendorApi): Promise<Caller | ApiResponse> {
+/** What is only read has no body: its path is signed instead, so that a signature opens one thing. */
+async function callerOf(wireRequestId: string, incoming: ApiRequest, api: VendorApi): Promise<Caller | ApiResponse> {
   const pointer = await api.store.get<PseudonymDoc>(pseudonymKey(wireRequestId), 'META');
   if (!pointer) return problem(404, 'No such request, or it ended long ago.');
   const vendor = await api.vendorById(pointer.doc.vendorId);
-  const body = new TextDecoder().decode(rawBody);
-  if (!vendor || !(await api.isSigned(vendor.secrets, headers, body)))
+  const body = incoming.method === 'GET' ? incoming.path : new TextDecoder().decode(incoming.rawBody);
+  if (!vendor || !(await api.isSigned(vendor.secrets, incoming.headers, body)))
     return problem(401, 'Not signed by the vendor that this request went to.');
   const trip = (await api.store.get<Trip>(`TRIP#${pointer.doc.tripId}`, 'META'))?.doc;
   const request = trip?.requests.find(({ id }) => id === pointer.doc.requestId);
   return trip && request ? { vendor, trip, request, body } : problem(404, 'The request was withdrawn and forgotten.');
 }
 
-/** What is on record of the vendor's own offers, signed for like an offer, with an empty body. */
+/** What is on record of the vendor's own offers, signed for like an offer, over the path. */
 async function ownPart(wireRequestId: string, request: ApiRequest, api: VendorApi): Promise<ApiResponse> {
   if (request.method !== 'GET') return problem(405, 'This is read only.', {}, { allow: 'GET' });
   const caller = await callerOf(wireRequestId, request, api);

@@ -144,7 +144,8 @@ function getEvidence(): Schema {
   const problem = (description: string): Schema => ({ description, content: { 'application/problem+json': { schema: ref('Problem') } } });
   return {
     operationId: 'ownEvidence',
-    summary: "The vendor's own part of what is on record: a hash-chained log, checked by `npm run verify`. Signed over an empty body",
+    summary:
+      "The vendor's own part of what is on record: a hash-chained log, checked by `npm run verify`. Signed over the path (`/vendors/v1/requests/…/evidence`) in place of a body",
     parameters: [{ name: 'request_id', in: 'path', required: true, schema: { type: 'string' } }],
     responses: {
       200: { description: 'The file, in canonical JSON', content: { 'application/json': { schema: ref('Evidence') } } },

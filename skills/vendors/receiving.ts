@@ -1,4 +1,5 @@
 import { sha256 } from '../../shared/market/canonical.ts';
+import { type PseudonymDoc, pseudonymKey } from '../../shared/market/disclosure.ts';
 import { refusalItem } from '../../shared/market/evidence.ts';
 import type { Offer } from '../../shared/market/offer.ts';
 import { parseOffer, type RefusalReason } from '../../shared/market/parse-offer.ts';
@@ -85,6 +86,7 @@ async function stored(event: VendorEvent, offer: Offer, desk: Desk): Promise<Rec
     return refused(event, desk, 'duplicate', ['offer_id: there is another offer under it']);
   if (!same && mine.length >= MAX_OFFERS) return refused(event, desk, 'schema', [`offers: at most ${MAX_OFFERS} for one request`]);
   await api.store.put(item, 0);
+  await keepAddress(item.expiresAt, desk);
   return {
     event_id: event.id,
     status: 'received',
@@ -92,6 +94,13 @@ async function stored(event: VendorEvent, offer: Offer, desk: Desk): Promise<Rec
     offer_id: offer.vendorOfferId,
     commitment: `sha256-${offer.commitment}`,
   };
+}
+
+/** Who has offered may ask what became of it for as long as it is on record. */
+async function keepAddress(expiresAt: Instant | undefined, { wireRequestId, api }: Desk): Promise<void> {
+  const stored = await api.store.get<PseudonymDoc>(pseudonymKey(wireRequestId), 'META');
+  if (!stored || expiresAt === undefined || (stored.expiresAt ?? '') >= expiresAt) return;
+  await api.store.put({ pk: stored.pk, sk: stored.sk, doc: stored.doc, expiresAt }, stored.v);
 }
 
 async function refused(

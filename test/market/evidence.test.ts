@@ -162,6 +162,18 @@ describe('a record of a request', () => {
     }
   });
 
+  test('an offer that came after the closing is found; people alone have a day', () => {
+    const [first] = someOffers(7, 1);
+    const late = first ? [{ ...first, receivedAt: '2026-11-21T20:00:00.000Z' }] : [];
+    const whole = life(late);
+    expect(problemsOf(fileText(whole))).toEqual([`rfo-car: offer ${first?.id}: came after the closing`]);
+    const [one] = whole.requests;
+    const log = chainOf(
+      (one?.log ?? []).map(({ data }) => (data.type === 'published' ? { ...data, people: [first?.vendorId ?? ''] } : data)),
+    );
+    expect(problemsOf(fileText(wholeEvidence('trip-1', SECRET, one ? [{ ...one, ...ended(log) }] : [])))).toEqual([]);
+  });
+
   test('an entry stays small however many offers there are', () => {
     const many = life(someOffers(5, 2000));
     expect(problemsOf(fileText(many))).toEqual([]);

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { openSqlite } from '../../shared/adapters/sqlite.ts';
 import { newTrip } from '../../shared/dialogue/fresh.ts';
-import { requestPseudonym } from '../../shared/market/disclosure.ts';
+import { pseudonymKey, requestPseudonym } from '../../shared/market/disclosure.ts';
 import { refusalItem } from '../../shared/market/evidence.ts';
 import { fileText } from '../../shared/market/evidence-file.ts';
 import { agrees, verify } from '../../shared/market/evidence-verify.ts';
@@ -9,7 +9,7 @@ import type { WireNotice } from '../../shared/market/wire.ts';
 import type { Ports } from '../../shared/ports.ts';
 import type { Delivery } from '../../shared/runner/deliveries.ts';
 import { evidenceOf, vendorEvidence, withEvidence } from '../../shared/runner/evidence.ts';
-import { offerItem } from '../../shared/runner/keys.ts';
+import { offerItem, offersKeptUntil } from '../../shared/runner/keys.ts';
 import { perform } from '../../shared/runner/perform.ts';
 import type { Trip } from '../../shared/trip-record.ts';
 import { ITEMS } from '../market/items.ts';
@@ -58,6 +58,28 @@ describe('the record', () => {
     for (const { doc } of items) expect(JSON.stringify(doc).length).toBeLessThan(200_000);
     const file = await evidenceOf(trip, ports);
     expect(verify(fileText(file), [`sha256-${trip.evidence?.['rfo-2']?.hash}`]).problems).toEqual([]);
+  });
+
+  test('says at the publication who is a person, and lets an inline bidder ask for its part as long as it is kept', async () => {
+    const [a, b] = await vendors.forCategory('car');
+    if (!a || !b) throw new Error('no vendors');
+    const asked = testPorts(
+      {
+        ...vendors,
+        forCategory: async () => [a, { ...b, endpoint: 'mailto:desk@b.example' }],
+        publish: async () => [offer('a', '1', 10_000)],
+      },
+      {},
+      store,
+    );
+    const base = { ...newTrip({ id: 'trip-1', key: 'k', secret: 's', traveller: 't', now: NOW }), brief: briefOf(['car']) };
+    const open = { ...REQUEST, closesAt: '2026-11-21T10:15:00Z' };
+    const trip = await withEvidence(base, { ...base, requests: [open] }, [], NOW, asked);
+    expect((await evidenceOf(trip, asked)).requests[0]?.log[0]?.data).toMatchObject({ people: ['b'] });
+    const effect = { type: 'request-offers', key: 'request:rfo-2', requestId: 'rfo-2', wait: false } as const;
+    await perform({ schema: 1, tripId: 'trip-1', effect, vendorId: 'a', state: 'leased', tries: 1 }, trip, asked, { timeoutMs: 1000 });
+    const pointer = await store.get(pseudonymKey(requestPseudonym('s', 'a', 'rfo-2')), 'META');
+    expect(pointer?.expiresAt).toBe(offersKeptUntil(open));
   });
 
   test('names what was refused, and a loser is told where its own part ends', async () => {

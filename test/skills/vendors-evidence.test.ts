@@ -12,7 +12,8 @@ afterEach(() => desk.store.close());
 
 describe("the vendor's own part of the record", () => {
   const path = () => desk.path.replace(/offers$/, 'evidence');
-  const asking = (over: Parameters<typeof desk.signed>[1] = {}) => desk.signed('', { method: 'GET', path: path(), ...over });
+  const asking = (over: Parameters<typeof desk.signed>[1] = {}) =>
+    desk.signed(path(), { method: 'GET', path: path(), rawBody: Buffer.of(), ...over });
 
   test('has the receipts of its offers and its refusals, for whoever signs as that vendor', async () => {
     const receipt = await desk.send(desk.signed(desk.submitted()));
@@ -29,6 +30,22 @@ describe("the vendor's own part of the record", () => {
     ]);
     expect(answer.body.refused).toMatchObject([{ event_id: 'evt-9', reason: 'revision_stale' }]);
     expect(verify(answer.text).problems).toEqual([]);
+  });
+
+  test('is read under a signature over its own path and no other', async () => {
+    const path = desk.path.replace(/offers$/, 'evidence');
+    const other = path.replace(desk.subject, `req_${'y'.repeat(22)}`);
+    expect(await desk.send(desk.signed(path, { method: 'GET', path, rawBody: Buffer.of() }))).toMatchObject({ status: 200 });
+    for (const over of ['', other]) {
+      expect(await desk.send(desk.signed(over, { method: 'GET', path, rawBody: Buffer.of() }))).toMatchObject({ status: 401 });
+    }
+  });
+
+  test('can be asked for as long as the offer is on record, by who has offered', async () => {
+    const late = () => desk.clock.advance(5 * 86_400_000);
+    await desk.send(desk.signed(desk.submitted()));
+    late();
+    expect(await desk.send(asking())).toMatchObject({ status: 200 });
   });
 
   test("is nobody else's, and only read", async () => {
