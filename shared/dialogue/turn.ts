@@ -3,7 +3,7 @@ import type { Proposal } from '../market/proposal.ts';
 import type { Trip } from '../trip-record.ts';
 import type { Act, Heard } from './act.ts';
 import { cancel } from './after-sale.ts';
-import { answer, whoPays, why } from './answering.ts';
+import { answer } from './answering.ts';
 import { skip } from './assuming.ts';
 import { askBetter, inviteBest } from './bettering.ts';
 import { expireHolds } from './bookings.ts';
@@ -29,6 +29,7 @@ import type { DialogueEvent, State, StepContext } from './state.ts';
 import type { Pending } from './talk.ts';
 import { tellBudget } from './telling.ts';
 import { toldOf, unwatch, watch } from './watching.ts';
+import { whoPays, why } from './why.ts';
 
 type TurnEvent = Extract<DialogueEvent, { type: 'turn' }>;
 
