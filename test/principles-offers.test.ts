@@ -27,6 +27,10 @@ describe('what is assumed, waited for and turned down', () => {
     );
   });
 
+  test('6 · every value that a sentence speaks of is there', () => {
+    expect(broken(({ answer }) => !/undefined|\bnull\b|NaN|\[object|\{\{/.test(answer))).toEqual([]);
+  });
+
   test('12 · who waits hears that vendors are asked', () => {
     expect(broken(({ exchange: { progress } }) => !progress || ASKING.test(progress))).toEqual([]);
   });

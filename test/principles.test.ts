@@ -104,10 +104,6 @@ describe('the turn', () => {
     ).toEqual([]);
   });
 
-  test('6 · every value that a sentence speaks of is there', () => {
-    expect(broken(({ answer }) => !/undefined|\bnull\b|NaN|\[object|\{\{/.test(answer))).toEqual([]);
-  });
-
   test('6 · no symbols, brackets, addresses or abbreviations', () => {
     expect(
       broken(
