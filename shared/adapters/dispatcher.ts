@@ -2,6 +2,7 @@ import type { OutcomeEvent } from '../concierge.ts';
 import { faultOf } from '../errors.ts';
 import type { Item, Outcome, Ports } from '../ports.ts';
 import { claim, type Delivery, type DeliveryItem, deliveriesOf, type End, end, enqueue } from '../runner/deliveries.ts';
+import { atMost } from '../runner/lanes.ts';
 import { perform, type Result } from '../runner/perform.ts';
 import { saveTrip } from '../runner/records.ts';
 import { leaveUnclear } from '../runner/unclear.ts';
@@ -33,6 +34,8 @@ export interface Swept {
 const CALL_MS = 10_000;
 /** What no turn waits for goes to each vendor at a moment of its own: two who compare when they were asked learn nothing. */
 const PUBLISHED_WITHIN_MS = 2_000;
+/** Deliveries put on record at the same moment: one after another, a thousand vendors take most of a function's minute. */
+const RECORDED_AT_ONCE = 25;
 const FIRST_RETRY_MS = 500;
 const LAST_RETRY_MS = 5 * 60_000;
 /** An offer is worth a few tries; a purchase is asked after for about an hour before a person must look. */
@@ -99,8 +102,9 @@ async function expand(item: Item<Trip>, { ports, random }: Pick<Dispatching, 'po
   const trip = item.doc;
   for (const effect of trip.outbox) {
     const spreadMs = effect.type === 'request-offers' ? PUBLISHED_WITHIN_MS : 0;
-    for (const delivery of await deliveriesOf(effect, trip, ports))
-      await enqueue(delivery, later(ports.clock.now(), Math.floor(random() * spreadMs)), ports);
+    await atMost(RECORDED_AT_ONCE, await deliveriesOf(effect, trip, ports), (delivery) =>
+      enqueue(delivery, later(ports.clock.now(), Math.floor(random() * spreadMs)), ports),
+    );
   }
   return (await saveTrip({ ...trip, outbox: [] }, item.v, ports.clock.now(), ports)) !== undefined;
 }

@@ -4,6 +4,7 @@ import type { Effect, Trip } from '../trip-record.ts';
 import { type Budget, unlessAborted } from './budget.ts';
 import { begin, type Delivery, type DeliveryItem, deliveriesOf, end, enqueue } from './deliveries.ts';
 import { key } from './keys.ts';
+import { atMost } from './lanes.ts';
 import { perform, type Result } from './perform.ts';
 
 /** A vendor's answer to a purchase, and the delivery that ends once the trip has it. */
@@ -96,20 +97,6 @@ export async function runLive(trip: Trip, { owner, budget, awaited }: Live, port
 
 /** Vendors of one turn asked at the same moment: what is under way when the time is over must be put down within the turn's margin. */
 const AT_ONCE = 100;
-
-/** All of the list, so many at a time, in its order. */
-async function atMost<T, R>(limit: number, list: readonly T[], work: (each: T) => Promise<R>): Promise<readonly R[]> {
-  const results: R[] = [];
-  let next = 0;
-  const lane = async () => {
-    for (let i = next++; i < list.length; i = next++) {
-      const each = list[i];
-      if (each !== undefined) results[i] = await work(each);
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(limit, list.length) }, lane));
-  return results;
-}
 
 /** left: its turn came when the time was over. lost: somebody else has it. */
 type Tried = { readonly type: 'left' | 'lost' } | { readonly type: 'ran'; readonly outcome?: LiveOutcome; readonly cut: boolean };

@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { dispatch } from '../../shared/adapters/dispatcher.ts';
 import { newTrip } from '../../shared/dialogue/fresh.ts';
-import type { VendorRecord, Vendors } from '../../shared/ports.ts';
+import type { Ports, Store, VendorRecord, Vendors } from '../../shared/ports.ts';
 import { deliveriesOf } from '../../shared/runner/deliveries.ts';
+import { saveTrip } from '../../shared/runner/records.ts';
 import type { Trip } from '../../shared/trip-record.ts';
 import { dispatching, say } from '../support/conversing.ts';
 import { NOW, testPorts, turnOf } from '../support/ports.ts';
@@ -87,4 +88,24 @@ describe('the vendors beyond the live cap', () => {
     const halfway = told[10] ?? 0;
     expect([halfway > live + 50, halfway < (told.at(-1) ?? 0) - 50]).toEqual([true, true]);
   });
+});
+
+test('an outbox for many vendors is put on record a few at a time, neither one by one nor all at once', async () => {
+  const plain = testPorts(vendorLedger(VENDORS));
+  let most = 0;
+  let under = 0;
+  const put: Store['put'] = async (item, v) => {
+    if (!item.sk.startsWith('OUT#')) return plain.store.put(item, v);
+    most = Math.max(most, ++under);
+    await new Promise((resolve) => setImmediate(resolve));
+    under--;
+    return plain.store.put(item, v);
+  };
+  const ports: Ports = { ...plain, store: { ...plain.store, put } };
+  const effect = { type: 'request-offers', key: 'request:rfo-1', requestId: 'rfo-1', wait: false } as const;
+  await saveTrip({ ...tripOf(1), outbox: [effect] }, 0, NOW, ports);
+  const swept = await dispatch(dispatching(ports), { now: ports.clock.now(), limit: 1 });
+  expect(swept.expanded).toBe(1);
+  expect(await ports.store.query({ pk: 'TRIP#trip-1', skPrefix: 'OUT#' })).toHaveLength(VENDORS.length);
+  expect([most > 1, most <= 25]).toEqual([true, true]);
 });
