@@ -49,6 +49,64 @@ describe('the Dialogflow agents', () => {
   });
 });
 
+/** Fields that every public export of Dialogflow ES has had, and those that came with its last versions. */
+const FIELDS = {
+  agent:
+    'description language disableInteractionLogs disableStackdriverLogs defaultTimezone webhook isPrivate mlMinConfidence supportedLanguages onePlatformApiVersion enableOnePlatformApi displayName shortDescription examples linkToDocs'.split(
+      ' ',
+    ),
+  webhook: 'url username headers available useForDomains cloudFunctionsEnabled cloudFunctionsInitialized'.split(' '),
+  intent:
+    'id name auto contexts responses priority webhookUsed webhookForSlotFilling fallbackIntent events conditionalResponses condition conditionalFollowupEvents parentId rootParentId'.split(
+      ' ',
+    ),
+  response: 'resetContexts action affectedContexts parameters messages speech'.split(' '),
+  phrase: 'id data isTemplate count updated lang'.split(' '),
+} as const;
+
+function strange(value: unknown, known: readonly string[]): readonly string[] {
+  return Object.keys(value as object).filter((key) => !known.includes(key));
+}
+
+describe.each(locales)('the export of %s is one that Dialogflow restores', (locale) => {
+  const inside = (name: string) => [...files.keys()].filter((path) => path.startsWith(`${AGENTS}/${locale}/${name}`));
+  const intents = inside('intents/').filter((path) => !path.includes('_usersays_'));
+
+  test('its files lie where an export has them, under names that a zip keeps', () => {
+    expect(parsed(`${AGENTS}/${locale}/package.json`)).toEqual({ version: '1.0.0' });
+    const names = inside('').map((path) => path.slice(`${AGENTS}/${locale}/`.length));
+    expect(names.filter((name) => !/^(?:agent|package)\.json$|^intents\/[a-z0-9._-]+\.json$/.test(name))).toEqual([]);
+  });
+
+  test('it has the fields that exports have, and no others', () => {
+    const agent = parsed(`${AGENTS}/${locale}/agent.json`);
+    expect(strange(agent, FIELDS.agent)).toEqual([]);
+    expect(strange(at(agent, 'webhook'), FIELDS.webhook)).toEqual([]);
+    expect(textAt(agent, 'defaultTimezone')).toMatch(/^[A-Z]\w+\/\w+$/);
+    for (const path of intents) {
+      const [response, ...more] = at(parsed(path), 'responses') as unknown[];
+      expect(more).toEqual([]);
+      expect([path, ...strange(parsed(path), FIELDS.intent), ...strange(response, FIELDS.response)]).toEqual([path]);
+      // No system entity is used: airports, ordinals and counts are none in French.
+      expect(at(response, 'parameters')).toEqual([]);
+    }
+  });
+
+  test('what answers an event or nothing has no phrases, what answers words has them', () => {
+    const told = new Set(
+      inside('intents/')
+        .filter((path) => path.includes('_usersays_'))
+        .map((path) => path.replace(/_usersays_\w+\.json$/, '.json')),
+    );
+    for (const path of intents) {
+      const isSilent = at(parsed(path), 'fallbackIntent') === true || (at(parsed(path), 'events') as unknown[]).length > 0;
+      expect([path, told.has(path)]).toEqual([path, !isSilent]);
+    }
+    for (const path of inside('intents/').filter((name) => name.includes('_usersays_')))
+      for (const phrase of parsed(path) as unknown[]) expect(strange(phrase, FIELDS.phrase)).toEqual([]);
+  });
+});
+
 describe('sentence templates', () => {
   test.each([
     ['un vol', ['un vol']],
