@@ -97,8 +97,9 @@ const OPENING: readonly Reader[] = [
   when('oos', ({ cues, content }) => cues.asks.includes('weather') && content.needs.length === 0 && !cues.wish),
   when('status', ({ cues, content }) => cues.acts.has('status') && !hasTripSlots(content)),
   when('request', ({ cues, content }) => isTravel(content, cues)),
+  (said) => (said.content.foreign ? undefined : one(['greet'], said)),
   (said) => one(['affirm', 'deny', 'dont_care'], said),
-  (said) => (said.content.foreign ? undefined : one(['greet', 'thanks'], said)),
+  (said) => (said.content.foreign ? undefined : one(['thanks'], said)),
   when('oos', ({ content }) => (content.words >= 3 && !content.doubted) || content.foreign),
 ];
 
@@ -131,8 +132,9 @@ function isHint({ cues, content, context }: Said): boolean {
 }
 
 /** What was never asked for cannot be removed: "we don't need a car", where it is asked what else. */
-const removing: Reader = ({ cues, content, context }) => {
-  if (!cues.acts.has('remove')) return undefined;
+const removing: Reader = (said) => {
+  const { cues, content, context } = said;
+  if (!cues.acts.has('remove') || isExchange(said)) return undefined;
   const had: readonly string[] = context.known.needs;
   if (context.asked === 'what_else' && !content.needsNot.some((need) => had.includes(need))) return ['inform'];
   return hasTripSlots(content) ? ['remove', 'change'] : ['remove'];
@@ -191,8 +193,19 @@ function picks(said: Said): boolean {
 
 /** "Le train plutôt que l'avion": one for the other. */
 function isExchange({ cues, content }: Said): boolean {
-  return content.needsNot.length > 0 && content.needs.length > 0 && cues.change && cues.sort === undefined;
+  return (
+    content.needsNot.length > 0 &&
+    content.needs.length > 0 &&
+    (cues.change || (cues.swap && cues.acts.has('remove'))) &&
+    cues.sort === undefined
+  );
 }
+
+/** "Il nous faut aussi un resto samedi soir": one more thing with a day of its own, no change of the trip's. */
+const adding: Reader = ({ cues, content }) => {
+  const more = cues.also && content.needs.length > 0 && content.needsNot.length === 0 && cues.sort === undefined;
+  return more && !cues.acts.has('change') ? ['request'] : undefined;
+};
 
 /** Offers, a read-back or a trip are on the table: several acts may stand together. */
 const together: Reader = (said) => {
@@ -245,6 +258,7 @@ const READERS: readonly Reader[] = [
   ),
   answering,
   asking,
+  adding,
   together,
   wishing,
   (said) => one(['dont_care'], said),

@@ -12,9 +12,15 @@ export interface Cues {
   readonly picked: boolean;
   /** "Je prends le chalet": picked by its kind. */
   readonly kind: boolean;
+  /** "Le deuxième, il y a…": one of the offers is spoken of, not taken. */
+  readonly about: boolean;
   readonly question: boolean;
   readonly change: boolean;
   readonly wish: boolean;
+  /** "Il nous faut aussi…": one more thing. */
+  readonly also: boolean;
+  /** "On prendra le bus": what stands in for something that goes. */
+  readonly swap: boolean;
   readonly code: string | undefined;
 }
 
@@ -53,15 +59,26 @@ function sortOf(makes: readonly string[]): Slots['sort'] {
   return SORTS.find((sort) => makes.includes(sort));
 }
 
-function choiceOf(found: readonly Hit[], grammar: Grammar, listed: number): Pick<Cues, 'select' | 'selectBy' | 'picked' | 'kind'> {
+function choiceOf(
+  found: readonly Hit[],
+  grammar: Grammar,
+  listed: number,
+): Pick<Cues, 'select' | 'selectBy' | 'picked' | 'kind' | 'about'> {
   const kind = found.some((hit) => hit.make === 'kind');
+  const about = found.some((hit) => hit.make === 'about');
   const nth = found.find((hit) => hit.make === 'nth');
   const by = found.find((hit) => hit.make === 'by');
   const handle = by && grammar.values['by']?.[by.groups['by'] ?? ''];
   const digits = Number.parseInt(nth?.groups['n'] ?? '1', 10);
   const select = nth ? (Number.isNaN(digits) ? 1 : digits) : found.some((hit) => hit.make === 'last') ? -1 : undefined;
-  if (found.some((hit) => hit.make === 'middle')) return { select: Math.ceil(listed / 2), selectBy: undefined, picked: true, kind };
-  return { select, selectBy: typeof handle === 'string' ? handle : undefined, picked: found.some((hit) => hit.make === 'this'), kind };
+  if (found.some((hit) => hit.make === 'middle')) return { select: Math.ceil(listed / 2), selectBy: undefined, picked: true, kind, about };
+  return {
+    select,
+    selectBy: typeof handle === 'string' ? handle : undefined,
+    picked: found.some((hit) => hit.make === 'this'),
+    kind,
+    about,
+  };
 }
 
 const PRICELESS = ['cancellation', 'paid', 'duration', 'distance'];
@@ -90,6 +107,8 @@ export function cuesOf(plain: string, marked: string, grammar: Grammar, listed: 
     question: hits(grammar, 'questions', [plain]).length > 0,
     change: markers.includes('change'),
     wish: markers.includes('wish'),
+    also: markers.includes('also'),
+    swap: markers.includes('swap'),
     code: code?.replace(/[a-z]+/g, (word) => String(grammar.numbers.small[word] ?? '')).replace(/\D/g, ''),
   };
 }

@@ -13,8 +13,17 @@ function isAskedAbout(pref: string, ask: readonly string[] | undefined): boolean
   return ask?.includes(ASKED_PREFS[pref] ?? '') ?? false;
 }
 
+const COMPARED: ReadonlySet<string | undefined> = new Set(['cheaper', 'earlier', 'later', 'closer']);
+
+/** "Rome, ou Naples si c'est moins cher": beside an answer, with nothing on the table, nothing is compared. */
+function withoutComparison(slots: Slots): Slots {
+  const { sort, ...rest } = slots;
+  return COMPARED.has(sort) && Object.keys(rest).length > 0 ? rest : slots;
+}
+
 /** What was asked about is no handle, and what was not a question carries none. */
-function slotsFor(acts: readonly Act[], all: Slots): Slots {
+function slotsFor(acts: readonly Act[], heard: Slots): Slots {
+  const all = acts.includes('inform') ? withoutComparison(heard) : heard;
   const { ask, ...others } = all;
   const { selectBy: _, sort, bags: __, ...said } = all;
   const asked = ask?.includes('cheapest') || sort === undefined ? said : { ...said, sort };

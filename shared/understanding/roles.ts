@@ -51,8 +51,13 @@ function isAround(need: string | undefined, { context }: Reading): boolean {
   return need === 'lodging' || need === 'restaurant' || context.asked === 'place';
 }
 
+/** "Du côté de Quimper" is near it, but where it is asked from where. */
+function isNear(said: Said, need: string | undefined, reading: Reading): boolean {
+  return said === 'near' ? reading.context.asked !== 'origin' : said === 'towards' && isAround(need, reading);
+}
+
 function slotFor(said: Said, need: string | undefined, reading: Reading): PlaceSlot {
-  if (said === 'near' || (said === 'towards' && isAround(need, reading))) return 'near';
+  if (isNear(said, need, reading)) return 'near';
   const from = isFrom(said);
   if (need === 'car' && said !== 'leaving') return carSlot(said);
   if (need === 'ride') return from ? 'rideFrom' : 'rideTo';

@@ -97,6 +97,8 @@ export function spanMakers(reading: Reading, found: readonly Found[]): Makers<Fo
     return { mark: 's', value: { type: 'span', span: { start: a.span.start, end: b.span.end }, when: { dateMode: 'window' } } } as const;
   };
   return {
+    /** "Le 14, pas le 12": the day that is not meant. */
+    not: () => mark({}),
     shifted: (groups) => shifted(groups, reading, found),
     around: (groups) => aroundDay(groups, reading, found),
     both: either,

@@ -1,6 +1,7 @@
 import type { NeedWord, Slots } from '../dialogue/act.ts';
 import { at, type Makers } from './chart.ts';
 import { count, type Found, type Reading } from './found.ts';
+import type { Term } from './grammar.ts';
 
 /** Puts a mark for each need, preference and slot word of the locale's lists. */
 export function markTerms(text: string, reading: Reading, found: Found[]): string {
@@ -20,8 +21,8 @@ export function markTerms(text: string, reading: Reading, found: Found[]): strin
   return ` ${out.join(' ')} `;
 }
 
-/** Indexes of found things that a stage's rules take: `negation` ("pas Ryanair", "sans voiture"), `keep` ("garde le vol"). */
-export function taken(text: string, reading: Reading, stage: 'negation' | 'keep'): ReadonlySet<number> {
+/** Indexes of found things that a stage's rules take: `negation` ("pas Ryanair", "sans voiture"), `needless` ("l'hôtel, pas besoin"), `keep` ("garde le vol"). */
+export function taken(text: string, reading: Reading, stage: 'negation' | 'needless' | 'keep'): ReadonlySet<number> {
   const out = new Set<number>();
   for (const rule of reading.grammar.stages[stage] ?? []) {
     for (const match of text.matchAll(rule.find)) {
@@ -92,24 +93,32 @@ function keptNeeds(text: string, found: readonly Found[], reading: Reading): Rea
   return new Map(marked);
 }
 
+/** Terms by index, but for those that are to stay. */
+function termsIn(text: string, found: readonly Found[], kept: ReadonlyMap<number, string>): readonly (readonly [number, Term])[] {
+  return (text.match(/@k\d+/g) ?? []).flatMap((mark) => {
+    const thing = at(found, mark);
+    const index = Number(mark.slice(2));
+    return thing?.type !== 'term' || kept.has(index) ? [] : [[index, thing.term] as const];
+  });
+}
+
 export function termSums(text: string, found: readonly Found[], no: ReadonlySet<number>, reading: Reading): TermSums {
   const kept = keptNeeds(text, found, reading);
+  const needless = taken(text, reading, 'needless');
   const needs = new Set<NeedWord>();
   const needsNot = new Set<NeedWord>();
   const prefs = new Set<string>();
   const prefsNot = new Set<string>();
   const slots: Record<string, unknown> = {};
-  for (const mark of text.match(/@k\d+/g) ?? []) {
-    const thing = at(found, mark);
-    const index = Number(mark.slice(2));
-    if (thing?.type !== 'term' || kept.has(index)) continue;
-    const { need, pref, slot, value } = thing.term;
+  for (const [index, { need, pref, slot, value }] of termsIn(text, found, kept)) {
     const denial = no.has(index);
-    addNeed(need, pref, denial, needs, needsNot);
-    addPref(pref, denial, prefs, prefsNot);
+    // "Pas besoin d'hôtel" declines the stay; "pas un hôtel" the kind alone
+    const kind = needless.has(index) ? undefined : pref;
+    addNeed(need, kind, denial, needs, needsNot);
+    addPref(need === undefined || !denial ? pref : kind, denial, prefs, prefsNot);
     if (slot !== undefined && !denial) slots[slot] = value;
-    if (slot === 'trip' && value === 'spa' && !denial) prefs.add('lodging:spa');
   }
+  if (slots['trip'] === 'spa') prefs.add('lodging:spa');
   return {
     needs: [...needs],
     needsNot: [...needsNot].filter((need) => !needs.has(need)),

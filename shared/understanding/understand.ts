@@ -84,7 +84,8 @@ function mark(text: string, reading: Reading): Marked {
       .map((word) => word.text)
       .join(' ')} `,
   );
-  let out = run(plain, stages['times'], timeMakers(reading, found), found);
+  const aged = reading.context.asked === 'ages' ? run(plain, stages['agesAsked'], peopleMakers(false), found) : plain;
+  let out = run(aged, stages['times'], timeMakers(reading, found), found);
   out = run(out, stages['money'], moneyMakers(reading, found), found);
   const dated = datedMakers(reading, found);
   out = run(out, stages['dates'], dated, found);
@@ -98,12 +99,18 @@ function mark(text: string, reading: Reading): Marked {
   return { plain, text: repaired(out, found, Object.keys(reading.grammar.values['repair'] ?? {}), taken(out, reading, 'negation')), found };
 }
 
+/** "Au Portugal, à Faro": the town says it all. */
+function narrowed(places: readonly PlaceValue[]): readonly PlaceValue[] {
+  const towns = places.map(({ id }) => /^city:([A-Z]{2}):/.exec(id)?.[1]);
+  return places.filter(({ id }) => !id.startsWith('country:') || !towns.includes(id.slice('country:'.length)));
+}
+
 function placeSlots(roles: readonly PlaceRole[], reading: Reading): Partial<Record<PlaceRole['slot'], readonly PlaceValue[]>> {
   const slots: Partial<Record<PlaceRole['slot'], readonly PlaceValue[]>> = {};
   for (const role of roles) {
     if (role.ambiguous) reading.doubts.push({ type: 'place', slot: role.slot, candidates: role.places });
     else if (slots[role.slot] === undefined) slots[role.slot] = role.places;
-    else if (role.slot === 'destination') slots.destination = [...(slots.destination ?? []), ...role.places];
+    else if (role.slot === 'destination') slots.destination = narrowed([...(slots.destination ?? []), ...role.places]);
   }
   return slots;
 }
@@ -260,7 +267,7 @@ function isPick({ picked, kind }: Cues, { select, selectBy }: Slots, { prefs }: 
 
 /** A question about what is there, or about a quality of it: "does the first one have parking". */
 function isAsking(cues: Cues, { prefs }: TermSums, context: HearingContext): boolean {
-  const quality = cues.question && !cues.wish && prefs.length > 0;
+  const quality = cues.question && !cues.wish && (prefs.length > 0 || (cues.about && isChoosing(context)));
   return quality || (cues.asks.length > 0 && (cues.question || isChoosing(context)));
 }
 
