@@ -86,14 +86,19 @@ export function vendorHash(requestId: string, { seq, at, prev, data }: Omit<Vend
   return sha256(canonicalJson({ request_id: requestId, seq, at, prev, data }));
 }
 
-/** One vendor's part, made of the whole alone: made again later it begins with the same entries, and whoever holds the whole can make it too. `revisions`: of one request, oldest first. */
-export function vendorPart(revisions: readonly RequestEvidence[], vendorId: string, requestId: string, draw: string): VendorEvidence {
+/** One vendor's part, made of the whole alone: made again later it begins with the same entries, and whoever holds the whole can make it too. `revisions`: of one request, oldest first; `known`: their lists by hash, for whoever makes the parts of many. */
+export function vendorPart(
+  revisions: readonly RequestEvidence[],
+  vendorId: string,
+  requestId: string,
+  draw: string,
+  known: readonly ReadonlyMap<string, Came>[] = revisions.map(({ lists }) => byHash(lists)),
+): VendorEvidence {
   const offers = revisions.flatMap((each) => each.offers).filter((offer) => offer.vendorId === vendorId);
   const refused = revisions.flatMap((each) => each.refused).filter((refusal) => refusal.vendorId === vendorId);
-  const steps = revisions.flatMap(({ log, lists }) => {
-    const known = byHash(lists);
-    return log.flatMap((entry) => vendorSteps(entry, { mine: offers, lists: known }, requestId, draw));
-  });
+  const steps = revisions.flatMap(({ log }, i) =>
+    log.flatMap((entry) => vendorSteps(entry, { mine: offers, lists: known[i] ?? new Map() }, requestId, draw)),
+  );
   const told = new Set<string>();
   const log: VendorEntry[] = [];
   for (const { at, data } of steps) {

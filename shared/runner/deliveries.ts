@@ -6,6 +6,7 @@ import type { WireDeclined } from '../market/wire.ts';
 import type { Item, Ports, VendorRecord } from '../ports.ts';
 import type { Instant } from '../time.ts';
 import type { Effect, Trip } from '../trip-record.ts';
+import { vendorHeads } from './evidence.ts';
 import { key, sha256 } from './keys.ts';
 import { offersOf } from './records.ts';
 
@@ -78,7 +79,7 @@ export async function deliveriesOf(effect: Effect, trip: Trip, ports: Ports): Pr
   }
 }
 
-/** Whoever bid and lost, and where. */
+/** Whoever bid and lost, where, and how their part of the record ends. */
 async function declinesOf(requestId: string, trip: Trip, ports: Ports): Promise<readonly (readonly [string, WireDeclined])[]> {
   const request = trip.requests.find(({ id }) => id === requestId);
   const need = trip.brief.needs.find(({ id }) => id === request?.needId);
@@ -90,7 +91,17 @@ async function declinesOf(requestId: string, trip: Trip, ports: Ports): Promise<
   const context = { need, brief: trip.brief, now: ports.clock.now() };
   const found = declines(offers, context, drawSecret(trip.secret), trip.brief.tellsWhy === true);
   const won = new Set(trip.bookings.flatMap(({ offer }) => (offer.requestId === requestId ? [offer.vendorId] : [])));
-  return [...found].filter(([vendorId]) => asked.has(vendorId) && !won.has(vendorId));
+  const lost = [...found].filter(([vendorId]) => asked.has(vendorId) && !won.has(vendorId));
+  const heads = await vendorHeads(
+    trip,
+    request,
+    lost.map(([vendorId]) => vendorId),
+    ports,
+  );
+  return lost.map(([vendorId, declined]) => {
+    const head = heads.get(vendorId) ?? '';
+    return [vendorId, head === '' ? declined : { ...declined, evidence_head: `sha256-${head}` }];
+  });
 }
 
 /** Who was asked for a request, in id order. Who refused the buyer's terms hears nothing more of it. */

@@ -1,6 +1,14 @@
 import { commitmentOf } from '../market/canonical.ts';
+import { requestPseudonym } from '../market/disclosure.ts';
 import { append, type Came, drawSecret, type Entry, type Filed, filed, type Head, type RefusalDoc, sealedOf } from '../market/evidence.ts';
-import { type RequestEvidence, type VendorEvidence, vendorPart, type WholeEvidence, wholeEvidence } from '../market/evidence-file.ts';
+import {
+  byHash,
+  type RequestEvidence,
+  type VendorEvidence,
+  vendorPart,
+  type WholeEvidence,
+  wholeEvidence,
+} from '../market/evidence-file.ts';
 import { isPerson } from '../market/invitation.ts';
 import type { Offer } from '../market/offer.ts';
 import { type RequestForOffers, wireIdOf } from '../market/request.ts';
@@ -178,8 +186,28 @@ export async function vendorEvidence(
   vendor: { readonly id: string; readonly wireRequestId: string },
   ports: Pick<Ports, 'store'>,
 ): Promise<VendorEvidence> {
+  return vendorPart(await revisionsOf(trip, requestId, ports, `${vendor.id}#`), vendor.id, vendor.wireRequestId, drawSecret(trip.secret));
+}
+
+/** Where the part of each of these vendors ends, the record being read once for all of them. */
+export async function vendorHeads(
+  trip: Trip,
+  request: RequestForOffers,
+  vendorIds: readonly string[],
+  ports: Pick<Ports, 'store'>,
+): Promise<ReadonlyMap<string, string>> {
+  const revisions = await revisionsOf(trip, request.id, ports);
+  const known = revisions.map(({ lists }) => byHash(lists));
+  const draw = drawSecret(trip.secret);
+  const headOf = (id: string) => {
+    const under = requestPseudonym(trip.secret, id, wireIdOf(request));
+    return vendorPart(revisions, id, under, draw, known).head;
+  };
+  return new Map(vendorIds.map((id) => [id, headOf(id)]));
+}
+
+async function revisionsOf(trip: Trip, requestId: string, ports: Pick<Ports, 'store'>, of = ''): Promise<readonly RequestEvidence[]> {
   const asked = trip.requests.find(({ id }) => id === requestId);
   const same = trip.requests.filter((request) => asked !== undefined && wireIdOf(request) === wireIdOf(asked));
-  const revisions = await Promise.all(same.map(({ id }) => requestEvidence(trip, id, ports, `${vendor.id}#`)));
-  return vendorPart(revisions, vendor.id, vendor.wireRequestId, drawSecret(trip.secret));
+  return Promise.all(same.map(({ id }) => requestEvidence(trip, id, ports, of)));
 }

@@ -2,7 +2,7 @@ import type { Booking } from '../booking/booking.ts';
 import { detailsFor } from '../booking/details.ts';
 import { ConciergeError } from '../errors.ts';
 import { standingOf } from '../market/best-round.ts';
-import { type PseudonymDoc, pseudonymItem, requestPseudonym } from '../market/disclosure.ts';
+import { type PseudonymDoc, pseudonymItem } from '../market/disclosure.ts';
 import { drawSecret } from '../market/evidence.ts';
 import { forPerson, isPerson } from '../market/invitation.ts';
 import { wireNotice } from '../market/notice.ts';
@@ -13,7 +13,6 @@ import { type AcceptanceDetails, type CallOptions, type Outcome, type Ports, TER
 import type { Instant } from '../time.ts';
 import type { Effect, Trip } from '../trip-record.ts';
 import { type Delivery, deliveryKey, enqueue } from './deliveries.ts';
-import { vendorEvidence } from './evidence.ts';
 import { offerItem, offersKeptUntil, sha256 } from './keys.ts';
 import { offersOf } from './records.ts';
 
@@ -107,7 +106,7 @@ function refusalNotice(refused: Refused, { tripId, effect, vendorId }: Delivery)
 /** What a vendor is told and need not answer; nobody is told that they lost who won or never bid. */
 async function tell(effect: NoticeEffect, delivery: Delivery, trip: Trip, ports: Ports, options: CallOptions): Promise<Result> {
   const to = await addressee(delivery, trip, ports);
-  const notice = to && (await noticeFor(effect, delivery, to, trip, ports));
+  const notice = to && noticeFor(effect, delivery, to);
   if (!to || !notice) return DONE;
   const told = await ports.vendors.tell(notice, to.request, trip, to.vendor, options).then(
     () => true,
@@ -119,18 +118,9 @@ async function tell(effect: NoticeEffect, delivery: Delivery, trip: Trip, ports:
 type NoticeEffect = Extract<Effect, { readonly type: 'notice' }>;
 type Addressee = NonNullable<Awaited<ReturnType<typeof addressee>>>;
 
-async function noticeFor(
-  { notice }: NoticeEffect,
-  { declined }: Delivery,
-  { request, vendor }: Addressee,
-  trip: Trip,
-  ports: Ports,
-): Promise<WireNotice | undefined> {
+function noticeFor({ notice }: NoticeEffect, { declined }: Delivery, { request, vendor }: Addressee): WireNotice | undefined {
   if (notice.name !== 'offer.declined') return wireNotice(notice, vendor.id, request.revision);
-  if (!declined) return undefined;
-  const known = { id: vendor.id, wireRequestId: requestPseudonym(trip.secret, vendor.id, wireIdOf(request)) };
-  const { head } = await vendorEvidence(trip, request.id, known, ports);
-  return { name: notice.name, data: head === '' ? declined : { ...declined, evidence_head: `sha256-${head}` } };
+  return declined && { name: notice.name, data: declined };
 }
 
 /** One vendor of the best three is told where its offer stands; what it answers at once is stored like any offer. */

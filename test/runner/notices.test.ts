@@ -66,7 +66,7 @@ describe('who was not chosen', () => {
     // What each was told was worked out once, at one moment: that an offer runs out meanwhile changes no other's rank.
     ports.clock.set('2027-01-01T00:00:00.000Z');
     for (const delivery of deliveries) await perform(delivery, trip, counting, { timeoutMs: 1000 });
-    expect(read).toHaveLength(1);
+    expect(read).toHaveLength(2);
     expect(ranks).toEqual([2, 3]);
     expect(vendors.calls.map(({ verb, vendor }) => [verb, vendor])).toEqual([
       ['offer.declined', 'b'],
