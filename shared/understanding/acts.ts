@@ -191,6 +191,14 @@ function picks(said: Said): boolean {
   return said.content.selected && !(hasPrefs(said.content) && isOfOffers(said));
 }
 
+/** "Could you also book us a table on Friday": one more thing of a trip that is arranged, and its day is its own. */
+function addsNeed({ cues, content, context }: Said): boolean {
+  const arranged = context.phase === 'settled' || context.phase === 'booking' || context.phase === 'confirming';
+  const known: readonly string[] = context.known.needs;
+  const isNew = content.needs.length > 0 && content.needs.every((need) => !known.includes(need));
+  return arranged && isNew && cues.acts.has('request') && !cues.acts.has('change') && content.needsNot.length === 0;
+}
+
 /** "Le train plutôt que l'avion": one for the other. */
 function isExchange({ cues, content }: Said): boolean {
   return (
@@ -257,6 +265,7 @@ const READERS: readonly Reader[] = [
       content.foreign && cues.question && cues.acts.size === 0 && !cues.asks.includes('cancellation') && content.slots.start === undefined,
   ),
   answering,
+  when('request', addsNeed),
   asking,
   adding,
   together,

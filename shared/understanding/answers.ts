@@ -2,7 +2,7 @@ import type { Asked, HearingContext, Slots } from '../dialogue/act.ts';
 import { areaNamed } from '../places/places.ts';
 import { isOpening } from './content.ts';
 import type { Cues } from './cues.ts';
-import { count, type Reading, wordValue } from './found.ts';
+import { count, numberOf, type Reading, wordValue } from './found.ts';
 import type { Grammar } from './grammar.ts';
 import { listedIndexes } from './listed.ts';
 import { amount } from './money.ts';
@@ -142,7 +142,7 @@ export function bareAnswer(text: string, reading: Reading): Slots {
   if (asked === 'budget') return bareBudget(last, isAround(text, last, reading), reading);
   if (/^ \d{3,}q? $/.test(text) && isSum(value, reading)) return { budgetMax: value };
   if (asked === 'ages') return { childAges: numbers.map(Number).filter((age) => age < 18) };
-  return numbers.length === 1 && value < 100 ? counted(asked, value) : {};
+  return numbers.length === 1 && value < 100 ? counted(asked, value, numberOf(reading, 'twelve', 'until') !== undefined) : {};
 }
 
 /** "Ten thousand", whatever was asked: too much for a head count, and no year. */
@@ -152,11 +152,12 @@ function isSum(value: number, { context }: Reading): boolean {
   return !year && value >= 300 && known.budgetMax === undefined && asked !== 'name' && asked !== 'either' && asked !== 'yes_no';
 }
 
-function counted(asked: Asked, value: number): Slots {
+/** `twelve`: hours are counted to twelve, and "five" is in the afternoon. */
+function counted(asked: Asked, value: number, twelve: boolean): Slots {
   if (asked === 'who') return { party: value };
   if (asked === 'nights') return { nights: value };
   if (asked !== 'time' || value > 24) return {};
-  const hour = value >= 6 && value < 12 ? value + 12 : value % 24;
+  const hour = value >= (twelve ? 1 : 6) && value < 12 ? value + 12 : value % 24;
   return { time: `${String(hour).padStart(2, '0')}:00` };
 }
 

@@ -37,18 +37,20 @@ export interface HalfDay {
   readonly twelve: number | undefined;
 }
 
-function isLate(hour: number, { meal, daypart, twelve }: HalfDay): boolean {
+function isLate(hour: number, mode: TimeValue['mode'], { meal, daypart, twelve }: HalfDay): boolean {
   if (daypart === 'afternoon') return hour >= 1 && hour < 9;
   if (daypart === 'evening') return hour >= 4;
   if (daypart === 'night') return hour >= 6;
   if (daypart === 'morning') return false;
-  return (meal && hour >= 6) || (hour >= 1 && hour <= (twelve ?? 0));
+  // "Not before ten" is no supper.
+  if (meal && hour >= 6) return mode !== 'after' || hour < 10;
+  return hour >= 1 && hour <= (meal && twelve !== undefined ? 5 : (twelve ?? 0));
 }
 
 /** Meals at "huit heures" are in the evening unless the morning was said. */
 function civilTime(value: TimeValue, half: HalfDay): string {
   const hour = Number(value.time.slice(0, 2));
-  return !value.sure && hour < 12 && isLate(hour, half) ? `${hour + 12}${value.time.slice(2)}` : value.time;
+  return !value.sure && hour < 12 && isLate(hour, value.mode, half) ? `${hour + 12}${value.time.slice(2)}` : value.time;
 }
 
 export function timeSlots(things: readonly Found[], half: HalfDay): Pick<Slots, 'time' | 'timeMode'> {
