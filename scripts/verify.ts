@@ -52,6 +52,8 @@ function summary(heads: number, hasPart: boolean): string {
 function report(path: string, text: string, heads: readonly string[]): readonly string[] {
   const verdict = verify(text, heads);
   for (const { request, entries, head } of verdict.heads) console.log(`${path}: ${request}: ${entries} entries, head sha256-${head}`);
+  const { length } = verdict.unproved;
+  if (length > 0) console.log(`${path}: ${length} offers without the message they came as: what is stored of them is our word alone`);
   return verdict.problems.map((problem) => `${path}: ${problem}`);
 }
 

@@ -1,5 +1,5 @@
 import { requestPseudonym } from '../market/disclosure.ts';
-import { refusalItem } from '../market/evidence.ts';
+import { refusalItem, wireItem } from '../market/evidence.ts';
 import { acceptance, bestInvited, cancelRequest, type Envelope, noticeTo, statusQuery, withdrawal } from '../market/messages.ts';
 import type { Offer } from '../market/offer.ts';
 import { parseOffer } from '../market/parse-offer.ts';
@@ -9,6 +9,7 @@ import type { VendorEvent } from '../market/vendor-message.ts';
 import type { BuyerMessage } from '../market/wire.ts';
 import type { Place } from '../places/place.ts';
 import type { AcceptanceDetails, CallOptions, Clock, Log, Store, VendorRecord, Vendors } from '../ports.ts';
+import { offersKeptUntil } from '../runner/keys.ts';
 import { addMinutes } from '../time.ts';
 import type { Trip } from '../trip-record.ts';
 import { type Call, createCall, delivered, publishedEvents, reservationAnswer, type Verb } from './vendor-calls.ts';
@@ -155,7 +156,10 @@ async function receive(
   for (const event of submitted.slice(0, MAX_OFFERS)) {
     const sofar = [...known, ...offers.values()];
     const read = parseOffer(event.data, request, { ...from, known: sofar }, trip.id, clock.now());
-    if (read.ok && !offers.has(read.offer.id)) offers.set(read.offer.id, read.offer);
+    if (read.ok && !offers.has(read.offer.id)) {
+      offers.set(read.offer.id, read.offer);
+      await store?.put(wireItem(read.offer, event.data, offersKeptUntil(request)), 0);
+    }
     if (read.ok) continue;
     log.event('offer-refused', { vendor: vendor.id, reason: read.reason });
     calling.onRefused?.({ eventId: event.id, reason: read.reason, problems: read.problems });

@@ -1,6 +1,6 @@
 import type { Instant } from '../time.ts';
 import { canonicalJson, commitmentOf, sha256 } from './canonical.ts';
-import { type Came, cameOf, commitmentTo, drawSecret, type Entry, type Head, type RefusalDoc } from './evidence.ts';
+import { type Came, cameOf, commitmentTo, drawSecret, type Entry, type Head, type RefusalDoc, type WireDoc } from './evidence.ts';
 import type { Offer } from './offer.ts';
 
 export const EVIDENCE_FORMAT = 'org.rfo.evidence.v1';
@@ -16,6 +16,8 @@ export interface RequestEvidence {
   /** Every offer as stored, those too that came after the last entry. */
   readonly offers: readonly Offer[];
   readonly refused: readonly RefusalDoc[];
+  /** The offers as their vendors wrote them. */
+  readonly wires: readonly WireDoc[];
 }
 
 /** All that was put on record of a trip: the traveller's to keep and to show. `draw` is the secret that ties were drawn by. */

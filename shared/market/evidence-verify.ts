@@ -13,6 +13,8 @@ import {
 } from './evidence-file.ts';
 import { closingForPeople } from './invitation.ts';
 import type { Offer } from './offer.ts';
+import { termsAt } from './offer-price.ts';
+import { readOffer } from './offer-wire.ts';
 import { isPlain } from './read.ts';
 import { inOrder } from './ties.ts';
 
@@ -21,18 +23,24 @@ export interface Verdict {
   readonly problems: readonly string[];
   /** Heads of the logs by request: what to compare with a file or a receipt from elsewhere. */
   readonly heads: readonly { readonly request: string; readonly entries: number; readonly head: string }[];
+  /** Offers without the message that they came as: what is stored of them is our word alone. */
+  readonly unproved: readonly string[];
 }
 
 /**
  * Checks the text of an export: its bytes, its chains, that they end where the heads say, that every offer and refusal of before an entry is
- * in it and as it was, and every order drawn again. A file that was written anew from the start holds together too: only `heads` that
+ * in it and as it was, that offers say what their vendors wrote, and every order drawn again. A file that was written anew from the start holds together too: only `heads` that
  * somebody kept ("sha256-…", each of one entry) tell of it, and of entries cut off the end or requests left out. Never throws.
  */
 export function verify(text: string, heads: readonly string[] = []): Verdict {
   const verdict = consistency(text);
   const known = new Set(verdict.hashes);
   const missing = heads.filter((head) => !known.has(head.replace(/^sha256-/, '')));
-  return { problems: [...verdict.problems, ...missing.map((head) => `head ${head}: no entry has it`)], heads: verdict.heads };
+  return {
+    problems: [...verdict.problems, ...missing.map((head) => `head ${head}: no entry has it`)],
+    heads: verdict.heads,
+    unproved: verdict.unproved,
+  };
 }
 
 interface Consistency extends Verdict {
@@ -63,7 +71,7 @@ export function isPart(file: unknown): file is VendorEvidence {
 }
 
 function wrong(problem: string): Consistency {
-  return { problems: [problem], heads: [], hashes: [] };
+  return { problems: [problem], heads: [], hashes: [], unproved: [] };
 }
 
 function verifyWhole(file: WholeEvidence): Consistency {
@@ -71,7 +79,12 @@ function verifyWhole(file: WholeEvidence): Consistency {
     requestProblems(request, file.draw).map((problem) => `${request.request}: ${problem}`),
   );
   const heads = file.requests.map(({ request, log }) => ({ request, entries: log.length, head: log.at(-1)?.hash ?? '' }));
-  return { problems, heads, hashes: file.requests.flatMap(({ log }) => log.map(({ hash }) => hash)) };
+  return {
+    problems,
+    heads,
+    hashes: file.requests.flatMap(({ log }) => log.map(({ hash }) => hash)),
+    unproved: file.requests.flatMap(unprovedOf),
+  };
 }
 
 function requestProblems(evidence: RequestEvidence, draw: string): readonly string[] {
@@ -90,7 +103,45 @@ function requestProblems(evidence: RequestEvidence, draw: string): readonly stri
   const last = log.at(-1);
   const ends = head?.hash === last?.hash && head?.seq === last?.seq ? [] : ['log: does not end where its head says'];
   const entries = log.flatMap((entry) => entryProblems(entry, filedIn, draw));
-  return [...start, ...chainProblems(log), ...ends, ...late, ...entries, ...unnamed(evidence, filedIn.lists), ...unused(evidence)];
+  return [
+    ...start,
+    ...chainProblems(log),
+    ...ends,
+    ...late,
+    ...entries,
+    ...unnamed(evidence, filedIn.lists),
+    ...unused(evidence),
+    ...misread(evidence),
+  ];
+}
+
+function unprovedOf({ offers, wires }: RequestEvidence): readonly string[] {
+  const written = new Set(wires.map(({ offer }) => offer));
+  return offers.flatMap(({ id }) => (written.has(id) ? [] : [id]));
+}
+
+/** Messages that are not what was committed to, or say something else than what is stored of them. */
+function misread({ offers, wires }: RequestEvidence): readonly string[] {
+  const stored = new Map(offers.map((offer) => [offer.id, offer]));
+  return wires.flatMap(({ offer: id, wire }) => {
+    const offer = stored.get(id);
+    if (!offer) return [`message of ${id}: there is no such offer`];
+    if (commitmentOf(wire) !== offer.commitment) return [`offer ${id}: not the message that was committed to`];
+    return differences(offer, wire).map((name) => `offer ${id}: ${name} is not what its vendor wrote`);
+  });
+}
+
+/** What is ours of an offer; everything else is read from its vendor's message. */
+const OURS = ['id', 'vendorId', 'vendorName', 'demo', 'tripId', 'needId', 'requestId', 'receivedAt', 'meets', 'commitment'];
+
+function differences(offer: Offer, wire: unknown): readonly string[] {
+  const draft = readOffer(wire, []);
+  const { terms, extras, item, vendorOfferId, revision, counters } = draft;
+  const cancellation = termsAt(terms.cancellation, terms.total, offer.receivedAt);
+  const read = { ...terms, ...extras, cancellation, item, category: item?.category, vendorOfferId, revision, counters };
+  const [then, now] = [new Map<string, unknown>(Object.entries(offer)), new Map<string, unknown>(Object.entries(read))];
+  const names = [...new Set([...then.keys(), ...now.keys()])].filter((name) => !OURS.includes(name));
+  return names.filter((name) => canonicalJson(then.get(name)) !== canonicalJson(now.get(name)));
 }
 
 /** What entries speak of. */
@@ -188,7 +239,7 @@ function verifyPart(file: VendorEvidence): Consistency {
   ]);
   const problems = file.head === end ? links : [...links, 'log: does not end where its head says'];
   const heads = [{ request: file.request_id, entries: file.log.length, head: end }];
-  return { problems, heads, hashes: file.log.map(({ hash }) => hash) };
+  return { problems, heads, hashes: file.log.map(({ hash }) => hash), unproved: [] };
 }
 
 /** The request that this one is a revision of, in the end. */

@@ -144,3 +144,16 @@ export function refusalItem(request: RequestForOffers, vendorId: string, eventId
   const doc: RefusalDoc = { type: 'offer-refused', requestId: request.id, vendorId, eventId, ...refusal, problems };
   return { pk: `TRIP#${request.tripId}`, sk: `LOG#${request.id}#${vendorId}#${sha256(eventId).slice(0, 16)}`, doc };
 }
+
+/** An offer as its vendor wrote it: the commitment is the hash of this, and every figure of the offer can be read from it again. */
+export interface WireDoc {
+  readonly offer: string;
+  readonly wire: unknown;
+}
+
+/** The record of that (TRIP#id / WIRE#rfo#vendor#offer), beside the offer, which every turn reads. */
+export function wireItem(offer: Offer, wire: unknown, expiresAt: Instant | undefined) {
+  const doc: WireDoc = { offer: offer.id, wire };
+  const sk = `WIRE#${offer.requestId}#${offer.vendorId}#${offer.vendorOfferId}`;
+  return { pk: `TRIP#${offer.tripId}`, sk, doc, ...(expiresAt === undefined ? {} : { expiresAt }) };
+}

@@ -1,6 +1,17 @@
 import { commitmentOf } from '../market/canonical.ts';
 import { requestPseudonym } from '../market/disclosure.ts';
-import { append, type Came, drawSecret, type Entry, type Filed, filed, type Head, type RefusalDoc, sealedOf } from '../market/evidence.ts';
+import {
+  append,
+  type Came,
+  drawSecret,
+  type Entry,
+  type Filed,
+  filed,
+  type Head,
+  type RefusalDoc,
+  sealedOf,
+  type WireDoc,
+} from '../market/evidence.ts';
 import {
   byHash,
   type RequestEvidence,
@@ -115,7 +126,7 @@ async function keepTaken(before: Trip | undefined, after: Trip, { store }: Pick<
   const taken = after.requests.filter(({ id, watchId }) => watchId === undefined && watched.has(id));
   const pk = key.trip(after.id);
   const keep = taken.flatMap((request) =>
-    ['EVID', 'SEAL', 'OFFER', 'LOG'].map(async (kind) => {
+    ['EVID', 'SEAL', 'OFFER', 'LOG', 'WIRE'].map(async (kind) => {
       const expiresAt = offersKeptUntil(request);
       const items = await store.query({ pk, skPrefix: `${kind}#${request.id}#` });
       await Promise.all(items.map(({ v, ...item }) => store.put({ ...item, expiresAt }, v)));
@@ -144,11 +155,12 @@ function logFrom(head: Head | undefined, items: readonly Item<Entry>[]): readonl
 /** `of`: the vendor whose offers and refusals alone are wanted, as part of their keys. */
 async function requestEvidence(trip: Trip, requestId: string, { store }: Pick<Ports, 'store'>, of = ''): Promise<RequestEvidence> {
   const pk = key.trip(trip.id);
-  const [entries, pieces, offers, refused] = await Promise.all([
+  const [entries, pieces, offers, refused, wires] = await Promise.all([
     store.query<Entry>({ pk, skPrefix: `EVID#${requestId}#` }),
     store.query<Piece>({ pk, skPrefix: `SEAL#${requestId}#` }),
     store.query<Offer>({ pk, skPrefix: `OFFER#${requestId}#${of}` }),
     store.query<RefusalDoc>({ pk, skPrefix: `LOG#${requestId}#${of}` }),
+    store.query<WireDoc>({ pk, skPrefix: `WIRE#${requestId}#${of}` }),
   ]);
   const head = trip.evidence?.[requestId];
   const log = logFrom(head, entries);
@@ -162,6 +174,7 @@ async function requestEvidence(trip: Trip, requestId: string, { store }: Pick<Po
     ),
     offers: offers.map(({ doc }) => doc),
     refused: refused.map(({ doc }) => doc),
+    wires: wires.map(({ doc }) => doc),
   };
 }
 

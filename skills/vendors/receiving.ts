@@ -1,6 +1,6 @@
 import { sha256 } from '../../shared/market/canonical.ts';
 import { type PseudonymDoc, pseudonymKey } from '../../shared/market/disclosure.ts';
-import { refusalItem } from '../../shared/market/evidence.ts';
+import { refusalItem, wireItem } from '../../shared/market/evidence.ts';
 import type { Offer } from '../../shared/market/offer.ts';
 import { parseOffer, type RefusalReason } from '../../shared/market/parse-offer.ts';
 import type { RequestForOffers } from '../../shared/market/request.ts';
@@ -85,6 +85,7 @@ async function stored(event: VendorEvent, offer: Offer, desk: Desk): Promise<Rec
   if (same && same.doc.commitment !== offer.commitment)
     return refused(event, desk, 'duplicate', ['offer_id: there is another offer under it']);
   if (!same && mine.length >= MAX_OFFERS) return refused(event, desk, 'schema', [`offers: at most ${MAX_OFFERS} for one request`]);
+  await api.store.put(wireItem(offer, event.data, item.expiresAt), 0);
   await api.store.put(item, 0);
   await keepAddress(item.expiresAt, desk);
   return {

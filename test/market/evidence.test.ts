@@ -1,73 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { canonicalJson, commitmentOf } from '../../shared/market/canonical.ts';
-import {
-  append,
-  type Came,
-  drawCommitment,
-  drawSecret,
-  type Entry,
-  filed,
-  type Recorded,
-  type RefusalDoc,
-  sealedOf,
-} from '../../shared/market/evidence.ts';
+import { canonicalJson } from '../../shared/market/canonical.ts';
+import { drawCommitment, drawSecret, type Recorded, sealedOf } from '../../shared/market/evidence.ts';
 import { digestOf, fileText, vendorPart, type WholeEvidence, wholeEvidence } from '../../shared/market/evidence-file.ts';
 import { agrees, verify } from '../../shared/market/evidence-verify.ts';
-import type { Offer } from '../../shared/market/offer.ts';
+import { chainOf, ended, life, REFUSED, SECRET, someOffers } from './records.ts';
 import { carRequest, NOW } from './support.ts';
-import { briefOf, dice, rolled } from './trips.ts';
-
-const SECRET = 'secret of the trip';
-const REQUEST = carRequest({ id: 'rfo-car', needId: 'need-car', closesAt: '2026-11-21T10:15:00Z' });
-
-const REFUSED: RefusalDoc = {
-  type: 'offer-refused',
-  requestId: 'rfo-car',
-  vendorId: 'v1',
-  eventId: 'e',
-  at: NOW,
-  reason: 'late',
-  problems: [],
-};
-
-function chainOf(steps: readonly Recorded[]): readonly Entry[] {
-  const log: Entry[] = [];
-  for (const data of steps) log.push(append(log.at(-1), NOW, data));
-  return log;
-}
-
-/** A request's life: published, told twice (offers joined between), awarded to the first. */
-function life(offers: readonly Offer[]): WholeEvidence {
-  const seal = (known: readonly Offer[]): Came => ({
-    offers: sealedOf(REQUEST, known, briefOf(['car']), NOW, drawSecret(SECRET)),
-    refused: [commitmentOf(REFUSED)],
-  });
-  const { state: _state, ...request } = REQUEST;
-  const first = seal(offers.slice(0, 2));
-  const all = seal(offers);
-  const spoken = [{ kind: 'best' as const, lines: [first.offers[0]?.offer ?? ''], effectiveMinor: 1, misses: [], totalMinor: 2 }];
-  const steps: readonly Recorded[] = [
-    { type: 'published', request, terms: 'sha256-terms', draw: drawCommitment(SECRET, 'rfo-car') },
-    { type: 'opened', ...filed(first), spoken },
-    { type: 'opened', ...filed(all), spoken },
-    { type: 'awarded', ...filed(all), offer: all.offers[0]?.offer ?? '' },
-  ];
-  const log = chainOf(steps);
-  const lists = [first, all].filter((came) => filed(came).whole !== undefined);
-  return wholeEvidence('trip-1', SECRET, [{ request: 'rfo-car', ...ended(log), offers, refused: [REFUSED], lists }]);
-}
-
-/** A log with the head that it ends in. */
-function ended(log: readonly Entry[]) {
-  const last = log.at(-1);
-  return { log, ...(last && { head: { seq: last.seq, hash: last.hash } }) };
-}
-
-function someOffers(seed: number, count: number): readonly Offer[] {
-  const roll = dice(seed);
-  return Array.from({ length: count }, (_, i) => ({ ...rolled('car', i, roll), requestId: 'rfo-car' }));
-}
+import { briefOf } from './trips.ts';
 
 const WHOLE = life(someOffers(7, 3));
 const problemsOf = (text: string) => verify(text).problems;
@@ -92,6 +31,7 @@ describe('a record of a request', () => {
     expect(verify(fileText(WHOLE))).toEqual({
       problems: [],
       heads: [{ request: 'rfo-car', entries: 4, head: WHOLE.requests[0]?.log.at(-1)?.hash }],
+      unproved: WHOLE.requests[0]?.offers.map(({ id }) => id),
     });
   });
 
@@ -278,7 +218,7 @@ describe("a vendor's part", () => {
         spoken: [],
       },
     ];
-    const after = { request: 'rfo-9', ...ended(chainOf(steps)), offers, refused: [], lists: [] };
+    const after = { request: 'rfo-9', ...ended(chainOf(steps)), offers, refused: [], lists: [], wires: [] };
     const whole = wholeEvidence('trip-1', SECRET, [before, after]);
     const both = vendorPart([before, after], vendorId, 'req_mine', whole.draw);
     expect(both.log.map(({ data }) => data.type)).toEqual(['published', 'received', 'opened', 'published', 'received', 'opened']);

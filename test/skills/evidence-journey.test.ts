@@ -3,6 +3,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { digestOf, fileText, type WholeEvidence } from '../../shared/market/evidence-file.ts';
+import { verify } from '../../shared/market/evidence-verify.ts';
 import { scratch } from '../support/scratch.ts';
 import { openWorld, type World } from '../support/world.ts';
 
@@ -73,6 +74,9 @@ test('a booked trip leaves a record of what was published, told and awarded, whi
   expect(spoken.length).toBeGreaterThan(1);
   const awarded = file.requests[1]?.log[2]?.data;
   expect(awarded?.type === 'awarded' && awarded.offer).toBe(spoken[0]);
+  const offers = file.requests.flatMap((request) => request.offers);
+  expect(offers.length).toBeGreaterThan(2);
+  expect(verify(text)).toMatchObject({ problems: [], unproved: [] });
   const head = `sha256-${file.requests[1]?.head?.hash}`;
   expect(linked).toContain(head);
   expect(heads).toContainEqual({ request: file.requests[1]?.request, head });

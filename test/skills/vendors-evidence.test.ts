@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import { commitmentOf } from '../../shared/market/canonical.ts';
+import type { WireDoc } from '../../shared/market/evidence.ts';
 import { verify } from '../../shared/market/evidence-verify.ts';
 import { openApi } from '../../skills/vendors/openapi.ts';
 import { FOREIGN_SECRET, openDesk } from '../support/vendor-desk.ts';
@@ -45,6 +47,10 @@ describe("the vendor's own part of the record", () => {
     const late = () => desk.clock.advance(5 * 86_400_000);
     await desk.send(desk.signed(desk.submitted()));
     late();
+    const [written] = await desk.store.query<WireDoc>({ pk: 'TRIP#trip-1', skPrefix: 'WIRE#' });
+    const [offer] = await desk.offers();
+    expect(written?.doc.offer).toBe(offer?.doc.id);
+    expect(commitmentOf(written?.doc.wire)).toBe(offer?.doc.commitment);
     expect(await desk.send(asking())).toMatchObject({ status: 200 });
   });
 
