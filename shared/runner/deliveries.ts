@@ -141,8 +141,8 @@ async function vendorsFor(requestId: string, trip: Trip, { vendors, store }: Por
   return (
     able
       .filter(({ id }) => (invited.size === 0 || invited.has(id)) && !gone.has(id))
-      // A watched price is asked for again and again: nobody is written to every day.
-      .filter((vendor) => request.watchId === undefined || !isPerson(vendor))
+      // A watched price is asked for again and again, other days on the chance that they are liked: nobody is written to for that.
+      .filter((vendor) => (request.watchId === undefined && request.shiftDays === undefined) || !isPerson(vendor))
       .map((vendor) => ({ vendor, place: sha256(`${trip.id} ${requestId} ${vendor.id}`) }))
       .sort((a, b) => (a.place < b.place ? -1 : 1))
       .map(({ vendor }) => vendor)
