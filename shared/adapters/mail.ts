@@ -48,11 +48,16 @@ function intoFolder({ folder, from }: MailSettings): Sender {
   };
 }
 
+function isLoopback(url: string): boolean {
+  return /^(localhost|127(\.\d+){3}|\[::1\])$/.test(URL.parse(url)?.hostname ?? '');
+}
+
 function throughServer({ from }: MailSettings, url: string): Sender {
   const open = async () => {
     const { createTransport } = await import('nodemailer');
     const limits = { connectionTimeout: SMTP_LIMIT_MS, greetingTimeout: SMTP_LIMIT_MS, socketTimeout: SMTP_LIMIT_MS };
-    return createTransport({ url, ...limits, disableFileAccess: true, disableUrlAccess: true });
+    // A password and links that open things: nothing of it in clear, except within one machine.
+    return createTransport({ url, ...limits, requireTLS: !isLoopback(url), disableFileAccess: true, disableUrlAccess: true });
   };
   let opened: ReturnType<typeof open> | undefined;
   return async ({ id, to, subject, text }) => {

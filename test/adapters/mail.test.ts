@@ -77,6 +77,16 @@ describe('through a mail server', () => {
     server.close();
   });
 
+  test('that offers no encryption is told nothing, unless it is on this machine', async () => {
+    const server = await smtp();
+    const beyond = server.url.replace('smtp://127.0.0.1', 'smtp://user:word@0.0.0.0');
+    const sent = openMail({ url: beyond, from: 'concierge@example.org', folder: '' }).send(MESSAGE);
+    const outcome = await sent.then(String, String);
+    server.close();
+    expect(outcome).toMatch(/TLS/);
+    expect(server.heard.filter((line) => /^(AUTH|MAIL|RCPT|DATA)/.test(line))).toEqual([]);
+  });
+
   test('that refuses, or is not there, the letter is to be sent again', async () => {
     const server = await smtp(true);
     const settings = { from: 'concierge@example.org', folder: '' };
