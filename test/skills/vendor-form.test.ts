@@ -1,4 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import { sha256 } from '../../shared/market/canonical.ts';
+import { requestPseudonym } from '../../shared/market/disclosure.ts';
 import type { Offer } from '../../shared/market/offer.ts';
 import { money } from '../../shared/money.ts';
 import { ARTHUR, formDesk, ODILE, ROOM, requestFor, titleOf } from '../support/vendor-form.ts';
@@ -229,4 +231,13 @@ describe('whoever sends something else', () => {
     expect(desk.logged.join()).toContain('vendor-form-failed');
     expect(desk.logged.join()).not.toContain(path.split('/').at(-1));
   });
+});
+
+test('a revised request keeps the id that its vendor knows', async () => {
+  const { desk, path } = await invited({ id: 'rfo-3', revision: 2, revises: { id: 'rfo-2', changed: ['window'] } });
+  expect((await desk.call('POST', path, { form: ROOM })).status).toBe(200);
+  const [offer] = (await desk.store.query<Offer>({ pk: 'TRIP#trip-1', skPrefix: 'OFFER#' })).map(({ doc }) => doc);
+  const known = requestPseudonym((await desk.trip()).secret, ODILE.id, 'rfo-2');
+  const receipt = `IDEM#offer#${sha256([ODILE.id, known, ODILE.endpoint, offer?.vendorOfferId].join('\n'))}`;
+  expect((await desk.store.get(receipt, 'IDEM'))?.doc).toMatchObject({ status: 'received', offer_id: offer?.vendorOfferId });
 });

@@ -9,7 +9,7 @@ import {
   isPerson,
   stateOf,
 } from '../../../shared/market/invitation.ts';
-import type { RequestForOffers } from '../../../shared/market/request.ts';
+import { type RequestForOffers, wireIdOf } from '../../../shared/market/request.ts';
 import type { Item, VendorRecord } from '../../../shared/ports.ts';
 import type { Trip } from '../../../shared/trip-record.ts';
 import { html } from '../../edge/html.ts';
@@ -117,7 +117,7 @@ function pageOf(opened: Opened, { api, placeName }: FormPorts): OfferPage {
     language,
     path: pathOf(opened),
     request,
-    wireRequestId: requestPseudonym(trip.secret, vendor.id, request.id),
+    wireRequestId: requestPseudonym(trip.secret, vendor.id, wireIdOf(request)),
     vendor,
     questions: questionsOf(request, api.placeOf),
     timeZone: api.placeOf(request.where[0] ?? '')?.timeZone ?? 'UTC',
