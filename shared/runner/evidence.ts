@@ -155,12 +155,11 @@ function logFrom(head: Head | undefined, items: readonly Item<Entry>[]): readonl
 /** `of`: the vendor whose offers and refusals alone are wanted, as part of their keys. */
 async function requestEvidence(trip: Trip, requestId: string, { store }: Pick<Ports, 'store'>, of = ''): Promise<RequestEvidence> {
   const pk = key.trip(trip.id);
-  const [entries, pieces, offers, refused, wires] = await Promise.all([
+  const [entries, pieces, offers, refused] = await Promise.all([
     store.query<Entry>({ pk, skPrefix: `EVID#${requestId}#` }),
     store.query<Piece>({ pk, skPrefix: `SEAL#${requestId}#` }),
     store.query<Offer>({ pk, skPrefix: `OFFER#${requestId}#${of}` }),
     store.query<RefusalDoc>({ pk, skPrefix: `LOG#${requestId}#${of}` }),
-    store.query<WireDoc>({ pk, skPrefix: `WIRE#${requestId}#${of}` }),
   ]);
   const head = trip.evidence?.[requestId];
   const log = logFrom(head, entries);
@@ -174,14 +173,22 @@ async function requestEvidence(trip: Trip, requestId: string, { store }: Pick<Po
     ),
     offers: offers.map(({ doc }) => doc),
     refused: refused.map(({ doc }) => doc),
-    wires: wires.map(({ doc }) => doc),
+    wires: [],
   };
+}
+
+/** What vendors wrote, which a vendor's part does without. */
+async function wiresOf(trip: Trip, requestId: string, { store }: Pick<Ports, 'store'>): Promise<readonly WireDoc[]> {
+  return (await store.query<WireDoc>({ pk: key.trip(trip.id), skPrefix: `WIRE#${requestId}#` })).map(({ doc }) => doc);
 }
 
 /** All that is on record of a trip, for its traveller. */
 export async function evidenceOf(trip: Trip, ports: Pick<Ports, 'store'>): Promise<WholeEvidence> {
   const requests = await Promise.all(
-    trip.requests.map(async (request) => ({ request, evidence: await requestEvidence(trip, request.id, ports) })),
+    trip.requests.map(async (request) => {
+      const [evidence, wires] = await Promise.all([requestEvidence(trip, request.id, ports), wiresOf(trip, request.id, ports)]);
+      return { request, evidence: { ...evidence, wires } };
+    }),
   );
   // A price that was only watched is on record for three days.
   const kept = requests.filter(({ request, evidence }) => request.watchId === undefined || evidence.log.length > 0);
