@@ -1,6 +1,7 @@
 import { takesOffers } from '../market/states.ts';
-import type { HeardNews } from '../market/vendor-news.ts';
+import { type HeardNews, SEVERITIES } from '../market/vendor-news.ts';
 import type { Ports } from '../ports.ts';
+import type { Instant } from '../time.ts';
 import type { Trip } from '../trip-record.ts';
 import { key } from './keys.ts';
 import { saveTrip } from './records.ts';
@@ -8,7 +9,8 @@ import { saveTrip } from './records.ts';
 /** no_reservation: it is about nothing that the vendor has confirmed. question_limit: it has asked before, or enough others have. */
 export type NewsTaken = 'taken' | 'no_reservation' | 'question_limit';
 
-/** More than this is the page's to keep. */
+/** So many of one vendor; more in all only while they are untold. */
+const KEPT_OF_VENDOR = 5;
 const KEPT = 20;
 /** A traveller is asked this often for one request, whoever asks. */
 const QUESTIONS = 2;
@@ -23,10 +25,29 @@ export async function hearVendor(tripId: string, heard: HeardNews, ports: Ports)
     if (known.some(({ id, vendorId }) => id === heard.id && vendorId === heard.vendorId)) return 'taken';
     const refusal = refusalOf(stored.doc, heard, ports);
     if (refusal) return refusal;
-    const next: Trip = { ...stored.doc, fromVendors: [...known, heard].slice(-KEPT) };
+    const next: Trip = { ...stored.doc, fromVendors: kept([...known, heard], stored.doc, ports.clock.now()) };
     if (await saveTrip(next, stored.v, ports.clock.now(), ports)) return 'taken';
   }
   return 'no_reservation';
+}
+
+/** What a vendor says pushes out nothing of another's that was not told yet, and of its own what matters least. */
+function kept(all: readonly HeardNews[], trip: Trip, now: Instant): readonly HeardNews[] {
+  const weighed = all.map((heard, place) => ({ heard, place, weight: weightOf(heard, trip, now) }));
+  const leastLast = weighed.toSorted((a, b) => b.weight - a.weight || b.place - a.place);
+  const own = [...Map.groupBy(leastLast, ({ heard }) => heard.vendorId).values()].flatMap((mine) => mine.slice(0, KEPT_OF_VENDOR));
+  const stays = own.toSorted((a, b) => b.weight - a.weight || b.place - a.place).filter(({ weight }, i) => weight > 0 || i < KEPT);
+  return stays.toSorted((a, b) => a.place - b.place).map(({ heard }) => heard);
+}
+
+/** 0 may go: told, or a question that nobody can answer any more. A question that can be counts against the next one. */
+function weightOf({ id, vendorId, requestId, news, told }: HeardNews, { requests, talk }: Trip, now: Instant): number {
+  const { pending } = talk;
+  const isAsked = pending !== undefined && 'newsId' in pending && pending.newsId === id && pending.vendorId === vendorId;
+  if (isAsked) return 9;
+  if (news.type === 'question') return requests.some((request) => request.id === requestId && takesOffers(request, now)) ? 9 : 0;
+  if (told) return 0;
+  return news.type === 'change' ? 2 + SEVERITIES.indexOf(news.severity) : 1;
 }
 
 function refusalOf(trip: Trip, { news, requestId, vendorId }: HeardNews, { clock }: Ports): Exclude<NewsTaken, 'taken'> | undefined {
