@@ -1,5 +1,5 @@
 import { requestPseudonym } from '../market/disclosure.ts';
-import { refusalItem, wireItem } from '../market/evidence.ts';
+import { MAX_REFUSALS, type Refusal, refusalItem, refusalsOf, wireItem } from '../market/evidence.ts';
 import { acceptance, bestInvited, cancelRequest, type Envelope, noticeTo, statusQuery, withdrawal } from '../market/messages.ts';
 import type { Offer } from '../market/offer.ts';
 import { parseOffer } from '../market/parse-offer.ts';
@@ -163,7 +163,18 @@ async function receive(
     if (read.ok) continue;
     log.event('offer-refused', { vendor: vendor.id, reason: read.reason });
     calling.onRefused?.({ eventId: event.id, reason: read.reason, problems: read.problems });
-    await store?.put(refusalItem(request, vendor.id, event.id, { at: clock.now(), reason: read.reason, problems: read.problems }), 0);
+    await keepRefusal({ request, vendor, eventId: event.id }, { at: clock.now(), reason: read.reason, problems: read.problems }, store);
   }
   return [...offers.values()];
+}
+
+interface Refused {
+  readonly request: RequestForOffers;
+  readonly vendor: VendorRecord;
+  readonly eventId: string;
+}
+
+async function keepRefusal({ request, vendor, eventId }: Refused, refusal: Refusal, store: Store | undefined): Promise<void> {
+  const before = await store?.query(refusalsOf(request, vendor.id), MAX_REFUSALS);
+  if (before && before.length < MAX_REFUSALS) await store?.put(refusalItem(request, vendor.id, eventId, refusal), 0);
 }

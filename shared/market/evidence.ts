@@ -6,7 +6,7 @@ import { canonicalJson, commitmentOf, sha256 } from './canonical.ts';
 import type { Offer } from './offer.ts';
 import type { Proposal } from './proposal.ts';
 import { rank } from './rank.ts';
-import type { RequestForOffers } from './request.ts';
+import { offersKeptUntil, type RequestForOffers } from './request.ts';
 import type { Rankable } from './ties.ts';
 
 /** Decides ties within a trip. Never sent; vendors hold a commitment to it, and the traveller's export tells it. */
@@ -138,11 +138,20 @@ export interface RefusalDoc extends Refusal {
   readonly eventId: string;
 }
 
-/** The record of an offer that was refused (TRIP#id / LOG#rfo#vendor#…). */
+/** No more are kept of one vendor for one request: whoever sends more learns nothing new from them. */
+export const MAX_REFUSALS = 50;
+
+/** Where the refusals of one vendor for one request are. */
+export function refusalsOf({ id, tripId }: RequestForOffers, vendorId: string) {
+  return { pk: `TRIP#${tripId}`, skPrefix: `LOG#${id}#${vendorId}#` };
+}
+
+/** The record of an offer that was refused (TRIP#id / LOG#rfo#vendor#…), kept as long as offers are. */
 export function refusalItem(request: RequestForOffers, vendorId: string, eventId: string, refusal: Refusal) {
   const problems = refusal.problems.slice(0, 10);
   const doc: RefusalDoc = { type: 'offer-refused', requestId: request.id, vendorId, eventId, ...refusal, problems };
-  return { pk: `TRIP#${request.tripId}`, sk: `LOG#${request.id}#${vendorId}#${sha256(eventId).slice(0, 16)}`, doc };
+  const { pk, skPrefix } = refusalsOf(request, vendorId);
+  return { pk, sk: `${skPrefix}${sha256(eventId).slice(0, 16)}`, doc, expiresAt: offersKeptUntil(request) };
 }
 
 /** An offer as its vendor wrote it: the commitment is the hash of this, and every figure of the offer can be read from it again. */

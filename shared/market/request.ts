@@ -1,5 +1,5 @@
 import type { Money } from '../money.ts';
-import type { Instant, LocalDate, LocalTime } from '../time.ts';
+import { addDays, type Instant, type LocalDate, type LocalTime } from '../time.ts';
 import type { Category, Requirement } from '../trip/brief.ts';
 
 /** A request for offers: one need as vendors see it. Holds nothing personal (market.md tier 0). Stored under TRIP#id / RFO#n. */
@@ -58,4 +58,14 @@ export function changedFrom(old: RequestForOffers, next: RequestForOffers): read
     budget_ceiling: ({ ceiling }) => ceiling ?? '',
   };
   return Object.entries(parts).flatMap(([name, part]) => (JSON.stringify(part(old)) === JSON.stringify(part(next)) ? [] : [name]));
+}
+
+/** How long an offer outlives the thing it offers; one to a watched price, which is asked for every day, its request. */
+const OFFER_KEPT_DAYS = 30;
+const WATCHED_KEPT_DAYS = 3;
+
+/** Offers and what was put on record of them go together. */
+export function offersKeptUntil({ watchId, openedAt, end }: RequestForOffers): Instant {
+  const lastDay = watchId === undefined ? addDays(end, OFFER_KEPT_DAYS) : addDays(openedAt.slice(0, 10), WATCHED_KEPT_DAYS);
+  return `${lastDay}T00:00:00.000Z`;
 }

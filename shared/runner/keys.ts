@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Offer } from '../market/offer.ts';
-import type { RequestForOffers } from '../market/request.ts';
+import { offersKeptUntil, type RequestForOffers } from '../market/request.ts';
 import type { NewItem } from '../ports.ts';
-import { addDays, type Instant } from '../time.ts';
+
+export { offersKeptUntil };
 
 /** Keys of the one table: who writes an item and who reads it back must agree on them. */
 export const key = {
@@ -18,10 +19,6 @@ export function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
-/** How long an offer outlives the thing it offers; one to a watched price, which is asked for every day, its request. */
-const OFFER_KEPT_DAYS = 30;
-const WATCHED_KEPT_DAYS = 3;
-
 /** An offer as stored, whether it came inline or was posted later. Put it as a new item: a repeated offer changes nothing. */
 export function offerItem(offer: Offer, request: RequestForOffers): NewItem<Offer> {
   return {
@@ -31,10 +28,4 @@ export function offerItem(offer: Offer, request: RequestForOffers): NewItem<Offe
     foreign: `VENDOR#${offer.vendorId}`,
     expiresAt: offersKeptUntil(request),
   };
-}
-
-/** Offers and what was put on record of them go together. */
-export function offersKeptUntil({ watchId, openedAt, end }: RequestForOffers): Instant {
-  const lastDay = watchId === undefined ? addDays(end, OFFER_KEPT_DAYS) : addDays(openedAt.slice(0, 10), WATCHED_KEPT_DAYS);
-  return `${lastDay}T00:00:00.000Z`;
 }

@@ -1,6 +1,6 @@
 import { sha256 } from '../../shared/market/canonical.ts';
 import { type PseudonymDoc, pseudonymKey } from '../../shared/market/disclosure.ts';
-import { refusalItem, wireItem } from '../../shared/market/evidence.ts';
+import { MAX_REFUSALS, refusalItem, refusalsOf, wireItem } from '../../shared/market/evidence.ts';
 import type { Offer } from '../../shared/market/offer.ts';
 import { parseOffer, type RefusalReason } from '../../shared/market/parse-offer.ts';
 import type { RequestForOffers } from '../../shared/market/request.ts';
@@ -113,6 +113,7 @@ async function refused(
   const { api, request, vendor } = desk;
   const at = api.now();
   api.log.event('offer-refused', { vendor: vendor.id, reason });
-  await api.store.put(refusalItem(request, vendor.id, event.id, { at, reason, problems }), 0);
+  const before = await api.store.query(refusalsOf(request, vendor.id), MAX_REFUSALS);
+  if (before.length < MAX_REFUSALS) await api.store.put(refusalItem(request, vendor.id, event.id, { at, reason, problems }), 0);
   return { event_id: event.id, status: 'refused', received_at: at, reason, problems };
 }

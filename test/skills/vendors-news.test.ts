@@ -77,6 +77,16 @@ describe('a question', () => {
   });
 });
 
+describe('what is refused', () => {
+  const refusals = () => desk.store.query({ pk: 'TRIP#trip-1', skPrefix: 'LOG#rfo-2#' });
+
+  test('is kept as long as offers are, and not more often than anybody would read', async () => {
+    for (let i = 0; i < 55; i++) await post('question.asked', { question_id: 'q', text: 'Quel est votre nom ?' }, `evt-${i}`);
+    const kept = await refusals();
+    expect([kept.length, new Set(kept.map(({ expiresAt }) => expiresAt))]).toEqual([50, new Set(['2027-04-24T00:00:00.000Z'])]);
+  });
+});
+
 describe('what happens to a reservation', () => {
   test('is kept when the vendor has confirmed one, with its options', async () => {
     await confirmed();
@@ -92,6 +102,23 @@ describe('what happens to a reservation', () => {
       },
       { type: 'update', kind: 'delayed', minutes: 20 },
     ]);
+  });
+
+  test('is not pushed out by what another vendor says, or by smaller news of the same one', async () => {
+    const of = (vendorId: string, id: string, news: HeardNews['news']): HeardNews => ({
+      ...{ id, at: '2026-11-21T10:00:00.000Z', requestId: 'rfo-2', vendorId, seller: vendorId, news, told: false },
+    });
+    const cancelled = { type: 'change', id: 'c', severity: 'cancelled', cause: 'plus rien', what: [], options: [] } as const;
+    await confirmed();
+    const stored = await desk.store.get<Trip>('TRIP#trip-1', 'META');
+    if (!stored) throw new Error('no trip');
+    const fromVendors = [of('another', 'x', cancelled), of(VENDOR.id, 'y', cancelled)];
+    await desk.store.put({ pk: 'TRIP#trip-1', sk: 'META', doc: { ...stored.doc, fromVendors } }, stored.v);
+    for (let i = 0; i < 24; i++) await post('fulfilment.update', { kind: 'gate', note: `porte ${i}` }, `evt-${i}`);
+    for (let i = 0; i < 6; i++) await post('reservation.changed', { ...CHANGE, change_id: `c-${i}`, severity: 'info' }, `chg-${i}`);
+    const ids = (await kept()).map(({ vendorId, id }) => `${vendorId} ${id}`);
+    expect(ids).toEqual(expect.arrayContaining(['another x', `${VENDOR.id} y`, `${VENDOR.id} chg-5`]));
+    expect(ids.length).toBeLessThanOrEqual(6);
   });
 
   test('is refused where there is none, and in any other form', async () => {
