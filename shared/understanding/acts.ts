@@ -7,7 +7,7 @@ import {
   hasValues,
   isOpening,
   isTravel,
-  onlyPrice,
+  onlyHandles,
   onlyTimes,
   touchesKnown,
 } from './content.ts';
@@ -215,15 +215,20 @@ const adding: Reader = ({ cues, content }) => {
   return more && !cues.acts.has('change') ? ['request'] : undefined;
 };
 
+/** "Plus tôt", "something with a bit more legroom": other offers, measured against those on the table. */
+function isComparing({ cues, context }: Said): boolean {
+  return cues.sort !== undefined || (context.phase === 'choosing' && cues.acts.has('refine'));
+}
+
 /** Offers, a read-back or a trip are on the table: several acts may stand together. */
 const together: Reader = (said) => {
   const { cues, content, context } = said;
   const later = context.phase === 'choosing' && hasTripSlots(content) && onlyTimes(content);
   const refuses = content.slots.notPlaces !== undefined && !hasTripSlots(content);
-  const refines = (cues.sort !== undefined || later || refuses) && !content.selected;
+  const refines = (isComparing(said) || later || refuses) && !content.selected;
   const more = cues.acts.has('more_options') && !hasTripSlots(content) && !content.selected;
   const timed = onlyTimes(content) && (refines || context.phase === 'choosing');
-  const priced = content.selected && onlyPrice(content);
+  const priced = content.selected && onlyHandles(content);
   const exchanges = isExchange(said);
   const changes = (hasTripSlots(content) && !timed && !priced) || cues.acts.has('change') || exchanges || content.moved;
   const all: readonly (readonly [Act, boolean])[] = [

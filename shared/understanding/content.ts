@@ -51,9 +51,11 @@ export function onlyTimes(content: Content): boolean {
   return tripKeys(content).every((key) => TIMES.has(key));
 }
 
-/** Only an amount was said: "celui à 80 euros" picks by it. */
-export function onlyPrice(content: Content): boolean {
-  return tripKeys(content).every((key) => key === 'budgetMax' || key === 'currency' || key === 'budgetScope');
+const HANDLES: ReadonlySet<string> = new Set(['budgetMax', 'currency', 'budgetScope', 'cuisine', 'stars', 'cabin']);
+
+/** Only what tells one offer from another was said: "celui à 80 euros", "the Italian one" pick by it. */
+export function onlyHandles(content: Content): boolean {
+  return tripKeys(content).every((key) => HANDLES.has(key));
 }
 
 /** Nothing was asked and nothing is known. */

@@ -51,8 +51,9 @@ function filled(pattern: string, classes: Readonly<Record<string, string>>): str
   });
 }
 
+/** A comma may stand between any two words, but what follows one is no part of what a rule shuns ("in May, we" is no "may we"). */
 function source(pattern: string, classes: Readonly<Record<string, string>>): string {
-  return filled(pattern.replace(/ /g, '(?: ,)? '), classes);
+  return filled(pattern.replace(/(?<!\(\?!) /g, '(?: ,)? '), classes);
 }
 
 type Values = Readonly<Record<string, Readonly<Record<string, string | number>>>>;

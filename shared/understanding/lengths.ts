@@ -55,6 +55,7 @@ export function lengthMakers(reading: Reading): Makers<Found> {
     // What is counted from a stay that is not known is no length of its own.
     more: (groups) => mark(longer(groups, reading) ?? {}),
     shift: (groups) => mark(shifted(groups, reading, 'both') ?? {}),
+    refused: () => mark({}),
     shiftstart: (groups) => mark(shifted(groups, reading, 'start')),
     shiftend: (groups) => mark(shifted(groups, reading, 'end')),
     weekendlen: (groups) => mark(weekendLength(groups)),

@@ -103,9 +103,10 @@ function isBeforePlace(words: readonly string[], i: number, reading: Reading): b
   return match !== undefined && placesOf(match.resolution).some(isWellKnown) && !reading.grammar.commonWords.has(words[next] ?? '');
 }
 
-/** "À Tours", "in Bath", but "and nice" only after another place. */
+/** "À Tours", "in Bath", but "and nice" only after another place, and "to surprise my mother" is no journey to Arizona. */
 function isCommonPlace(words: readonly string[], i: number, led: boolean, reading: Reading): boolean {
   const first = words[i] ?? '';
+  if (wordValue(reading, 'object', words[i + 1]) !== undefined) return false;
   return led && first.length > 3 && leadOf(words, i, reading) !== 3 && isLoose(words, i, reading);
 }
 

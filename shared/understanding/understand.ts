@@ -214,6 +214,9 @@ function answeredTerms(terms: TermSums, plain: string, reading: Reading): TermSu
   const meal = phase === 'briefing' && asked === undefined && terms.needs.length === 0 && terms.slots.cuisine !== undefined;
   if (meal) return { ...terms, needs: ['restaurant'] };
   if (asked === 'what_else' && matches(reading.grammar, 'everything', plain)) return { ...terms, needs: ['all'] };
+  // "The lot: flights, hotel, car"
+  if (asked === 'what_else' && terms.needs.length > 1 && terms.needs.includes('all'))
+    return { ...terms, needs: terms.needs.filter((need) => need !== 'all') };
   const only = terms.needs.length === 1 && terms.needs[0] === 'all';
   if (asked === 'what_else' && only && matches(reading.grammar, 'no', plain, 'start')) return { ...terms, needs: [] };
   const idle = IDLE[asked ?? ''];
