@@ -13,6 +13,7 @@ import { ground } from './ground.ts';
 import { afterHold } from './holding.ts';
 import { type Merged, merge } from './merge.ts';
 import { addNeed } from './merge-needs.ts';
+import { withNamesakes } from './namesakes.ts';
 import { present } from './offering.ts';
 import { inPhase, pastOf, type Reaction, say } from './reaction.ts';
 import { currentRequest, liveOffers, publish } from './requests.ts';
@@ -22,7 +23,8 @@ import type { State, StepContext } from './state.ts';
 import type { Pending } from './talk.ts';
 
 /** Takes in what was said about the trip; asks the first gap, or asks the vendors. */
-export function takeIn(state: State, heard: Heard, ctx: StepContext): Reaction {
+export function takeIn(state: State, said: Heard, ctx: StepContext): Reaction {
+  const { heard, says } = withNamesakes(state.trip, said);
   const merged = mergeTurn(state.trip, heard);
   if (heard.acts.includes('remove') && merged.changed.size === 0 && merged.dropped.length === 0 && merged.added.length === 0) {
     return { trip: state.trip, says: [say('drop.nothing')], ask: state.trip.talk.pending ?? { type: 'open' }, back: true };
@@ -31,7 +33,9 @@ export function takeIn(state: State, heard: Heard, ctx: StepContext): Reaction {
   if (isGone && !state.trip.brief.activity) return { ...withdrawAll(remember(state.trip, merged)), says: [say('withdraw.done')] };
   const doubt = heard.doubts[0];
   if (doubt) return clarify(remember(state.trip, merged), doubt, ground(merged));
-  return goOn({ ...state, trip: remember(state.trip, merged) }, merged, ctx);
+  // An assumed place is said with where it lies, once.
+  const moved = says.length > 0 ? { ...merged, changed: new Set([...merged.changed].filter((each) => each !== 'where')) } : merged;
+  return goOn({ ...state, trip: remember(state.trip, merged) }, moved, ctx, says);
 }
 
 function mergeTurn(trip: Trip, heard: Heard): Merged {

@@ -91,7 +91,19 @@ function holiday(groups: Groups, reading: Reading): Made {
   return words.to === undefined ? day(found.start, when) : span(found, when);
 }
 
+/** "Le week-end suivant", "the following week", where days are known: these days, a week on or back. */
+function fromTrip(groups: Groups, reading: Reading): Span | undefined {
+  const weeks = numberOf(reading, 'anchored', groups['which']);
+  const what = wordValue(reading, 'what', groups['what']);
+  const { known, phase } = reading.context;
+  if (weeks === undefined || known.start === undefined || phase === 'briefing') return undefined;
+  if (what !== 'week' && what !== 'weekend') return undefined;
+  return { start: addDays(known.start, 7 * weeks), end: addDays(known.end ?? known.start, 7 * weeks) };
+}
+
 function relative(groups: Groups, reading: Reading): Made {
+  const moved = fromTrip(groups, reading);
+  if (moved) return span(moved, undefined);
   const found = relativeSpan(groups, reading);
   const what = wordValue(reading, 'what', groups['what']);
   return span(found, what === 'week' || what === 'weekend' ? undefined : WINDOW);

@@ -21,6 +21,7 @@ import { offsetMakers } from './offsets.ts';
 import { partMakers } from './parts.ts';
 import { peopleMakers } from './people.ts';
 import { periodMakers } from './periods.ts';
+import { forTheStay, isOrigin } from './place-roles.ts';
 import { markPlaces } from './place-spans.ts';
 import { recounted, repaired } from './repairs.ts';
 import { isCarKind, type PlaceRole, rolesOf } from './roles.ts';
@@ -121,22 +122,6 @@ function isPlaceMeant(role: PlaceRole, marked: Marked, { context, grammar }: Rea
   if (role.led || (phase !== 'choosing' && phase !== 'confirming')) return true;
   if (asked === 'place' || asked === 'origin' || asked === 'either' || asked === 'open') return true;
   return /@[dsgmuk]\d/.test(marked.text) || matches(grammar, 'placeCue', marked.plain) || matches(grammar, 'placeSwap', marked.text);
-}
-
-/** "I said Manchester, not Munich": where one leaves from, named again, put right or named alone, is no place to go. */
-function isOrigin({ led, slot, places }: PlaceRole, refused: readonly PlaceValue[], isLone: boolean, { context }: Reading): boolean {
-  const { origin, where, activity } = context.known;
-  if (led || slot !== 'destination' || context.asked === 'place') return false;
-  // A lone town, when where to is known and from where is not.
-  if (origin === undefined) return isLone && activity !== undefined && where !== undefined && context.phase === 'briefing';
-  return [...places, ...refused].some(({ id }) => id === origin);
-}
-
-/** "A hotel and a car in Annecy": the town is where one stays, an airport is the desk of the car alone. */
-function forTheStay(roles: readonly PlaceRole[], { needs }: TermSums): readonly PlaceRole[] {
-  const stays = needs.includes('lodging') && !roles.some(({ slot }) => slot === 'destination' || slot === 'near');
-  const isTown = ({ slot, places }: PlaceRole) => slot === 'carPickup' && places.every(({ id }) => /^(?:city|resort):/.test(id));
-  return stays ? roles.map((role) => (isTown(role) ? { ...role, slot: 'destination' } : role)) : roles;
 }
 
 function slotsOf(marked: Marked, terms: TermSums, reading: Reading, no: ReadonlySet<number>): Slots {

@@ -168,6 +168,15 @@ describe('a question about what is on the table commits to nothing', () => {
   });
 });
 
+test('the week after is counted from the trip, next week from today', () => {
+  const known = { needs: ['lodging'] as const, start: '2027-06-12', end: '2027-06-13' };
+  const on = { start: '2027-06-19', end: '2027-06-20' };
+  expect(hear('décale au week-end suivant', { ...OFFERS, known }).slots).toMatchObject(on);
+  expect(hear('move it to the following weekend', { ...EN, ...OFFERS, known }).slots).toMatchObject(on);
+  expect(hear('the weekend after', { ...EN, ...OFFERS, known }).slots).toMatchObject(on);
+  expect(hear('le week-end prochain', { ...OFFERS, known }).slots).toMatchObject({ start: '2026-11-28', end: '2026-11-29' });
+});
+
 test('what stands is kept, what was dropped is wanted again', () => {
   const keep = 'non, gardez la voiture';
   expect(hear(keep, { ...OFFERS, known: { needs: ['car', 'lodging'] } })).toMatchObject({

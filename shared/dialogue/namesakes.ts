@@ -1,0 +1,34 @@
+import { placeById } from '../places/places.ts';
+import type { Trip } from '../trip-record.ts';
+import type { Doubt, Heard, Slots } from './act.ts';
+import { say } from './reaction.ts';
+import type { Say } from './say.ts';
+
+/** What was meant, and what is said of an assumption. */
+interface Meant {
+  readonly heard: Heard;
+  readonly says: readonly Say[];
+}
+
+/** Which of two places of one name is meant, where the trip decides it: the one in the country that was named, or the likelier once the question was left aside. */
+export function withNamesakes(trip: Trip, heard: Heard): Meant {
+  const doubt = heard.doubts.find((each): each is Extract<Doubt, { type: 'place' }> => each.type === 'place');
+  if (doubt) {
+    const there = countriesOf(trip);
+    const [only, ...others] = doubt.candidates.filter(({ id }) => there.has(placeById(id)?.country ?? ''));
+    if (!only || others.length > 0) return { heard, says: [] };
+    const doubts = heard.doubts.filter((each) => each !== doubt);
+    return { heard: { ...heard, slots: { ...heard.slots, [doubt.slot]: [only] }, doubts }, says: [] };
+  }
+  const { pending } = trip.talk;
+  const likelier = pending?.type === 'which_place' ? pending.candidates[0] : undefined;
+  if (pending?.type !== 'which_place' || !likelier || new Map(Object.entries(heard.slots)).has(pending.slot)) return { heard, says: [] };
+  const slots: Slots = { ...heard.slots, [pending.slot]: [likelier] };
+  return { heard: { ...heard, slots }, says: [say('assume.namesake', { place: say('place.in_area', { place: { place: likelier.id } }) })] };
+}
+
+function countriesOf({ brief }: Trip): ReadonlySet<string> {
+  return new Set(
+    (brief.where ?? []).map((id) => (id.startsWith('country:') ? id.slice('country:'.length) : (placeById(id)?.country ?? ''))),
+  );
+}

@@ -1,0 +1,32 @@
+import type { PlaceValue } from '../dialogue/act.ts';
+import type { Reading } from './found.ts';
+import type { PlaceRole } from './roles.ts';
+import type { TermSums } from './terms.ts';
+
+/** "Venice", where Italy was said, and a resort, where mountains were: the place is told more nearly. */
+function isInside({ id }: PlaceValue, where: readonly string[]): boolean {
+  return where.some((wide) => wide.startsWith('country:') || (wide.startsWith('region:') && id.startsWith('resort:')));
+}
+
+/** "I said Manchester, not Munich": where one leaves from, named again, put right or named alone, is no place to go. */
+export function isOrigin({ led, slot, places }: PlaceRole, refused: readonly PlaceValue[], isLone: boolean, { context }: Reading): boolean {
+  const { origin, where, activity } = context.known;
+  if (led || slot !== 'destination' || context.asked === 'place') return false;
+  // A lone town, when where to is known and from where is not.
+  if (origin === undefined)
+    return (
+      isLone &&
+      activity !== undefined &&
+      where !== undefined &&
+      context.phase === 'briefing' &&
+      !places.some((place) => isInside(place, where))
+    );
+  return [...places, ...refused].some(({ id }) => id === origin);
+}
+
+/** "A hotel and a car in Annecy": the town is where one stays, an airport is the desk of the car alone. */
+export function forTheStay(roles: readonly PlaceRole[], { needs }: TermSums): readonly PlaceRole[] {
+  const stays = needs.includes('lodging') && !roles.some(({ slot }) => slot === 'destination' || slot === 'near');
+  const isTown = ({ slot, places }: PlaceRole) => slot === 'carPickup' && places.every(({ id }) => /^(?:city|resort):/.test(id));
+  return stays ? roles.map((role) => (isTown(role) ? { ...role, slot: 'destination' } : role)) : roles;
+}
