@@ -215,9 +215,11 @@ const adding: Reader = ({ cues, content }) => {
   return more && !cues.acts.has('change') ? ['request'] : undefined;
 };
 
-/** "Plus tôt", "something with a bit more legroom": other offers, measured against those on the table. */
-function isComparing({ cues, context }: Said): boolean {
-  return cues.sort !== undefined || (context.phase === 'choosing' && cues.acts.has('refine'));
+/** "Plus tôt", "something with a bit more legroom": other offers, measured against those on the table. "On rentre plus tôt, le 20" changes the day. */
+function isComparing({ cues, content, context }: Said): boolean {
+  const dated = content.slots.start !== undefined || content.slots.end !== undefined;
+  const sorted = cues.sort !== undefined && !(dated && (cues.sort === 'earlier' || cues.sort === 'later'));
+  return sorted || (context.phase === 'choosing' && cues.acts.has('refine'));
 }
 
 /** Offers, a read-back or a trip are on the table: several acts may stand together. */

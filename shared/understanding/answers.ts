@@ -124,11 +124,12 @@ export function amended(plain: string, { context, grammar }: Reading): Slots {
   });
 }
 
-/** "Rajoutez une personne", "one more person is coming": how many join those that are known. */
+/** "Rajoutez une personne", "on est un de moins": how many there are, from those that are known. */
 export function joining(plain: string, { context, grammar }: Reading): number | undefined {
   const found = (grammar.stages['joined'] ?? []).flatMap(({ find }) => [...plain.matchAll(find)])[0];
   if (found === undefined || context.known.party === undefined || context.phase === 'briefing') return undefined;
-  return context.known.party + (count(found.groups?.['n'] || undefined) ?? 1);
+  const n = count(found.groups?.['n'] || undefined) ?? 1;
+  return found.groups?.['less'] === undefined ? context.known.party + n : Math.max(1, context.known.party - n);
 }
 
 /** A bare number answers the question that was asked. */

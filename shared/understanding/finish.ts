@@ -23,11 +23,14 @@ function withoutComparison(slots: Slots): Slots {
 
 /** What was asked about is no handle, and what was not a question carries none. */
 function slotsFor(acts: readonly Act[], heard: Slots): Slots {
-  const all = acts.includes('inform') ? withoutComparison(heard) : heard;
+  const told = acts.includes('inform') || (acts.includes('change') && !acts.includes('refine'));
+  const all = told ? withoutComparison(heard) : heard;
   const { ask, ...others } = all;
-  const { selectBy: _, sort, bags: __, ...said } = all;
-  const asked = ask?.includes('cheapest') || sort === undefined ? said : { ...said, sort };
-  return acts.includes('ask') && ask !== undefined ? asked : others;
+  if (!acts.includes('ask')) return others;
+  const { selectBy: _, ...unpicked } = others;
+  if (ask === undefined) return unpicked;
+  const { sort, bags: __, ...said } = { ...unpicked, ask };
+  return sort === undefined || ask.some((one) => one === 'cheapest' || one === 'price') ? said : { ...said, sort };
 }
 
 /** Acts that carry nothing: what was caught beside them was noise. */

@@ -114,6 +114,7 @@ export function spanMakers(reading: Reading, found: readonly Found[]): Makers<Fo
       return mark(days && { ...days, ...partsOf(groups, reading) });
     },
     after: (groups) => bound('startAfter', groups, groups['s'] === undefined ? 'first' : 'last'),
+    notbefore: (groups) => bound('startAfter', groups, 'first'),
     begin: (groups) => bound('start', groups, 'first'),
     before: (groups) => bound('endBefore', groups, groups['by'] === undefined && !isLate(groups['d'], found) ? 'first' : 'last'),
     until: (groups) => {
