@@ -62,7 +62,8 @@ test('over real HTTP a hotel is asked, held, confirmed, asked after and left lik
     item: { quarter: 'Arc 1800', slopesMinutes: 0, breakfast: true },
   });
 
-  const details: AcceptanceDetails = { trip: TRIP, bookingId: 'book-1', offer, expectedTotal: offer.total, leadName: { family: 'Martin' } };
+  const trip = { ...TRIP, requests: [request] };
+  const details: AcceptanceDetails = { trip, bookingId: 'book-1', offer, expectedTotal: offer.total, leadName: { family: 'Martin' } };
   const held = await vendors.hold(details, { ...OPTIONS, idempotencyKey: 'hold:book-1' });
   expect(held).toMatchObject({ type: 'held', expiresAt: '2026-11-22T10:00:00.000Z' });
   const holdId = held.type === 'held' ? held.holdId : '';
