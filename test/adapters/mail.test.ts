@@ -62,6 +62,7 @@ function conversation(refuses: boolean): (line: string) => string {
     isLetter = line === 'DATA';
     if (isLetter) return '354 go on';
     if (line === 'QUIT') return '221 bye';
+    if (line === 'STARTTLS') return '502 not here';
     return refuses && line.startsWith('RCPT') ? '550 nobody here' : '250 ok';
   };
 }

@@ -39,7 +39,7 @@ test('a process that dies between any two writes leaves a record that is whole',
     ['published', 'opened'],
   ]);
   let fell = 0;
-  for (const writes of [1, 4, 6, 7, 8, 9, 12]) {
+  for (const writes of [1, 6, 8, 12]) {
     const after = await recorded(writes);
     fell += after.fell;
     expect([writes, verify(after.text).problems]).toEqual([writes, []]);
@@ -47,5 +47,5 @@ test('a process that dies between any two writes leaves a record that is whole',
     expect(after.steps.every(([first]) => first === 'published')).toBe(true);
     expect(after.steps[0]?.at(-1)).toBe('withdrawn');
   }
-  expect(fell).toBeGreaterThan(5);
+  expect(fell).toBeGreaterThan(3);
 }, 60_000);

@@ -10,12 +10,13 @@ function read(language: (typeof LANGUAGES)[number], words: string): number | und
   return numberFrom(fold(words).replace(/[-'’]/g, ' ').split(/\s+/), NUMBER_WORDS[language]);
 }
 
-/** Every number below 10,000 and a spread of the rest, with all thousands: `npm run eval` reads every one below 100,000. */
+/** Every number below 2,000 and a spread of the rest, with all thousands: `npm run eval` reads every one below 100,000. */
 function sample(): readonly number[] {
   const out: number[] = [];
-  for (let n = 0; n < 10_000; n++) out.push(n);
-  for (let n = 10_000; n < 100_000; n += 11) out.push(n);
-  for (let n = 100_000; n < 1_000_000; n += 397) out.push(n);
+  for (let n = 0; n < 2_000; n++) out.push(n);
+  for (let n = 2_000; n < 10_000; n += 7) out.push(n);
+  for (let n = 10_000; n < 100_000; n += 37) out.push(n);
+  for (let n = 100_000; n < 1_000_000; n += 797) out.push(n);
   for (let n = 10_000; n < 1_000_000; n += 1000) out.push(n);
   return out;
 }
