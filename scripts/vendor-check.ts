@@ -94,8 +94,8 @@ async function mailbox(secret: string) {
   return { port: (server.address() as AddressInfo).port, posted, close: () => void server.close() };
 }
 
-/** One whole check over HTTP, with the limits and guards that the concierge itself has. */
-export async function runCheck(options: Options, clock: Clock = systemClock()): Promise<readonly Finding[]> {
+/** One whole check over HTTP, with the limits and guards that the concierge itself has. `machineMs` measures how long answers take. */
+export async function runCheck(options: Options, clock: Clock = systemClock(), machineMs = () => Date.now()): Promise<readonly Finding[]> {
   const { endpoint, secret, category, place, waitMs, publicUrl } = options;
   const [http, box] = [createVendorHttp(), await mailbox(secret)];
   const loopback = /^http:\/\/(127\.|\[::1\])/.test(endpoint);
@@ -103,7 +103,7 @@ export async function runCheck(options: Options, clock: Clock = systemClock()): 
     post: (body, headers, timeoutMs) => http.post(endpoint, body, headers, { timeoutMs, loopback }),
     secret,
     now: () => clock.now(),
-    machineMs: () => Date.now(),
+    machineMs,
     chance: () => systemIds.secret(16),
     source: `${publicUrl?.replace(/\/$/, '') ?? `http://127.0.0.1:${box.port}`}/vendors/v1`,
     posted: box.posted,

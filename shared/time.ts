@@ -39,10 +39,14 @@ export function weekday(date: LocalDate): number {
 }
 
 const formatters = new Map<string, Intl.DateTimeFormat>();
+/** More names than there are zones: callers may write one in many ways, and a formatter is heavy. */
+const MOST_FORMATTERS = 1_000;
 
+/** Throws RangeError on a name that this runtime does not know. */
 function civilFormatter(timeZone: string): Intl.DateTimeFormat {
   let formatter = formatters.get(timeZone);
   if (!formatter) {
+    if (formatters.size >= MOST_FORMATTERS) formatters.clear();
     formatter = new Intl.DateTimeFormat('en-GB', {
       timeZone,
       year: 'numeric',
@@ -56,6 +60,15 @@ function civilFormatter(timeZone: string): Intl.DateTimeFormat {
     formatters.set(timeZone, formatter);
   }
   return formatter;
+}
+
+/** Whether this runtime knows the zone: an IANA name, whatever its case. */
+export function isTimeZone(name: string): boolean {
+  try {
+    return civilFormatter(name) !== undefined;
+  } catch {
+    return false;
+  }
 }
 
 /** The civil moment at `timeZone` (IANA) of an instant. */

@@ -26,11 +26,20 @@ function named(date: LocalDate, lang: string, part: 'weekday' | 'month'): string
   return known.format(new Date(`${date}T00:00:00Z`));
 }
 
+const numbers = new Map<string, Intl.NumberFormat>();
+
+function grouped(n: number, lang: string): string {
+  const known = numbers.get(lang) ?? new Intl.NumberFormat(lang);
+  numbers.set(lang, known);
+  return known.format(n);
+}
+
 const SUFFIX: Readonly<Record<string, string>> = { one: 'st', two: 'nd', few: 'rd' };
+const ORDINAL = new Intl.PluralRules('en', { type: 'ordinal' });
 
 function dayOf(date: LocalDate, formats: Formats): string {
   const day = Number(date.slice(8));
-  const suffix = SUFFIX[new Intl.PluralRules('en', { type: 'ordinal' }).select(day)] ?? 'th';
+  const suffix = SUFFIX[ORDINAL.select(day)] ?? 'th';
   return formats.ordinals[String(day)] ?? fill(formats.ordinal, { day: String(day), suffix });
 }
 
@@ -103,7 +112,7 @@ export function moneyWords(value: Money, form: string, formats: Formats): string
   const cents = exact ? Math.abs(value.minor) % unit : 0;
   const round = exact ? Math.trunc : Math.ceil;
   const whole = form === 'floor' ? Math.floor(value.minor / unit / 10) * 10 : round(value.minor / unit);
-  const amount = formats.grouping ? new Intl.NumberFormat(formats.lang).format(whole) : String(whole);
+  const amount = formats.grouping ? grouped(whole, formats.lang) : String(whole);
   const [one = value.currency, several = value.currency] = formats.currencies[value.currency] ?? [];
   const currency = Math.abs(whole) < 2 && cents === 0 ? one : several;
   if (cents > 0) return fill(formats.cents, { amount, currency, cents: String(cents).padStart(2, '0') });
@@ -126,5 +135,5 @@ export function minutesWords(minutes: number, formats: Formats): string {
 /** A height in metres, in the unit that people there use. */
 export function heightWords(metres: number, formats: Formats): string {
   const n = formats.heightUnit === 'ft' ? Math.round(metres * 3.28084) : metres;
-  return fill(formats.height, { n: formats.grouping ? new Intl.NumberFormat(formats.lang).format(n) : String(n) });
+  return fill(formats.height, { n: formats.grouping ? grouped(n, formats.lang) : String(n) });
 }

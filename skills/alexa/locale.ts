@@ -58,13 +58,3 @@ const ENGLISH: Words = { locale: 'en-US', edge: enEdge, carriers: enCarriers, an
 export function wordsOf(locale: string): Words {
   return locale.toLowerCase().startsWith('fr') ? FRENCH : ENGLISH;
 }
-
-/** An IANA name that this runtime knows. */
-export function isZone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
-    return true;
-  } catch {
-    return false;
-  }
-}

@@ -1,7 +1,7 @@
 import type { RequestEnvelope } from 'ask-sdk-model';
+import { isTimeZone } from '../../shared/time.ts';
 import { textAt } from '../edge/json.ts';
 import { ssml } from '../edge/spoken.ts';
-import { isZone } from './locale.ts';
 import type { SessionMemory } from './request.ts';
 
 /** One call to Alexa's services with the request's own token. */
@@ -90,7 +90,7 @@ export async function deviceFacts(envelope: RequestEnvelope, services: Services,
     device === undefined ? undefined : ask(`/v2/devices/${encodeURIComponent(device)}/settings/System.timeZone`),
     named ? ask('/v2/accounts/~current/settings/Profile.name') : undefined,
   ]);
-  return { ...(zone !== undefined && isZone(zone) && { timeZone: zone }), ...(name !== undefined && nameParts(name)) };
+  return { ...(zone !== undefined && isTimeZone(zone) && { timeZone: zone }), ...(name !== undefined && nameParts(name)) };
 }
 
 /** "Camille Martin" → given and family; one word is a given name. */

@@ -1,6 +1,6 @@
 import type { IntentRequest, RequestEnvelope } from 'ask-sdk-model';
 import { type Act, type Heard, NOTHING_HEARD } from '../../shared/dialogue/act.ts';
-import type { Instant } from '../../shared/time.ts';
+import { type Instant, isTimeZone } from '../../shared/time.ts';
 import type { Input, Turn } from '../../shared/turn.ts';
 import { at, textAt } from '../edge/json.ts';
 import { hashed } from '../edge/secret.ts';
@@ -8,7 +8,7 @@ import { plain } from '../edge/spoken.ts';
 import { zoneOf } from '../edge/zone.ts';
 import { hasScreen } from './apl/screen.ts';
 import { slotWords } from './envelope.ts';
-import { isZone, type Words, wordsOf } from './locale.ts';
+import { type Words, wordsOf } from './locale.ts';
 
 /** Alexa gives up at 8 s; 1.5 s are left for the way back. */
 export const ANSWER_WITHIN_MS = 6_500;
@@ -53,7 +53,7 @@ export function memoryOf(envelope: RequestEnvelope): SessionMemory {
   return {
     ...read('elicited', isSlotName),
     ...read('traveller', isHash),
-    ...read('timeZone', isZone),
+    ...read('timeZone', isTimeZone),
     ...read('givenName', isName),
     ...read('familyName', isName),
   };

@@ -1,5 +1,5 @@
 import { NOTHING_HEARD } from '../../shared/dialogue/act.ts';
-import { addMinutes, type Instant } from '../../shared/time.ts';
+import { addMinutes, type Instant, isTimeZone } from '../../shared/time.ts';
 import type { Input, Turn } from '../../shared/turn.ts';
 import { at, isObject, type JsonObject, type Problem, textAt } from '../edge/json.ts';
 import { hashed } from '../edge/secret.ts';
@@ -80,7 +80,7 @@ export function turnOf(said: Contribution): Turn {
     traveller: `google:${said.user === undefined ? hashed(said.platform, said.session) : hashed(said.surface, said.user)}`,
     locale,
     // Dialogflow tells no time zone; a caller of ours may, in its payload.
-    timeZone: said.timeZone !== undefined && isZone(said.timeZone) ? said.timeZone : zoneOf(locale),
+    timeZone: said.timeZone !== undefined && isTimeZone(said.timeZone) ? said.timeZone : zoneOf(locale),
     deadline: addMinutes(said.now, ANSWER_WITHIN_MINUTES),
     input: said.input,
     capabilities: { screen: said.screen, earlySpeech: false },
@@ -105,14 +105,6 @@ export function localeOf(languageCode: string): string {
     return LOCALES[tag] ?? tag;
   } catch {
     return 'en-US';
-  }
-}
-
-function isZone(timeZone: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
   }
 }
 

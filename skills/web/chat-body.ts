@@ -1,3 +1,4 @@
+import { isTimeZone } from '../../shared/time.ts';
 import type { Input } from '../../shared/turn.ts';
 import { isObject, type Problem } from '../edge/json.ts';
 import { zoneOf } from '../edge/zone.ts';
@@ -63,12 +64,7 @@ function zoneProblems(value: unknown): readonly Problem[] {
   const fix = 'send an IANA zone such as "Europe/Paris", or leave it out';
   if (value === undefined) return [];
   if (typeof value !== 'string') return [{ field, problem: 'is not a string', fix }];
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: value });
-    return [];
-  } catch {
-    return [{ field, problem: 'is not a known time zone', fix }];
-  }
+  return isTimeZone(value) ? [] : [{ field, problem: 'is not a known time zone', fix }];
 }
 
 function inputProblems(body: Readonly<Record<string, unknown>>): readonly Problem[] {

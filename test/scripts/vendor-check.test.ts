@@ -16,6 +16,8 @@ const EXAMPLE = fileURLToPath(new URL('../../skills/vendors/example/vendor.mjs',
 const SECRETS = ['the example vendor’s one', 'and the one that it had before'].map(
   (text) => `whsec_${Buffer.from(text).toString('base64')}`,
 ) as [string, string];
+/** How long the slow one among the demonstration vendors takes. */
+const SLOW_MS = 3_000;
 const failures = (findings: readonly Finding[]) => findings.filter(({ result }) => result === 'fail');
 const failed = (findings: readonly Finding[]) => failures(findings).map(({ check }) => check);
 
@@ -112,12 +114,16 @@ describe('the example vendor', () => {
 
 describe('the demonstration vendors', () => {
   let sandbox: Awaited<ReturnType<typeof sandboxServer>>;
+  let sleptMs = 0;
   beforeAll(async () => {
     const forever = new Promise<void>(() => undefined);
-    // Slow is slow; what hangs never answers; what comes later comes soon.
-    sandbox = await sandboxServer({
-      sleep: (ms) => (ms >= 60_000 ? forever : new Promise((wake) => setTimeout(wake, ms === 3_000 ? 2_600 : 20))),
-    });
+    // What is slow takes its time on the check's watch alone; what hangs never answers; what comes later comes soon.
+    const sleep = (ms: number) => {
+      if (ms >= 60_000) return forever;
+      if (ms === SLOW_MS) sleptMs += ms;
+      return new Promise<void>((wake) => setTimeout(wake, 20));
+    };
+    sandbox = await sandboxServer({ sleep });
   });
   afterAll(() => sandbox.close());
 
@@ -126,6 +132,7 @@ describe('the demonstration vendors', () => {
     return runCheck(
       { endpoint, secret: secrets[0] ?? '', category: categories[0] ?? 'lodging', waitMs: 2_000, patienceMs: 4_000, ...more },
       standing,
+      () => Date.now() + sleptMs,
     );
   };
 
@@ -146,11 +153,11 @@ describe('the demonstration vendors', () => {
     ['demo-bavard', ['once', 'hold', 'confirm'], /is said 3 times/],
     ['demo-curieux', ['personal-data'], /payment\.card_number; data_needed\.for_confirm: lead\.passport_number/],
     ['demo-refuse-termes', ['terms'], /terms_response: not accept/],
-    ['demo-lent', ['time'], /answered after 2\d\d\d ms, and a live turn waits 2500/],
+    ['demo-lent', ['time'], /answered after 3\d\d\d ms, and a live turn waits 2500/],
   ] as const)(
     '%s is caught, and its fault named',
     async (id, checks, detail) => {
-      const findings = await check(id, { place: 'city:FR:annecy' });
+      const findings = await check(id, { place: 'city:FR:annecy', ...(id === 'demo-muet' && { patienceMs: 1_000 }) });
       expect(failed(findings)).toEqual(checks);
       expect(failures(findings)[0]?.detail).toMatch(detail);
       expect([isConformant(findings), reportLines(findings).at(-1)]).toEqual([false, expect.stringContaining('breaks the protocol')]);

@@ -7,6 +7,8 @@ const ASKED = 'un hôtel à Annecy du 12 au 14 février pour deux';
 /** Beside the persona, one who keeps to the rules. */
 const GOOD = 'rempart';
 const SLOW_MS = 3_000;
+/** A turn that ends before the slow one answers, and long after the good one. */
+const SHORT_MS = 2_000;
 
 const open: { close(): Promise<void> }[] = [];
 let sandbox: Awaited<ReturnType<typeof sandboxServer>>;
@@ -42,14 +44,14 @@ async function meeting(persona: string) {
 }
 
 /** To the phrase, having chosen the persona's offer. */
-async function upToPhrase({ say, bad }: Awaited<ReturnType<typeof meeting>>) {
+async function upToPhrase({ say, bad }: Awaited<ReturnType<typeof meeting>>, deadlineMs?: number) {
   const offered = await say(ASKED);
   sane(offered);
   const place = offered.trip?.proposals.findIndex(({ lines }) => lines.some(({ vendor }) => vendor === bad.name)) ?? -1;
   expect(place).toBeGreaterThanOrEqual(0);
   sane(await say(['le premier', 'le deuxième', 'le troisième'][place] ?? ''));
   sane(await say('Camille Martin'));
-  return say('je confirme et je paie');
+  return say('je confirme et je paie', deadlineMs);
 }
 
 describe('the concierge, with a vendor', () => {
@@ -80,7 +82,7 @@ describe('the concierge, with a vendor', () => {
 
   test('that takes the booking and never answers says that nothing is sure, and finds out', async () => {
     const talk = await meeting('demo-muet');
-    const bought = await upToPhrase(talk);
+    const bought = await upToPhrase(talk, SHORT_MS);
     expect(sane(bought)).toMatch(/Rien n'est encore confirmé : j'attends Hôtel/);
     const later = await talk.news();
     expect(sane(later)).toContain("C'est réservé");
@@ -98,7 +100,7 @@ describe('the concierge, with a vendor', () => {
 
   test('that is slow answers in time without it, and with it when it has come', async () => {
     const { say, news, bad, good } = await meeting('demo-lent');
-    const offered = await say(ASKED);
+    const offered = await say(ASKED, SHORT_MS);
     expect(vendorsIn(offered)).toEqual([good.name]);
     expect(sane(offered)).not.toContain(bad.name);
     const later = await news();

@@ -30,7 +30,7 @@ export interface Talker {
 
 /** A vendor that sleeps longer than a turn wakes when the clock is moved past it; one that is only slow makes nobody wait. */
 const LONG_SLEEP_MS = 10_000;
-const SETTLES_MS = 250;
+const STIRS_MS = 20;
 /** A vendor may hang: what it was asked is then still under way. */
 const GIVES_UP_MS = 3_000;
 
@@ -72,7 +72,7 @@ export async function openWorld(operator: Operator = 'organiser') {
       asleep = asleep.filter((each) => !due.includes(each));
       for (const { wake } of due) wake();
       if (!moved) return;
-      await pause(SETTLES_MS);
+      await pause(STIRS_MS);
       await settled();
     },
     /** People take seconds to speak: what vendors were asked meanwhile has come. */

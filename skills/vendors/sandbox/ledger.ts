@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import type { VendorMessage, WireOffer } from '../../../shared/market/wire.ts';
 import type { Instant } from '../../../shared/time.ts';
 
@@ -75,11 +75,17 @@ export function openLedger(dataDir: string): Ledger {
   const db = new DatabaseSync(join(dataDir, 'sandbox.sqlite'));
   // NORMAL in WAL mode survives a killed process; only a power cut may lose the last commits of a demonstration.
   db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 3000; ${SCHEMA}`);
+  const prepared = new Map<string, StatementSync>();
+  const statement = (sql: string): StatementSync => {
+    const known = prepared.get(sql) ?? db.prepare(sql);
+    prepared.set(sql, known);
+    return known;
+  };
   const one = <T>(sql: string, ...keys: readonly string[]): T | undefined => {
-    const row = db.prepare(sql).get(...keys);
+    const row = statement(sql).get(...keys);
     return typeof row?.['d'] === 'string' ? (JSON.parse(row['d']) as T) : undefined;
   };
-  const put = (sql: string, ...values: readonly (string | null)[]) => void db.prepare(sql).run(...values);
+  const put = (sql: string, ...values: readonly (string | null)[]) => void statement(sql).run(...values);
   const transaction = transactionsOf(db);
   return {
     secretRoot: (fresh) => transaction(() => rootOf(db, fresh)),
@@ -91,7 +97,7 @@ export function openLedger(dataDir: string): Ledger {
     reprice: (vendor, offer) => put('INSERT OR REPLACE INTO promises VALUES (?, ?, ?)', vendor, offer.id, JSON.stringify(offer)),
     taken: (vendor, offerId, now) => {
       const sql = `SELECT count(*) AS n FROM stands WHERE vendor = ? AND offer = ? AND (state = 'confirmed' OR (state = 'held' AND until > ?))`;
-      return Number(db.prepare(sql).get(vendor, offerId, now)?.['n'] ?? 0);
+      return Number(statement(sql).get(vendor, offerId, now)?.['n'] ?? 0);
     },
     stand: (vendor, id) => one<Stand>('SELECT d FROM stands WHERE vendor = ? AND id = ?', vendor, id),
     standOfHold: (vendor, holdId) => one<Stand>('SELECT d FROM stands WHERE vendor = ? AND hold = ?', vendor, holdId),

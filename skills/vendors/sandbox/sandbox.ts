@@ -69,8 +69,12 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   const root = ledger.secretRoot(() => options.secret(24));
   let open = true;
   const underWay = new Set<Promise<boolean>>();
-  const secretOf = (vendorId: string) =>
-    `whsec_${createHash('sha256').update(`${root}/${vendorId}`).digest().subarray(0, 24).toString('base64')}`;
+  const secrets = new Map<string, string>();
+  const secretOf = (vendorId: string) => {
+    const known = secrets.get(vendorId) ?? secretFrom(root, vendorId);
+    secrets.set(vendorId, known);
+    return known;
+  };
   const shop: Shop = {
     ledger,
     faults: faultsOf(options.faults ?? []),
@@ -97,6 +101,10 @@ export function createSandbox(options: SandboxOptions): Sandbox {
       ledger.close();
     },
   };
+}
+
+function secretFrom(root: string, vendorId: string): string {
+  return `whsec_${createHash('sha256').update(`${root}/${vendorId}`).digest().subarray(0, 24).toString('base64')}`;
 }
 
 function withStock(seller: Seller, stock: SandboxOptions['stock']): Seller {
