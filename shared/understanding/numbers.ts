@@ -17,35 +17,30 @@ interface Read {
   readonly next: number;
 }
 
-type Table = readonly [Kind, Readonly<Record<string, number>>];
+type Meaning = Pick<Morpheme, 'kind' | 'value'>;
 
-function listed(words: readonly string[], value: number): Record<string, number> {
-  return Object.fromEntries(words.map((word) => [word, value]));
-}
+const meanings = new WeakMap<NumberWords, ReadonlyMap<string, Meaning>>();
 
-const tables = new WeakMap<NumberWords, readonly Table[]>();
-
-function tablesOf(data: NumberWords): readonly Table[] {
-  const known = tables.get(data);
+function meaningsOf(data: NumberWords): ReadonlyMap<string, Meaning> {
+  const known = meanings.get(data);
   if (known) return known;
-  const made: readonly Table[] = [
-    ['small', data.small],
-    ['ten', data.tens],
-    ['hundred', listed(data.hundred, 100)],
-    ['hundreds', data.hundreds ?? {}],
-    ['thousand', listed(data.thousand, 1000)],
+  const listed = (words: readonly string[], value: number) => Object.fromEntries(words.map((word) => [word, value]));
+  const tables = [
     ['and', listed(data.and, 0)],
-  ];
-  tables.set(data, made);
+    ['thousand', listed(data.thousand, 1000)],
+    ['hundreds', data.hundreds ?? {}],
+    ['hundred', listed(data.hundred, 100)],
+    ['ten', data.tens],
+    ['small', data.small],
+  ] as const;
+  // A word of two tables means what the last of them says.
+  const made = new Map(tables.flatMap(([kind, words]) => Object.entries(words).map(([word, value]) => [word, { kind, value }] as const)));
+  meanings.set(data, made);
   return made;
 }
 
-function kindOf(word: string, data: NumberWords): Omit<Morpheme, 'token' | 'text'> | undefined {
-  for (const [kind, words] of tablesOf(data)) {
-    const value = Object.hasOwn(words, word) ? words[word] : undefined;
-    if (value !== undefined) return { kind, value };
-  }
-  return /^\d{1,3}$/.test(word) ? { kind: 'digits', value: Number(word) } : undefined;
+function kindOf(word: string, data: NumberWords): Meaning | undefined {
+  return meaningsOf(data).get(word) ?? (/^\d{1,3}$/.test(word) ? { kind: 'digits', value: Number(word) } : undefined);
 }
 
 /** Splits "zweitausenddreihundert" into its parts; nothing when a part is no number. */
