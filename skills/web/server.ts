@@ -3,9 +3,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type App, createApp, environment, readConfiguration } from '../../shared/app.ts';
 import { ConciergeError } from '../../shared/errors.ts';
 import type { Clock, Log } from '../../shared/ports.ts';
-import { handleAlexaHttp, verifyPorts } from '../alexa/handler.ts';
-import { createAlexaSkill } from '../alexa/skill.ts';
-import { googleDeps, handleGoogleHttp } from '../google/http.ts';
 import { handleVendors } from '../vendors/router.ts';
 import { createSandbox, type Sandbox } from '../vendors/sandbox/sandbox.ts';
 import { vendorsOf } from '../vendors/wire.ts';
@@ -140,15 +137,28 @@ async function wire(env: Environment, { local, inside }: Where, options: ServerO
 function mounts(app: App, sandbox: Sandbox | undefined, local: boolean): readonly Mount[] {
   const web = webRouter({ web: webOf(app, ROOT, !local), limit: limiter(local ? LOOPBACK_RATE : PUBLIC_RATE), files: siteFiles(ROOT) });
   return [
-    { path: '/alexa', handle: posted(alexa(app, local)) },
-    { path: '/google', handle: posted(google(app, local)) },
+    { path: '/alexa', handle: posted(whenAsked(() => alexa(app, local))) },
+    { path: '/google', handle: posted(whenAsked(() => google(app, local))) },
     { path: '/vendors/v1', handle: vendors(app) },
     ...(sandbox ? [{ path: '/sandbox', handle: demonstration(sandbox) }] : []),
     { path: '/', handle: web },
   ];
 }
 
-function alexa(app: App, local: boolean): Handle {
+/** The platforms' own libraries are half of the start, and most machines are asked by the page alone. */
+function whenAsked(load: () => Promise<Handle>): Handle {
+  let loaded: Promise<Handle> | undefined;
+  return async (request) => {
+    loaded ??= load();
+    return (await loaded)(request);
+  };
+}
+
+async function alexa(app: App, local: boolean): Promise<Handle> {
+  const [{ handleAlexaHttp, verifyPorts }, { createAlexaSkill }] = await Promise.all([
+    import('../alexa/handler.ts'),
+    import('../alexa/skill.ts'),
+  ]);
   const { converse, ports, configuration } = app;
   const { baseUrl, alexaSkillId } = configuration;
   const now = () => ports.clock.now();
@@ -158,7 +168,8 @@ function alexa(app: App, local: boolean): Handle {
   return ({ headers, body }) => handleAlexaHttp({ headers, rawBody: body }, deps);
 }
 
-function google(app: App, local: boolean): Handle {
+async function google(app: App, local: boolean): Promise<Handle> {
+  const { googleDeps, handleGoogleHttp } = await import('../google/http.ts');
   const { secret, ...open } = googleDeps(app);
   const deps = local || secret === undefined ? open : { ...open, secret };
   return ({ headers, body }) => handleGoogleHttp({ headers, rawBody: body }, deps);
