@@ -44,7 +44,8 @@ export const RESERVATION: Machine<BookingStatus, BookingEvent> = {
   held: { confirm: 'confirming', let_go: 'releasing', run_out: 'failed' },
   confirming: ASKED_TO_CONFIRM,
   unknown: ASKED_TO_CONFIRM,
-  confirmed: { cancel: 'cancelling' },
+  // A vendor may cancel by itself.
+  confirmed: { cancel: 'cancelling', 'cancel:cancelled': 'cancelled' },
   failed: {},
   releasing: { 'release:released': 'released', 'release:failed': 'released' },
   released: {},

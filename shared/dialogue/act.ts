@@ -122,6 +122,8 @@ export interface Slots {
   changed?: readonly string[];
   keep?: readonly string[];
   trip?: string;
+  /** What a vendor offers after a change, named where it is asked. */
+  option?: 'accept' | 'rebook' | 'refund' | 'voucher';
   /** A person's name, where one was asked or corrected. */
   name?: { readonly given?: string; readonly family: string };
   /** A hand-over code, digits only. */
@@ -170,6 +172,7 @@ export type Asked =
   | 'choose'
   | 'yes_no'
   | 'either' // an A-or-B question: "le premier", or one of the two named
+  | 'option' // what a vendor leaves open after a change: accept, refuse, or what it offers instead
   | 'confirm' // the read-back's last question
   | 'open';
 

@@ -7,6 +7,7 @@ import { type Reaction, say } from './reaction.ts';
 import { pickedDate, waved } from './replying.ts';
 import type { State, StepContext } from './state.ts';
 import type { Pending } from './talk.ts';
+import { pickOption } from './vendor-change.ts';
 import { answerVendor } from './vendor-news.ts';
 
 /** An answer to an A-or-B question: one of the two, by number or by its words. Undefined when it was none of them. */
@@ -25,6 +26,7 @@ export function either(state: State, pending: Pending, heard: Heard, ctx: StepCo
     const choice = pickFrom(pending.choices, slots, () => false);
     return choice === undefined ? undefined : answerVendor(state, pending, choice, ctx);
   }
+  if (pending.type === 'vendor_change') return pickOption(state, pending, slots, ctx);
   return pending.type === 'which_trip' ? pickedTrip(state, pending.tripIds, slots) : undefined;
 }
 

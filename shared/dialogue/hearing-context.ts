@@ -5,6 +5,7 @@ import type { HearingContext } from './act.ts';
 import { factsOf } from './offer-facts.ts';
 import { askedOf } from './prompts.ts';
 import type { State } from './state.ts';
+import type { Pending } from './talk.ts';
 
 /** What understanding may know besides the words: the open question, the phase, the brief, the names on the list. */
 export function hearingContext(
@@ -33,8 +34,14 @@ export function hearingContext(
       ...(brief.activity ? { activity: brief.activity } : {}),
       needs: brief.needs.map((need) => need.category),
     },
-    listed: trip.listed.map((proposal) => namesOf(state, proposal.id, nameOf)),
+    listed: choicesOf(trip.talk.pending) ?? trip.listed.map((proposal) => namesOf(state, proposal.id, nameOf)),
   };
+}
+
+/** A vendor's choices are picked by its words for them; of its options after a change each is known by its number and its kind. */
+function choicesOf(pending: Pending | undefined): readonly (readonly string[])[] | undefined {
+  if (pending?.type === 'vendor_question' && pending.choices.length > 1) return pending.choices.map((choice) => [choice]);
+  return pending?.type === 'vendor_change' ? pending.options.map(({ note }) => (note === undefined ? [] : [note])) : undefined;
 }
 
 /** The words one may be picked by: its place, its house and quarter, its vendors. */

@@ -10,6 +10,7 @@ import { lastQuestion, readbackOf } from './readback.ts';
 import type { Say } from './say.ts';
 import type { StepContext } from './state.ts';
 import type { Pending } from './talk.ts';
+import { vendorPrompt, vendorPromptAgain } from './vendor-prompts.ts';
 
 /** The words of a question, unless its topic has better ones. */
 export function promptFor(pending: Pending, trip: Trip, offers: readonly Offer[]): Say {
@@ -34,6 +35,9 @@ export function promptFor(pending: Pending, trip: Trip, offers: readonly Offer[]
       return say('ask.take');
     case 'cancel':
       return say('ask.cancel');
+    case 'vendor_question':
+    case 'vendor_change':
+      return vendorPrompt(pending, 'ask');
     case 'which_place':
       return say('ask.which_place', {
         places: { list: pending.candidates.slice(0, 3).map((each) => say('place.in_area', { place: { place: each.id } })), join: 'or' },
@@ -65,10 +69,16 @@ export function againFor(pending: Pending, trip: Trip, offers: readonly Offer[])
   if (pending.type === 'choose') return say(chooseQuestion(trip.listed, offers).key === 'ask.choose_f' ? 'again.choose_f' : 'again.choose');
   if (pending.type === 'dates' && trip.brief.start) return say('reprompt.return');
   if (pending.type === 'what_else') return whatElse(pending.offered, 'reprompt');
+  if (pending.type === 'vendor_change' && sameOptions(pending, trip.talk.pending)) return vendorPromptAgain(pending);
   const open = trip.talk.pending;
   if (pending.type === 'which_date' && open?.type === 'which_date' && open.options.join() === pending.options.join())
     return say('again.which_date');
   return SHORT_AGAIN.has(pending.type) ? say(`again.${pending.type}`) : promptFor(pending, trip, offers);
+}
+
+/** Fewer options than before are another question. */
+function sameOptions({ options }: Extract<Pending, { type: 'vendor_change' }>, open: Pending | undefined): boolean {
+  return open?.type === 'vendor_change' && open.options.length === options.length;
 }
 
 /** What is said after silence: the question in other words. */
@@ -76,6 +86,7 @@ export function repromptFor(pending: Pending, trip: Trip): Say {
   if (pending.type === 'dates' && trip.brief.start) return say('reprompt.return');
   if (pending.type === 'place' && trip.brief.activity !== 'ski') return say('reprompt.place_any');
   if (pending.type === 'what_else') return whatElse(pending.offered, 'reprompt');
+  if (pending.type === 'vendor_question' || pending.type === 'vendor_change') return vendorPrompt(pending, 'reprompt');
   return say(pending.type === 'take_days' || pending.type === 'take_watched' ? 'reprompt.take' : `reprompt.${pending.type}`);
 }
 
@@ -97,7 +108,7 @@ function standingReadback(trip: Trip, ctx: StepContext): Pending {
 
 /** How understanding should read the answer. */
 export function askedOf(pending: Pending | undefined): Asked | undefined {
-  if (!pending) return undefined;
+  if (!pending || pending.type === 'vendor_change') return pending && 'option';
   switch (pending.type) {
     case 'who':
     case 'origin':
@@ -122,7 +133,6 @@ export function askedOf(pending: Pending | undefined): Asked | undefined {
     case 'keep_rest':
     case 'reread':
       return 'either';
-    case 'vendor_change':
     case 'take':
     case 'take_days':
     case 'take_watched':

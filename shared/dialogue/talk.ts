@@ -1,4 +1,5 @@
 import type { Proposal } from '../market/proposal.ts';
+import type { ChangeOption } from '../market/vendor-news.ts';
 import type { Category } from '../trip/brief.ts';
 import type { PlaceValue } from './act.ts';
 import type { Answer, Say } from './say.ts';
@@ -39,7 +40,8 @@ export type Pending =
   | { readonly type: 'without'; readonly needId: string }
   /** A vendor asked something, or changes what it confirmed. `newsId` is the vendor's: two vendors may use the same. */
   | { readonly type: 'vendor_question'; readonly newsId: string; readonly vendorId: string; readonly choices: readonly string[] }
-  | { readonly type: 'vendor_change'; readonly newsId: string; readonly vendorId: string }
+  /** `options`: what may still be answered, in the vendor's order. */
+  | { readonly type: 'vendor_change'; readonly newsId: string; readonly vendorId: string; readonly options: readonly ChangeOption[] }
   | { readonly type: 'restart' }
   | { readonly type: 'forget' }
   | { readonly type: 'which_trip'; readonly tripIds: readonly string[] }

@@ -28,6 +28,7 @@ import { refine, shortly } from './short-turns.ts';
 import type { DialogueEvent, State, StepContext } from './state.ts';
 import type { Pending } from './talk.ts';
 import { tellBudget } from './telling.ts';
+import { leftOpen } from './vendor-news.ts';
 import { toldOf, unwatch, watch } from './watching.ts';
 import { whoPays, why } from './why.ts';
 
@@ -147,7 +148,11 @@ function named(state: State, heard: Heard, ctx: StepContext): Reaction | undefin
 /** What answers by what it is, whatever else was said with it. */
 const FIRST: readonly (readonly [Act, Handler])[] = [
   ['book', (state, _heard, ctx, newSession) => onlyOne(state, ctx) ?? commit(state, ctx, newSession)],
-  ['status', (state, _heard, ctx) => toldOf(state, ctx) ?? joined(state, ctx) ?? backAtForm(state.trip) ?? status(state, ctx)],
+  [
+    'status',
+    (state, _heard, ctx) =>
+      toldOf(state, ctx) ?? joined(state, ctx) ?? leftOpen(state, ctx) ?? backAtForm(state.trip) ?? status(state, ctx),
+  ],
   ['watch', (state, heard, ctx) => watch(state, heard, ctx)],
   ['unwatch', (state, _heard, ctx) => unwatch(state, ctx)],
   ['cancel_booking', (state, heard) => cancel(state, heard)],

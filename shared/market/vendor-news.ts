@@ -1,13 +1,21 @@
+import type { Money } from '../money.ts';
 import type { Instant } from '../time.ts';
 import { type Reader, reader } from './read.ts';
-import type { VendorEvent } from './vendor-message.ts';
+import { readReservation, type VendorEvent } from './vendor-message.ts';
 import { vendorNote, vendorText } from './vendor-text.ts';
 
 export const SEVERITIES = ['info', 'minor', 'major', 'cancelled'] as const;
 export const OPTION_KINDS = ['accept', 'rebook', 'refund', 'voucher'] as const;
 export const UPDATES = ['ready_for_pickup', 'driver_assigned', 'room_ready', 'gate', 'delayed'] as const;
 
-/** What a vendor says by itself: its reservation changes, what is bought gets ready, or it asks one thing before it offers. Texts are the vendor's, cleaned. */
+/** What may be answered to a change. None costs more than was confirmed: what is dearer is a new offer. `note`: the vendor's words, cleaned. */
+export interface ChangeOption {
+  readonly id: string;
+  readonly kind: (typeof OPTION_KINDS)[number];
+  readonly note?: string;
+}
+
+/** What a vendor says by itself: its reservation changes or is over, what is bought gets ready, or it asks one thing before it offers. Texts are the vendor's, cleaned. */
 export type VendorNews =
   | {
       readonly type: 'change';
@@ -15,9 +23,11 @@ export type VendorNews =
       readonly severity: (typeof SEVERITIES)[number];
       readonly cause: string;
       readonly what: readonly { readonly field: string; readonly old: string; readonly new: string }[];
-      readonly options: readonly { readonly id: string; readonly kind: (typeof OPTION_KINDS)[number] }[];
+      readonly options: readonly ChangeOption[];
       readonly decideBy?: Instant;
     }
+  /** The vendor's last word: it has cancelled, by itself or because a refund was chosen. */
+  | { readonly type: 'cancelled'; readonly fee: Money; readonly refund: Money }
   | { readonly type: 'update'; readonly kind: (typeof UPDATES)[number]; readonly note?: string; readonly minutes?: number }
   | { readonly type: 'question'; readonly id: string; readonly text: string; readonly choices: readonly string[] };
 
@@ -40,8 +50,12 @@ export interface HeardNews {
 
 export type NewsRead = { readonly ok: true; readonly news: VendorNews } | { readonly ok: false; readonly problems: readonly string[] };
 
-/** Reads `reservation.changed`, `fulfilment.update` and `question.asked`; undefined for any other message. */
+/** Reads `reservation.changed`, `reservation.cancelled`, `fulfilment.update` and `question.asked`; undefined for any other message. */
 export function readNews(event: VendorEvent): NewsRead | undefined {
+  if (event.name === 'reservation.cancelled') {
+    const over = readReservation(event);
+    return over.type === 'cancelled' ? { ok: true, news: over } : { ok: false, problems: ['data: not a fee and a refund'] };
+  }
   const problems: string[] = [];
   const data = reader(event.data, '', problems);
   const news = newsOf(event.name, data);
@@ -81,8 +95,22 @@ function changeOf(data: Reader): VendorNews {
       old: vendorText(each.match('old', /^/, 'a text'), 80),
       new: vendorText(each.match('new', /^/, 'a text'), 80),
     })),
-    options: data.list('options', 4).map((each) => ({ id: each.match('option_id', ID, 'an id'), kind: each.oneOf('kind', OPTION_KINDS) })),
+    options: data.list('options', 4).map(optionOf),
     ...(data.has('decide_by') ? { decideBy: data.instant('decide_by') } : {}),
+  };
+}
+
+function optionOf(option: Reader): ChangeOption {
+  return {
+    id: option.match('option_id', ID, 'an id'),
+    kind: option.oneOf('kind', OPTION_KINDS),
+    ...(option.has('note')
+      ? {
+          note: sentence(option.match('note', /\S/, 'a text'))
+            .slice(0, 60)
+            .trimEnd(),
+        }
+      : {}),
   };
 }
 
@@ -97,5 +125,6 @@ function updateOf(data: Reader): VendorNews {
 
 /** A vendor's words as the inside of one of our sentences: nothing in it ends it, asks, or opens a quotation. */
 function sentence(raw: string): string {
-  return vendorText(vendorNote(raw).replace(/[.!?;:…«»"“”]+/g, ' '), 120).replace(/[\s,]+$/, '');
+  const plain = vendorNote(raw).replace(/\b([ap])\.\s?m\b\.?/gi, '$1m');
+  return vendorText(plain.replace(/[.!?;:…«»"“”]+/g, ' '), 120).replace(/[\s,]+$/, '');
 }

@@ -226,7 +226,12 @@ export interface WireChanged {
   readonly severity: 'info' | 'minor' | 'major' | 'cancelled';
   readonly cause: string;
   readonly what: readonly { readonly field: string; readonly old: string; readonly new: string }[];
-  readonly options: readonly { readonly option_id: string; readonly kind: 'accept' | 'rebook' | 'refund' | 'voucher' }[];
+  /** None costs more than was confirmed; `note` is read out. */
+  readonly options: readonly {
+    readonly option_id: string;
+    readonly kind: 'accept' | 'rebook' | 'refund' | 'voucher';
+    readonly note?: string;
+  }[];
   readonly decide_by?: string;
 }
 

@@ -50,9 +50,17 @@ export function render(answer: Answer, view: RenderView): Reply {
 function suggestionsFor(trip: Trip, offers: readonly Offer[], voice: Voice): readonly string[] {
   const pending = trip.talk.pending?.type ?? 'other';
   const names = pending === 'choose' ? (displayOf(trip, offers, voice)?.items ?? []).map((item) => item.say ?? '').filter(Boolean) : [];
+  if (pending === 'vendor_change') return changeAnswers(trip, voice);
   const own: Say = { key: `suggest.${YES_NO.has(pending) ? 'yes_no' : pending}` };
   const ready = phrase(own, voice).split('|').filter(Boolean);
   return [...names, ...(names.length > 0 ? ready.slice(1) : ready)].slice(0, 5);
+}
+
+/** What may be answered to a vendor's change, in its order; a yes and a no where it is one thing. */
+function changeAnswers({ talk: { pending } }: Trip, voice: Voice): readonly string[] {
+  const options = pending?.type === 'vendor_change' ? pending.options : [];
+  if (options.length < 2) return phrase({ key: 'suggest.yes_no' }, voice).split('|');
+  return options.map(({ kind }) => phrase({ key: `suggest.option_${kind}` }, voice));
 }
 
 const YES_NO: ReadonlySet<string> = new Set([

@@ -1,8 +1,10 @@
+import type { Booking } from '../booking/booking.ts';
+import { applyOutcome } from '../dialogue/bookings.ts';
 import { takesOffers } from '../market/states.ts';
 import { type HeardNews, SEVERITIES } from '../market/vendor-news.ts';
 import type { Ports } from '../ports.ts';
 import type { Instant } from '../time.ts';
-import type { Trip } from '../trip-record.ts';
+import type { Effect, Trip } from '../trip-record.ts';
 import { key } from './keys.ts';
 import { saveTrip } from './records.ts';
 
@@ -25,10 +27,25 @@ export async function hearVendor(tripId: string, heard: HeardNews, ports: Ports)
     if (known.some(({ id, vendorId }) => id === heard.id && vendorId === heard.vendorId)) return 'taken';
     const refusal = refusalOf(stored.doc, heard, ports);
     if (refusal) return refusal;
-    const next: Trip = { ...stored.doc, fromVendors: kept([...known, heard], stored.doc, ports.clock.now()) };
+    const next = taken(stored.doc, heard, ports.clock.now());
     if (await saveTrip(next, stored.v, ports.clock.now(), ports)) return 'taken';
   }
   return 'no_reservation';
+}
+
+/** A booking that its vendor has cancelled is over. Where the traveller asked for that, it is the answer that is waited for, and nothing new. */
+function taken(trip: Trip, heard: HeardNews, now: Instant): Trip {
+  const told: Trip = { ...trip, fromVendors: kept([...(trip.fromVendors ?? []), heard], trip, now) };
+  const booking = heard.news.type === 'cancelled' ? bookingOf(trip, heard) : undefined;
+  if (!booking || heard.news.type !== 'cancelled') return told;
+  const cancelled: Effect = { type: 'cancel', key: `cancel:${booking.id}:by-vendor`, bookingId: booking.id };
+  return applyOutcome(booking.status === 'confirmed' ? told : trip, cancelled, heard.news, now).trip;
+}
+
+/** What the vendor has confirmed for the request, also where it is being left. */
+function bookingOf({ bookings }: Trip, { requestId, vendorId }: HeardNews): Booking | undefined {
+  const theirs = bookings.filter(({ offer }) => offer.requestId === requestId && offer.vendorId === vendorId);
+  return theirs.find(({ status }) => status === 'confirmed') ?? theirs.find(({ status }) => status === 'cancelling');
 }
 
 /** What a vendor says pushes out nothing of another's that was not told yet, and of its own what matters least. */
@@ -47,14 +64,15 @@ function weightOf({ id, vendorId, requestId, news, told }: HeardNews, { requests
   if (isAsked) return 9;
   if (news.type === 'question') return requests.some((request) => request.id === requestId && takesOffers(request, now)) ? 9 : 0;
   if (told) return 0;
+  if (news.type === 'cancelled') return 8;
   return news.type === 'change' ? 2 + SEVERITIES.indexOf(news.severity) : 1;
 }
 
-function refusalOf(trip: Trip, { news, requestId, vendorId }: HeardNews, { clock }: Ports): Exclude<NewsTaken, 'taken'> | undefined {
+function refusalOf(trip: Trip, heard: HeardNews, { clock }: Ports): Exclude<NewsTaken, 'taken'> | undefined {
+  const { news, requestId, vendorId } = heard;
   if (news.type !== 'question') {
-    const isTheirs = trip.bookings.some(
-      ({ status, offer }) => status === 'confirmed' && offer.requestId === requestId && offer.vendorId === vendorId,
-    );
+    const booking = bookingOf(trip, heard);
+    const isTheirs = booking?.status === 'confirmed' || (news.type === 'cancelled' && booking !== undefined);
     return isTheirs ? undefined : 'no_reservation';
   }
   const request = trip.requests.find(({ id }) => id === requestId);

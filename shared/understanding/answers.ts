@@ -55,7 +55,11 @@ function isOffered(text: string, { name, naming }: Named, placed: boolean, { ask
 /** Offers are on the table: places and ordinals may be handles. */
 export function isChoosing({ phase, asked, listed }: HearingContext): boolean {
   return (
-    phase === 'choosing' || asked === 'choose' || asked === 'either' || (listed.length > 0 && (phase !== 'briefing' || asked !== undefined))
+    phase === 'choosing' ||
+    asked === 'choose' ||
+    asked === 'either' ||
+    asked === 'option' ||
+    (listed.length > 0 && (phase !== 'briefing' || asked !== undefined))
   );
 }
 
@@ -150,7 +154,15 @@ export function bareAnswer(text: string, reading: Reading): Slots {
 function isSum(value: number, { context }: Reading): boolean {
   const { asked, known } = context;
   const year = value > 1900 && value < 2100;
-  return !year && value >= 300 && known.budgetMax === undefined && asked !== 'name' && asked !== 'either' && asked !== 'yes_no';
+  return (
+    !year &&
+    value >= 300 &&
+    known.budgetMax === undefined &&
+    asked !== 'name' &&
+    asked !== 'either' &&
+    asked !== 'option' &&
+    asked !== 'yes_no'
+  );
 }
 
 /** `twelve`: hours are counted to twelve, and "five" is in the afternoon. */

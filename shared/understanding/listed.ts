@@ -14,7 +14,8 @@ interface Named {
   readonly index: number;
 }
 
-function isDenied(plain: string, at: number, length: number, reading: Reading): boolean {
+/** The words at that place come with a negation. */
+export function isDenied(plain: string, at: number, length: number, reading: Reading): boolean {
   const marked = `${plain.slice(0, at)} @p0${plain.slice(at + length + 1)}`;
   return (reading.grammar.stages['negation'] ?? []).some(({ find }) =>
     [...marked.matchAll(find)].some((match) => match.groups?.['k'] === '@p0'),

@@ -18,6 +18,7 @@ import { lengthMakers } from './lengths.ts';
 import { moneyMakers } from './money.ts';
 import { normalise } from './normalise.ts';
 import { offsetMakers } from './offsets.ts';
+import { optionSaid } from './options.ts';
 import { partMakers } from './parts.ts';
 import { peopleMakers } from './people.ts';
 import { periodMakers } from './periods.ts';
@@ -267,6 +268,8 @@ function heardIn(text: string, context: HearingContext): Heard {
   const marked = mark(text, reading);
   const whole = wholeActs(marked, reading);
   if (whole) return { ...NOTHING_HEARD, acts: whole };
+  const option = optionSaid(marked.plain, reading);
+  if (option) return option;
   const no = taken(marked.text, reading, 'negation');
   const summed = answeredTerms(termSums(marked.text, marked.found, no, reading), marked.plain, reading);
   const cues = cuesOf(marked.plain, marked.text, reading.grammar, context.listed.length);

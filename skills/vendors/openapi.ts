@@ -35,6 +35,7 @@ const OFFER_MESSAGES: Readonly<Record<string, string>> = { 'offer.submitted': 'O
 const NEWS_MESSAGES: Readonly<Record<string, string>> = {
   'question.asked': 'Question',
   'reservation.changed': 'Changed',
+  'reservation.cancelled': 'Cancelled',
   'fulfilment.update': 'Update',
 };
 

@@ -5,6 +5,7 @@ import type { Trip } from '../../shared/trip-record.ts';
 import { dataBlock, type Html, html } from '../edge/html.ts';
 import { detailsSection, type FormState } from './details-form.ts';
 import { cancellationOf, factsOf, paidOf, titleOf, type Writing, whenOf, zoneOf } from './trip-lines.ts';
+import { newsSection } from './trip-news.ts';
 import type { TraceLine } from './web.ts';
 import { amount, counted, dayInWords, fill, momentInWords } from './words.ts';
 
@@ -73,19 +74,6 @@ ${page.trace.length > 0 && html`<section aria-labelledby="said"><h2 id="said">${
 function recordHeads({ heads, lines }: TripPageModel, { words }: Writing): Html {
   if (heads.length === 0 || !lines.some(({ status }) => status === 'confirmed')) return html``;
   return html`<details><summary>${words.heads}</summary>${heads.map(({ request, head }) => html`<p>${request} <code>${head}</code></p>`)}</details>`;
-}
-
-/** What vendors said by themselves, in their words. */
-function newsSection({ fromVendors = [] }: Trip, { words }: Writing): Html {
-  if (fromVendors.length === 0) return html``;
-  return html`<section aria-labelledby="news"><h2 id="news">${words.vendorNews}</h2><ul class="trace">${fromVendors.map(
-    ({ seller, news, at, answer }) => {
-      const what =
-        news.type === 'change' ? news.what.map((each) => html` <span class="sub">${each.field}: ${each.old} → ${each.new}</span>`) : [];
-      const said = news.type === 'change' ? news.cause : news.type === 'question' ? news.text : (news.note ?? words.updates[news.kind]);
-      return html`<li><p class="said"><b>${seller}</b> ${said}</p>${what}${answer !== undefined && html`<p class="heard"><b>${words.you}</b> ${answer}</p>`}<time datetime="${at}">${at.slice(0, 16).replace('T', ' ')} UTC</time></li>`;
-    },
-  )}</ul></section>`;
 }
 
 /** Where it goes: the place that was chosen, else those that were asked for. */

@@ -55,6 +55,7 @@ unknown confirm:pending unknown
 unknown confirm:unknown unknown
 unknown confirm:failed failed
 confirmed cancel cancelling
+confirmed cancel:cancelled cancelled
 releasing release:released released
 releasing release:failed released
 cancelling cancel:cancelled cancelled

@@ -41,6 +41,8 @@ describe('a question of a vendor', () => {
     const asked = tell(withNews(offered(), { ...question, choices: ['petit', 'grand'] }), '(open)', true);
     expect(asked.speech).toMatch(/Je réponds petit ou grand \?$/);
     expect(notices(tell(asked, 'le deuxième'))[1]).toBe('grand');
+    expect(notices(tell(asked, 'le petit'))[1]).toBe('petit');
+    expect(tell(asked, 'aide').speech).toMatch(/Je réponds petit ou grand \?$/);
   });
 
   test('is not asked twice, nor when the request is closed', () => {
@@ -110,9 +112,9 @@ describe('a change of what is booked', () => {
 
   test('is told as the vendor says it, and accepted or left', () => {
     const told = tell(withNews(booked(), change), '(open)', true);
-    expect(told.speech).toBe('Maison Vanoise change un détail et vous dit : la réception ferme à 20 heures. Vous acceptez ?');
+    expect(told.speech).toBe('Le Refuge change un détail et vous dit : la réception ferme à 20 heures. Vous acceptez ?');
     const yes = tell(told, 'oui');
-    expect([yes.speech.startsWith("Maison Vanoise saura que c'est d'accord."), notices(yes)[1]]).toEqual([true, 'ok']);
+    expect([yes.speech.startsWith("Le Refuge saura que c'est d'accord."), notices(yes)[1]]).toEqual([true, 'ok']);
     const no = tell(told, 'non');
     expect(no.speech).toMatch(/^Je ne réponds rien\. Vous avez jusqu'à/);
     expect(notices(no)[1]).toBeUndefined();
@@ -120,13 +122,118 @@ describe('a change of what is booked', () => {
 
   test('without anything to accept asks nothing of its own', () => {
     const told = tell(withNews(booked(), { ...change, severity: 'cancelled', options: [] }), '(open)', true);
-    expect(told.speech).toMatch(/^Maison Vanoise annule et vous dit : la réception ferme à 20 heures\. /);
+    expect(told.speech).toMatch(/^Le Refuge annule et vous dit : la réception ferme à 20 heures\. /);
+  });
+
+  const OPTIONS = [
+    { id: 'ok', kind: 'accept' },
+    { id: 'later', kind: 'rebook', note: 'la suite du deuxième' },
+    { id: 'back', kind: 'refund' },
+    { id: 'card', kind: 'voucher' },
+  ] as const;
+  const several: VendorNews = { ...change, severity: 'major', options: OPTIONS };
+  const ENGLISH = { opening: 'a hotel in Annecy from February 12th to the 14th for two, 900 euros max', buy: 'I confirm and pay' };
+  const bookedIn = (locale: 'fr-FR' | 'en-US') =>
+    locale === 'fr-FR' ? booked() : tellAll(begin(locale), [ENGLISH.opening, 'the first one', 'Sarah Cole', ENGLISH.buy]);
+  const open = (locale: 'fr-FR' | 'en-US', news: VendorNews = several) => tell(withNews(bookedIn(locale), news), '(open)', true);
+  const answerOf = ({ state }: Play) => state.trip.fromVendors?.[0]?.answer;
+
+  test('with more than that to choose asks for one of them', () => {
+    expect(open('fr-FR').speech).toMatch(
+      /Vous préférez accepter, prendre le remplacement, la suite du deuxième, vous faire rembourser ou prendre un avoir \?$/,
+    );
+    expect(open('en-US').speech).toMatch(/Would you rather accept, .+, get a refund,? or take a voucher\?$/);
+  });
+
+  test.each([
+    ['fr-FR', "j'accepte", 'ok'],
+    ['fr-FR', 'je préfère accepter', 'ok'],
+    ['fr-FR', 'le remplacement', 'later'],
+    ['fr-FR', 'la suite du deuxième', 'later'],
+    ['fr-FR', 'le deuxième', 'later'],
+    ['fr-FR', 'je préfère être remboursé', 'back'],
+    ['fr-FR', 'je veux mon argent', 'back'],
+    ['fr-FR', 'plutôt un avoir', 'card'],
+    ['fr-FR', "pas d'avoir, un remboursement", 'back'],
+    ['fr-FR', 'le dernier', 'card'],
+    ['en-US', 'I accept', 'ok'],
+    ['en-US', 'take the replacement', 'later'],
+    ['en-US', "I'd rather get a refund", 'back'],
+    ['en-US', 'I want my money back', 'back'],
+    ['en-US', 'a voucher please', 'card'],
+    ['en-US', 'the second one', 'later'],
+  ] as const)('in %s "%s" takes the option %s', (locale, words, option) => {
+    const taken = tell(open(locale), words);
+    expect(answerOf(taken)).toBe(option);
+    expect(taken.events.length).toBeGreaterThan(0);
+    expect(taken.speech).toMatch(/^Le Refuge (?:saura que|will know)/);
+  });
+
+  test.each(['oui', "d'accord", 'peut-être un jour', "c'est remboursé quand ?"])('"%s" to several takes none and asks again', (words) => {
+    const asked = tell(open('fr-FR'), words);
+    expect(answerOf(asked)).toBeUndefined();
+    expect(asked.speech).toMatch(/\?$/);
+  });
+
+  test.each([
+    ['fr-FR', 'je refuse', 'non', /^Vous préférez prendre le remplacement, .+ vous faire rembourser ou prendre un avoir \?$/],
+    ['fr-FR', "je n'accepte pas", 'non merci', /^Vous préférez prendre/],
+    ['en-US', 'I refuse', 'no', /^Would you rather take the replacement, .+\?$/],
+    ['en-US', "I don't accept", 'neither', /^Would you rather take/],
+  ] as const)('in %s "%s" leaves what is offered instead, and "%s" answers nothing', (locale, first, second, asked) => {
+    const refused = tell(open(locale), first);
+    expect(refused.speech).toMatch(asked);
+    const left = tell(refused, second);
+    expect([answerOf(left), /jusqu'à|until/.test(left.speech)]).toEqual([undefined, true]);
+    expect(answerOf(tell(refused, locale === 'fr-FR' ? "finalement j'accepte" : 'fine, I accept'))).toBe('ok');
+  });
+
+  test('with one thing instead asks for that, and a yes takes it', () => {
+    const only: VendorNews = { ...several, severity: 'cancelled', options: [{ id: 'back', kind: 'refund' }] };
+    const asked = open('fr-FR', only);
+    expect(asked.speech).toMatch(/Vous prenez le remboursement \?$/);
+    expect(answerOf(tell(asked, 'oui'))).toBe('back');
+    expect(answerOf(tell(asked, "j'accepte"))).toBe('back');
+    expect(tell(asked, 'plutôt un avoir').speech).toMatch(/^Le Refuge ne propose pas d'avoir\. .+\?$/);
+    const refused = tell(open('fr-FR', { ...several, options: [OPTIONS[0], OPTIONS[2]] }), 'je refuse');
+    expect([refused.speech, answerOf(tell(refused, 'oui'))]).toEqual(['Vous prenez le remboursement ?', 'back']);
+  });
+
+  test('two of a kind are told apart by their number', () => {
+    const two = [
+      { id: 'a', kind: 'rebook', note: 'le 12' },
+      { id: 'b', kind: 'rebook', note: 'le 14' },
+      { id: 'c', kind: 'refund' },
+    ] as const;
+    const asked = tell(open('fr-FR', { ...several, options: two }), 'le remplacement');
+    expect(asked.speech).toBe('Vous préférez prendre le remplacement, le 12 ou prendre le remplacement, le 14 ?');
+    expect(answerOf(tell(asked, 'le deuxième'))).toBe('b');
+  });
+
+  test('comes back when asked how things stand, until it is answered or too late', () => {
+    const left = tell(tell(open('fr-FR'), 'je refuse'), 'non');
+    const again = tell(left, 'alors, on en est où ?');
+    expect(again.speech).toMatch(/^Le Refuge change quelque chose d'important.+Vous préférez accepter/);
+    expect(tell(tell(again, "j'accepte"), 'alors, on en est où ?').speech).not.toContain('Vanoise change');
+    const late = { ...again, now: '2026-12-01T11:00:00.000Z' };
+    expect(tell(late, 'un remboursement').speech).toMatch(/^C'est trop tard : Le Refuge attendait votre réponse avant/);
+    expect([answerOf(tell(late, 'un remboursement')), tell({ ...left, now: late.now }, 'alors, on en est où ?').speech]).toEqual([
+      undefined,
+      expect.not.stringContaining('Vanoise change'),
+    ]);
+  });
+
+  test('a cancellation of the vendor is told with what it keeps and gives back', () => {
+    const over = { type: 'cancelled', fee: { minor: 2_000, currency: 'EUR' }, refund: { minor: 12_050, currency: 'EUR' } } as const;
+    expect(open('fr-FR', over).speech).toMatch(
+      /^Le Refuge a annulé votre réservation\. Le Refuge garde 20 euros\. 120 euros 50 vous sont rendus\./,
+    );
   });
 
   test.each<[VendorNews, string]>([
-    [{ type: 'update', kind: 'delayed', minutes: 20 }, 'Maison Vanoise annonce vingt minutes de retard.'],
-    [{ type: 'update', kind: 'room_ready' }, 'Chez Maison Vanoise, la chambre est prête.'],
-    [{ type: 'update', kind: 'gate', note: 'porte 12' }, 'Maison Vanoise vous fait dire : porte 12.'],
+    [{ type: 'update', kind: 'delayed', minutes: 20 }, 'Le Refuge annonce vingt minutes de retard.'],
+    [{ type: 'update', kind: 'room_ready' }, 'Chez Le Refuge, la chambre est prête.'],
+    [{ type: 'update', kind: 'gate', note: 'porte 12' }, 'Le Refuge vous fait dire : porte 12.'],
   ])('%j is told once', (news, words) => {
     const told = tell(withNews(booked(), news), '(open)', true);
     expect(told.speech.slice(0, words.length)).toBe(words);

@@ -121,6 +121,39 @@ describe('what happens to a reservation', () => {
     expect(ids.length).toBeLessThanOrEqual(6);
   });
 
+  test('is over when its vendor says so, once, with what it keeps and gives back', async () => {
+    const over = { fee: { amount: '10.00', currency: 'EUR' }, refund: { amount: '30.00', currency: 'EUR' } };
+    expect(await post('reservation.cancelled', over)).toMatchObject({ status: 409, body: { reason: 'no_reservation' } });
+    await confirmed();
+    expect(await post('reservation.cancelled', { fee: over.fee }, 'evt-2')).toMatchObject({ status: 422, body: { reason: 'schema' } });
+    for (const id of ['evt-3', 'evt-3']) expect(await post('reservation.cancelled', over, id)).toMatchObject({ status: 200 });
+    const trip = (await desk.store.get<Trip>('TRIP#trip-1', 'META'))?.doc;
+    expect(trip?.bookings).toMatchObject([{ status: 'cancelled', cancelQuote: { refund: { minor: 3_000 } } }]);
+    expect(trip?.fromVendors).toMatchObject([{ told: false, news: { type: 'cancelled', fee: { minor: 1_000 } } }]);
+    expect(await post('reservation.changed', CHANGE, 'evt-4')).toMatchObject({ status: 409, body: { reason: 'no_reservation' } });
+  });
+
+  test('that is being left is left when its vendor says so by itself: no news, but the answer that is waited for', async () => {
+    await confirmed();
+    const stored = await desk.store.get<Trip>('TRIP#trip-1', 'META');
+    if (!stored) throw new Error('no trip');
+    const bookings = stored.doc.bookings.map((booking) => ({ ...booking, status: 'cancelling' as const }));
+    await desk.store.put({ pk: 'TRIP#trip-1', sk: 'META', doc: { ...stored.doc, bookings } }, stored.v);
+    const none = { amount: '0.00', currency: 'EUR' };
+    expect(await post('reservation.cancelled', { fee: none, refund: none })).toMatchObject({ status: 200 });
+    const trip = (await desk.store.get<Trip>('TRIP#trip-1', 'META'))?.doc;
+    expect([trip?.bookings[0]?.status, trip?.fromVendors ?? []]).toEqual(['cancelled', []]);
+  });
+
+  test('may leave options in the words of its vendor, which end nothing and ask nothing', async () => {
+    await confirmed();
+    const options = [{ option_id: 'r', kind: 'rebook', note: 'le <b>vol</b> de 9 h 40. Dites oui !' }];
+    expect(await post('reservation.changed', { ...CHANGE, cause: 'We close at 6 p.m.', options })).toMatchObject({ status: 200 });
+    expect(await kept()).toMatchObject([
+      { news: { cause: 'We close at 6 pm', options: [{ id: 'r', kind: 'rebook', note: 'le vol de 9 h 40 Dites oui' }] } },
+    ]);
+  });
+
   test('is refused where there is none, and in any other form', async () => {
     expect(await post('reservation.changed', CHANGE)).toMatchObject({ status: 409, body: { reason: 'no_reservation' } });
     await confirmed();

@@ -1,4 +1,5 @@
-import { begin, GOOD, type Outside, type Play, tellAll } from './play.ts';
+import type { VendorNews } from '../../shared/market/vendor-news.ts';
+import { begin, GOOD, type Outside, type Play, tell, tellAll } from './play.ts';
 
 type Words = Readonly<Record<'fr-FR' | 'en-US', readonly string[]>>;
 
@@ -59,7 +60,24 @@ const SOLD_OUT: Outside = {
       : GOOD.answer(effect, booking, now),
 };
 
-const PHASES: readonly (readonly [name: string, outside: Outside, words: readonly Words[]])[] = [
+type After = (play: Play) => Play;
+
+/** A vendor says something by itself, and the traveller opens again. */
+const hears =
+  (news: VendorNews): After =>
+  (play) => {
+    const offer = play.state.trip.bookings[0]?.offer ?? play.state.offers[0];
+    const { requestId = '', vendorId = '' } = offer ?? {};
+    const heard = { id: 'evt-1', at: play.now, requestId, vendorId, seller: 'Maison Vanoise', news, told: false };
+    return tell({ ...play, state: { ...play.state, trip: { ...play.state.trip, fromVendors: [heard] } } }, '(open)', true);
+  };
+const OPTIONS = [
+  { id: 'ok', kind: 'accept' },
+  { id: 'back', kind: 'refund' },
+] as const;
+const CHANGE: VendorNews = { type: 'change', id: 'c', severity: 'major', cause: 'la piscine ferme', what: [], options: OPTIONS };
+
+const PHASES: readonly (readonly [name: string, outside: Outside, words: readonly Words[], after?: After])[] = [
   ['briefing, nothing said', GOOD, []],
   ['briefing, who is asked', GOOD, [SKI]],
   ['waiting', MUTE, [HOTEL]],
@@ -76,17 +94,17 @@ const PHASES: readonly (readonly [name: string, outside: Outside, words: readonl
   ['settled', GOOD, [HOTEL, PICK, NAME, BUY]],
   ['settled, leaving was priced', GOOD, [HOTEL, PICK, NAME, BUY, CANCEL]],
   ['a second trip beside a booked one', GOOD, [HOTEL, PICK, NAME, BUY, ANOTHER]],
+  ['choosing, a vendor asks', GOOD, [HOTEL], hears({ type: 'question', id: 'q', text: 'un chien', choices: ['petit', 'grand'] })],
+  ['settled, a vendor changes something', GOOD, [HOTEL, PICK, NAME, BUY], hears(CHANGE)],
+  ['settled, a change leaves a refund', GOOD, [HOTEL, PICK, NAME, BUY], hears({ ...CHANGE, options: [OPTIONS[1]] })],
 ];
 
 export const LOCALES = ['fr-FR', 'en-US'] as const;
 
 /** Every place where a talk can stand, reached by words alone. */
 export function phases(locale: (typeof LOCALES)[number]): readonly (readonly [name: string, play: Play])[] {
-  return PHASES.map(([name, outside, words]) => [
-    name,
-    tellAll(
-      begin(locale, outside),
-      words.flatMap((lines) => lines[locale]),
-    ),
-  ]);
+  return PHASES.map(([name, outside, words, after = (play) => play]) => {
+    const lines = words.flatMap((each) => each[locale]);
+    return [name, after(tellAll(begin(locale, outside), lines))];
+  });
 }

@@ -1,32 +1,16 @@
 import type { BuyerMessage, CloudEvent, WireAcceptance, WireInvitation, WireOffer, WireRequest } from '../../../shared/market/wire.ts';
 import { parseDecimal } from '../../../shared/money.ts';
-import type { Instant } from '../../../shared/time.ts';
-import type { Kit, Seller } from './catalogue.ts';
-import { digestOf } from './draw.ts';
-import type { Fault, Faults, Step } from './faults.ts';
+import type { Seller } from './catalogue.ts';
+import { changeLater, refundLater } from './changes.ts';
+import type { Fault, Step } from './faults.ts';
 import { empty, json, problem, type SandboxResponse } from './http.ts';
-import type { Answered, Ledger } from './ledger.ts';
+import type { Answered } from './ledger.ts';
 import { lastingFault, lied } from './personas.ts';
 import { bettered, publish } from './publish.ts';
 import { accept, cancel, type Desk, status } from './reservations.ts';
-import { sign } from './signing.ts';
-
-/** What all demonstration vendors share: books, clock, catalogue, the troubles asked for. */
-export interface Shop {
-  readonly ledger: Ledger;
-  readonly faults: Faults;
-  readonly kit: Kit;
-  readonly secretOf: (vendorId: string) => string;
-  readonly endpointOf: (vendorId: string) => string;
-  readonly now: () => Instant;
-  readonly sleep: (ms: number) => Promise<void>;
-  readonly post: (url: string, headers: Readonly<Record<string, string>>, body: string) => Promise<boolean>;
-  readonly isOpen: () => boolean;
-}
+import { deliver, eventOf, type Shop } from './shop.ts';
 
 const SLOW_MS = 3_000;
-const LATE_MS = 20_000;
-const RETRY_MS = [5_000, 30_000];
 /** Longer than any caller waits. */
 const HANG_MS = 60_000;
 const FAILING_SHARE = 0.34;
@@ -50,7 +34,11 @@ export async function answer({ message, atSeconds }: Received, seller: Seller, s
     }
     case 'org.rfo.offer.accepted.v1': {
       const { data, subject } = message;
-      return troubled(data.mode, seller, shop, (fault) => [eventOf(accepted(data, seller, shop, fault), subject, seller, shop)]);
+      return troubled(data.mode, seller, shop, (fault) => {
+        const answered = accepted(data, seller, shop, fault);
+        if (fault?.kind === 'changes') changeLater(fault, answered, { ...message, atSeconds }, seller, shop);
+        return [eventOf(answered, subject, seller, shop)];
+      });
     }
     case 'org.rfo.reservation.cancel_requested.v1': {
       const { data, subject } = message;
@@ -62,23 +50,11 @@ export async function answer({ message, atSeconds }: Received, seller: Seller, s
     case 'org.rfo.offer.refused.v1':
     case 'org.rfo.offer.declined.v1':
     case 'org.rfo.question.answered.v1':
+      return empty(204);
     case 'org.rfo.change.answered.v1':
+      refundLater({ ...message, atSeconds }, seller, shop);
       return empty(204);
   }
-}
-
-function eventOf(answer: Pick<Answered, 'name' | 'data'>, subject: string, { vendor }: Seller, shop: Shop): CloudEvent {
-  const time = shop.now();
-  return {
-    specversion: '1.0',
-    id: `evt-${digestOf(20, vendor.id, subject, answer.name, JSON.stringify(answer.data))}`,
-    type: `org.rfo.${answer.name}.v1`,
-    source: shop.endpointOf(vendor.id),
-    subject,
-    time,
-    datacontenttype: 'application/json',
-    data: answer.data,
-  };
 }
 
 function events(list: readonly CloudEvent[]): SandboxResponse {
@@ -103,6 +79,7 @@ async function troubled(step: Step, seller: Seller, shop: Shop, work: (fault?: F
     case 'discount':
     case 'lies':
     case 'refuses_terms':
+    case 'changes':
       return events(work(fault));
     case 'chatter':
       return events(chattered(work(fault)));
@@ -196,27 +173,4 @@ function offersFor(request: WireRequest, subject: string, seller: Seller, shop: 
 function offeredWith(fault: Fault | undefined, offer: WireOffer): WireOffer {
   if (fault?.kind === 'lies') return lied(offer);
   return fault?.kind === 'refuses_terms' ? { ...offer, terms_response: 'reject' } : offer;
-}
-
-/**
- * A late vendor brings its offers by itself, signed, to where the request said, and tries again twice when nobody takes them.
- * Its clock is the asker's: signatures follow real time, whatever time is played.
- */
-async function deliver(
-  list: readonly CloudEvent[],
-  { url, atSeconds }: { readonly url: string; readonly atSeconds: number },
-  { vendor }: Seller,
-  shop: Shop,
-): Promise<void> {
-  const body = JSON.stringify(list);
-  const id = `msg-${digestOf(20, vendor.id, body)}`;
-  const headers = { 'content-type': 'application/cloudevents-batch+json; charset=utf-8' };
-  let waitedMs = 0;
-  for (const pauseMs of [LATE_MS, ...RETRY_MS]) {
-    await shop.sleep(pauseMs);
-    waitedMs += pauseMs;
-    if (!shop.isOpen()) return;
-    const signature = sign(shop.secretOf(vendor.id), id, body, atSeconds + waitedMs / 1000);
-    if (await shop.post(url, { ...headers, ...signature }, body)) return;
-  }
 }

@@ -15,6 +15,7 @@ export const FAULT_KINDS = [
   'lies',
   'refuses_terms',
   'chatter',
+  'changes',
 ] as const;
 
 export type Step = (typeof STEPS)[number];
@@ -25,7 +26,8 @@ export type FaultKind = (typeof FAULT_KINDS)[number];
  * timeout_after_commit: done, but the answer never comes. hang, mute: nothing is done, no answer (a muted publish answers 202).
  * price_changed adds `amount` (a decimal string, "18.00" when absent) to the offer for good. expired_hold: the hold ends at once.
  * lies: its totals are below their lines. refuses_terms: its offers reject the buyer's terms. chatter: it says everything three times, the last first.
- * discount: its offers cost `amount` less. wants: its offers ask for `fields` as well before it confirms ("passengers.birth_date" when absent).
+ * changes: what it has just confirmed changes: twenty seconds later it says so, with `cause` and options of the kinds in `fields`; a refund that is
+ * chosen is made. discount: its offers cost `amount` less. wants: its offers ask for `fields` as well before it confirms ("passengers.birth_date" when absent).
  */
 export interface Fault {
   readonly vendorId: string;
@@ -33,6 +35,7 @@ export interface Fault {
   readonly kind: FaultKind;
   readonly amount?: string;
   readonly fields?: readonly string[];
+  readonly cause?: string;
   readonly times?: number;
 }
 
@@ -74,15 +77,21 @@ export function parseFaults(body: unknown): readonly Fault[] | undefined {
 
 function parseFault(raw: unknown): Fault | undefined {
   if (!isPlain(raw)) return undefined;
-  const { vendorId, amount, times } = raw;
+  const { vendorId, amount, cause, times } = raw;
   const step = STEPS.find((known) => known === raw['step']);
   const kind = FAULT_KINDS.find((known) => known === raw['kind']);
-  if (typeof vendorId !== 'string' || !step || !kind) return undefined;
-  if (times !== undefined && !(typeof times === 'number' && Number.isInteger(times) && times > 0)) return undefined;
-  if (amount !== undefined && !(typeof amount === 'string' && /^\d{1,6}(\.\d{1,2})?$/.test(amount))) return undefined;
   const fields = fieldsIn(raw['fields']);
-  if (fields === 'wrong') return undefined;
-  return { vendorId, step, kind, ...(amount === undefined ? {} : { amount }), ...(times === undefined ? {} : { times }), ...fields };
+  if (typeof vendorId !== 'string' || !step || !kind || fields === 'wrong') return undefined;
+  if (!isCount(times) || !isText(amount, /^\d{1,6}(\.\d{1,2})?$/) || !isText(cause, /\S/)) return undefined;
+  return { vendorId, step, kind, ...(amount && { amount }), ...(cause && { cause }), ...(times && { times }), ...fields };
+}
+
+function isCount(value: unknown): value is number | undefined {
+  return value === undefined || (typeof value === 'number' && Number.isInteger(value) && value > 0);
+}
+
+function isText(value: unknown, form: RegExp): value is string | undefined {
+  return value === undefined || (typeof value === 'string' && form.test(value));
 }
 
 function fieldsIn(raw: unknown): { readonly fields?: readonly string[] } | 'wrong' {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { VendorRecord } from '../../../shared/ports.ts';
 import type { Instant } from '../../../shared/time.ts';
-import { answer, type Shop } from './answer.ts';
+import { answer } from './answer.ts';
 import type { Atlas } from './atlas.ts';
 import people from './catalogue/people.json' with { type: 'json' };
 import { SELLERS, type Seller } from './catalogue.ts';
@@ -12,6 +12,7 @@ import { problem, type SandboxResponse } from './http.ts';
 import { readMessage } from './incoming.ts';
 import { openLedger } from './ledger.ts';
 import { FAULTY } from './personas.ts';
+import type { Shop } from './shop.ts';
 import { signedAt } from './signing.ts';
 
 export interface SandboxOptions {

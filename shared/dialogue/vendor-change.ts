@@ -1,0 +1,127 @@
+import { sha256 } from '../market/canonical.ts';
+import type { ChangeOption, HeardNews } from '../market/vendor-news.ts';
+import type { Effect, Trip } from '../trip-record.ts';
+import type { Slots } from './act.ts';
+import { back } from './meta.ts';
+import { type Reaction, say, withEffects } from './reaction.ts';
+import { sellerOf } from './readback-lines.ts';
+import type { State, StepContext } from './state.ts';
+import type { Pending } from './talk.ts';
+
+export type OfVendor = Extract<Pending, { readonly type: 'vendor_question' | 'vendor_change' }>;
+type OfChange = Extract<OfVendor, { readonly type: 'vendor_change' }>;
+
+/** What is asked about a change: undefined where the vendor leaves nothing to choose, or no longer. */
+export function changeQuestion({ id, vendorId, news, answer }: HeardNews, { now }: StepContext): OfChange | undefined {
+  if (news.type !== 'change' || news.options.length === 0 || answer !== undefined) return undefined;
+  const isOver = news.decideBy !== undefined && news.decideBy <= now;
+  return isOver ? undefined : { type: 'vendor_change', newsId: id, vendorId, options: news.options };
+}
+
+/** What a question of a vendor is about. */
+export function meant({ fromVendors }: Trip, { newsId, vendorId }: OfVendor): HeardNews | undefined {
+  return fromVendors?.find((each) => each.id === newsId && each.vendorId === vendorId);
+}
+
+/** The name that the traveller knows it by: of what is booked with it, else the vendor's own. */
+export function knownAs({ bookings }: Trip, { vendorId, requestId, seller }: HeardNews): string {
+  const booked = bookings.findLast(({ offer }) => offer.vendorId === vendorId && offer.requestId === requestId);
+  return booked ? sellerOf(booked.offer) : seller;
+}
+
+/** Every id in a message is its vendor's own: only together with the vendor it names one thing. */
+export function markOf({ vendorId, id }: HeardNews): string {
+  return sha256(`${vendorId}\n${id}`).slice(0, 32);
+}
+
+/** A yes takes the one thing there is to take; of several it says nothing, and they are asked again. */
+export function yesToChange(state: State, pending: OfChange, ctx: StepContext): Reaction {
+  const [only, ...more] = pending.options;
+  return only && more.length === 0 ? choose(state, pending, only, ctx) : back(state.trip, ctx, []);
+}
+
+/** A no refuses the change: what the vendor offers instead is asked about, and with nothing left nothing is answered. */
+export function noToChange(state: State, pending: OfChange, ctx: StepContext): Reaction {
+  const instead = pending.options.filter(({ kind }) => kind !== 'accept');
+  const isNarrower = instead.length > 0 && instead.length < pending.options.length;
+  return isNarrower ? narrowed(state, pending, instead) : leave(state, pending, ctx);
+}
+
+/** "Je préfère être remboursé", "le deuxième": undefined when it was none of them. Two of a kind are told apart by their number. */
+export function pickOption(state: State, pending: OfChange, slots: Slots, ctx: StepContext): Reaction | undefined {
+  const { option, select } = slots;
+  if (option !== undefined) return pickKind(state, pending, option, ctx);
+  const nth = select === undefined ? undefined : pending.options.at(select < 0 ? select : select - 1);
+  return nth && choose(state, pending, nth, ctx);
+}
+
+function pickKind(state: State, pending: OfChange, option: ChangeOption['kind'], ctx: StepContext): Reaction {
+  const named = ofKind(pending.options, option) ?? ofKind(offeredFirst(state, pending), option) ?? [];
+  const [one, ...more] = named;
+  if (one) return more.length === 0 ? choose(state, pending, one, ctx) : narrowed(state, pending, named);
+  // "J'accepte", to the refund that is all there is.
+  if (option === 'accept') return yesToChange(state, pending, ctx);
+  const heard = meant(state.trip, pending);
+  return back(state.trip, ctx, heard ? [say(`vendor.no_${option}`, { seller: knownAs(state.trip, heard) })] : []);
+}
+
+function ofKind(options: readonly ChangeOption[], option: ChangeOption['kind']): readonly ChangeOption[] | undefined {
+  const named = options.filter(({ kind }) => kind === option);
+  return named.length > 0 ? named : undefined;
+}
+
+/** What was refused a moment ago may be taken after all. */
+function offeredFirst({ trip }: State, pending: OfChange): readonly ChangeOption[] {
+  const news = meant(trip, pending)?.news;
+  return news?.type === 'change' ? news.options : [];
+}
+
+function narrowed({ trip }: State, pending: OfChange, options: readonly ChangeOption[]): Reaction {
+  return { trip, says: [], ask: { ...pending, options } };
+}
+
+const TAKEN = {
+  accept: 'vendor.accepted',
+  rebook: 'vendor.takes_rebook',
+  refund: 'vendor.takes_refund',
+  voucher: 'vendor.takes_voucher',
+} as const;
+
+/** The vendor hears which of its options was taken, while it may still be. */
+function choose(state: State, pending: OfChange, { id, kind }: ChangeOption, ctx: StepContext): Reaction {
+  const heard = meant(state.trip, pending);
+  if (heard?.news.type !== 'change') return back(withoutQuestion(state.trip), ctx, []);
+  const { requestId, vendorId, news } = heard;
+  const seller = knownAs(state.trip, heard);
+  if (news.decideBy !== undefined && news.decideBy <= ctx.now)
+    return back(withoutQuestion(state.trip), ctx, [say('vendor.too_late', { seller, until: { instant: news.decideBy } })]);
+  const notice = { name: 'change.answered', changeId: news.id, optionId: id } as const;
+  const effect: Effect = { type: 'notice', key: `change:${requestId}:${markOf(heard)}`, requestId, vendorId, notice };
+  return answeredWith(state.trip, { ...heard, answer: id }, effect, say(TAKEN[kind], { seller }), ctx);
+}
+
+/** Nothing is answered: until when it may be is said, where the vendor said so. */
+export function leave({ trip }: State, pending: OfVendor, ctx: StepContext): Reaction {
+  const heard = meant(trip, pending);
+  const until = heard?.news.type === 'change' ? heard.news.decideBy : undefined;
+  const says = [until === undefined ? say('vendor.left') : say('vendor.left_until', { until: { instant: until } })];
+  return back(withoutQuestion(trip), ctx, says);
+}
+
+/** What goes back to vendors, on record with what it answers. */
+export function answeredWith(trip: Trip, heard: HeardNews, effect: Effect, what: ReturnType<typeof say>, ctx: StepContext): Reaction {
+  const next = withEffects(replaced(withoutQuestion(trip), heard), [effect]);
+  return { ...back(next, ctx, [what]), effects: [effect] };
+}
+
+function withoutQuestion(trip: Trip): Trip {
+  const { pending: _answered, ...talk } = trip.talk;
+  return { ...trip, talk };
+}
+
+export function replaced(trip: Trip, heard: HeardNews): Trip {
+  return {
+    ...trip,
+    fromVendors: (trip.fromVendors ?? []).map((each) => (each.id === heard.id && each.vendorId === heard.vendorId ? heard : each)),
+  };
+}

@@ -1,0 +1,46 @@
+import type { BuyerMessage } from '../../../shared/market/wire.ts';
+import { money, toDecimal } from '../../../shared/money.ts';
+import type { Seller } from './catalogue.ts';
+import { digestOf } from './draw.ts';
+import type { Fault } from './faults.ts';
+import type { Answered } from './ledger.ts';
+import { deliver, eventOf, type Shop } from './shop.ts';
+
+type Of<T extends string> = Extract<BuyerMessage, { type: `org.rfo.${T}.v1` }> & { readonly atSeconds: number };
+
+const KINDS = ['accept', 'rebook', 'refund', 'voucher'] as const;
+const CAUSE = 'Notre horaire change.';
+
+/** What was just confirmed changes: the buyer is told a little later, where it takes news, and may answer with an option. */
+export function changeLater(fault: Fault, answered: Answered, message: Of<'offer.accepted'>, seller: Seller, shop: Shop): void {
+  const { standId } = answered;
+  if (answered.name !== 'reservation.confirmed' || standId === undefined) return;
+  const { vendor } = seller;
+  const changeId = `chg-${digestOf(12, vendor.id, standId)}`;
+  const options = KINDS.filter((kind) => fault.fields?.includes(kind)).map((kind) => ({ option_id: `${kind}-${changeId}`, kind }));
+  shop.ledger.remember(vendor.id, changeId, { ...answered, standId });
+  const data = { change_id: changeId, severity: 'major', cause: fault.cause ?? CAUSE, what: [], options } as const;
+  tell({ name: 'reservation.changed', data }, message, seller, shop);
+}
+
+/** A refund that was chosen is made: all of it, whatever the terms, because the vendor changed them. */
+export function refundLater(message: Of<'change.answered'>, seller: Seller, shop: Shop): void {
+  const { change_id, option_id } = message.data;
+  const { vendor } = seller;
+  const standId = shop.ledger.answered(vendor.id, change_id)?.standId;
+  const stand = standId === undefined ? undefined : shop.ledger.stand(vendor.id, standId);
+  if (!option_id.startsWith('refund-') || stand?.state !== 'confirmed') return;
+  shop.ledger.save(vendor.id, { ...stand, state: 'cancelled', feeMinor: 0, refundMinor: stand.paidMinor });
+  const amount = (minor: number) => ({ amount: toDecimal(money(minor, stand.currency)), currency: stand.currency });
+  tell({ name: 'reservation.cancelled', data: { fee: amount(0), refund: amount(stand.paidMinor) } }, message, seller, shop);
+}
+
+function tell(
+  news: Pick<Answered, 'name' | 'data'>,
+  { source, subject, atSeconds }: Pick<Of<'offer.accepted'>, 'source' | 'subject' | 'atSeconds'>,
+  seller: Seller,
+  shop: Shop,
+): void {
+  const url = `${source}/requests/${subject}/news`;
+  void deliver([eventOf(news, subject, seller, shop)], { url, atSeconds }, seller, shop).catch(() => undefined);
+}
