@@ -158,6 +158,7 @@ async function receive(
     const read = parseOffer(event.data, request, { ...from, known: sofar }, trip.id, clock.now());
     if (read.ok && !offers.has(read.offer.id)) {
       offers.set(read.offer.id, read.offer);
+      calling.onReceived?.({ eventId: event.id, offer: read.offer });
       await store?.put(wireItem(read.offer, event.data, offersKeptUntil(request)), 0);
     }
     if (read.ok) continue;

@@ -119,6 +119,8 @@ export function bestInvited(
 /** Something a vendor is told and need not answer. */
 export function noticeTo(envelope: Envelope, notice: WireNotice): BuyerMessage {
   switch (notice.name) {
+    case 'offer.received':
+      return eventTo(envelope, notice.name, notice.data);
     case 'offer.refused':
       return eventTo(envelope, notice.name, notice.data);
     case 'offer.declined':

@@ -1,11 +1,13 @@
+import type { Instant } from '../time.ts';
 import { standing, weakOn } from './best-round.ts';
 import type { Offer } from './offer.ts';
 import { rank } from './rank.ts';
 import type { NeedContext } from './score.ts';
-import type { DeclineReason, WireDeclined, WireNotice } from './wire.ts';
+import type { DeclineReason, WireDeclined, WireNotice, WireReceipt } from './wire.ts';
 
 /** What a vendor is told and need not answer, as an effect names it. */
 export type Notice =
+  | { readonly name: 'offer.received'; readonly receipts: readonly Receipted[] }
   | { readonly name: 'offer.refused'; readonly eventId: string; readonly reason: string; readonly problems: readonly string[] }
   | { readonly name: 'offer.declined' }
   | {
@@ -16,6 +18,14 @@ export type Notice =
       readonly text: string;
     }
   | { readonly name: 'change.answered'; readonly changeId: string; readonly optionId: string };
+
+/** An offer that came in an answer, and the event that it came in. */
+export interface Receipted {
+  readonly eventId: string;
+  readonly offerId: string;
+  readonly commitment: string;
+  readonly receivedAt: Instant;
+}
 
 const REASONS: Readonly<Record<string, DeclineReason>> = {
   price: 'price',
@@ -50,6 +60,8 @@ function reasonsOf(offer: Offer, fit: readonly Offer[], context: NeedContext): r
 /** The notice as it goes to one vendor; a decline is worked out by `declines`. */
 export function wireNotice(notice: Exclude<Notice, { name: 'offer.declined' }>, vendorId: string, revision: number): WireNotice {
   switch (notice.name) {
+    case 'offer.received':
+      return { name: notice.name, data: { receipts: notice.receipts.map(receiptOf) } };
     case 'offer.refused': {
       const { name, eventId, reason, problems } = notice;
       return { name, data: { event_id: eventId, reason, problems } };
@@ -61,4 +73,8 @@ export function wireNotice(notice: Exclude<Notice, { name: 'offer.declined' }>, 
     case 'change.answered':
       return { name: notice.name, data: { change_id: notice.changeId, option_id: notice.optionId } };
   }
+}
+
+function receiptOf({ eventId, offerId, commitment, receivedAt }: Receipted): WireReceipt {
+  return { event_id: eventId, status: 'received', received_at: receivedAt, offer_id: offerId, commitment: `sha256-${commitment}` };
 }

@@ -166,6 +166,22 @@ export interface WireRefused {
   readonly problems: readonly string[];
 }
 
+/** Of offers that came in a 200 body: the receipts that a posted one has in its answer. */
+export interface WireReceived {
+  readonly receipts: readonly WireReceipt[];
+}
+
+/** What became of one message. `commitment`: "sha256-…" of the offer as it came; what is shown later of the record holds it. */
+export interface WireReceipt {
+  readonly event_id: string;
+  readonly status: 'received' | 'refused' | 'noted';
+  readonly received_at: string;
+  readonly offer_id?: string;
+  readonly commitment?: string;
+  readonly reason?: string;
+  readonly problems?: readonly string[];
+}
+
 /** After the award, to those who were not chosen: their own rank, and reasons only where the traveller wants them told. */
 export interface WireDeclined {
   readonly offer_id: string;
@@ -197,6 +213,7 @@ export interface WireChangeAnswered {
 
 /** What is only told: any answer will do. */
 export type WireNotice =
+  | { readonly name: 'offer.received'; readonly data: WireReceived }
   | { readonly name: 'offer.refused'; readonly data: WireRefused }
   | { readonly name: 'offer.declined'; readonly data: WireDeclined }
   | { readonly name: 'question.answered'; readonly data: WireAnswered }
@@ -207,6 +224,7 @@ export type BuyerMessage =
   | CloudEvent<'request.withdrawn', { readonly request_id: string }>
   | CloudEvent<'bafo.invited', WireInvitation>
   | CloudEvent<'offer.accepted', WireAcceptance>
+  | CloudEvent<'offer.received', WireReceived>
   | CloudEvent<'offer.refused', WireRefused>
   | CloudEvent<'offer.declined', WireDeclined>
   | CloudEvent<'question.answered', WireAnswered>

@@ -12,8 +12,9 @@ import type { WireNotice } from '../market/wire.ts';
 import { type AcceptanceDetails, type CallOptions, type Outcome, type Ports, TERMINAL, type VendorAnswer } from '../ports.ts';
 import type { Instant } from '../time.ts';
 import type { Effect, Trip } from '../trip-record.ts';
-import { type Delivery, deliveryKey, enqueue } from './deliveries.ts';
-import { offerItem, offersKeptUntil, sha256 } from './keys.ts';
+import { type Delivery, deliveryKey } from './deliveries.ts';
+import { offerItem, offersKeptUntil } from './keys.ts';
+import { listening, receipt } from './receipts.ts';
 import { offersOf } from './records.ts';
 
 /** How one try ended. `outcome` is for the trip; `again` (at an instant, or when backoff says) keeps the delivery going. */
@@ -80,27 +81,14 @@ async function requestOffers(delivery: Delivery, trip: Trip, ports: Ports, optio
   if (to?.request.state !== 'open' || closingOf(to).closesAt <= ports.clock.now()) return DONE;
   // Before the call: an offer posted a moment later must find its request.
   await pointTo(to.request.id, pseudonymItem(trip.secret, to.vendor.id, closingOf(to)), ports);
-  const refused: Refused[] = [];
-  const calling = { ...options, onRefused: (each: Refused) => void refused.push(each) };
-  const offers = await ports.vendors.publish(to.request, trip, to.vendor, calling).catch((error: unknown) => lost(error, ports));
+  const heard = listening(options);
+  const offers = await ports.vendors.publish(to.request, trip, to.vendor, heard.calling).catch((error: unknown) => lost(error, ports));
   if (!offers) return AGAIN;
-  for (const each of refused) await enqueue(refusalNotice(each, delivery), ports.clock.now(), ports);
   for (const offer of offers) await ports.store.put(offerItem(offer, to.request), 0);
+  await receipt(heard, delivery, ports);
   const [any] = offers;
   if (any) await keepAddress(any, trip, ports);
   return DONE;
-}
-
-type Refused = Parameters<NonNullable<CallOptions['onRefused']>>[0];
-
-/** An offer in a 200 body has no answer that a refusal could come in: it is told by itself. */
-function refusalNotice(refused: Refused, { tripId, effect, vendorId }: Delivery): Delivery {
-  const requestId = 'requestId' in effect ? effect.requestId : '';
-  const eventId = refused.eventId.slice(0, 200);
-  const key = `refused:${requestId}:${sha256(eventId).slice(0, 16)}`;
-  const notice = { name: 'offer.refused', eventId, reason: refused.reason, problems: refused.problems.slice(0, 10) } as const;
-  const told: Effect = { type: 'notice', key, requestId, notice };
-  return { schema: 1, tripId, effect: told, state: 'waiting', tries: 0, ...(vendorId === undefined ? {} : { vendorId }) };
 }
 
 /** What a vendor is told and need not answer; nobody is told that they lost who won or never bid. */
@@ -136,11 +124,13 @@ async function inviteBest(delivery: Delivery, trip: Trip, ports: Ports, options:
   const known = all.filter(({ vendorId }) => vendorId === to.vendor.id);
   const others = all.filter(({ counters }) => counters === undefined);
   const standing = standingOf(offer, others, context, drawSecret(trip.secret));
+  const heard = listening(options);
   const better = await ports.vendors
-    .inviteBest(offer, standing, { ...to, known }, trip, options)
+    .inviteBest(offer, standing, { ...to, known }, trip, heard.calling)
     .catch((error: unknown) => lost(error, ports));
   if (!better) return AGAIN;
   for (const each of better) await ports.store.put(offerItem(each, to.request), 0);
+  await receipt(heard, delivery, ports);
   return DONE;
 }
 

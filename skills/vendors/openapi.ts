@@ -12,6 +12,7 @@ const BUYER_MESSAGES: Readonly<Record<string, string>> = {
   'request.revised': 'Request',
   'request.withdrawn': 'Withdrawal',
   'bafo.invited': 'Invitation',
+  'offer.received': 'Receipts',
   'offer.refused': 'Refused',
   'offer.declined': 'NotSelected',
   'question.answered': 'Answered',

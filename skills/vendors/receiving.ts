@@ -6,6 +6,7 @@ import { parseOffer, type RefusalReason } from '../../shared/market/parse-offer.
 import type { RequestForOffers } from '../../shared/market/request.ts';
 import type { VendorEvent } from '../../shared/market/vendor-message.ts';
 import { type NewsRefusal, readNews, type VendorNews } from '../../shared/market/vendor-news.ts';
+import type { WireReceipt } from '../../shared/market/wire.ts';
 import type { VendorRecord } from '../../shared/ports.ts';
 import type { Instant } from '../../shared/time.ts';
 import type { VendorApi } from './api.ts';
@@ -17,14 +18,8 @@ const MAX_OFFERS = 20;
 const RECEIPT_DAYS = 7;
 
 /** What became of one message. */
-export interface Receipt {
-  readonly event_id: string;
-  readonly status: 'received' | 'refused' | 'noted';
-  readonly received_at: Instant;
-  readonly offer_id?: string;
-  readonly commitment?: string;
+export interface Receipt extends WireReceipt {
   readonly reason?: RefusalReason | NewsRefusal;
-  readonly problems?: readonly string[];
 }
 
 /** Where a message is taken: the vendor it is from, the request it must be about. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { Webhook } from 'standardwebhooks';
 import { createHttpVendors } from '../../shared/adapters/http-vendors.ts';
+import type { Offer } from '../../shared/market/offer.ts';
 import { money } from '../../shared/money.ts';
 import { carRequest, wireCarOffer } from '../market/support.ts';
 import { type FaultVendor, faultVendor, says } from '../support/fault-vendor.ts';
@@ -41,7 +42,22 @@ describe('publishing', () => {
       { id: 'rfo-2/alpes-location/alp-991', total: money(41_250), vendorName: 'Alpes Location', demo: true },
     ]);
     vendor.behave(says(submitted({ offer_id: 'a' }), submitted({ offer_id: 'b' }), submitted({ offer_id: 'b' })));
-    expect((await publish()).map(({ vendorOfferId }) => vendorOfferId)).toEqual(['a', 'b']);
+    const received: string[] = [];
+    const calling = { ...CALL, onReceived: ({ offer }: { readonly offer: Offer }) => void received.push(offer.vendorOfferId) };
+    const offers = await vendors.publish(carRequest(), TRIP, record, calling);
+    expect([offers.map(({ vendorOfferId }) => vendorOfferId), received]).toEqual([
+      ['a', 'b'],
+      ['a', 'b'],
+    ]);
+  });
+
+  test('gives a receipt for it in a message of its own, signed like all others', async () => {
+    vendor.behave((response) => response.writeHead(204).end());
+    const receipts = [{ event_id: 'evt-1', status: 'received', received_at: clock.now(), offer_id: 'a', commitment: 'sha256-c0' }] as const;
+    await vendors.tell({ name: 'offer.received', data: { receipts } }, carRequest(), TRIP, record, CALL);
+    const got = vendor.received.at(-1);
+    expect(got).toMatchObject({ type: 'org.rfo.offer.received.v1', subject: SUBJECT });
+    expect(new Webhook(OLD_SECRET).verify(got?.raw ?? '', got?.headers as Record<string, string>)).toMatchObject({ data: { receipts } });
   });
 
   test.each([202, 204])('%s means that it will answer later, or has nothing', async (status) => {

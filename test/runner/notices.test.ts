@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { newTrip } from '../../shared/dialogue/fresh.ts';
 import { NO_TALK } from '../../shared/dialogue/talk.ts';
 import { declines, wireNotice } from '../../shared/market/notice.ts';
+import type { WireNotice } from '../../shared/market/wire.ts';
 import type { Ports } from '../../shared/ports.ts';
 import { type Delivery, deliveriesOf } from '../../shared/runner/deliveries.ts';
 import { offerItem } from '../../shared/runner/keys.ts';
@@ -102,4 +103,72 @@ test('a vendor whose inline offer is refused is told so by itself, with the mach
   });
   await perform(delivery, trip, ports, { timeoutMs: 1000 });
   expect(vendors.calls.map(({ verb }) => verb)).toEqual(['offer.refused']);
+});
+
+test('an offer in an answer has its receipt once it is stored, as one that is posted; sent again it has no other', async () => {
+  const vendors = vendorLedger(['a']);
+  const request = carRequest({ id: 'rfo-2', needId: 'need-car', invited: [], closesAt: '2026-11-21T10:15:00Z' });
+  const offer = offerOf(ITEMS.car, {
+    id: 'rfo-2/a/o-1',
+    requestId: 'rfo-2',
+    needId: 'need-car',
+    vendorId: 'a',
+    commitment: 'c'.repeat(64),
+  });
+  const told: WireNotice[] = [];
+  const ports = testPorts({
+    ...vendors,
+    publish: async (_request, _trip, _vendor, options) => {
+      options.onReceived?.({ eventId: 'evt-1', offer });
+      return [offer];
+    },
+    tell: async (notice) => void told.push(notice),
+  });
+  const trip: Trip = { ...newTrip({ id: 'trip-1', key: 'k', secret: 's', traveller: 't', now: NOW }), requests: [request] };
+  const effect = { type: 'request-offers', key: 'request:rfo-2', requestId: 'rfo-2', wait: true } as const;
+  const delivery: Delivery = { schema: 1, tripId: 'trip-1', effect, vendorId: 'a', state: 'leased', tries: 1 };
+  for (let again = 0; again < 2; again++) await perform(delivery, trip, ports, { timeoutMs: 1000 });
+  expect(await ports.store.query({ pk: 'TRIP#trip-1', skPrefix: 'OFFER#' })).toHaveLength(1);
+  expect(await ports.store.due(NOW, 10)).toEqual([]);
+  const due = await ports.store.due('2026-11-21T10:01:00.000Z', 10);
+  for (const { doc } of due) await perform(doc as Delivery, trip, ports, { timeoutMs: 1000 });
+  expect(told).toEqual([
+    {
+      name: 'offer.received',
+      data: {
+        receipts: [
+          {
+            event_id: 'evt-1',
+            status: 'received',
+            received_at: offer.receivedAt,
+            offer_id: offer.vendorOfferId,
+            commitment: `sha256-${'c'.repeat(64)}`,
+          },
+        ],
+      },
+    },
+  ]);
+});
+
+test.each(['refused', 'received'] as const)('what answers a call for a better offer is told %s like any other', async (fate) => {
+  const vendors = vendorLedger(['a']);
+  const offer = offerOf(ITEMS.car, { id: 'rfo-2/a/o-1', requestId: 'rfo-2', needId: 'need-car', vendorId: 'a' });
+  const better = { ...offer, id: 'rfo-2/a/o-2', vendorOfferId: 'o-2', counters: offer.vendorOfferId };
+  const ports = testPorts({
+    ...vendors,
+    inviteBest: async (_offer, _standing, _to, _trip, options) => {
+      if (fate === 'refused') options.onRefused?.({ eventId: 'evt-2', reason: 'not_improved', problems: [] });
+      else options.onReceived?.({ eventId: 'evt-2', offer: better });
+      return fate === 'refused' ? [] : [better];
+    },
+  });
+  const round = { openedAt: NOW, closesAt: '2026-11-21T10:10:00Z', offers: [offer.id] };
+  const request = carRequest({ id: 'rfo-2', needId: 'need-car', invited: [], closesAt: '2026-11-21T10:15:00Z', round });
+  const empty = newTrip({ id: 'trip-1', key: 'k', secret: 's', traveller: 't', now: NOW });
+  const trip: Trip = { ...empty, brief: briefOf(['car']), requests: [request] };
+  await ports.store.put({ pk: 'TRIP#trip-1', sk: 'OFFER#rfo-2#a#o-1', doc: offer }, 0);
+  const effect = { type: 'invite-best', key: 'best:rfo-2', requestId: 'rfo-2', wait: true } as const;
+  await perform({ schema: 1, tripId: 'trip-1', effect, vendorId: 'a', state: 'leased', tries: 1 }, trip, ports, { timeoutMs: 1000 });
+  const due = await ports.store.due('2026-11-21T10:01:00.000Z', 10);
+  expect(due.map(({ doc }) => (doc as Delivery).effect)).toMatchObject([{ type: 'notice', notice: { name: `offer.${fate}` } }]);
 });

@@ -131,6 +131,7 @@ test('the document describes no message that the types do not know, and all that
     'fulfilment.update',
     'offer.accepted',
     'offer.declined',
+    'offer.received',
     'offer.refused',
     'offer.submitted',
     'question.answered',

@@ -47,6 +47,7 @@ export async function answer({ message, atSeconds }: Received, seller: Seller, s
     case 'org.rfo.reservation.status_requested.v1':
       return events([eventOf(status(message.data, deskOf(seller, shop)), message.subject, seller, shop)]);
     case 'org.rfo.request.withdrawn.v1':
+    case 'org.rfo.offer.received.v1':
     case 'org.rfo.offer.refused.v1':
     case 'org.rfo.offer.declined.v1':
     case 'org.rfo.question.answered.v1':

@@ -7,6 +7,7 @@ const TYPES: Readonly<Record<BuyerMessage['type'], readonly string[]>> = {
   'org.rfo.request.withdrawn.v1': ['request_id'],
   'org.rfo.bafo.invited.v1': ['offer_id', 'you_are', 'weak_on', 'closes_at'],
   'org.rfo.offer.accepted.v1': ['offer_id', 'mode', 'idempotency_key', 'expected_total', 'buyer'],
+  'org.rfo.offer.received.v1': ['receipts'],
   'org.rfo.offer.refused.v1': ['event_id', 'reason', 'problems'],
   'org.rfo.offer.declined.v1': ['offer_id'],
   'org.rfo.question.answered.v1': ['question', 'text', 'revision'],
