@@ -1,4 +1,5 @@
 import type { BookingStatus, FailureReason } from './booking/booking.ts';
+import type { CarHours } from './booking/car-hours.ts';
 import type { Standing } from './market/best-round.ts';
 import type { Offer } from './market/offer.ts';
 import type { RequestForOffers } from './market/request.ts';
@@ -94,6 +95,8 @@ export interface AcceptanceDetails {
   readonly readbackHash?: string;
   readonly expectedTotal: Money;
   readonly leadName?: { readonly given?: string; readonly family: string };
+  /** A car: the hours at the desk that were read. */
+  readonly hours?: CarHours;
   /** From the private form, by the vendor's field names. */
   readonly details?: Readonly<Record<string, string>>;
 }

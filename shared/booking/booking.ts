@@ -1,6 +1,7 @@
 import type { CancellationTerms, Offer } from '../market/offer.ts';
 import type { Money } from '../money.ts';
 import type { Instant } from '../time.ts';
+import type { CarHours } from './car-hours.ts';
 
 /** contracts/http.md shows held, confirmed, cancelled, failed, unknown; the others are on their way to one of these. */
 export type BookingStatus =
@@ -26,6 +27,8 @@ export interface Booking {
   readonly reservationId?: string;
   /** The total the traveller heard and confirmed. A confirm for another total is refused. */
   readonly readTotal?: Money;
+  /** A car: the hours at the desk that the traveller heard and the vendor was told. */
+  readonly hours?: CarHours;
   readonly confirmedTotal?: Money;
   readonly paid?: Money;
   /** The vendor said neither yes nor no for as long as it was asked. */

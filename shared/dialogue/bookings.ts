@@ -1,4 +1,5 @@
 import type { Booking } from '../booking/booking.ts';
+import { carHours } from '../booking/car-hours.ts';
 import { isHoldable } from '../booking/details.ts';
 import { answered, isActive, isBound, isReady, nextToConfirm } from '../booking/saga.ts';
 import { RESERVATION } from '../booking/states.ts';
@@ -103,10 +104,20 @@ export function confirmNext(trip: Trip, now: Instant): Moved {
   );
   const ids = new Set(next.map((booking) => booking.id));
   const effects = next.map((booking): Effect => ({ type: 'confirm', key: `confirm:${booking.id}`, bookingId: booking.id }));
-  const bookings = trip.bookings.map(
-    (booking): Booking => (ids.has(booking.id) ? { ...booking, status: 'confirming', readTotal: booking.offer.total } : booking),
-  );
+  const bookings = trip.bookings.map((booking): Booking => (ids.has(booking.id) ? asRead(booking, trip) : booking));
   return { trip: withEffects({ ...trip, bookings }, effects), effects };
+}
+
+/** Sent to be confirmed as it was read. */
+function asRead(booking: Booking, trip: Trip): Booking {
+  const { item, total } = booking.offer;
+  const hours =
+    item.category === 'car' &&
+    carHours(
+      item,
+      activeBookings(trip).map(({ offer }) => offer.item),
+    );
+  return { ...booking, status: 'confirming', readTotal: total, ...(hours && { hours }) };
 }
 
 /** A vendor's answer takes its booking on, and the saga its next step. An answer to nothing we know changes nothing. */

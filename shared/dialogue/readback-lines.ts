@@ -1,7 +1,9 @@
+import { type CarHours, carHours, type Journey, journeyAmong } from '../booking/car-hours.ts';
+import { isBound } from '../booking/saga.ts';
 import type { Item, Offer } from '../market/offer.ts';
 import type { Money } from '../money.ts';
 import { placeById } from '../places/places.ts';
-import { addCivilMinutes, civilAt, dateOf, daysBetween, type LocalDateTime, timeOf } from '../time.ts';
+import { addCivilMinutes, civilAt, dateOf, daysBetween, timeOf } from '../time.ts';
 import { partySize } from '../trip/party.ts';
 import type { Trip } from '../trip-record.ts';
 import { activeBookings, readyBookings } from './bookings.ts';
@@ -16,8 +18,8 @@ export function sellerOf(offer: Offer): string {
   return offer.vendorName;
 }
 
-/** What exactly: place, days with weekday, local times, class or room, people. */
-export function lineOf(offer: Offer, trip: Trip): Say {
+/** What exactly: place, days with weekday, local times, class or room, people. `beside`: the rest of a proposal that is not chosen yet. */
+export function lineOf(offer: Offer, trip: Trip, beside: readonly Offer[] = []): Say {
   const { item } = offer;
   switch (item.category) {
     case 'flight':
@@ -30,7 +32,7 @@ export function lineOf(offer: Offer, trip: Trip): Say {
         when: stayWhen(item, trip),
       });
     case 'car':
-      return carLine(item, offer, trip);
+      return carLine(item, offer, hoursOf(item, offer, trip, beside));
     case 'ski_hire':
       return say(item.boots ? 'line.ski_hire_boots' : 'line.ski_hire', {
         count: item.sets,
@@ -54,8 +56,6 @@ export function lineOf(offer: Offer, trip: Trip): Say {
       });
   }
 }
-
-type Journey = Extract<Item, { category: 'flight' | 'train' }>;
 
 function journeyLine(item: Journey): Say {
   const out = item.outbound;
@@ -91,9 +91,11 @@ function daysWhen(start: string, end: string, trip: Trip): Say {
 }
 
 function journeyOf(trip: Trip): Journey | undefined {
-  return activeBookings(trip)
-    .map((booking) => booking.offer.item)
-    .find((each): each is Journey => each.category === 'flight' || each.category === 'train');
+  return journeyAmong(itemsOf(activeBookings(trip)));
+}
+
+function itemsOf(bought: readonly { readonly offer: Offer }[]): readonly Item[] {
+  return bought.map(({ offer }) => offer.item);
 }
 
 function houseOf(item: Extract<Item, { category: 'lodging' }>): Say {
@@ -102,50 +104,27 @@ function houseOf(item: Extract<Item, { category: 'lodging' }>): Say {
   return say(`house.${item.kind}`);
 }
 
-function carLine(item: Extract<Item, { category: 'car' }>, offer: Offer, trip: Trip): Say {
-  const hours = carHours(item, trip);
+/** As they were bought, else as the rest of the trip has them now. */
+function hoursOf(item: Extract<Item, { category: 'car' }>, offer: Offer, trip: Trip, beside: readonly Offer[]): CarHours {
+  const active = activeBookings(trip);
+  const bought = active.find((booking) => booking.offer.id === offer.id && isBound(booking))?.hours;
+  return bought ?? carHours(item, [...beside.map((each) => each.item), ...itemsOf(active)]);
+}
+
+function carLine(item: Extract<Item, { category: 'car' }>, offer: Offer, hours: CarHours): Say {
   const values = {
     model: item.shortModel,
     place: { place: item.pickup },
     from: { date: item.from },
-    from_time: { time: hours.from },
+    from_time: { time: timeOf(hours.from) },
     to: { date: item.to },
-    to_time: { time: hours.to },
+    to_time: { time: timeOf(hours.to) },
     age: item.minDriverAge,
   };
   return say(`line.car${item.drivenWheels === 'four' ? '_four' : '_two'}${item.winterEquipment ? '_winter' : ''}`, {
     ...values,
     seller: offer.vendorName,
   });
-}
-
-/** The desk hours that the trip decides: an hour after landing, two and a half before take-off, within the desk's own hours. */
-export function carHours(item: Extract<Item, { category: 'car' }>, trip: Trip): { readonly from: string; readonly to: string } {
-  const journey = journeyOf(trip);
-  const out =
-    journey && dateOf(journey.outbound.arrives) === item.from ? roundUp(addCivilMinutes(journey.outbound.arrives, 45)) : undefined;
-  const back =
-    journey?.inbound && dateOf(journey.inbound.departs) === item.to ? roundDown(addCivilMinutes(journey.inbound.departs, -150)) : undefined;
-  return { from: within(out, item, '10:00'), to: within(back, item, '17:00') };
-}
-
-function within(
-  at: LocalDateTime | undefined,
-  item: { readonly deskOpens: string; readonly deskCloses: string },
-  otherwise: string,
-): string {
-  const time = at ? timeOf(at) : otherwise;
-  if (time < item.deskOpens) return item.deskOpens;
-  return time > item.deskCloses ? item.deskCloses : time;
-}
-
-function roundUp(at: LocalDateTime): LocalDateTime {
-  const over = Number(at.slice(14, 16)) % 30;
-  return over === 0 ? at : addCivilMinutes(at, 30 - over);
-}
-
-function roundDown(at: LocalDateTime): LocalDateTime {
-  return addCivilMinutes(at, -(Number(at.slice(14, 16)) % 30));
 }
 
 function transferLine(item: Extract<Item, { category: 'transfer' }>, trip: Trip): Say {

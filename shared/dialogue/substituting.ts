@@ -73,7 +73,7 @@ function newPrice(trip: Trip, failed: Booking, newTotal: Money, ctx: StepContext
   const more = subtract(newTotal, failed.offer.total);
   const offer: Offer = { ...failed.offer, total: newTotal, ...raised(failed.offer, more) };
   const number = trip.counters.booking + 1;
-  const { failure: _failure, readTotal: _read, cancelQuote: _left, ...kept } = unbought(failed);
+  const { failure: _failure, readTotal: _read, hours: _hours, cancelQuote: _left, ...kept } = unbought(failed);
   const booking: Booking = { ...kept, id: `book-${number}`, offer, status: failed.holdId ? 'held' : 'chosen' };
   const next: Trip = { ...trip, bookings: [...trip.bookings, booking], counters: { ...trip.counters, booking: number } };
   const reread = readChange(next, ctx);

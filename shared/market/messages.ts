@@ -1,5 +1,5 @@
 import { type Money, toDecimal } from '../money.ts';
-import type { Instant } from '../time.ts';
+import type { Instant, LocalDateTime } from '../time.ts';
 import type { Standing } from './best-round.ts';
 import { buyerData, CONFIRM_FIELD, type Details, HOLD_FIELD, pseudonym, requestPseudonym } from './disclosure.ts';
 import type { Offer } from './offer.ts';
@@ -52,13 +52,15 @@ export interface Accepting {
   readonly readbackHash?: string;
   readonly expectedTotal: Money;
   readonly leadName?: { readonly given?: string; readonly family: string };
+  /** The hours at a car's desk, civil, as the traveller heard them. */
+  readonly hours?: { readonly from: LocalDateTime; readonly to: LocalDateTime };
   readonly details?: Details;
   readonly payment?: 'pay_at_property' | 'vendor_link' | 'sandbox';
 }
 
 /** `offer.accepted`: holds or confirms, with no personal field that the offer did not ask for at that stage, or that no offer may ask for then. */
 export function acceptance(envelope: Envelope, accepting: Accepting): CloudEvent<'offer.accepted', WireAcceptance> {
-  const { mode, offer, holdId, readbackHash, payment } = accepting;
+  const { mode, offer, holdId, readbackHash, payment, hours } = accepting;
   const { forHold, forConfirm } = offer.dataNeeded;
   const asked =
     mode === 'hold' ? forHold.filter((field) => HOLD_FIELD.test(field)) : forConfirm.filter((field) => CONFIRM_FIELD.test(field));
@@ -71,6 +73,7 @@ export function acceptance(envelope: Envelope, accepting: Accepting): CloudEvent
     ...(holdId === undefined ? {} : { hold_id: holdId }),
     ...(readbackHash === undefined ? {} : { readback_hash: readbackHash }),
     ...(payment === undefined ? {} : { payment: { method: payment } }),
+    ...(hours === undefined ? {} : { schedule: hours }),
   });
 }
 

@@ -140,7 +140,7 @@ export interface WireAcceptance {
   readonly hold_id?: string;
   readonly readback_hash?: string;
   readonly payment?: { readonly method: 'pay_at_property' | 'vendor_link' | 'sandbox' };
-  /** Civil hours that the trip decides: a car desk, a transfer. */
+  /** A car: the civil hours at the desk that the rest of the trip decides, "2027-03-20T12:00". */
   readonly schedule?: { readonly from?: string; readonly to?: string };
 }
 

@@ -22,7 +22,7 @@ export function tripView(trip: Trip, offers: readonly Offer[], voice: Voice, bas
       kind: facts.proposal.kind,
       title: write(titleOf(facts, all), '', voice),
       total: wire(facts.proposal.total),
-      lines: offersOf(facts.proposal, offers).map((offer) => lineView(offer, trip, voice)),
+      lines: linesOf(offersOf(facts.proposal, offers), trip, voice),
     })),
     bookings: trip.bookings.flatMap(bookingView),
     page: `${baseUrl}/trips/${trip.id}?key=${trip.key}`,
@@ -33,15 +33,15 @@ function wire(value: Money): WireMoney {
   return { amount: toDecimal(value), currency: value.currency };
 }
 
-function lineView(offer: Offer, trip: Trip, voice: Voice): LineView {
-  return {
+function linesOf(together: readonly Offer[], trip: Trip, voice: Voice): readonly LineView[] {
+  return together.map((offer) => ({
     offerId: offer.id,
     category: offer.category,
     vendor: offer.vendorName,
     demo: offer.demo,
-    title: `${sellerOf(offer)} : ${phrase(lineOf(offer, trip), voice)}`,
+    title: `${sellerOf(offer)} : ${phrase(lineOf(offer, trip, together), voice)}`,
     total: wire(offer.total),
-  };
+  }));
 }
 
 /** Only states that mean something outside: what is on its way is what it was. */

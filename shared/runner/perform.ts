@@ -234,6 +234,7 @@ function detailsOf(booking: Booking, trip: Trip): AcceptanceDetails {
     ...(booking.holdId !== undefined && { holdId: booking.holdId }),
     ...(booking.reservationId !== undefined && { reservationId: booking.reservationId }),
     ...(trip.readback && { readbackHash: trip.readback.hash }),
+    ...(booking.hours && { hours: booking.hours }),
     ...(trip.leadName && { leadName: trip.leadName }),
     ...(trip.details && { details: detailsFor(booking, trip) }),
   };

@@ -1,7 +1,7 @@
 import type { Booking } from '../../shared/booking/booking.ts';
 import { type Moment, momentsOf } from '../../shared/booking/documents/moments.ts';
 import type { Item } from '../../shared/market/offer.ts';
-import { daysBetween } from '../../shared/time.ts';
+import { daysBetween, type LocalDateTime } from '../../shared/time.ts';
 import type { Web } from './web.ts';
 import { amount, counted, dayInWords, fill, hourInWords, untilInWords, type Words } from './words.ts';
 
@@ -38,8 +38,8 @@ export function titleOf(item: Item, { locale, words, places }: Writing): string 
 }
 
 /** One line per dated part: "Aller : samedi 20 mars 2027, 07:10 – 08:20". Times are civil at each end. */
-export function whenOf(item: Item, { locale, words }: Writing): readonly string[] {
-  return momentsOf(item).map((moment) => {
+export function whenOf(booking: Booking, { locale, words }: Writing): readonly string[] {
+  return momentsOf(booking).map((moment) => {
     const part = words.parts[moment.part];
     const value = moment.type === 'timed' ? timed(locale, moment) : span(locale, words, moment);
     return part === '' ? value : labelled(part, value, words);
@@ -59,10 +59,15 @@ function timed(locale: string, moment: Extract<Moment, { type: 'timed' }>): stri
   return [dayInWords(locale, moment.start.slice(0, 10)), hours, ...(moment.number === undefined ? [] : [moment.number])].join(', ');
 }
 
-function span(locale: string, words: Words, { start, end, nights }: Extract<Moment, { type: 'days' }>): string {
+function span(locale: string, words: Words, { start, end, nights, hours }: Extract<Moment, { type: 'days' }>): string {
+  if (hours) return fill(words.dates, { start: dayAndHour(locale, hours.from), end: dayAndHour(locale, hours.to) });
   if (start === end) return dayInWords(locale, start);
   const dates = fill(words.dates, { start: dayInWords(locale, start), end: dayInWords(locale, end) });
   return nights ? `${dates}, ${counted(locale, words.nights, daysBetween(start, end))}` : dates;
+}
+
+function dayAndHour(locale: string, civil: LocalDateTime): string {
+  return `${dayInWords(locale, civil.slice(0, 10))}, ${hourInWords(locale, civil)}`;
 }
 
 /** What the offer states, in the order it is read back. Absent facts say nothing. */
@@ -124,8 +129,8 @@ export function cancellationOf(booking: Booking, writing: Writing): readonly str
 }
 
 /** The zone of the place where the purchase begins. */
-export function zoneOf({ offer }: Booking, { places }: Pick<Writing, 'places'>): string {
-  const first = momentsOf(offer.item)[0];
+export function zoneOf(booking: Booking, { places }: Pick<Writing, 'places'>): string {
+  const first = momentsOf(booking)[0];
   const place = first === undefined ? undefined : first.type === 'timed' ? first.startPlace : first.place;
   return (place === undefined ? undefined : places.place(place)?.timeZone) ?? USUAL_ZONE;
 }

@@ -117,7 +117,7 @@ function bookingLine(booking: Booking, writing: Writing): Html {
 <p class="kicker">${words.categories[offer.category]} <span class="chip" data-status="${booking.status}">${words.statuses[booking.status]}</span></p>
 <h3>${titleOf(offer.item, writing)}</h3>
 <p class="vendor">${offer.vendorName}${offer.demo && html` <span class="demo">${words.demo}</span>`}</p>
-${whenOf(offer.item, writing).map((when) => html`<p class="when">${when}</p>`)}
+${whenOf(booking, writing).map((when) => html`<p class="when">${when}</p>`)}
 ${facts.length > 0 && html`<p class="facts">${facts.join(' · ')}</p>`}
 </div>
 <dl>

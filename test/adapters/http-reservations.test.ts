@@ -100,6 +100,14 @@ describe('holding, confirming, leaving', () => {
     expect(await ask(verb)).toEqual(expected);
   });
 
+  test('a car’s hours are told to whom it is bought from, and to nobody else', async () => {
+    const hours = { from: '2027-03-20T12:00', to: '2027-03-25T15:30' };
+    vendor.behave(says({ name: 'reservation.none', data: {} }));
+    await ask('confirm', { ...DETAILS, hours });
+    await ask('confirm');
+    expect(vendor.received.slice(-2).map(({ data }) => data['schedule'])).toEqual([hours, undefined]);
+  });
+
   test('an answer about another request is no answer', async () => {
     vendor.behave(says({ name: 'reservation.released', data: {}, subject: 'req_other' }));
     expect(await ask('release')).toEqual({ type: 'unknown' });

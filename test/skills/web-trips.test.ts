@@ -46,6 +46,7 @@ describe('the trip page', () => {
       'Référence K7R2QX',
       'Hôtel Les Mélèzes, Arc 1800',
       'du samedi 20 mars 2027 au jeudi 25 mars 2027, 5 nuits',
+      'du samedi 20 mars 2027, 9:30 au jeudi 25 mars 2027, 16:30',
       '1 780 € sur place',
       'Assistance +33 4 00 00 00 01',
       'Voiture annulé',
@@ -167,7 +168,11 @@ describe('the JSON', () => {
         },
         { '@type': 'FlightReservation', reservationFor: { flightNumber: 'EA 419', departureTime: '2027-03-25T18:20:00.000Z' } },
         { '@type': 'LodgingReservation', checkinDate: '2027-03-20', checkoutDate: '2027-03-25' },
-        { '@type': 'RentalCarReservation', reservationStatus: 'https://schema.org/ReservationCancelled', pickupTime: '2027-03-20' },
+        {
+          '@type': 'RentalCarReservation',
+          reservationStatus: 'https://schema.org/ReservationCancelled',
+          pickupTime: '2027-03-20T08:30:00.000Z',
+        },
       ],
     });
   });

@@ -123,7 +123,10 @@ export function skiTrip(more: Partial<Trip> = {}): Trip {
     bookings: [
       booking('book-1', 'confirmed', flight, { reference: 'K7R2QX', confirmedTotal: eur(46_200), paid: eur(46_200) }),
       booking('book-2', 'confirmed', offer('need-2', 'Maison Vanoise', HOTEL, 178_000), { reference: 'MV-40912' }),
-      booking('book-3', 'cancelled', offer('need-3', 'Alpes Location', CAR, 41_800), { reference: 'AL-77' }),
+      booking('book-3', 'cancelled', offer('need-3', 'Alpes Location', CAR, 41_800), {
+        reference: 'AL-77',
+        hours: { from: '2027-03-20T09:30', to: '2027-03-25T16:30' },
+      }),
       booking('book-4', 'released', offer('need-3', 'Autre Loueur', CAR, 40_000)),
     ],
     leadName: { given: 'Camille', family: 'Martin' },

@@ -1,4 +1,4 @@
-import type { Item, Leg } from '../../market/offer.ts';
+import type { Leg } from '../../market/offer.ts';
 import { toDecimal } from '../../money.ts';
 import type { Place } from '../../places/place.ts';
 import { instantOf, type LocalDate, type LocalDateTime } from '../../time.ts';
@@ -46,10 +46,12 @@ function reservations(booking: Booking, trip: Trip, placeOf: PlaceOf): readonly 
     totalPrice: toDecimal(total),
     priceCurrency: total.currency,
   };
-  return describe(booking.offer.item, placeOf).map((node) => ({ ...common, ...node }));
+  return describe(booking, placeOf).map((node) => ({ ...common, ...node }));
 }
 
-function describe(item: Item, placeOf: PlaceOf): readonly Node[] {
+function describe(booking: Booking, placeOf: PlaceOf): readonly Node[] {
+  const { hours, offer } = booking;
+  const { item } = offer;
   switch (item.category) {
     case 'flight':
       return legs(item).map((leg) => flight(leg, placeOf));
@@ -70,9 +72,9 @@ function describe(item: Item, placeOf: PlaceOf): readonly Node[] {
           '@type': 'RentalCarReservation',
           reservationFor: { '@type': 'RentalCar', name: item.model },
           pickupLocation: placeNode('Place', item.pickup, placeOf),
-          pickupTime: item.from,
+          pickupTime: hours ? zoned(hours.from, item.pickup, placeOf) : item.from,
           dropoffLocation: placeNode('Place', item.dropoff, placeOf),
-          dropoffTime: item.to,
+          dropoffTime: hours ? zoned(hours.to, item.dropoff, placeOf) : item.to,
         },
       ];
     case 'restaurant':
@@ -85,7 +87,7 @@ function describe(item: Item, placeOf: PlaceOf): readonly Node[] {
         },
       ];
     case 'transfer':
-      return momentsOf(item).map((ride) => taxi(ride, item, placeOf));
+      return momentsOf(booking).map((ride) => taxi(ride, item, placeOf));
     case 'ski_hire':
       return [goods(item.shop, item.from, item.to)];
     case 'ski_pass':

@@ -1,5 +1,7 @@
-import type { Item, Leg } from '../../market/offer.ts';
+import type { Leg } from '../../market/offer.ts';
 import { addCivilMinutes, type LocalDate, type LocalDateTime } from '../../time.ts';
+import type { Booking } from '../booking.ts';
+import type { CarHours } from '../car-hours.ts';
 
 /** When one part of a purchase takes place: civil times at their own places, or whole days. */
 export type Moment =
@@ -20,14 +22,16 @@ export type Moment =
       /** Nights end on the day of leaving; other spans on their last day of use. */
       readonly end: LocalDate;
       readonly nights: boolean;
+      /** Civil, on the first and the last day: when it is picked up, and back. */
+      readonly hours?: CarHours;
       readonly place: string;
     };
 
 /** A table is kept for about two hours: the calendar needs an end, the vendor gives none. */
 const TABLE_MINUTES = 120;
 
-/** The dated parts of an item, in order. Place fields are place ids. */
-export function momentsOf(item: Item): readonly Moment[] {
+/** The dated parts of what is bought, in order. Place fields are place ids. */
+export function momentsOf({ offer: { item }, hours }: Pick<Booking, 'offer' | 'hours'>): readonly Moment[] {
   switch (item.category) {
     case 'flight':
     case 'train':
@@ -35,7 +39,7 @@ export function momentsOf(item: Item): readonly Moment[] {
     case 'lodging':
       return [{ type: 'days', part: 'at', start: item.checkIn, end: item.checkOut, nights: true, place: item.place }];
     case 'car':
-      return [days(item.from, item.to, item.pickup)];
+      return [{ ...days(item.from, item.to, item.pickup), ...(hours && { hours }) }];
     case 'ski_hire':
     case 'ski_pass':
       return [days(item.from, item.to, item.place)];

@@ -4,7 +4,7 @@ import { type Moment, momentsOf } from '../../../shared/booking/documents/moment
 import { tripPageModel } from '../../../shared/booking/documents/trip-page-model.ts';
 import { addDays, type Instant, instantOf } from '../../../shared/time.ts';
 import type { Trip } from '../../../shared/trip-record.ts';
-import { cancellationOf, labelled, titleOf, type Writing } from '../trip-lines.ts';
+import { cancellationOf, labelled, titleOf, type Writing, whenOf } from '../trip-lines.ts';
 import { fill } from '../words.ts';
 
 /** A calendar program replaces an event only by a higher SEQUENCE: it grows along a booking's life. */
@@ -28,7 +28,7 @@ export function icsOf(trip: Trip, now: Instant, writing: Writing): string {
     method: over ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.PUBLISH,
   });
   for (const booking of lines) {
-    for (const moment of momentsOf(booking.offer.item)) addEvent(calendar, { trip, booking, moment, now }, writing);
+    for (const moment of momentsOf(booking)) addEvent(calendar, { trip, booking, moment, now }, writing);
   }
   return calendar.toString();
 }
@@ -89,6 +89,8 @@ function description(booking: Booking, writing: Writing): string {
   const phone = booking.supportPhone ?? booking.offer.supportPhone;
   return [
     `${booking.offer.vendorName}${booking.offer.demo ? ` (${words.demo})` : ''}`,
+    // A car is a span of days in a calendar: its hours at the desk are written.
+    ...(booking.hours === undefined ? [] : whenOf(booking, writing)),
     ...(booking.reference === undefined ? [] : [labelled(words.reference, booking.reference, words)]),
     ...(phone === undefined ? [] : [labelled(words.phone, phone, words)]),
     labelled(words.cancellation, cancellationOf(booking, writing).join(' ; '), words),
