@@ -24,9 +24,12 @@ function areaOf(resort: SourceResort, atlas: Atlas): string {
   return near.sort((a, b) => distance(a, resort) - distance(b, resort))[0]?.area ?? '';
 }
 
-/** Regions lie in the middle of their resorts, unless the source says where. */
+/** Regions, and what people stay near: quarters, sights, villages too small for a list of towns. Regions lie in the middle of their resorts, unless the source says where. */
 export function regionRows(resorts: Core['resorts'], names: NameIndex, spoken: Spoken, zone: Zone): Core['regions'] {
-  const regions: SourceRegion[] = readSource('regions');
+  const regions: SourceRegion[] = [
+    ...readSource<SourceRegion[]>('regions'),
+    ...readSource<Omit<SourceRegion, 'members'>[]>('sights').map((sight) => ({ ...sight, members: [] })),
+  ];
   const spots = new Map(resorts.map((row) => [row[0], { lat: row[3], lon: row[4] }]));
   return regions.map((region) => {
     nameRegion(region, names, spoken);

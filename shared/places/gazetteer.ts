@@ -45,6 +45,8 @@ export interface Core {
   /** See data/source/weights.json. */
   readonly weights: Readonly<Record<'country' | 'place' | 'heard', Readonly<Record<string, number>>>> & {
     readonly withoutAirlines: readonly string[];
+    /** Per locale, what the countries of its speakers weigh more. */
+    readonly home: Readonly<Record<string, Readonly<Record<string, number>>>>;
   };
   readonly words: Readonly<Record<Language, Frames>>;
 }

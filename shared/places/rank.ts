@@ -31,9 +31,10 @@ export function bearers(key: string, locale: string, data: Gazetteer): readonly 
   return [...new Map([...townsOf(key, data), ...others].map((place) => [place.id, place])).values()];
 }
 
-/** How likely a place is meant when only its name is known. */
-export function weightOf(place: Place, { core }: Gazetteer): number {
-  return own(place, core.weights.place) * (core.weights.country[place.country] ?? 1);
+/** How likely a place is meant when only its name is known: at home, among travellers of this concierge, by its size. */
+export function weightOf(place: Place, locale: string, { core }: Gazetteer): number {
+  const { home, country, place: known } = core.weights;
+  return own(place, known) * (home[locale]?.[place.country] ?? country[place.country] ?? 1);
 }
 
 function own(place: Place, known: Readonly<Record<string, number>>): number {
@@ -42,13 +43,14 @@ function own(place: Place, known: Readonly<Record<string, number>>): number {
 
 /** One place, the question between several, or none: after kinds, activity, nearness and weight (facts in the constants above). */
 export function resolve(candidates: readonly Place[], hint: PlaceHint, data: Gazetteer): PlaceResolution {
+  const weight = (place: Place) => weightOf(place, hint.locale, data);
   const kept = distinct(decided(ofKinds(candidates, hint.kinds, data), hint), data);
-  const ranked = kept.sort((a, b) => weightOf(b, data) - weightOf(a, data) || (a.id < b.id ? -1 : 1));
+  const ranked = kept.sort((a, b) => weight(b) - weight(a) || (a.id < b.id ? -1 : 1));
   const top = near(ranked, hint, data) ?? ranked[0];
   if (!top) return { type: 'none' };
   if (hint.nearId !== undefined && top !== ranked[0]) return { type: 'found', place: top };
   const rivals = ranked.filter(
-    (place) => place !== top && weightOf(place, data) * UNSURE_FACTOR >= weightOf(top, data) && crowKm(place, top) > TELL_APART_KM,
+    (place) => place !== top && weight(place) * UNSURE_FACTOR >= weight(top) && crowKm(place, top) > TELL_APART_KM,
   );
   return rivals.length === 0 ? { type: 'found', place: top } : { type: 'ambiguous', candidates: [top, ...rivals.slice(0, 2)] };
 }
@@ -89,5 +91,7 @@ function near(ranked: readonly Place[], hint: PlaceHint, data: Gazetteer): Place
   const here = hint.nearId === undefined ? undefined : find(hint.nearId, data);
   const top = ranked[0];
   if (!here || !top) return undefined;
-  return ranked.find((place) => crowKm(place, here) < NEARBY_KM && weightOf(place, data) * 30 > weightOf(top, data));
+  return ranked.find(
+    (place) => crowKm(place, here) < NEARBY_KM && weightOf(place, hint.locale, data) * 30 > weightOf(top, hint.locale, data),
+  );
 }
