@@ -166,12 +166,15 @@ const PREFERENCES: ReadonlySet<string> = new Set([
   ...['style:lively_moderate', 'style:trendy_moderate', 'style:romantic', 'style:nature'],
 ]);
 
+/** What only we tell apart, by the contract's names. */
+const ASKED_AS: Readonly<Record<string, string>> = { distance: 'address', total: 'price', paid: 'price' };
+
 const ASKS: ReadonlySet<string> = new Set('price cancellation departure_time address weather snow breakfast cheapest'.split(' '));
 
 const OURS_ONLY: ReadonlySet<string> = new Set(['name', 'code', 'own_car', 'watch_below', 'watch_until', 'not_places']);
 
 function asks(value: unknown): readonly unknown[] {
-  const named = Array.isArray(value) ? value.map((one) => (one === 'distance' ? 'address' : one === 'total' ? 'price' : one)) : [];
+  const named = Array.isArray(value) ? value.map((one) => ASKED_AS[String(one)] ?? one) : [];
   return [...new Set(named.filter((one) => ASKS.has(String(one))))];
 }
 

@@ -222,14 +222,20 @@ function isComparing({ cues, content, context }: Said): boolean {
   return sorted || (context.phase === 'choosing' && cues.acts.has('refine'));
 }
 
+/** "Actually make it nine": the hour of a table is what was asked for, no quality of the tables offered. */
+function isTableTime({ content, context }: Said): boolean {
+  const { needs } = context.known;
+  return content.slots.time !== undefined && !content.selected && needs.length === 1 && needs[0] === 'restaurant';
+}
+
 /** Offers, a read-back or a trip are on the table: several acts may stand together. */
 const together: Reader = (said) => {
   const { cues, content, context } = said;
-  const later = context.phase === 'choosing' && hasTripSlots(content) && onlyTimes(content);
+  const later = context.phase === 'choosing' && hasTripSlots(content) && onlyTimes(content) && !isTableTime(said);
   const refuses = content.slots.notPlaces !== undefined && !hasTripSlots(content);
   const refines = (isComparing(said) || later || refuses) && !content.selected;
-  const more = cues.acts.has('more_options') && !hasTripSlots(content) && !content.selected;
-  const timed = onlyTimes(content) && (refines || context.phase === 'choosing');
+  const more = cues.acts.has('more_options') && !hasTripSlots(content) && !content.selected && content.needsNot.length === 0;
+  const timed = onlyTimes(content) && !isTableTime(said) && (refines || context.phase === 'choosing');
   const priced = content.selected && onlyHandles(content);
   const exchanges = isExchange(said);
   const changes = (hasTripSlots(content) && !timed && !priced) || cues.acts.has('change') || exchanges || content.moved;
@@ -246,9 +252,10 @@ const together: Reader = (said) => {
 
 /** Nothing of ours was asked yet, and the words are of something else: "why is my account blocked". */
 const foreign: Reader = ({ cues, content, context }) => {
-  if (!isOpening(context) || isTravel(content, cues)) return undefined;
-  const strange = content.foreign && !cues.acts.has('human');
-  return strange || (content.words > 6 && OF_A_TRIP.some((act) => cues.acts.has(act)) && !cues.acts.has('book')) ? ['oos'] : undefined;
+  if (!isOpening(context) || isTravel(content, cues) || cues.acts.has('human')) return undefined;
+  return content.foreign || (content.words > 6 && OF_A_TRIP.some((act) => cues.acts.has(act)) && !cues.acts.has('book'))
+    ? ['oos']
+    : undefined;
 };
 
 /** Acts about a trip or an answer: in a long first sentence they are about something else. */

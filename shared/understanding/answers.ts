@@ -115,10 +115,12 @@ function isScope(scope: unknown): scope is NonNullable<Slots['budgetScope']> {
 
 /** "Finalement mille deux cents", "make that five", "par personne": a bare value in the place of one that is known. */
 export function amended(plain: string, { context, grammar }: Reading): Slots {
-  const { budgetMax, party } = context.known;
+  const { budgetMax, party, needs } = context.known;
   const groups = (grammar.stages['amended'] ?? []).flatMap(({ find }) => [...plain.matchAll(find)].map((match) => match.groups ?? {}))[0];
   if (!groups) return {};
   const { people, n, s } = groups;
+  // "Actually make it nine", with tables to choose from
+  if (people !== undefined && needs.length === 1 && needs[0] === 'restaurant') return counted('time', Number(people), true);
   if (people !== undefined) return party === undefined ? {} : { party: Number(people) };
   if (budgetMax === undefined) return {};
   const scope = grammar.values['scope']?.[s ?? ''];
@@ -136,6 +138,15 @@ export function joining(plain: string, { context, grammar }: Reading): number | 
   return found.groups?.['less'] === undefined ? context.known.party + n : Math.max(1, context.known.party - n);
 }
 
+/** "Eight, maybe nine" of a count is the first of them. */
+function hedgedCount(text: string, numbers: readonly string[], asked: Asked, reading: Reading): Slots | undefined {
+  const small = numbers.length === 2 && numbers.every((one) => Number.parseFloat(one) < 100);
+  const first = numbers[small && matches(reading.grammar, 'hedged', text) ? 0 : numbers.length];
+  if (numbers.length !== 1 && first === undefined) return undefined;
+  const value = Number.parseFloat(first ?? numbers[0] ?? '');
+  return value < 100 ? counted(asked, value, numberOf(reading, 'twelve', 'until') !== undefined) : {};
+}
+
 /** A bare number answers the question that was asked. */
 export function bareAnswer(text: string, reading: Reading): Slots {
   const { asked } = reading.context;
@@ -147,7 +158,7 @@ export function bareAnswer(text: string, reading: Reading): Slots {
   if (asked === 'budget') return bareBudget(last, isAround(text, last, reading), reading);
   if (/^ \d{3,}q? $/.test(text) && isSum(value, reading)) return { budgetMax: value };
   if (asked === 'ages') return { childAges: numbers.map(Number).filter((age) => age < 18) };
-  return numbers.length === 1 && value < 100 ? counted(asked, value, numberOf(reading, 'twelve', 'until') !== undefined) : {};
+  return hedgedCount(text, numbers, asked, reading) ?? {};
 }
 
 /** "Ten thousand", whatever was asked: too much for a head count, and no year. */

@@ -141,6 +141,14 @@ function isoDay(groups: Groups): Made {
   return day(isLocalDate(date) ? date : undefined);
 }
 
+/** "Le lendemain", "the day before", where the days of a trip are known: counted from them. */
+function besideTrip(said: string | undefined, reading: Reading): Made {
+  const { known, phase } = reading.context;
+  const beside = numberOf(reading, 'beside', said);
+  if (beside === undefined || known.start === undefined || phase === 'briefing') return undefined;
+  return { mark: 'd', value: { type: 'day', ref: { date: addDays(known.start, beside) }, beside } };
+}
+
 /** Single days, and ranges whose ends are not yet days. `refAt` reads a day found before; `named` is the holiday that was said ("pour Noël, du 23 au 27"). */
 export function dayMakers(
   reading: Reading,
@@ -161,7 +169,7 @@ export function dayMakers(
     weekday: (groups) => weekdayOf(groups, reading),
     rel: (groups) => {
       const days = numberOf(reading, 'rel', groups['rel']);
-      return days === undefined ? undefined : day(addDays(today, days));
+      return days === undefined ? undefined : (besideTrip(groups['rel'], reading) ?? day(addDays(today, days)));
     },
     today: (groups) => {
       const part = wordValue(reading, 'daypart', groups['p']);

@@ -57,7 +57,8 @@ export interface People {
 
 /** One thing found in an utterance. */
 export type Found =
-  | { readonly type: 'day'; readonly ref: DayRef; readonly when?: When; readonly last?: boolean }
+  /** `beside`: days from an end of the trip that is known ("le lendemain"). */
+  | { readonly type: 'day'; readonly ref: DayRef; readonly when?: When; readonly last?: boolean; readonly beside?: number }
   /** `late`: the end of something; "before the end of March" is before the month is over. */
   | { readonly type: 'span'; readonly span: Span; readonly when?: When; readonly late?: boolean }
   | { readonly type: 'when'; readonly when: When }
@@ -72,6 +73,8 @@ export interface Reading {
   readonly context: HearingContext;
   readonly grammar: Grammar;
   readonly doubts: Doubt[];
+  /** One more thing is asked for, for a trip that is known. */
+  readonly adding?: boolean;
 }
 
 /** A class word's value in this locale. */

@@ -29,11 +29,16 @@ function currencyOf(reading: Reading, word: string | undefined) {
   return typeof currency === 'string' ? { currency } : {};
 }
 
+/** A smaller number without its currency is no money. */
+const LEAST_BARE = 15;
+
 type Role = 'max' | 'min' | 'about';
 
 function one(role: Role, groups: Groups, reading: Reading): MoneyValue | undefined {
   const read = amount(groups['a'] ?? groups['b'], groups['c'] !== undefined, reading.context.known.budgetMax);
   if (!read || !(read.value > 0)) return undefined;
+  // "Trois jours, quatre max"
+  if (groups['c'] === undefined && read.value < LEAST_BARE) return undefined;
   const cents = (count(groups['cents']) ?? 0) / 100;
   const either = read.either ? { either: read.either } : {};
   return { [role]: read.value + cents, ...currencyOf(reading, groups['c']), ...either };
@@ -74,6 +79,8 @@ export function moneyMakers(reading: Reading, found: readonly Found[]): Makers<F
   return {
     between: (groups) => mark(between(groups, reading)),
     max: (groups) => mark(one('max', groups, reading)),
+    // "two grand, maybe two and a half"
+    halfmore: (groups) => mark({ max: (Number(groups['half']) + 0.5) * 1000, ...currencyOf(reading, groups['c']) }),
     min: (groups) => mark(one('min', groups, reading)),
     about: (groups) => mark(one('about', groups, reading)),
     budget: (groups) => mark(one('max', groups, reading)),

@@ -85,7 +85,7 @@ function holiday(groups: Groups, reading: Reading): Made {
   const when = { named: words.named };
   const pre = wordValue(reading, 'around', groups['pre'] ?? groups['post']);
   if (pre === 'weekend') return span(longWeekend(found), when);
-  if (pre === 'week') return span(week(found.start), when);
+  if (pre === 'week') return span(words.to === undefined ? week(found.start) : found, when);
   if (pre === 'eve') return day(addDays(found.start, -1), when);
   if (pre === 'morrow') return day(addDays(found.start, 1), when);
   return words.to === undefined ? day(found.start, when) : span(found, when);

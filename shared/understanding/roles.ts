@@ -37,6 +37,15 @@ function governing(before: string, found: readonly Found[], kept: ReadonlySet<nu
   return kind;
 }
 
+/** "Aller à Annecy en covoiturage": the ride is named after the place, and nothing else is asked for. */
+function onlyRide(text: string, found: readonly Found[]): string | undefined {
+  const needs = (text.match(/@k\d+/g) ?? []).flatMap((mark) => {
+    const thing = at(found, mark);
+    return thing?.type === 'term' && thing.term.need !== undefined ? [thing.term.need] : [];
+  });
+  return needs.length > 0 && needs.every((need) => need === 'ride') ? 'ride' : undefined;
+}
+
 function carSlot(said: Said): PlaceSlot {
   if (said === 'dropoff') return 'carDropoff';
   return said === 'goto' ? 'destination' : 'carPickup';
@@ -61,6 +70,8 @@ function slotFor(said: Said, need: string | undefined, reading: Reading): PlaceS
   const from = isFrom(said);
   if (need === 'car' && said !== 'leaving') return carSlot(said);
   if (need === 'ride') return from ? 'rideFrom' : 'rideTo';
+  // "Une visite du Louvre"
+  if (need === 'activity' && said === 'from') return 'destination';
   if (from) return 'origin';
   return said !== 'dropoff' && reading.context.asked === 'origin' ? 'origin' : 'destination';
 }
@@ -74,11 +85,13 @@ function withOnePickup(roles: readonly (PlaceRole & { readonly said: Said })[]):
 /** Which place is what, from prepositions, the need it belongs to, and what was asked. */
 export function rolesOf(text: string, reading: Reading, found: Found[]): readonly PlaceRole[] {
   const roles: (PlaceRole & { readonly said: Said })[] = [];
-  const kept = taken(text, reading, 'keep');
+  const kept = taken(text, reading, 'keep', found);
+  const ride = onlyRide(text, found);
   const add = (said: Said, mark: string | undefined, before: string, among: string | undefined) => {
     const thing = at(found, mark);
     if (thing?.type !== 'place') return;
-    const slot = slotFor(said, among === 'pair' ? 'flight' : (among ?? governing(before, found, kept)), reading);
+    const need = among === 'pair' ? 'flight' : (among ?? governing(before, found, kept));
+    const slot = slotFor(said, need ?? ride, reading);
     roles.push({
       slot,
       said,

@@ -9,10 +9,18 @@ function refAt(found: readonly Found[], mark: string | undefined): DayRef | unde
   return thing?.type === 'day' ? thing.ref : undefined;
 }
 
+function besideOf(found: readonly Found[], mark: string | undefined): number | undefined {
+  const thing = at(found, mark);
+  return thing?.type === 'day' ? thing.beside : undefined;
+}
+
 /** A day alone: a bare weekday is strictly after today; a bare day of month stays near the trip that is known. */
 export function dayFor(ref: DayRef, reading: Reading, near?: 'end'): string | undefined {
   const { today, known } = reading.context;
   const anchor = near === 'end' ? (known.end ?? known.start) : known.start;
+  // "Also a table on the Friday night": what is added lies within the trip
+  if (ref.wd !== undefined && ref.d === undefined && near === undefined && reading.adding && anchor !== undefined)
+    return resolveDay(ref, anchor);
   if (ref.wd !== undefined && ref.d === undefined) return resolveDay(ref, anchor === undefined ? addDays(today, 1) : weekdayNear(anchor));
   return resolveDay(anchored(ref, anchor, today), today);
 }
@@ -99,6 +107,11 @@ export function spanMakers(reading: Reading, found: readonly Found[]): Makers<Fo
   return {
     /** "Le 14, pas le 12": the day that is not meant. */
     not: () => mark({}),
+    /** "Retour le soir même". */
+    sameday: (groups) => {
+      const part = wordValue(reading, 'daypart', groups['p']);
+      return mark({ days: 0, ...(isDaypart(part) ? { returnDaypart: part } : {}) });
+    },
     shifted: (groups) => shifted(groups, reading, found),
     around: (groups) => aroundDay(groups, reading, found),
     both: either,
@@ -121,7 +134,10 @@ export function spanMakers(reading: Reading, found: readonly Found[]): Makers<Fo
       const ref = refAt(found, groups['d']);
       const part = wordValue(reading, 'daypart', groups['p']);
       const when = isDaypart(part) ? { when: { returnDaypart: part } } : {};
-      return ref && { mark: 'd', value: { type: 'day', ref, last: true, ...when } };
+      const beside = besideOf(found, groups['d']);
+      const { end } = reading.context.known;
+      const last = beside === undefined || end === undefined ? ref : { date: addDays(end, beside) };
+      return last && { mark: 'd', value: { type: 'day', ref: last, last: true, ...when } };
     },
   };
 }

@@ -21,16 +21,29 @@ export function markTerms(text: string, reading: Reading, found: Found[]): strin
   return ` ${out.join(' ')} `;
 }
 
-/** Indexes of found things that a stage's rules take: `negation` ("pas Ryanair", "sans voiture"), `needless` ("l'hôtel, pas besoin"), `keep` ("garde le vol"). */
-export function taken(text: string, reading: Reading, stage: 'negation' | 'needless' | 'keep'): ReadonlySet<number> {
+/**
+ * Indexes of found things that a stage's rules take: `negation` ("pas Ryanair", "sans voiture"), `needless` ("l'hôtel, pas besoin"), `keep` ("garde le
+ * vol"). What one has already (`own`) is a need that is met: "we've got bikes" is a wish for where they go.
+ */
+export function taken(
+  text: string,
+  reading: Reading,
+  stage: 'negation' | 'needless' | 'keep',
+  found: readonly Found[],
+): ReadonlySet<number> {
   const out = new Set<number>();
   for (const rule of reading.grammar.stages[stage] ?? []) {
     for (const match of text.matchAll(rule.find)) {
-      const mark = match.groups?.['k'];
+      const mark = match.groups?.['k'] ?? ownNeed(match.groups?.['own'], found);
       if (mark !== undefined) out.add(Number(mark.slice(2)));
     }
   }
   return out;
+}
+
+function ownNeed(mark: string | undefined, found: readonly Found[]): string | undefined {
+  const thing = at(found, mark);
+  return thing?.type === 'term' && thing.term.need !== undefined ? mark : undefined;
 }
 
 const CATEGORY_WORDS: ReadonlySet<string> = new Set([
@@ -85,7 +98,7 @@ function isMeal(needs: ReadonlySet<NeedWord>): boolean {
 function keptNeeds(text: string, found: readonly Found[], reading: Reading): ReadonlyMap<number, string> {
   const { known, phase } = reading.context;
   const stands = (need: string) => phase === 'briefing' || known.needs.length === 0 || known.needs.some((each) => each === need);
-  const marked = [...taken(text, reading, 'keep')].flatMap((index) => {
+  const marked = [...taken(text, reading, 'keep', found)].flatMap((index) => {
     const thing = found[index];
     const need = thing?.type === 'term' ? thing.term.need : undefined;
     return need !== undefined && stands(need) ? [[index, need] as const] : [];
@@ -104,7 +117,7 @@ function termsIn(text: string, found: readonly Found[], kept: ReadonlyMap<number
 
 export function termSums(text: string, found: readonly Found[], no: ReadonlySet<number>, reading: Reading): TermSums {
   const kept = keptNeeds(text, found, reading);
-  const needless = taken(text, reading, 'needless');
+  const needless = taken(text, reading, 'needless', found);
   const needs = new Set<NeedWord>();
   const needsNot = new Set<NeedWord>();
   const prefs = new Set<string>();

@@ -77,15 +77,16 @@ function datedMakers(reading: Reading, found: readonly Found[]): Makers<Found> {
   };
 }
 
+/** The words as tokens, with numbers put right. */
+function plainOf(text: string, grammar: Grammar): string {
+  const words = normalise(text, grammar).map((word) => word.text);
+  return recounted(` ${words.join(' ')} `);
+}
+
 /** The cascade: times, money, dates, lengths, places, people, terms; each leaves its marks in the text. */
-function mark(text: string, reading: Reading): Marked {
+function mark(plain: string, reading: Reading): Marked {
   const found: Found[] = [];
   const { stages } = reading.grammar;
-  const plain = recounted(
-    ` ${normalise(text, reading.grammar)
-      .map((word) => word.text)
-      .join(' ')} `,
-  );
   const aged = reading.context.asked === 'ages' ? run(plain, stages['agesAsked'], peopleMakers(false), found) : plain;
   let out = run(aged, stages['times'], timeMakers(reading, found), found);
   out = run(out, stages['money'], moneyMakers(reading, found), found);
@@ -98,7 +99,11 @@ function mark(text: string, reading: Reading): Marked {
   out = run(out, stages['people'], peopleMakers(reading.context.asked === 'who'), found);
   if (reading.context.asked === 'who') out = run(out, stages['peopleAsked'], peopleMakers(true), found);
   out = markTerms(out, reading, found);
-  return { plain, text: repaired(out, found, Object.keys(reading.grammar.values['repair'] ?? {}), taken(out, reading, 'negation')), found };
+  return {
+    plain,
+    text: repaired(out, found, Object.keys(reading.grammar.values['repair'] ?? {}), taken(out, reading, 'negation', found)),
+    found,
+  };
 }
 
 /** "Au Portugal, à Faro": the town says it all. */
@@ -152,7 +157,7 @@ function slotsOf(marked: Marked, terms: TermSums, reading: Reading, no: Readonly
     ...whoSlots(things, marked.plain, reading),
   };
   const bare =
-    said.budgetMax === undefined && said.budgetAbout === undefined && said.budgetMin === undefined
+    said.budgetMax === undefined && said.budgetAbout === undefined && said.budgetMin === undefined && said.days === undefined
       ? { ...bareAnswer(marked.text, reading), ...amended(marked.plain, reading) }
       : {};
   const { daypart: _, ...timed } = said;
@@ -239,8 +244,7 @@ export function understand(text: string, context: HearingContext): Heard {
   if (!heard.acts.includes('watch')) return heard;
   const since = watchContext(context);
   const reading: Reading = { context: since, grammar: grammarOf(context.locale), doubts: [] };
-  const { plain } = mark(text, reading);
-  return watchFrame(heardIn(text, since), plain, reading);
+  return watchFrame(heardIn(text, since), plainOf(text, reading.grammar), reading);
 }
 
 /** Acts of the whole utterance: "annule" of what is booked (before that it ends the talk), "une autre fois". */
@@ -261,18 +265,19 @@ function isAsking(cues: Cues, { prefs }: TermSums, context: HearingContext): boo
 }
 
 function heardIn(text: string, context: HearingContext): Heard {
-  const reading: Reading = { context, grammar: grammarOf(context.locale), doubts: [] };
-  if (isCardNumber(text, reading.grammar)) return { ...NOTHING_HEARD, acts: ['card_number'] };
-  if (context.phase === 'confirming' && isBirthDate(text, reading.grammar, context.today))
-    return { ...NOTHING_HEARD, acts: ['birth_date'] };
-  const marked = mark(text, reading);
+  const grammar = grammarOf(context.locale);
+  if (isCardNumber(text, grammar)) return { ...NOTHING_HEARD, acts: ['card_number'] };
+  if (context.phase === 'confirming' && isBirthDate(text, grammar, context.today)) return { ...NOTHING_HEARD, acts: ['birth_date'] };
+  const plain = plainOf(text, grammar);
+  const reading: Reading = { context, grammar, doubts: [], adding: context.phase === 'settled' && matches(grammar, 'adding', plain) };
+  const marked = mark(plain, reading);
   const whole = wholeActs(marked, reading);
   if (whole) return { ...NOTHING_HEARD, acts: whole };
   const option = optionSaid(marked.plain, reading);
   if (option) return option;
-  const no = taken(marked.text, reading, 'negation');
+  const no = taken(marked.text, reading, 'negation', marked.found);
   const summed = answeredTerms(termSums(marked.text, marked.found, no, reading), marked.plain, reading);
-  const cues = cuesOf(marked.plain, marked.text, reading.grammar, context.listed.length);
+  const cues = cuesOf(marked.plain, marked.text, grammar, context.listed.length);
   const asking = isAsking(cues, summed, context);
   const slots = withAnswers(slotsOf(marked, summed, reading, no), text, marked.plain, cues, reading);
   const terms = smaller(withCarrier(summed, slots, context), marked.plain, reading);

@@ -43,6 +43,8 @@ function lone(thing: DayFound, so: When, reading: Reading): When {
 /** An exact range decides: a length that says otherwise was a manner of speaking ("un week-end du 12 au 15"). */
 function consistent(when: When): When {
   const { start, end, days, nights, dateMode, ...rest } = when;
+  // "Retour le soir même"
+  if (days === 0) return { ...rest, ...present({ start, end: start }) };
   const shorter = rest.named !== undefined && (days ?? nights) !== undefined;
   const exact = start !== undefined && end !== undefined && dateMode === undefined && !shorter;
   const length = exact ? daysBetween(start, end) : undefined;

@@ -40,6 +40,8 @@ test.each([
   ['en-round6', 0.15],
   ['en-round7', 0.15],
   ['en-round8', 0.15],
+  ['fr-round9', 0.1],
+  ['en-round9', 0.12],
   ['fr-round6', 0.12],
   ['fr-round7', 0.12],
   ['fr-round8', 0.15],
