@@ -248,7 +248,7 @@ function appOf({ ports, configuration, terms, core, dispatching, release }: Wire
     readback: async (trip, locale) => readbackText(trip, here(locale), ports, await core()),
     evidence: async (trip) => fileText(await evidenceOf(trip, ports)),
     vendorEvidence: async (trip, requestId, vendor) => fileText(await vendorEvidence(trip, requestId, vendor, ports)),
-    correctName: async (trip, name) => tracked(core().then((real) => correctName(trip.id, name, ports, real))),
+    correctName: (trip, name) => tracked(correctName(trip.id, name, ports)),
     hearVendor: (tripId, heard) => tracked(hearVendor(tripId, heard, ports)),
     giveDetails: (trip, details) => tracked(giveDetails(trip.id, details, ports)),
     hurry: (tripId, effectKey) => tracked(hurry(tripId, effectKey, clock.now(), ports)),

@@ -1,6 +1,7 @@
-import { type Heard, NOTHING_HEARD } from './dialogue/act.ts';
+import type { Heard } from './dialogue/act.ts';
 import type { Answer } from './dialogue/say.ts';
-import type { DialogueEvent, State, StepContext } from './dialogue/state.ts';
+import type { State, StepContext } from './dialogue/state.ts';
+import { renamed } from './dialogue/unread.ts';
 import { ConciergeError } from './errors.ts';
 import type { Outcome, Ports } from './ports.ts';
 import { budgetOf } from './runner/budget.ts';
@@ -98,33 +99,28 @@ export async function deliver(event: OutcomeEvent, ports: Ports, core: Core): Pr
   return committed.type === 'known' || committed.saved;
 }
 
-/** A name written on the trip page counts as said: what was read back is read anew. Rejects 'not-found' or 'conflict'. */
-export async function correctName(tripId: string, name: NonNullable<Trip['leadName']>, ports: Ports, core: Core): Promise<void> {
-  const first = await loadTrip(tripId, ports);
-  if (!first) throw new ConciergeError('not-found', 'the trip is not there any more');
-  const ctx = contextOutside(first, ports, core);
-  const turnId = `name:${ports.ids.secret(9)}`;
-  const input = { type: 'heard', heard: { ...NOTHING_HEARD, acts: ['inform'], slots: { name } } } as const;
-  const run = { core, ports, ctx, turnId, reload: async () => (await loadTrip(tripId, ports)) ?? first };
-  const events: readonly DialogueEvent[] = [{ type: 'turn', turnId, input, newSession: false }];
-  const committed = await commit(run, first, { events: () => events, handed: new Set(), dueAt: () => ctx.now });
-  if (committed.type === 'stepped' && !committed.saved)
-    throw new ConciergeError('conflict', 'the trip is changing just now: send the name again');
+/** A name written on the trip page: what was read back under another is read anew. Rejects 'not-found' or 'conflict'. */
+export async function correctName(tripId: string, name: NonNullable<Trip['leadName']>, ports: Ports): Promise<void> {
+  await written(tripId, (trip) => renamed(trip, name), ports);
 }
 
 /** What was filled in on the private form, kept with the trip while nothing is bought. Says nothing: the talk finds it. Rejects 'not-found' or 'conflict'. */
 export async function giveDetails(tripId: string, details: NonNullable<Trip['details']>, ports: Ports): Promise<void> {
+  const filled = (trip: Trip) => (trip.phase === 'confirming' ? { ...trip, details: { ...trip.details, ...details } } : undefined);
+  await written(tripId, filled, ports);
+}
+
+/** One write to a trip from its page; undefined: not as it stands now. */
+async function written(tripId: string, change: (trip: Trip) => Trip | undefined, ports: Ports): Promise<void> {
   for (let attempt = 0; attempt < 3; attempt++) {
     const loaded = await loadTrip(tripId, ports);
     if (!loaded) throw new ConciergeError('not-found', 'the trip is not there any more');
-    const { trip } = loaded.state;
-    if (trip.phase !== 'confirming') break;
-    const filled: Trip = { ...trip, details: { ...trip.details, ...details } };
-    if (await saveTrip(filled, loaded.tripVersion, ports.clock.now(), ports)) return;
+    const next = change(loaded.state.trip);
+    if (!next) break;
+    if (await saveTrip(next, loaded.tripVersion, ports.clock.now(), ports)) return;
   }
   throw new ConciergeError('conflict', 'the trip is changing just now: send the form again');
 }
-
 /** Nothing is said outside a turn; the locale is the one that the trip was last asked for in. */
 function contextOutside({ state }: Loaded, ports: Ports, core: Core): StepContext {
   const locale = state.trip.requests.at(-1)?.locale ?? 'en-US';

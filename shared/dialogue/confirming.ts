@@ -12,13 +12,14 @@ import { sellerOf } from './readback-lines.ts';
 import type { Say } from './say.ts';
 import type { State, StepContext } from './state.ts';
 import { replaced } from './substituting.ts';
+import { unread } from './unread.ts';
 
 /** The engaging phrase, or a plain yes where nothing is owed: buys what was read whole, and nothing else. */
-export function commit(state: State, ctx: StepContext, newSession: boolean): Reaction {
+export function commit(state: State, ctx: StepContext): Reaction {
   const { trip } = state;
   const { readback } = trip;
   if (!isAnswered(trip)) return notYet(state, ctx);
-  if (!readback || newSession) return startReadback(trip, ctx);
+  if (!readback) return startReadback(trip, ctx);
   if (readback.spoken < readback.breaths) return readOn(trip, ctx);
   const isWhole = readbackOf(trip, ctx).hash === readback.hash && openDetails(trip).length === 0;
   return isWhole ? buy(state, readback, ctx) : startReadback(trip, ctx);
@@ -57,14 +58,14 @@ function notYet(state: State, ctx: StepContext): Reaction {
 }
 
 /** A bare yes to a question that costs money: asked once for the phrase, then the hold stays. */
-export function bareYes(state: State): Reaction {
-  const { trip } = state;
+export function bareYes({ trip }: State, ctx: StepContext): Reaction {
   const { readback } = trip;
-  if (!readback) return { trip, says: [], ask: { type: 'open' } };
+  if (!readback) return startReadback(trip, ctx);
   const until = heldUntil(trip);
   const asked: Trip = { ...trip, readback: { ...readback, askedForPhrase: readback.askedForPhrase + 1 } };
+  // The talk ends here: whoever comes back hears it anew.
   if (readback.askedForPhrase >= 1)
-    return { trip: asked, says: [until ? say('confirm.kept', { until: { instant: until } }) : say('confirm.not_paid')] };
+    return { trip: unread(trip), says: [until ? say('confirm.kept', { until: { instant: until } }) : say('confirm.not_paid')] };
   const says = until ? [say('confirm.need_phrase', { until: { instant: until } })] : [say('confirm.need_phrase_unheld')];
   return { trip: asked, says, ask: { type: 'confirm' }, prompt: say('ask.prefer'), back: true };
 }

@@ -102,7 +102,8 @@ export function standing(trip: Trip, ctx: StepContext): Pending {
 function standingReadback(trip: Trip, ctx: StepContext): Pending {
   if (!trip.leadName) return { type: 'name' };
   if (isAtForm(trip)) return { type: 'open' };
-  if (!trip.readback || trip.readback.spoken < trip.readback.breaths) return { type: 'so_far' };
+  if (!trip.readback) return { type: 'resume' };
+  if (trip.readback.spoken < trip.readback.breaths) return { type: 'so_far' };
   return { type: readbackOf(trip, ctx).free ? 'confirm_free' : 'confirm' };
 }
 

@@ -56,9 +56,9 @@ export function yes(state: State, pending: Pending, heard: Heard, ctx: StepConte
     case 'so_far':
       return readOn(trip, ctx);
     case 'confirm':
-      return newSession ? startReadback(trip, ctx) : bareYes(state);
+      return bareYes(state, ctx);
     case 'confirm_free':
-      return commit(state, ctx, newSession);
+      return commit(state, ctx);
     case 'substitute':
       return takeSubstitute(state, pending.offerId);
     case 'cancel':
@@ -127,13 +127,15 @@ function keepRest(trip: Trip, ctx: StepContext): Reaction {
   return { trip: { ...trip, phase: 'settled' }, says: [say('keep_rest.kept'), say('closing.written')] };
 }
 
+const READ_ANEW: ReadonlySet<Pending['type']> = new Set(['resume', 'so_far', 'confirm', 'confirm_free']);
+
 /** Resumes where the talk stands; a read-back begins anew, because nobody remembers half of one. */
 export function goBackTo(state: State, ctx: StepContext): Reaction {
   const { trip } = state;
   const form = backAtForm(trip);
   if (form) return form;
   const ask = standing(trip, ctx);
-  if (isAwaited(trip) || ask.type === 'so_far' || ask.type === 'confirm' || ask.type === 'confirm_free') return startReadback(trip, ctx);
+  if (isAwaited(trip) || READ_ANEW.has(ask.type)) return startReadback(trip, ctx);
   return { trip, says: [], ask, back: true };
 }
 

@@ -28,6 +28,7 @@ import { refine, shortly } from './short-turns.ts';
 import type { DialogueEvent, State, StepContext } from './state.ts';
 import type { Pending } from './talk.ts';
 import { tellBudget } from './telling.ts';
+import { unread } from './unread.ts';
 import { leftOpen } from './vendor-news.ts';
 import { toldOf, unwatch, watch } from './watching.ts';
 import { whoPays, why } from './why.ts';
@@ -36,7 +37,9 @@ type TurnEvent = Extract<DialogueEvent, { type: 'turn' }>;
 
 /** One turn of the traveller, whatever the phase. */
 export function turn(before: State, event: TurnEvent, ctx: StepContext): Reaction {
-  const state: State = { ...before, trip: withProfile(expireHolds(before.trip, ctx.now), before, event) };
+  const lasting = expireHolds(before.trip, ctx.now);
+  // Another session may be another person, or another day: nobody buys what they did not hear.
+  const state: State = { ...before, trip: withProfile(event.newSession ? unread(lasting) : lasting, before, event) };
   const { input } = event;
   switch (input.type) {
     case 'open':
@@ -147,7 +150,7 @@ function named(state: State, heard: Heard, ctx: StepContext): Reaction | undefin
 
 /** What answers by what it is, whatever else was said with it. */
 const FIRST: readonly (readonly [Act, Handler])[] = [
-  ['book', (state, _heard, ctx, newSession) => onlyOne(state, ctx) ?? commit(state, ctx, newSession)],
+  ['book', (state, _heard, ctx) => onlyOne(state, ctx) ?? commit(state, ctx)],
   [
     'status',
     (state, _heard, ctx) =>

@@ -107,7 +107,7 @@ function record(trip: Trip, trace: readonly unknown[], readback: readonly string
   };
 }
 
-/** The name goes through the dialogue like a spoken correction, so that what was read back is made anew. */
+/** What was read back under another name is read anew before it can be bought. */
 async function rename(request: WebRequest, trip: Trip, web: Web): Promise<WebResponse> {
   if (mediaType(request) !== 'application/x-www-form-urlencoded')
     return problem(415, 'Send the form as application/x-www-form-urlencoded.');
