@@ -8,6 +8,8 @@ import type { State, StepContext } from './state.ts';
 export function again(state: State, ctx: StepContext): Reaction {
   const { last, pending } = state.trip.talk;
   if (!last) return back(state.trip, ctx, []);
+  // After silence its question is open no more: the one that stands is asked.
+  if (!pending && last.expectsReply) return back(state.trip, ctx, last.says.slice(0, -1));
   return pending
     ? {
         trip: state.trip,
