@@ -152,9 +152,9 @@ async function publication({ data, subject, atSeconds }: Publication, seller: Se
   return shop.isOpen() ? troubled('publish', seller, shop, offered) : problem(503, 'closed');
 }
 
-/** A vendor that gives way betters the offer that does not lead, once; the others have nothing to add. */
+/** A vendor that gives way betters an offer, once; the others have nothing to add. */
 function betterFor(invitation: WireInvitation, subject: string, { vendor, ...seller }: Seller, shop: Shop): readonly CloudEvent[] {
-  const data = vendor.yields === undefined ? undefined : bettered(invitation, vendor.yields, vendor.id, shop.ledger);
+  const data = bettered(invitation, vendor, shop.ledger);
   return data ? [eventOf({ name: 'offer.submitted', data }, subject, { vendor, ...seller }, shop)] : [];
 }
 

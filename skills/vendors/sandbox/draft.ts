@@ -20,6 +20,8 @@ export interface Vendor {
   readonly commission?: number;
   /** Share by which it lowers an offer that does not lead, when asked for better; most stay. */
   readonly yields?: number;
+  /** It gives way in front as well. */
+  readonly yieldsAhead?: true;
   readonly terms: Terms;
   readonly persona?: Persona;
   /** How many of the same offer it can sell. */

@@ -3,7 +3,7 @@ import { money, parseDecimal, toDecimal } from '../../../shared/money.ts';
 import type { Instant } from '../../../shared/time.ts';
 import { askOf } from './ask.ts';
 import type { Kit, Seller } from './catalogue.ts';
-import { type Draft, offerOf } from './draft.ts';
+import { type Draft, offerOf, type Vendor } from './draft.ts';
 import type { Ledger, Promised } from './ledger.ts';
 
 /** More than a demonstration will ever sell of one thing. */
@@ -35,11 +35,12 @@ function discounted(draft: Draft, minor: number): Draft {
   return minor === 0 ? draft : { ...draft, lines: [...draft.lines, { type: 'discount', label: 'Remise', minor: -minor }] };
 }
 
-/** The offer once more, cheaper by that share, rounded to the euro; the same again when asked again. Undefined when it leads or was never made. */
-export function bettered({ offer_id, you_are }: WireInvitation, share: number, vendorId: string, ledger: Ledger): WireOffer | undefined {
+/** The offer once more, cheaper by that share, rounded to the euro; the same again when asked again. Undefined when the vendor stays, or the offer was never made. */
+export function bettered({ offer_id, you_are }: WireInvitation, vendor: Vendor, ledger: Ledger): WireOffer | undefined {
+  const { id: vendorId, yields, yieldsAhead } = vendor;
   const before = ledger.promised(vendorId, offer_id);
-  if (!before || you_are === 'leading') return undefined;
-  const less = Math.round((before.totalMinor * share) / 100) * 100;
+  if (!before || yields === undefined || (you_are === 'leading' && !yieldsAhead)) return undefined;
+  const less = Math.round((before.totalMinor * yields) / 100) * 100;
   const offer = cheaper(before.wire, less);
   ledger.promise(vendorId, [promisedOf(offer, before.stock)]);
   return offer;
