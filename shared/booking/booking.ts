@@ -20,6 +20,8 @@ export interface Booking {
   readonly status: BookingStatus;
   /** The booking that is let go of once this one is held: the same vendor's, at its price of before. */
   readonly instead?: string;
+  /** Kept next to another for the same need while those who travel vote: never read back and never bought until it is taken. */
+  readonly beside?: true;
   readonly holdId?: string;
   readonly holdUntil?: Instant;
   /** The code the vendor gives; spelled only when asked. */

@@ -19,10 +19,11 @@ export interface Moved {
   readonly effects: readonly Effect[];
 }
 
-/** Bookings of the trip that are wanted now, in the order of its needs. */
+/** Bookings of the trip that are wanted now, in the order of its needs. What is only kept for a vote is not. */
 export function activeBookings(trip: Trip): readonly Booking[] {
   const order = new Map(trip.brief.needs.map((need, i) => [need.id, i]));
-  return trip.bookings.filter(isActive).toSorted((a, b) => (order.get(a.needId) ?? 99) - (order.get(b.needId) ?? 99));
+  const wanted = trip.bookings.filter((booking) => isActive(booking) && booking.beside !== true);
+  return wanted.toSorted((a, b) => (order.get(a.needId) ?? 99) - (order.get(b.needId) ?? 99));
 }
 
 /** All that was booked was left again, and nothing is wanted beside it. */
@@ -44,7 +45,7 @@ export function take(trip: Trip, proposal: Proposal, offers: readonly Offer[]): 
   const wanted = new Set(lines.flatMap((offer) => [offer.id, before(offer)?.offer.id ?? offer.id]));
   const freed = release(trip, (booking) => booking.status !== 'confirmed' && !wanted.has(booking.offer.id));
   const late = holdLate(freed.trip);
-  let next: Trip = { ...late.trip, chosen: proposal };
+  let next: Trip = { ...late.trip, chosen: proposal, bookings: late.trip.bookings.map(asWanted) };
   const effects: Effect[] = [...freed.effects, ...late.effects];
   for (const offer of lines) {
     if (next.bookings.some((booking) => booking.offer.id === offer.id && isActive(booking))) continue;
@@ -53,6 +54,38 @@ export function take(trip: Trip, proposal: Proposal, offers: readonly Offer[]): 
     effects.push(...held.effects);
   }
   return { trip: next, effects };
+}
+
+/** What was kept for a vote and is not let go of is what was taken. */
+function asWanted(booking: Booking): Booking {
+  const { beside: _kept, ...wanted } = booking;
+  return isActive(booking) && booking.beside ? wanted : booking;
+}
+
+/** Holds every line of several choices that can be held, next to each other; lets go of the rest. Which one is bought is decided when one is taken. */
+export function holdBeside(trip: Trip, proposals: readonly Proposal[], offers: readonly Offer[]): Moved {
+  const lines = [...new Set(proposals.flatMap((proposal) => offersOf(proposal, offers)))];
+  const ids = new Set(lines.map(({ id }) => id));
+  const stays = ({ status, offer }: Booking) => (status === 'held' || status === 'holding') && ids.has(offer.id);
+  const freed = release(trip, (booking) => !stays(booking));
+  const effects: Effect[] = [...freed.effects];
+  let next = freed.trip;
+  for (const offer of lines) {
+    if (!isHoldable({ needId: offer.needId, offer }, next) || next.bookings.some((each) => each.offer.id === offer.id && stays(each)))
+      continue;
+    const held = book(next, offer);
+    next = held.trip;
+    effects.push(...held.effects);
+  }
+  const bookings = next.bookings.map((booking): Booking => (stays(booking) ? { ...booking, beside: true } : booking));
+  return { trip: { ...next, bookings }, effects };
+}
+
+/** Until when all that is kept for a vote is; undefined when nothing is. */
+export function keptUntil(trip: Trip): Instant | undefined {
+  return trip.bookings
+    .flatMap(({ beside, status, holdUntil }) => (beside && status === 'held' && holdUntil !== undefined ? [holdUntil] : []))
+    .toSorted()[0];
 }
 
 /** Holds what was only chosen because its vendor wanted to know more first. */
@@ -99,7 +132,7 @@ export function release(trip: Trip, which: (booking: Booking) => boolean): Moved
 export function confirmNext(trip: Trip, now: Instant): Moved {
   const bound = new Set(trip.readback?.bookingIds ?? []);
   const next = nextToConfirm(
-    trip.bookings.filter((booking) => bound.has(booking.id)),
+    trip.bookings.filter((booking) => bound.has(booking.id) && booking.beside !== true),
     now,
   );
   const ids = new Set(next.map((booking) => booking.id));

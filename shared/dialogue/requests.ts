@@ -1,3 +1,4 @@
+import type { Booking } from '../booking/booking.ts';
 import { isActive } from '../booking/saga.ts';
 import { standing } from '../market/best-round.ts';
 import { ageBands } from '../market/disclosure.ts';
@@ -30,13 +31,19 @@ function isAside({ shiftDays, watchId }: Pick<RequestForOffers, 'shiftDays' | 'w
 /** Unexpired offers that answer the needs as they now stand, in id order; without those that their vendor took back, or bettered unless they are held. */
 export function liveOffers(trip: Trip, offers: readonly Offer[], now: Instant): readonly Offer[] {
   const current = new Set(trip.brief.needs.map((need) => currentRequest(trip, need.id)?.id));
-  const gone = new Set(trip.bookings.filter((booking) => booking.status === 'failed').map((booking) => booking.offer.id));
+  const gone = new Set(trip.bookings.filter(isGone).map((booking) => booking.offer.id));
   const held = new Set(trip.bookings.filter(isActive).map((booking) => booking.offer.id));
   const stands = new Set(standing(offers, now, held).map(({ id }) => id));
   return offers.filter((offer) => {
     const outdated = !current.has(offer.requestId) || !stands.has(offer.id) || isRefusedPlace(offer, trip.brief);
     return offerState(offer, { now, outdated, taken: false, lost: gone.has(offer.id) }) === 'valid';
   });
+}
+
+/** Its vendor has it no more, or not at that price. A hold that ran out, or was refused where it was only kept for a vote, leaves the offer standing. */
+function isGone({ status, failure, beside }: Booking): boolean {
+  if (status !== 'failed' || failure?.reason === 'expired') return false;
+  return beside !== true || failure?.reason === 'sold_out' || failure?.reason === 'price_changed';
 }
 
 /** Every need that is complete and not asked for yet goes out; what a change made stale is withdrawn. */
