@@ -7,7 +7,8 @@ import { readTerms } from './adapters/terms-file.ts';
 import { insideProblems, vendorRegistry } from './adapters/vendor-file.ts';
 import { standardWebhooks, type Webhooks } from './adapters/webhook.ts';
 import { startWorkLoop, type WorkLoop } from './adapters/work-loop.ts';
-import { converse, correctName, deliver, giveDetails } from './concierge.ts';
+import type { Cast } from './booking/vote.ts';
+import { castVote, converse, correctName, deliver, giveDetails } from './concierge.ts';
 import { fileText } from './market/evidence-file.ts';
 import type { Offer } from './market/offer.ts';
 import type { RequestForOffers } from './market/request.ts';
@@ -66,6 +67,8 @@ export interface App {
   hearVendor(tripId: string, heard: HeardNews): Promise<NewsTaken>;
   /** Keeps what was filled in on the private form. */
   giveDetails(trip: Trip, details: NonNullable<Trip['details']>): Promise<void>;
+  /** Keeps a ballot with the trip. */
+  castVote(trip: Trip, cast: Cast): Promise<'taken' | 'over' | 'full'>;
   /** A vendor answered what was asked of it outside our calls: what waits for it looks at once ("confirm:book-1"). */
   hurry(tripId: string, effectKey: string): Promise<void>;
   place(id: string): Place | undefined;
@@ -251,6 +254,7 @@ function appOf({ ports, configuration, terms, core, dispatching, release }: Wire
     correctName: (trip, name) => tracked(correctName(trip.id, name, ports)),
     hearVendor: (tripId, heard) => tracked(hearVendor(tripId, heard, ports)),
     giveDetails: (trip, details) => tracked(giveDetails(trip.id, details, ports)),
+    castVote: (trip, cast) => tracked(castVote(trip.id, cast, ports)),
     hurry: (tripId, effectKey) => tracked(hurry(tripId, effectKey, clock.now(), ports)),
     place: placeById,
     placeName: (id, locale) => exonym(id, locale) ?? placeById(id)?.name ?? id,

@@ -1,3 +1,4 @@
+import { type Cast, withBallot } from './booking/vote.ts';
 import type { Heard } from './dialogue/act.ts';
 import type { Answer } from './dialogue/say.ts';
 import type { State, StepContext } from './dialogue/state.ts';
@@ -120,6 +121,20 @@ async function written(tripId: string, change: (trip: Trip) => Trip | undefined,
     if (await saveTrip(next, loaded.tripVersion, ports.clock.now(), ports)) return;
   }
   throw new ConciergeError('conflict', 'the trip is changing just now: send the form again');
+}
+
+/** One ballot of an open vote, in one conditional write; the same again changes nothing. Says nothing: the talk finds it. Rejects 'not-found' or 'conflict'. */
+export async function castVote(tripId: string, cast: Cast, ports: Ports): Promise<'taken' | 'over' | 'full'> {
+  for (let attempt = 0; attempt < 3; attempt++) {
+    const loaded = await loadTrip(tripId, ports);
+    if (!loaded) throw new ConciergeError('not-found', 'the trip is not there any more');
+    const { trip } = loaded.state;
+    const now = ports.clock.now();
+    const vote = withBallot(trip.vote, cast, now);
+    if (vote === 'over' || vote === 'full') return vote;
+    if (vote === trip.vote || (await saveTrip({ ...trip, vote }, loaded.tripVersion, now, ports))) return 'taken';
+  }
+  throw new ConciergeError('conflict', 'the trip is changing just now: send the vote again');
 }
 /** Nothing is said outside a turn; the locale is the one that the trip was last asked for in. */
 function contextOutside({ state }: Loaded, ports: Ports, core: Core): StepContext {

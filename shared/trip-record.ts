@@ -1,4 +1,5 @@
 import type { Booking } from './booking/booking.ts';
+import type { Vote } from './booking/vote.ts';
 import type { Answer } from './dialogue/say.ts';
 import type { Talk } from './dialogue/talk.ts';
 import type { Head } from './market/evidence.ts';
@@ -82,6 +83,8 @@ export interface Trip {
   readonly details?: Readonly<Record<string, string>>;
   readonly readback?: Readback;
   readonly watch?: Watch;
+  /** Two or three choices that those who travel vote on. */
+  readonly vote?: Vote;
   readonly talk: Talk;
   /** The last 50 answers by turn id, oldest first. */
   readonly turns: readonly Answer[];

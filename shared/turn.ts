@@ -99,6 +99,8 @@ export interface TripView {
   }[];
   /** Address of the trip page with its key, e.g. "http://127.0.0.1:3000/trips/trip-1?key=…". */
   readonly page: string;
+  /** While those who travel vote: the page where they do, and how many have. */
+  readonly vote?: { readonly page: string; readonly count: number; readonly voters: number };
 }
 
 export interface LineView {

@@ -143,6 +143,7 @@ const CONTRACT_ACTS: ReadonlySet<string> = new Set(
 const FOLDED: Readonly<Record<string, string>> = {
   what: 'repeat',
   later: 'wait',
+  vote: 'wait',
   better: 'refine',
   tell_budget: 'inform',
   tell_why: 'inform',

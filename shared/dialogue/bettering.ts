@@ -113,7 +113,7 @@ function heldOffers(trip: Trip): readonly Offer[] {
 }
 
 /** The two that save most, each with its new and old price; terms alone where the price stays. `placed`: of several houses, where. */
-function improvements(better: ReadonlyMap<string, Offer>, offers: readonly Offer[], placed: boolean): readonly Say[] {
+export function improvements(better: ReadonlyMap<string, Offer>, offers: readonly Offer[], placed: boolean): readonly Say[] {
   const pairs = [...better].flatMap(([oldId, offer]) => {
     const old = offers.find(({ id }) => id === oldId);
     return old ? [{ offer, old, saved: subtract(old.total, offer.total) }] : [];

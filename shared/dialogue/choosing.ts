@@ -14,6 +14,7 @@ import { askOtherDays } from './other-days.ts';
 import { drawbackOf } from './proposing.ts';
 import { inPhase, type Reaction, say } from './reaction.ts';
 import type { State, StepContext } from './state.ts';
+import { offerVote } from './voting.ts';
 
 /** Which proposal the words pick, by any handle; undefined when they pick none. */
 export function picked(trip: Trip, offers: readonly Offer[], heard: Heard): Proposal | undefined {
@@ -28,18 +29,11 @@ export function picked(trip: Trip, offers: readonly Offer[], heard: Heard): Prop
   return byHandle(trip, offers, slots.selectBy ?? (slots.sort === 'cheapest' ? 'cheapest' : undefined)) ?? byFeature(listed, offers, heard);
 }
 
-/** Two voices want two of the list: nobody is taken for, what each costs is said, and both go on standing. */
+/** Two voices want two of the list: nobody is taken for, and both may be kept for a vote. */
 export function divided(state: State, heard: Heard, ctx: StepContext): Reaction | undefined {
-  const { trip, offers } = state;
   const { select, alsoSelect = [] } = heard.slots;
-  const wanted = trip.listed.filter((_, i) => i + 1 === select || alsoSelect.includes(i + 1));
-  const [a, b] = wanted;
-  if (!a || !b || wanted.length > 2 || a.place === b.place || heard.acts.includes('ask')) return undefined;
-  const until = wanted.flatMap((each) => offersOf(each, offers).map(({ validUntil }) => validUntil)).toSorted()[0];
-  if (until === undefined || until <= ctx.now) return undefined;
-  const said = (each: Proposal) => say('choose.each', { place: { place: each.place ?? '' }, total: priceOf(offersOf(each, offers)) });
-  const says = [say('choose.two', { a: said(a), b: said(b) }), say('keep.offers', { count: 2, until: { instant: until } })];
-  return { trip, says, ask: { type: 'choose' }, prompt: say('ask.choose_or_later') };
+  const wanted = state.trip.listed.filter((_, i) => i + 1 === select || alsoSelect.includes(i + 1));
+  return wanted.length === 2 && !heard.acts.includes('ask') ? offerVote(state, ctx, wanted) : undefined;
 }
 
 function byHandle(trip: Trip, offers: readonly Offer[], handle: string | undefined): Proposal | undefined {

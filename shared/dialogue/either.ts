@@ -9,10 +9,12 @@ import type { State, StepContext } from './state.ts';
 import type { Pending } from './talk.ts';
 import { pickOption } from './vendor-change.ts';
 import { answerVendor } from './vendor-news.ts';
+import { countVoters } from './voting.ts';
 
 /** An answer to an A-or-B question: one of the two, by number or by its words. Undefined when it was none of them. */
 export function either(state: State, pending: Pending, heard: Heard, ctx: StepContext): Reaction | undefined {
   const { slots } = heard;
+  if (pending.type === 'vote') return countVoters(state, pending, heard, ctx);
   const extra = pickedValue(pending, slots);
   if (extra) return takeIn(state, { ...heard, acts: ['inform'], slots: { ...withoutSelect(slots), ...extra }, doubts: [] }, ctx);
   const apart = elsewhere(state, pending, heard, ctx);

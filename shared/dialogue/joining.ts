@@ -1,3 +1,4 @@
+import { isOpen } from '../booking/vote.ts';
 import type { Trip } from '../trip-record.ts';
 import { afterCancel, afterQuote } from './after-sale.ts';
 import { priceOf } from './apart.ts';
@@ -15,6 +16,8 @@ import { requoted } from './requoting.ts';
 import type { State, StepContext } from './state.ts';
 import { afterTelling } from './telling.ts';
 import { fromVendors } from './vendor-news.ts';
+import { newVotes } from './vote-result.ts';
+import { afterHolding } from './voting.ts';
 
 /** The effects of a turn are done, or its deadline came: speaks from what is there. */
 export function resume(state: State, ctx: StepContext): Reaction {
@@ -26,6 +29,8 @@ export function resume(state: State, ctx: StepContext): Reaction {
       return otherDays(state, ctx);
     case 'budget':
       return afterTelling(state, awaiting.told, ctx);
+    case 'vote':
+      return afterHolding(state, ctx);
     case 'better':
       return afterBetter(state, ctx);
     case 'hold':
@@ -55,7 +60,13 @@ export function joined(state: State, ctx: StepContext): Reaction | undefined {
     const found = present({ ...state, trip: clearAwaiting(trip) }, ctx);
     return found.trip.phase === 'choosing' ? found : undefined;
   }
-  return bettered(state, ctx) ?? (trip.phase === 'choosing' ? better(state, ctx) : undefined);
+  return onTable(state, ctx);
+}
+
+/** While a vote is open only its end is news; what vendors do meanwhile is told with it. */
+function onTable(state: State, ctx: StepContext): Reaction | undefined {
+  if (isOpen(state.trip.vote)) return newVotes(state, ctx);
+  return bettered(state, ctx) ?? (state.trip.phase === 'choosing' ? better(state, ctx) : undefined);
 }
 
 /** What was waited for does not keep the phase from going on. */

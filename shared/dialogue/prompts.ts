@@ -107,46 +107,45 @@ function standingReadback(trip: Trip, ctx: StepContext): Pending {
   return { type: readbackOf(trip, ctx).free ? 'confirm_free' : 'confirm' };
 }
 
+const ASKED: Readonly<Record<Pending['type'], Asked>> = {
+  who: 'who',
+  origin: 'origin',
+  budget: 'budget',
+  place: 'place',
+  dates: 'dates',
+  time: 'time',
+  name: 'name',
+  choose: 'choose',
+  what_else: 'what_else',
+  confirm: 'confirm',
+  open: 'open',
+  missing: 'open',
+  which_place: 'either',
+  which_amount: 'either',
+  which_date: 'either',
+  which_trip: 'either',
+  vendor_question: 'either',
+  stuck: 'either',
+  keep_rest: 'either',
+  reread: 'either',
+  vendor_change: 'option',
+  take: 'yes_no',
+  take_days: 'yes_no',
+  take_watched: 'yes_no',
+  so_far: 'yes_no',
+  confirm_free: 'yes_no',
+  substitute: 'yes_no',
+  cancel: 'yes_no',
+  without: 'yes_no',
+  vote: 'yes_no',
+  restart: 'yes_no',
+  forget: 'yes_no',
+  person: 'yes_no',
+  resume: 'yes_no',
+  go_on: 'yes_no',
+};
+
 /** How understanding should read the answer. */
 export function askedOf(pending: Pending | undefined): Asked | undefined {
-  if (!pending || pending.type === 'vendor_change') return pending && 'option';
-  switch (pending.type) {
-    case 'who':
-    case 'origin':
-    case 'budget':
-    case 'place':
-    case 'dates':
-    case 'time':
-    case 'name':
-    case 'choose':
-    case 'what_else':
-    case 'confirm':
-      return pending.type;
-    case 'open':
-    case 'missing':
-      return 'open';
-    case 'which_place':
-    case 'which_amount':
-    case 'which_date':
-    case 'which_trip':
-    case 'vendor_question':
-    case 'stuck':
-    case 'keep_rest':
-    case 'reread':
-      return 'either';
-    case 'take':
-    case 'take_days':
-    case 'take_watched':
-    case 'so_far':
-    case 'confirm_free':
-    case 'substitute':
-    case 'cancel':
-    case 'without':
-    case 'restart':
-    case 'forget':
-    case 'person':
-    case 'resume':
-    case 'go_on':
-      return 'yes_no';
-  }
+  return pending && ASKED[pending.type];
 }

@@ -20,6 +20,7 @@ import type { State, StepContext } from './state.ts';
 import { takeSubstitute } from './substituting.ts';
 import type { Pending } from './talk.ts';
 import { isOfVendor, noToVendor, yesToVendor } from './vendor-news.ts';
+import { openVote } from './voting.ts';
 import { takeWatched } from './watching.ts';
 
 const OF_BRIEF = [
@@ -52,6 +53,7 @@ export function yes(state: State, pending: Pending, heard: Heard, ctx: StepConte
       return takeOffered(state, pending, ctx);
     case 'take_days':
     case 'take_watched':
+    case 'vote':
       return takeBeside(state, pending, ctx);
     case 'so_far':
       return readOn(trip, ctx);
@@ -68,9 +70,8 @@ export function yes(state: State, pending: Pending, heard: Heard, ctx: StepConte
     case 'without':
       return present({ ...state, trip: withoutNeed(trip, pending.needId) }, ctx);
     case 'restart':
-      return restart(state, ctx);
     case 'forget':
-      return forgetting(trip);
+      return anew(state, pending, ctx);
     case 'person':
     case 'stuck':
       return pending.type === 'person' ? person(state, ctx) : inWriting(trip);
@@ -86,8 +87,9 @@ export function yes(state: State, pending: Pending, heard: Heard, ctx: StepConte
   }
 }
 
-/** What was asked for beside the trip becomes the trip: other days, or what a watch found. */
-function takeBeside(state: State, pending: Extract<Pending, { type: 'take_days' | 'take_watched' }>, ctx: StepContext): Reaction {
+/** What was asked for beside the trip becomes the trip: other days, or what a watch found. Or several are kept beside each other. */
+function takeBeside(state: State, pending: Extract<Pending, { type: 'take_days' | 'take_watched' | 'vote' }>, ctx: StepContext): Reaction {
+  if (pending.type === 'vote') return openVote(state, pending, ctx);
   if (pending.type === 'take_watched') return takeWatched(state, ctx);
   return choose({ ...state, trip: takeDays(state.trip, pending.shiftDays) }, pending.proposal, ctx);
 }
@@ -106,6 +108,11 @@ function takeOffered(state: State, pending: Extract<Pending, { type: 'take' | 'c
     pending.type === 'take' ? listed.find((each) => each.id === pending.proposalId) : listed.length === 1 ? listed[0] : undefined;
   if (proposal) return choose(state, proposal, ctx);
   return pending.type === 'take' ? present(state, ctx) : back(state.trip, ctx, [say('choose.which')]);
+}
+
+/** This trip, or all of them. */
+function anew(state: State, { type }: Extract<Pending, { type: 'restart' | 'forget' }>, ctx: StepContext): Reaction {
+  return type === 'restart' ? restart(state, ctx) : forgetting(state.trip);
 }
 
 /** Holds are let go of first; what is being bought or left must end before it can be forgotten. */
@@ -155,9 +162,8 @@ export function no(state: State, pending: Pending, ctx: StepContext): Reaction {
     case 'take_watched':
       return { trip, says: [say('watch.left')], ask: standing(trip, ctx), back: true };
     case 'take_days':
-      return { trip: leaveDays(trip), says: [], ask: { type: 'missing' } };
     case 'choose':
-      return { trip, says: [], ask: { type: 'missing' } };
+      return { trip: pending.type === 'choose' ? trip : leaveDays(trip), says: [], ask: { type: 'missing' } };
     case 'so_far':
       return { trip, says: [], ask: { type: 'open' }, prompt: say('ask.what_wrong') };
     case 'confirm':
@@ -177,6 +183,7 @@ export function no(state: State, pending: Pending, ctx: StepContext): Reaction {
     case 'reread':
     case 'person':
     case 'stuck':
+    case 'vote':
       return { trip, says: [], ask: standing(trip, ctx), back: true };
     case 'without':
     case 'go_on':

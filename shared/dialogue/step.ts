@@ -8,6 +8,7 @@ import type { Say } from './say.ts';
 import type { Conversation, DialogueEvent, State, StepContext, Stepped, TripSummary } from './state.ts';
 import type { Pending, Talk } from './talk.ts';
 import { turn } from './turn.ts';
+import { withVoteEnded } from './voting.ts';
 import { due } from './watching.ts';
 
 /** One application of the pure dialogue: a turn, a vendor's answer, or the end of a wait. Never throws for any state and event. */
@@ -34,7 +35,8 @@ function introduced(state: State, reaction: Reaction, event: Extract<DialogueEve
   return { ...reaction, conversation, says };
 }
 
-function finish(state: State, reaction: Reaction, event: Extract<DialogueEvent, { type: 'turn' | 'resume' }>, ctx: StepContext): Stepped {
+function finish(state: State, reacted: Reaction, event: Extract<DialogueEvent, { type: 'turn' | 'resume' }>, ctx: StepContext): Stepped {
+  const reaction = withVoteEnded(state.trip, reacted, ctx.now);
   const conversation = summarised(reaction.conversation ?? state.conversation, reaction.trip);
   const base = { conversation, effects: reaction.effects ?? [], ...extras(reaction) };
   if (reaction.wait) {

@@ -42,6 +42,8 @@ export type Pending =
   | { readonly type: 'vendor_question'; readonly newsId: string; readonly vendorId: string; readonly choices: readonly string[] }
   /** `options`: what may still be answered, in the vendor's order. */
   | { readonly type: 'vendor_change'; readonly newsId: string; readonly vendorId: string; readonly options: readonly ChangeOption[] }
+  /** "Je peux garder les deux, et chacun vote": these proposals. */
+  | { readonly type: 'vote'; readonly options: readonly string[] }
   | { readonly type: 'restart' }
   | { readonly type: 'forget' }
   | { readonly type: 'which_trip'; readonly tripIds: readonly string[] }
@@ -57,6 +59,8 @@ export type Awaiting =
   | { readonly type: 'confirm' | 'other-days' }
   /** `keep`: only kept while one thinks; said once it is held. */
   | { readonly type: 'hold'; readonly keep?: readonly Say[] }
+  /** The choices of a vote are being held. */
+  | { readonly type: 'vote' }
   /** The best three of each need are asked to do better. */
   | { readonly type: 'better' }
   /** All are asked again, with the ceiling: what was told is told anew only where it changed. */

@@ -1,13 +1,11 @@
 import { isUnderWay } from '../booking/saga.ts';
-import type { Proposal } from '../market/proposal.ts';
 import type { Trip } from '../trip-record.ts';
 import type { Act, Heard } from './act.ts';
 import { cancel } from './after-sale.ts';
 import { answer } from './answering.ts';
-import { skip } from './assuming.ts';
 import { askBetter, inviteBest } from './bettering.ts';
 import { expireHolds } from './bookings.ts';
-import { takeIn } from './briefing.ts';
+import { brings, dontCare } from './carefree.ts';
 import { changed } from './changing.ts';
 import { cheaper, choose, divided, picked } from './choosing.ts';
 import { commit } from './confirming.ts';
@@ -17,7 +15,6 @@ import { afterTold } from './holding.ts';
 import { joined } from './joining.ts';
 import { keepDays } from './keeping.ts';
 import { askRestart, back, help, keep, known, moveChannel, myTrips, newTripBeside, opened, person, spell, status, what } from './meta.ts';
-import { factsOf, titleOf } from './offer-facts.ts';
 import { withoutPast } from './past-days.ts';
 import { ranOut } from './ran-out.ts';
 import { inPhase, type Reaction, say } from './reaction.ts';
@@ -30,6 +27,8 @@ import type { Pending } from './talk.ts';
 import { tellBudget } from './telling.ts';
 import { unread } from './unread.ts';
 import { leftOpen } from './vendor-news.ts';
+import { standOfVote } from './vote-result.ts';
+import { keepVote, vote } from './voting.ts';
 import { toldOf, unwatch, watch } from './watching.ts';
 import { whoPays, why } from './why.ts';
 
@@ -43,7 +42,13 @@ export function turn(before: State, event: TurnEvent, ctx: StepContext): Reactio
   const { input } = event;
   switch (input.type) {
     case 'open':
-      return toldOf(state, ctx) ?? joined(state, ctx) ?? ranOut(state, ctx, [say('open.back')]) ?? opened(state, ctx);
+      return (
+        toldOf(state, ctx) ??
+        standOfVote(state, ctx, [say('open.back')]) ??
+        joined(state, ctx) ??
+        ranOut(state, ctx, [say('open.back')]) ??
+        opened(state, ctx)
+      );
     case 'silence':
       return silent(state);
     case 'news':
@@ -96,8 +101,8 @@ const ANYWHERE: readonly (readonly [Act, Handler])[] = [
   ['spell', (state, _heard, ctx) => spell(state, ctx)],
   ['wait', (state) => ({ trip: state.trip, says: [say('wait')], ask: paused(state.trip.talk.pending), short: true })],
   ['undo', (state, _heard, ctx) => undo(state, ctx)],
-  ['stop', (state, _heard, ctx) => keep(state, ctx, 'stop')],
-  ['goodbye', (state, _heard, ctx) => keep(state, ctx, 'stop')],
+  ['stop', (state, _heard, ctx) => keepVote(state) ?? keep(state, ctx, 'stop')],
+  ['goodbye', (state, _heard, ctx) => keepVote(state) ?? keep(state, ctx, 'stop')],
 ];
 
 function paused(pending: Pending | undefined): Pending {
@@ -151,10 +156,16 @@ function named(state: State, heard: Heard, ctx: StepContext): Reaction | undefin
 /** What answers by what it is, whatever else was said with it. */
 const FIRST: readonly (readonly [Act, Handler])[] = [
   ['book', (state, _heard, ctx) => onlyOne(state, ctx) ?? commit(state, ctx)],
+  ['vote', (state, _heard, ctx) => vote(state, ctx)],
   [
     'status',
     (state, _heard, ctx) =>
-      toldOf(state, ctx) ?? joined(state, ctx) ?? leftOpen(state, ctx) ?? backAtForm(state.trip) ?? status(state, ctx),
+      toldOf(state, ctx) ??
+      standOfVote(state, ctx) ??
+      joined(state, ctx) ??
+      leftOpen(state, ctx) ??
+      backAtForm(state.trip) ??
+      status(state, ctx),
   ],
   ['watch', (state, heard, ctx) => watch(state, heard, ctx)],
   ['unwatch', (state, _heard, ctx) => unwatch(state, ctx)],
@@ -174,7 +185,7 @@ function onlyOne(state: State, ctx: StepContext): Reaction | undefined {
 }
 
 /** What needs holds or offers that still stand. */
-const GOES_ON: readonly Act[] = ['book', 'affirm', 'status', 'select', 'more_options', 'refine', 'why'];
+const GOES_ON: readonly Act[] = ['vote', 'book', 'affirm', 'status', 'select', 'more_options', 'refine', 'why'];
 
 function phased(state: State, heard: Heard, ctx: StepContext, newSession: boolean): Reaction {
   const { acts } = heard;
@@ -239,16 +250,6 @@ function onlyPicks(heard: Heard): boolean {
   );
 }
 
-function brings(heard: Heard): boolean {
-  return (
-    Object.keys(heard.slots).length > 0 ||
-    heard.needs.length > 0 ||
-    heard.prefs.some((pref) => pref !== 'budget:any') ||
-    heard.needsNot.length > 0 ||
-    heard.prefsNot.length > 0
-  );
-}
-
 /** While the form is with the traveller and nothing else was asked: a no keeps what is held; "c'est fait", and what is not understood, are about the form. */
 function aboutForm(state: State, { acts }: Heard, ctx: StepContext): Reaction | undefined {
   const { pending } = state.trip.talk;
@@ -263,7 +264,7 @@ function laterOn(state: State, ctx: StepContext): Reaction {
   const pending = state.trip.talk.pending;
   const asks = pending && ['budget', 'what_else', 'origin', 'time'].includes(pending.type);
   if (pending?.type === 'take_days') return keepDays(state, pending, ctx);
-  return pending && asks ? waved(state, pending, ctx) : keptAndAsked(state, ctx);
+  return pending && asks ? waved(state, pending, ctx) : (keepVote(state) ?? keptAndAsked(state, ctx));
 }
 
 /** Time was given: those in front may use it to do better. Nothing waits for them. */
@@ -272,27 +273,4 @@ function keptAndAsked(state: State, ctx: StepContext): Reaction {
   if (state.trip.phase !== 'choosing' && state.trip.phase !== 'confirming') return kept;
   const asked = inviteBest({ trip: kept.trip, offers: state.offers }, ctx, false);
   return { ...kept, trip: asked.trip, effects: [...(kept.effects ?? []), ...asked.effects] };
-}
-
-function dontCare(state: State, heard: Heard, ctx: StepContext): Reaction {
-  const { trip } = state;
-  const pending = trip.talk.pending;
-  // "Peu importe le budget" answers no other question.
-  if (isOnlyBudget(heard) && pending && pending.type !== 'budget') return takeIn(state, heard, ctx);
-  if (pending?.type === 'choose' && trip.listed[0]) return takeLead(state, trip.listed[0]);
-  if (pending && brings(heard) && !isOnlyBudget(heard))
-    return takeIn({ ...state, trip: { ...trip, brief: skip(trip.brief, pending.type) } }, heard, ctx);
-  return pending ? waved(state, pending, ctx) : back(trip, ctx, []);
-}
-
-function isOnlyBudget({ prefs, needs, slots }: Heard): boolean {
-  return prefs.length === 1 && prefs[0] === 'budget:any' && needs.length === 0 && Object.keys(slots).length === 0;
-}
-
-/** "Peu importe" leans to the first of the list: named, and asked. */
-function takeLead(state: State, lead: Proposal): Reaction {
-  const all = state.trip.listed.map((each) => factsOf(each, state.offers));
-  const facts = all[0];
-  const prompt = facts ? say('ask.take_title', { title: titleOf(facts, all) }) : say('ask.take');
-  return { trip: state.trip, says: [], ask: { type: 'take', proposalId: lead.id }, prompt };
 }

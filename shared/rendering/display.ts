@@ -1,3 +1,4 @@
+import { voteState } from '../booking/documents/trip-page-model.ts';
 import { activeBookings } from '../dialogue/bookings.ts';
 import { factsOf, titleOf } from '../dialogue/offer-facts.ts';
 import { whatOf } from '../dialogue/proposing.ts';
@@ -34,7 +35,9 @@ function proposals(trip: Trip, offers: readonly Offer[], voice: Voice): Display 
       say: phrase({ key: `screen.pick_${i + 1}` }, voice),
     };
   });
-  return { title: phrase({ key: 'screen.proposals' }, voice), items };
+  const vote = voteState(trip);
+  const title = vote ? phrase({ key: 'screen.vote', params: { count: vote.count, voters: vote.voters } }, voice) : undefined;
+  return { title: title ?? phrase({ key: 'screen.proposals' }, voice), items };
 }
 
 function lines(trip: Trip, voice: Voice): Display {

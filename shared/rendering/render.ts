@@ -1,8 +1,10 @@
+import { isOpen } from '../booking/vote.ts';
 import { heldUntil } from '../dialogue/bookings.ts';
 import { isAtForm } from '../dialogue/form.ts';
 import type { Answer, Say } from '../dialogue/say.ts';
 import type { Conversation } from '../dialogue/state.ts';
 import type { Offer } from '../market/offer.ts';
+import type { Instant } from '../time.ts';
 import type { Trip } from '../trip-record.ts';
 import type { Reply } from '../turn.ts';
 import { displayOf } from './display.ts';
@@ -23,11 +25,7 @@ export function render(answer: Answer, view: RenderView): Reply {
   const sentences = [...progress, ...sentencesOf(answer.says, view)];
   const display = displayOf(trip, offers, view);
   const reprompt = answer.expectsReply && answer.reprompt ? sentencesOf([answer.reprompt], view).join(' ') : '';
-  const open = trip.requests
-    .filter((request) => request.state === 'open' && request.closesAt > view.now)
-    .map((request) => request.closesAt);
-  const lateOffers = trip.phase === 'waiting' || trip.phase === 'choosing' ? open.toSorted().at(-1) : undefined;
-  const waiting = isAtForm(trip) ? heldUntil(trip) : lateOffers;
+  const waiting = waitingUntil(trip, view.now);
   return {
     turnId: answer.turnId,
     locale: view.locale,
@@ -44,6 +42,19 @@ export function render(answer: Answer, view: RenderView): Reply {
     ...(waiting ? { waitingUntil: waiting } : {}),
     trip: tripView(trip, offers, view, view.baseUrl),
   };
+}
+
+/** Until when something may still take the talk on by itself: the private form, a vote, late offers. */
+function waitingUntil(trip: Trip, now: Instant): Instant | undefined {
+  const { phase, requests, vote } = trip;
+  if (isAtForm(trip)) return heldUntil(trip);
+  if (isOpen(vote) && !vote.told) return vote.closesAt;
+  if (phase !== 'waiting' && phase !== 'choosing') return undefined;
+  const open = requests.filter(({ state, closesAt }) => state === 'open' && closesAt > now);
+  return open
+    .map(({ closesAt }) => closesAt)
+    .toSorted()
+    .at(-1);
 }
 
 /** Ready answers to the open question; the names on the list come first. */
@@ -74,4 +85,5 @@ const YES_NO: ReadonlySet<string> = new Set([
   'resume',
   'go_on',
   'reread',
+  'vote',
 ]);

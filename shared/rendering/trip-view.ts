@@ -1,4 +1,5 @@
 import type { Booking } from '../booking/booking.ts';
+import { voteState } from '../booking/documents/trip-page-model.ts';
 import { factsOf, offersOf, titleOf } from '../dialogue/offer-facts.ts';
 import { lineOf, sellerOf } from '../dialogue/readback-lines.ts';
 import type { Offer } from '../market/offer.ts';
@@ -13,6 +14,7 @@ import { phrase, type Voice, write } from './speech.ts';
 /** The trip as contracts/http.md shows it: decimal strings, civil dates, places with their names. */
 export function tripView(trip: Trip, offers: readonly Offer[], voice: Voice, baseUrl: string): TripView {
   const all = trip.listed.map((each) => factsOf(each, offers));
+  const vote = voteState(trip);
   return {
     id: trip.id,
     brief: briefView(trip.brief),
@@ -26,6 +28,7 @@ export function tripView(trip: Trip, offers: readonly Offer[], voice: Voice, bas
     })),
     bookings: trip.bookings.flatMap(bookingView),
     page: `${baseUrl}/trips/${trip.id}?key=${trip.key}`,
+    ...(vote && { vote: { page: `${baseUrl}/trips/${trip.id}/vote?key=${vote.key}`, count: vote.count, voters: vote.voters } }),
   };
 }
 

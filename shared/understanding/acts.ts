@@ -29,6 +29,7 @@ const ALONE: readonly Act[] = [
   'who_are_you',
   'human',
   'who_pays',
+  'vote',
   'better',
   'tell_budget',
   'tell_why',

@@ -70,8 +70,9 @@ function cardText({ reply, baseUrl }: Said): string {
   const bookings = standing.map(({ vendor, reference, total }) =>
     [vendor, reference, `${total.amount} ${total.currency}`].filter((part) => part !== undefined).join(', '),
   );
-  const page = baseUrl !== undefined && reply.trip ? [new URL(reply.trip.page, baseUrl).href] : [];
-  return [reply.speech, ...bookings, ...page].map(plain).join('\n').slice(0, MAX_CARD_CHARACTERS);
+  const addresses = reply.trip ? [...(reply.trip.vote ? [reply.trip.vote.page] : []), reply.trip.page] : [];
+  const pages = baseUrl === undefined ? [] : addresses.map((address) => new URL(address, baseUrl).href);
+  return [reply.speech, ...bookings, ...pages].map(plain).join('\n').slice(0, MAX_CARD_CHARACTERS);
 }
 
 /** Tells Alexa which answer to expect. `updatedIntent` comes always: it empties the slots of earlier questions, and without it a launch may not elicit at all. */

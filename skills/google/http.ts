@@ -51,7 +51,8 @@ export async function handleGoogleHttp(request: GoogleHttpRequest, deps: GoogleD
   const call = read(parsed.value, deps.now());
   if (isProblems(call)) return problem(400, 'This is no Dialogflow webhook request.', call);
   const reply = await replyTo(call.turn, deps);
-  const pageUrl = reply.trip === undefined || deps.baseUrl === undefined ? undefined : new URL(reply.trip.page, deps.baseUrl).href;
+  const pageUrl =
+    reply.trip === undefined || deps.baseUrl === undefined ? undefined : new URL((reply.trip.vote ?? reply.trip).page, deps.baseUrl).href;
   return json(call.kind === 'cx' ? cxResponse(reply, call, pageUrl) : await esResponse(reply, call, pageUrl));
 }
 

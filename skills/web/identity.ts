@@ -17,7 +17,7 @@ export function travellerOf(id: string): string {
 
 /** The traveller of our own signed cookie; a fresh one when there is none or it is not ours. Nobody can ask for another's id. */
 export function identify(cookies: string | undefined, secret: string, fresh: () => string): Identity {
-  const given = readCookie(cookies);
+  const given = readCookie(cookies, COOKIE);
   const id = given === undefined ? undefined : verified(given, secret);
   if (id !== undefined) return { traveller: travellerOf(id) };
   const minted = fresh();
@@ -38,10 +38,11 @@ function verified(token: string, secret: string): string | undefined {
   return sameSecret(token.slice(dot + 1), signature(id, secret)) ? id : undefined;
 }
 
-function readCookie(header: string | undefined): string | undefined {
+/** The value of one cookie of a header. */
+export function readCookie(header: string | undefined, wanted: string): string | undefined {
   for (const part of (header ?? '').split(';')) {
     const [name, value] = part.trim().split('=');
-    if (name === COOKIE) return value;
+    if (name === wanted) return value;
   }
   return undefined;
 }

@@ -38,7 +38,7 @@ export function titleOf(item: Item, { locale, words, places }: Writing): string 
 }
 
 /** One line per dated part: "Aller : samedi 20 mars 2027, 07:10 – 08:20". Times are civil at each end. */
-export function whenOf(booking: Booking, { locale, words }: Writing): readonly string[] {
+export function whenOf(booking: Pick<Booking, 'offer' | 'hours'>, { locale, words }: Writing): readonly string[] {
   return momentsOf(booking).map((moment) => {
     const part = words.parts[moment.part];
     const value = moment.type === 'timed' ? timed(locale, moment) : span(locale, words, moment);

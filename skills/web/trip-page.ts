@@ -1,6 +1,6 @@
 import type { Booking } from '../../shared/booking/booking.ts';
 import { jsonLdOf } from '../../shared/booking/documents/json-ld.ts';
-import { type TripPageModel, tripPageModel } from '../../shared/booking/documents/trip-page-model.ts';
+import { type TripPageModel, tripPageModel, voteState } from '../../shared/booking/documents/trip-page-model.ts';
 import type { Trip } from '../../shared/trip-record.ts';
 import { dataBlock, type Html, html } from '../edge/html.ts';
 import { detailsSection, type FormState } from './details-form.ts';
@@ -55,6 +55,7 @@ ${page.trip.requests.length > 0 && html`<a href="${page.path}.evidence.json${pag
 </nav>
 </header>
 ${page.form && detailsSection(page.form, page.trip, `${page.path}/details${page.query}&locale=${locale}`, writing)}
+${voteSection(page, writing)}
 <section aria-labelledby="bookings">
 <h2 id="bookings">${words.bookings}</h2>
 ${model.lines.length === 0 ? html`<p class="empty">${words.noBookings}</p>` : html`<ol class="lines">${model.lines.map((line) => bookingLine(line, writing))}</ol>`}
@@ -68,6 +69,16 @@ ${page.trace.length > 0 && html`<section aria-labelledby="said"><h2 id="said">${
 </body>
 </html>
 `.markup;
+}
+
+/** Where those who travel vote, and how many have. */
+function voteSection({ trip, path }: TripPage, { locale, words }: Writing): Html {
+  const vote = voteState(trip);
+  if (!vote) return html``;
+  const address = `${path}/vote?key=${encodeURIComponent(vote.key)}&locale=${locale}`;
+  return html`<section aria-labelledby="vote"><h2 id="vote">${words.vote.section}</h2>
+<p>${counted(locale, words.vote.count, vote.count).replace('{of}', String(vote.voters))} <a href="${address}">${words.vote.link}</a></p>
+<p class="hint">${words.vote.share}</p></section>`;
 }
 
 /** Once something is booked, what its record can be held to: shown here, the traveller has it apart from the file. */

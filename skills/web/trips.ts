@@ -11,22 +11,25 @@ import { PAGE_HEADERS } from './static.ts';
 import { takeDetails } from './trip-details.ts';
 import type { Writing } from './trip-lines.ts';
 import { tripPage } from './trip-page.ts';
+import { handleVote } from './vote.ts';
 import type { Web } from './web.ts';
 import { wordsNear } from './words.ts';
 
-const ADDRESS = /^\/trips\/([\w-]{1,100}?)(\.ics|\.json|\.evidence\.json|\/name|\/details)?$/;
+const ADDRESS = /^\/trips\/([\w-]{1,100}?)(\.ics|\.json|\.evidence\.json|\/name|\/details|\/vote)?$/;
 /** A key opens one trip: its address must not leak through referrers, caches or search engines. */
 const PRIVATE = { 'cache-control': 'no-store', 'x-robots-tag': 'noindex' } as const;
 
-/** GET /trips/<id>?key= (and .ics, .json, .evidence.json beside it); POST /trips/<id>/name?key= corrects the lead name, /trips/<id>/details?key= takes the private form. A wrong key is no trip. */
+/** GET /trips/<id>?key= (and .ics, .json, .evidence.json beside it); POST /trips/<id>/name?key= corrects the lead name, /trips/<id>/details?key= takes the private form, /trips/<id>/vote?key= is the page of a vote, with a key of its own. A wrong key is no trip. */
 export async function handleTrip(request: WebRequest, web: Web): Promise<WebResponse> {
   const [, id, part = ''] = ADDRESS.exec(request.path) ?? [];
   if (id === undefined) return notFound();
-  const allow = part.startsWith('/') ? ['POST'] : ['GET', 'HEAD'];
+  const allow = part === '/vote' ? ['GET', 'HEAD', 'POST'] : part.startsWith('/') ? ['POST'] : ['GET', 'HEAD'];
   if (!allow.includes(request.method)) return methodNotAllowed(allow);
   try {
     const trip = await web.trip(id);
-    if (trip === undefined || !sameSecret(request.query.get('key') ?? '', trip.key)) return notFound();
+    // Who may vote may not read the trip, nor the private form.
+    const key = part === '/vote' ? trip?.vote?.key : trip?.key;
+    if (trip === undefined || key === undefined || !sameSecret(request.query.get('key') ?? '', key)) return notFound();
     return await answerTo(request, trip, part, web);
   } catch (error) {
     return failure(error, web);
@@ -35,6 +38,7 @@ export async function handleTrip(request: WebRequest, web: Web): Promise<WebResp
 
 function answerTo(request: WebRequest, trip: Trip, part: string, web: Web): Promise<WebResponse> {
   if (part === '/name') return rename(request, trip, web);
+  if (part === '/vote') return handleVote(request, trip, web, writingFor(request, trip, web));
   if (part === '') return page(request, trip, web);
   if (part !== '/details') return document(request, trip, part, web);
   return takeDetails(request, trip, web, async (form, status) => ({ ...(await page(request, trip, web, form)), status }));

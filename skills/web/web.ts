@@ -1,3 +1,4 @@
+import type { Cast } from '../../shared/booking/documents/vote-form.ts';
 import type { Place } from '../../shared/places/place.ts';
 import type { Instant } from '../../shared/time.ts';
 import type { Trip } from '../../shared/trip-record.ts';
@@ -30,6 +31,8 @@ export interface Web {
   rename(trip: Trip, name: { readonly given?: string; readonly family: string }): Promise<void>;
   /** Keeps what was filled in on the private form. Rejects 'not-found' | 'conflict' | 'store-down'. */
   giveDetails(trip: Trip, details: Readonly<Record<string, string>>): Promise<void>;
+  /** Keeps a ballot with the trip; the same one again changes nothing. Rejects 'not-found' | 'conflict' | 'store-down'. */
+  castVote(trip: Trip, cast: Cast): Promise<'taken' | 'over' | 'full'>;
   place(id: string): Place | undefined;
   /** As people of the locale write it: "Genève", "Geneva". */
   placeName(id: string, locale: string): string;

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
 import { NOTHING_HEARD } from '../../shared/dialogue/act.ts';
-import { applyOutcome, confirmNext, type Moved, readyBookings, release, take } from '../../shared/dialogue/bookings.ts';
+import { applyOutcome, confirmNext, holdBeside, type Moved, readyBookings, release, take } from '../../shared/dialogue/bookings.ts';
 import type { State, Stepped } from '../../shared/dialogue/state.ts';
 import type { Offer } from '../../shared/market/offer.ts';
 import type { Proposal } from '../../shared/market/proposal.ts';
@@ -43,6 +43,8 @@ const WORDS: Readonly<Record<string, (trip: Trip, now: string) => Moved>> = {
   second: (trip) => choose(trip, proposal(1, 2)),
   third: (trip) => choose(trip, proposal(0, 3)),
   drop: (trip) => release(trip, () => true),
+  // Both beds are kept beside each other while a vote goes on: one is taken, or neither.
+  both: (trip) => holdBeside(trip, [proposal(0, 2), proposal(1, 2)], OFFERS),
   pay,
 };
 

@@ -102,6 +102,7 @@ const usual: fc.Arbitrary<Heard> = fc.constantFrom(
   frame({ acts: ['undo'] }),
   frame({ acts: ['inform'], slots: { name: { family: 'Lefèvre' } } }),
   frame({ acts: ['request'], needs: ['ski_hire'] }),
+  frame({ acts: ['vote'] }),
 );
 
 const move: fc.Arbitrary<Move> = fc.oneof(
@@ -213,6 +214,20 @@ describe('whatever is said and whatever vendors answer, in any order', () => {
     );
   });
 
+  test('what is kept for a vote is kept while it is open, and read back to nobody', () => {
+    const check = ({ after }: Moved) => {
+      const { bookings, vote, readback, phase } = after.state.trip;
+      const kept = bookings.filter(({ beside, status }) => beside && (status === 'held' || status === 'holding'));
+      if (kept.length > 0) expect([phase, vote !== undefined && vote.ended === undefined]).toEqual(['choosing', true]);
+      expect(kept.filter(({ id }) => readback?.bookingIds.includes(id) && phase !== 'choosing')).toEqual([]);
+      if (vote?.ended !== undefined) expect(vote.ballots).toEqual({});
+    };
+    fc.assert(
+      fc.property(talk, (given) => always(played(given), check)),
+      RUNS,
+    );
+  });
+
   test('the same events give the same state', () => {
     fc.assert(
       fc.property(talk, (given) => {
@@ -225,10 +240,11 @@ describe('whatever is said and whatever vendors answer, in any order', () => {
     );
   });
 
-  test('one need is never bought twice', () => {
+  test('one need is never bought twice, and nothing that is only kept for a vote', () => {
     const check = ({ after }: Moved) => {
       const needIds = bound(after).map(({ needId }) => needId);
       expect(needIds).toEqual([...new Set(needIds)]);
+      expect(bound(after).filter(({ beside }) => beside)).toEqual([]);
     };
     fc.assert(
       fc.property(talk, (given) => always(played(given), check)),

@@ -14,6 +14,8 @@ const HOTEL: Words = {
 const PICK: Words = { 'fr-FR': ['le premier'], 'en-US': ['the first one'] };
 const NAME: Words = { 'fr-FR': ['Camille Martin'], 'en-US': ['Sarah Cole'] };
 const BUY: Words = { 'fr-FR': ['je confirme et je paie'], 'en-US': ['I confirm and pay'] };
+const VOTE: Words = { 'fr-FR': ['on n’est pas d’accord'], 'en-US': ['we can’t agree'] };
+const YES: Words = { 'fr-FR': ['oui'], 'en-US': ['yes'] };
 const CANCEL: Words = { 'fr-FR': ['annule l’hôtel'], 'en-US': ['cancel the hotel'] };
 const TABLE: Words = {
   'fr-FR': ['une table pour deux samedi à Annecy à vingt heures', 'la première', 'Camille Martin'],
@@ -82,6 +84,8 @@ const PHASES: readonly (readonly [name: string, outside: Outside, words: readonl
   ['briefing, who is asked', GOOD, [SKI]],
   ['waiting', MUTE, [HOTEL]],
   ['choosing', GOOD, [HOTEL]],
+  ['choosing, a vote is offered', GOOD, [HOTEL, VOTE]],
+  ['choosing, a vote is open', GOOD, [HOTEL, VOTE, YES]],
   ['confirming, the name is asked', GOOD, [HOTEL, PICK]],
   ['confirming, a form is asked for', FORM, [HOTEL, PICK, NAME]],
   ['confirming, half read', GOOD, [WHOLE]],

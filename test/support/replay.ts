@@ -1,5 +1,5 @@
 import { type Transcript, withCode, withoutCode } from './transcript.ts';
-import { type ChannelName, type Said, START, type Talker, type World } from './world.ts';
+import { type ChannelName, type Said, START, type Talker, voteAt, type World } from './world.ts';
 
 /** A transcript spoken again from its start, on one channel (or where its directives say). The answers come as they are compared. */
 export async function replay(world: World, transcript: Transcript, channel: ChannelName, traveller: string): Promise<readonly Said[]> {
@@ -10,6 +10,8 @@ export async function replay(world: World, transcript: Transcript, channel: Chan
   for (const exchange of transcript.exchanges) {
     if (exchange.faults) await world.troubles(exchange.faults);
     for (const instant of exchange.at ?? []) await world.at(instant);
+    for (const ballot of exchange.votes ?? [])
+      await voteAt(heard.findLast(({ votePage }) => votePage)?.votePage ?? '', ballot, transcript.locale);
     // Another device: who speaks there is known only once the code was given.
     if (exchange.on) talker = world[exchange.on](`${traveller}-second`, transcript.locale);
     const line = withCode(

@@ -14,6 +14,8 @@ export interface Exchange {
   readonly at?: readonly string[];
   /** Set by "(on google)" before the line: from here on the traveller speaks there. */
   readonly on?: ChannelName;
+  /** Set by "(vote yes no 2450)" before the line, one for each voter: what they make of each choice, and a limit. */
+  readonly votes?: readonly (readonly string[])[];
   /** Set by "(faults […])" before the line: troubles asked of the demonstration vendors from here on. */
   readonly faults?: readonly unknown[];
 }
@@ -40,7 +42,7 @@ const CHANNELS = ['chat', 'alexa', 'google'] as const;
 /**
  * A transcript is text: "> traveller", then "… progress" and "< answer". "> (open)" is a launch, "> (silence)" nobody speaking, "> (news)" a page
  * that asks what has joined; "(at <instant>)" moves the clock before the next line, "(on chat|alexa|google)" goes on there, "(faults […])" asks
- * the demonstration vendors for troubles from here on; "# …" says why the
+ * the demonstration vendors for troubles from here on, "(vote yes no 2450)" is somebody's ballot on the page of the vote; "# …" says why the
  * transcript is there. "{code}" in a line is the code of the last answer that gave one; in an answer it is any code or reference.
  */
 export function parseTranscript(text: string): readonly Exchange[] {
@@ -49,7 +51,7 @@ export function parseTranscript(text: string): readonly Exchange[] {
   for (const raw of text.split('\n')) {
     const line = raw.trim();
     const told = directiveOf(line);
-    if (told) before = { ...before, ...told, ...(told.at && { at: [...(before.at ?? []), ...told.at] }) };
+    if (told) before = joined(before, told);
     else if (line.startsWith('> ')) {
       exchanges.push({ line: lineOf(line.slice(2)), said: line.slice(2), answer: '', ...before });
       before = {};
@@ -65,11 +67,19 @@ function answered(exchange: Exchange | undefined, line: string): Exchange {
   return { ...exchange, answer: [exchange.answer, words].filter(Boolean).join(' '), ...(line.startsWith('…') ? { progress: words } : {}) };
 }
 
-type Directives = Pick<Exchange, 'at' | 'on' | 'faults'>;
+type Directives = Pick<Exchange, 'at' | 'on' | 'faults' | 'votes'>;
+
+function joined(before: Directives, told: Directives): Directives {
+  const at = told.at && { at: [...(before.at ?? []), ...told.at] };
+  const votes = told.votes && { votes: [...(before.votes ?? []), ...told.votes] };
+  return { ...before, ...told, ...at, ...votes };
+}
 
 function directiveOf(line: string): Directives | undefined {
   const faults = /^\(faults (\[.*\])\)$/.exec(line)?.[1];
   if (faults !== undefined) return { faults: JSON.parse(faults) };
+  const ballot = /^\(vote ([\w ]+)\)$/.exec(line)?.[1];
+  if (ballot !== undefined) return { votes: [ballot.split(' ')] };
   const [, word, value] = /^\((at|on) (\S+)\)$/.exec(line) ?? [];
   const on = CHANNELS.find((name) => name === value);
   if (word === 'at' && value !== undefined) return { at: [value] };

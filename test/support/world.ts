@@ -16,6 +16,8 @@ export interface Said {
   readonly phase?: string;
   readonly reprompt?: string;
   readonly progress?: string;
+  /** Where those who travel vote, if the answer shows it. */
+  readonly votePage?: string;
   /** Alexa only: whether the ear matched the line to the interaction model. */
   readonly matched?: boolean;
 }
@@ -103,6 +105,23 @@ export async function openWorld(operator: Operator = 'organiser') {
   };
 }
 
+/** The page of a vote, where the channel's answer has its link: on the page's panel, a card, a button. */
+function voteLink(answer: unknown): { readonly votePage?: string } {
+  const found = /https?:[^"\s\\]+\/vote\?key=[\w-]+/.exec(JSON.stringify(answer))?.[0];
+  return found === undefined ? {} : { votePage: found };
+}
+
+/** Somebody opens the page, and sends what they make of each choice in its order, and a limit. */
+export async function voteAt(page: string, ballot: readonly string[], locale: string): Promise<void> {
+  const html = await (await fetch(`${page}&locale=${locale}`)).text();
+  const value = (name: string) => new RegExp(`name="${name}" value="([^"]+)"`).exec(html)?.[1] ?? '';
+  const names = [...new Set([...html.matchAll(/name="(option-\d)"/g)].map(([, name]) => name ?? ''))];
+  const stances = Object.fromEntries(names.map((name, i) => [name, ballot[i] ?? '']));
+  const body = new URLSearchParams({ voter: value('voter'), ...stances, limit: ballot[names.length] ?? '' });
+  const answer = await fetch(`${page}&locale=${locale}`, { method: 'POST', body });
+  if (!answer.ok) throw new Error(`the vote was answered ${answer.status}`);
+}
+
 export type World = Awaited<ReturnType<typeof openWorld>>;
 
 /** A world for each operator that a transcript wants, opened when the first does. */
@@ -141,6 +160,7 @@ function chat(post: Post, traveller: string, locale: string): Talker {
         phase: answer.phase,
         ...(answer.reprompt ? { reprompt: answer.reprompt } : {}),
         ...(answer.progress ? { progress: answer.progress } : {}),
+        ...voteLink(answer),
       };
     },
   };
@@ -195,7 +215,7 @@ function alexa(post: Post, traveller: string, locale: string, now: () => string)
       reprompt = plain(answer.response?.reprompt?.outputSpeech?.ssml ?? '');
       attributes = ends ? {} : (answer.sessionAttributes ?? {});
       elicit = answer.response?.directives?.find((directive) => directive.type === 'Dialog.ElicitSlot')?.slotToElicit;
-      return { speech: plain(answer.response?.outputSpeech?.ssml ?? ''), ends, matched };
+      return { speech: plain(answer.response?.outputSpeech?.ssml ?? ''), ends, matched, ...voteLink(answer) };
     },
   };
 }
@@ -232,7 +252,7 @@ function google(post: Post, traveller: string, locale: string): Talker {
         originalDetectIntentRequest: { source: 'DIALOGFLOW_CONSOLE', payload: {} },
       })) as GoogleAnswer;
       contexts = answer.outputContexts ?? contexts;
-      return { speech: answer.fulfillmentText ?? '', ends: false };
+      return { speech: answer.fulfillmentText ?? '', ends: false, ...voteLink(answer) };
     },
   };
 }

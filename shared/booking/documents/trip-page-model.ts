@@ -1,11 +1,12 @@
 import type { Money } from '../../money.ts';
 import type { Trip } from '../../trip-record.ts';
 import type { Booking } from '../booking.ts';
+import { countBallots, isOpen } from '../vote.ts';
 
 /** What the written documents show of a trip: purchases that stand, stood, or failed without a successor. */
 export interface TripPageModel {
   readonly lines: readonly Booking[];
-  /** Sums of what is held or confirmed, one per currency, in the order first met. */
+  /** Sums of what is held or confirmed, without what is only kept for a vote; one per currency, in the order first met. */
   readonly totals: readonly { readonly total: Money; readonly dueNow: Money }[];
   /** The lead name can still be changed here: nothing was confirmed under it, and none is on its way. */
   readonly nameOpen: boolean;
@@ -16,11 +17,24 @@ export interface TripPageModel {
 const COUNTED: readonly Booking['status'][] = ['chosen', 'holding', 'held', 'confirming', 'confirmed', 'unknown'];
 const UNDER_NAME: readonly Booking['status'][] = ['confirming', 'confirmed', 'unknown', 'cancelling'];
 
+/** How far an open vote is, and the key of its page. */
+export interface VoteState {
+  readonly key: string;
+  readonly count: number;
+  readonly voters: number;
+}
+
+export function voteState({ vote }: Trip): VoteState | undefined {
+  if (!isOpen(vote)) return undefined;
+  const count = countBallots(vote);
+  return { key: vote.key, count, voters: Math.max(vote.voters, count) };
+}
+
 export function tripPageModel(trip: Trip): TripPageModel {
   const lines = trip.bookings.filter((booking, at) => isShown(booking, trip.bookings.slice(at + 1)));
   return {
     lines,
-    totals: totalsOf(lines.filter((booking) => COUNTED.includes(booking.status))),
+    totals: totalsOf(lines.filter(({ status, beside }) => COUNTED.includes(status) && beside !== true)),
     nameOpen: !trip.bookings.some((booking) => UNDER_NAME.includes(booking.status)),
     heads: trip.requests.flatMap(({ id, watchId }) => {
       const head = watchId === undefined ? trip.evidence?.[id] : undefined;

@@ -10,6 +10,7 @@ export function drawPanel(answer, texts, locale) {
   chip.dataset.phase = phase;
   const parts = trip
     ? [
+        vote(trip, texts),
         shown(answer),
         bookings(answer, texts, locale),
         brief(trip, texts),
@@ -36,6 +37,14 @@ export async function drawReadback(trip, texts, isCurrent) {
     el('p', { class: 'hint' }, texts.readbackHint),
   );
   body.firstElementChild.after(section);
+}
+
+/** Where those who travel vote, and how many have. */
+function vote({ vote: open }, texts) {
+  if (!open) return false;
+  const count = texts.voteCount.replace('{n}', open.count).replace('{of}', open.voters);
+  const link = el('a', { href: address(open.page), target: '_blank', rel: 'noopener' }, texts.voteLink);
+  return el('section', {}, el('h3', {}, texts.vote), el('p', {}, count), el('p', { class: 'links' }, link));
 }
 
 function brief({ summary }, texts) {
