@@ -188,8 +188,15 @@ function guessed(heard: Heard, lang: string): Readonly<Record<string, readonly P
   return Object.fromEntries(doubts);
 }
 
+/** The contract has no act for what was not understood: the likeliest after what was said last. */
+const LIKELIEST: Readonly<Record<string, string>> = { ask: 'inform', offers: 'refine', trip: 'change', confirm: 'deny' };
+
+function unheard({ doubts }: Heard, last: string | undefined): string {
+  return LIKELIEST[last?.split(':')[0] ?? ''] ?? (doubts.length > 0 ? 'request' : 'oos');
+}
+
 /** A heard utterance in the contract's names. */
-export function frame(heard: Heard, answering: boolean, lang: string) {
+export function frame(heard: Heard, last: string | undefined, lang: string) {
   /** "Money's no object" is a value to us, and no answer to the contract. */
   const open = heard.acts.join() === 'inform' && heard.prefs.join() === 'budget:any' && Object.keys(heard.slots).length === 0;
   const acts = (open ? (['dont_care'] as const) : heard.acts).map((act) => (CONTRACT_ACTS.has(act) ? act : (FOLDED[act] ?? 'oos')));
@@ -200,7 +207,7 @@ export function frame(heard: Heard, answering: boolean, lang: string) {
   const concluded = (word: string) => word === 'transport' && heard.slots.tripType !== undefined;
   const need = (word: string) => (word === 'transfer' ? 'ride' : word === 'ski_school' ? 'activity' : word);
   return {
-    acts: [...new Set(acts.length > 0 ? acts : [heard.doubts.length > 0 ? (answering ? 'inform' : 'request') : 'oos'])],
+    acts: [...new Set(acts.length > 0 ? acts : [unheard(heard, last)])],
     needs: heard.needs.filter((word) => !concluded(word)).map(need),
     needs_not: heard.needsNot.map(need),
     slots: Object.fromEntries(slots),
@@ -227,6 +234,6 @@ function renamed(slots: Readonly<Record<string, unknown>>, last: string | undefi
 /** One input line of the contract to one output line. Throws on anything but JSON. */
 export function answer(json: string) {
   const line = parse(json);
-  const said = frame(understand(line.text, contextOf(line)), line.last !== undefined, line.lang);
+  const said = frame(understand(line.text, contextOf(line)), line.last, line.lang);
   return { id: line.id, ...said, slots: renamed(said.slots, line.last) };
 }

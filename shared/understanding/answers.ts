@@ -134,7 +134,7 @@ export function amended(plain: string, { context, grammar }: Reading): Slots {
 export function joining(plain: string, { context, grammar }: Reading): number | undefined {
   const found = (grammar.stages['joined'] ?? []).flatMap(({ find }) => [...plain.matchAll(find)])[0];
   if (found === undefined || context.known.party === undefined || context.phase === 'briefing') return undefined;
-  const n = count(found.groups?.['n'] || undefined) ?? 1;
+  const n = found.groups?.['two'] === undefined ? (count(found.groups?.['n'] || undefined) ?? 1) : 2;
   return found.groups?.['less'] === undefined ? context.known.party + n : Math.max(1, context.known.party - n);
 }
 

@@ -46,6 +46,12 @@ export function hasValues(content: Content): boolean {
   return hasTripSlots(content) || content.needs.length > 0 || content.needsNot.length > 0 || hasPrefs(content);
 }
 
+/** "Attends, je regarde avec ma femme" counts nobody. */
+export function withoutPeople(content: Content): Content {
+  const { adults: _, party: __, partyType: ___, ...slots } = content.slots;
+  return { ...content, slots };
+}
+
 /** Only a part of the day was said beside "plus tôt": no change of its own. */
 export function onlyTimes(content: Content): boolean {
   return tripKeys(content).every((key) => TIMES.has(key));

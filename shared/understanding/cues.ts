@@ -22,6 +22,8 @@ export interface Cues {
   /** "On prendra le bus": what stands in for something that goes. */
   readonly swap: boolean;
   readonly code: string | undefined;
+  /** What single words of it lean to, where no rule takes the whole: "ben ça me semble pas génial". */
+  readonly leans: () => Act | undefined;
 }
 
 const NAMES: ReadonlySet<string> = new Set(ACTS);
@@ -109,6 +111,10 @@ export function cuesOf(plain: string, marked: string, grammar: Grammar, listed: 
     wish: markers.includes('wish'),
     also: markers.includes('also'),
     swap: markers.includes('swap'),
+    leans: () =>
+      hits(grammar, 'leaning', [plain])
+        .map((hit) => hit.make)
+        .find(isAct),
     code: code?.replace(/[a-z]+/g, (word) => String(grammar.numbers.small[word] ?? '')).replace(/\D/g, ''),
   };
 }

@@ -134,7 +134,10 @@ function joinedOrdinals(words: readonly Word[]): Word[] {
 
 /** The utterance as tokens: folded, elisions and hyphens opened, fillers gone, number words and ordinals as digits ("20", "2e"). */
 export function normalise(text: string, grammar: Grammar): readonly Word[] {
-  const words = rawTokens(text.slice(0, 600)).filter((word) => !grammar.fillers.has(word.text));
+  const raw = rawTokens(text.slice(0, 600));
+  const spoken = raw.filter((word) => !grammar.fillers.has(word.text));
+  // "Hein ?" alone is no filler
+  const words = spoken.some((word) => /[a-z0-9]/.test(word.text)) ? spoken : raw;
   const rewritten = rewrite(words, grammar);
   const said = rewritten.filter(
     (word, i) => !isRepeated(word, rewritten[i - 1], rewritten[i + 1], grammar) || isNumber(rewritten[i - 2], grammar),

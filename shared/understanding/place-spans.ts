@@ -110,6 +110,14 @@ function isCommonPlace(words: readonly string[], i: number, led: boolean, readin
   return led && first.length > 3 && leadOf(words, i, reading) !== 3 && isLoose(words, i, reading);
 }
 
+/** "Annecy du 5 au 8 février", "hôtel spa Colmar le 12": a name that opens the sentence, or follows what is bought, before dates or people. */
+function opensDates(words: readonly string[], i: number, { grammar }: Reading): boolean {
+  const before = words[i - 1];
+  const term = before === undefined ? undefined : grammar.terms.longest([{ text: before }], 0)?.value;
+  if ((words[i] ?? '').length < 5 || (before !== undefined && term?.need === undefined && term?.pref === undefined)) return false;
+  return /^(?:(?:du|le|de|from|on|the) )?@/.test(words.slice(i + 1, i + 3).join(' '));
+}
+
 /** One word alone may be a place only where a place is expected, or when it is well known. */
 function isPlaceWord(words: readonly string[], i: number, match: Match, previous: string | undefined, reading: Reading): boolean {
   const { grammar, context } = reading;
@@ -118,8 +126,14 @@ function isPlaceWord(words: readonly string[], i: number, match: Match, previous
   const led = isLed(words, i, reading) || previous?.startsWith('@p') === true;
   const last = words[i + 1] === undefined && isAsked(reading) && /^[,.—]$|^@r$/.test(words[i - 1] ?? '');
   const alone = last || (words.length <= 2 && context.asked !== undefined);
-  if (grammar.commonWords.has(first)) return alone || isCommonPlace(words, i, led, reading) || isBeforePlace(words, i, reading);
-  const opens = i === 0 && first.length > 4 && /^(?:(?:du|le|de|from|on|the) )?@/.test(words.slice(1, 3).join(' '));
+  if (grammar.commonWords.has(first))
+    return (
+      alone ||
+      (led && isAsked(reading) && words[i + 1] === undefined) ||
+      isCommonPlace(words, i, led, reading) ||
+      isBeforePlace(words, i, reading)
+    );
+  const opens = opensDates(words, i, reading);
   return (
     led ||
     alone ||

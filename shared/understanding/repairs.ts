@@ -10,7 +10,9 @@ const REACH = 4;
  * "2 nights @r 3" and "2 billets … @r 3 billets": the new number stands where the old one stood. Only for a number that directly follows
  * the repair, so that a corrected date range is left to `repaired`.
  */
-export function recounted(text: string): string {
+export function recounted(said: string, no: readonly string[]): string {
+  // "huit non neuf"
+  const text = said.replace(new RegExp(`(?<= \\d+(?: ,)?) (?:${no.join('|')})(?: ,)? (?=\\d+ )`, 'g'), ' @r ');
   return text.replace(
     /(?<= )(\d+)((?: (?!@r )[a-z]\S*)*(?: ,)?) @r (?:make (?:it|that) )?(\d+)( [a-z]\S*)?(?= )/g,
     (all, _old: string, between: string, next: string, noun = '') => {

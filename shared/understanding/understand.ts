@@ -80,7 +80,7 @@ function datedMakers(reading: Reading, found: readonly Found[]): Makers<Found> {
 /** The words as tokens, with numbers put right. */
 function plainOf(text: string, grammar: Grammar): string {
   const words = normalise(text, grammar).map((word) => word.text);
-  return recounted(` ${words.join(' ')} `);
+  return recounted(` ${words.join(' ')} `, Object.keys(grammar.values['repair'] ?? {}));
 }
 
 /** The cascade: times, money, dates, lengths, places, people, terms; each leaves its marks in the text. */
@@ -188,7 +188,8 @@ function contentOf(slots: Slots, terms: TermSums, { plain, found }: Marked, sele
     moved: found.some((thing) => thing.type === 'when' && Object.keys(thing.when).length === 0),
     doubted: reading.doubts.length > 0,
     rude: matches(reading.grammar, 'rude', plain),
-    foreign: plain.split(' ').some((word) => reading.grammar.values['oos']?.[word] !== undefined),
+    foreign:
+      plain.split(' ').some((word) => reading.grammar.values['oos']?.[word] !== undefined) || matches(reading.grammar, 'offtopic', plain),
     yes: matches(reading.grammar, 'yes', plain, 'start'),
     carefree: matches(reading.grammar, 'carefree', plain, 'start') || matches(reading.grammar, 'carefreeEnd', plain),
     no: matches(reading.grammar, 'no', plain, 'start'),

@@ -42,6 +42,8 @@ test.each([
   ['en-round8', 0.15],
   ['fr-round9', 0.1],
   ['en-round9', 0.12],
+  ['fr-round10', 0.12],
+  ['en-round10', 0.18],
   ['fr-round6', 0.12],
   ['fr-round7', 0.12],
   ['fr-round8', 0.15],
