@@ -90,10 +90,14 @@ export interface TripView {
   readonly bookings: readonly {
     readonly id: string;
     readonly category: string;
+    /** As it is spoken of: the house or the shop, else the vendor. */
+    readonly title: string;
     readonly vendor: string;
     readonly status: 'held' | 'confirmed' | 'cancelled' | 'failed' | 'unknown';
     readonly reference?: string;
     readonly total: WireMoney;
+    /** The total in words, with the mark of a demonstration vendor; absent where nothing is paid. */
+    readonly price?: string;
     /** A demonstration vendor: marked at every price. */
     readonly demo: boolean;
   }[];

@@ -26,7 +26,7 @@ export function tripView(trip: Trip, offers: readonly Offer[], voice: Voice, bas
       total: wire(facts.proposal.total),
       lines: linesOf(offersOf(facts.proposal, offers), trip, voice),
     })),
-    bookings: trip.bookings.flatMap(bookingView),
+    bookings: trip.bookings.flatMap((booking) => bookingView(booking, voice)),
     page: `${baseUrl}/trips/${trip.id}?key=${trip.key}`,
     ...(vote && { vote: { page: `${baseUrl}/trips/${trip.id}/vote?key=${vote.key}`, count: vote.count, voters: vote.voters } }),
   };
@@ -48,18 +48,22 @@ function linesOf(together: readonly Offer[], trip: Trip, voice: Voice): readonly
 }
 
 /** Only states that mean something outside: what is on its way is what it was. */
-function bookingView(booking: Booking): TripView['bookings'] {
+function bookingView(booking: Booking, voice: Voice): TripView['bookings'] {
   const status = shownStatus(booking);
   if (!status) return [];
   const { offer, reference } = booking;
+  const total = booking.confirmedTotal ?? offer.total;
+  const demo = offer.demo ? ` (${phrase({ key: 'screen.demo' }, voice)})` : '';
   return [
     {
       id: booking.id,
       category: offer.category,
+      title: sellerOf(offer),
       vendor: offer.vendorName,
       status,
       ...(reference ? { reference } : {}),
-      total: wire(booking.confirmedTotal ?? offer.total),
+      total: wire(total),
+      ...(total.minor > 0 ? { price: `${write(total, '', voice)}${demo}` } : {}),
       demo: offer.demo,
     },
   ];

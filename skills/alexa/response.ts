@@ -67,9 +67,7 @@ function sayable(sentences: readonly string[]): readonly string[] {
 /** The written trace: what was said, what each vendor calls its booking, and where the rest stands. */
 function cardText({ reply, baseUrl }: Said): string {
   const standing = (reply.trip?.bookings ?? []).filter(({ status }) => status !== 'failed' && status !== 'cancelled');
-  const bookings = standing.map(({ vendor, reference, total }) =>
-    [vendor, reference, `${total.amount} ${total.currency}`].filter((part) => part !== undefined).join(', '),
-  );
+  const bookings = standing.map(({ title, reference, price }) => [title, reference, price].filter((part) => part !== undefined).join(', '));
   const addresses = reply.trip ? [...(reply.trip.vote ? [reply.trip.vote.page] : []), reply.trip.page] : [];
   const pages = baseUrl === undefined ? [] : addresses.map((address) => new URL(address, baseUrl).href);
   return [reply.speech, ...bookings, ...pages].map(plain).join('\n').slice(0, MAX_CARD_CHARACTERS);

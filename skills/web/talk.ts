@@ -31,7 +31,7 @@ async function main(): Promise<void> {
     options: {
       locale: { type: 'string', default: new Intl.DateTimeFormat().resolvedOptions().locale },
       say: { type: 'string' },
-      url: { type: 'string', default: 'http://127.0.0.1:3000' },
+      url: { type: 'string', default: `http://127.0.0.1:${process.env['PORT'] ?? 3000}` },
       traveller: { type: 'string', default: `terminal:${userInfo().username}` },
       help: { type: 'boolean', short: 'h', default: false },
     },

@@ -72,7 +72,7 @@ describe('buying', () => {
     expect(first.response.card).toEqual({
       type: 'Simple',
       title: 'Votre voyage',
-      content: "C'est réservé. Bon séjour aux Arcs.\nHôtel Les Mélèzes, K7QX2, 1780.00 EUR\nhttps://trips.example/trips/trip-1?key=k",
+      content: "C'est réservé. Bon séjour aux Arcs.\nHôtel Les Mélèzes, K7QX2, 1780 euros (démo)\nhttps://trips.example/trips/trip-1?key=k",
     });
     expect(await skill.invoke(confirm)).toEqual(first);
     expect(memoryOf(`alexa:${sha(USER)}`)?.booked).toBe(1);

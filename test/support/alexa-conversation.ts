@@ -161,10 +161,12 @@ function said(turn: Turn, memory: Memory, { says, reprompt, asked }: Spoken): Re
               {
                 id: 'book-1',
                 category: 'lodging',
-                vendor: 'Hôtel <Les Mélèzes>',
+                title: 'Hôtel <Les Mélèzes>',
+                vendor: 'Maison Vanoise',
                 status: 'confirmed',
                 reference: 'K7QX2',
                 total: { amount: '1780.00', currency: 'EUR' },
+                price: '1780 euros (démo)',
                 demo: true,
               },
             ]

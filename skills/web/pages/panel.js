@@ -107,7 +107,7 @@ function bookings({ trip, phase, display }, texts, locale) {
   // While they are being confirmed, what is read back says more.
   if (trip.bookings.length === 0 || (phase === 'confirming' && display)) return false;
   const cards = trip.bookings.map((booking) => {
-    const { category, status, vendor, reference, total } = booking;
+    const { category, status, title, vendor, reference, total } = booking;
     const detail = detailOf(booking, display)?.detail;
     return el(
       'li',
@@ -118,7 +118,8 @@ function bookings({ trip, phase, display }, texts, locale) {
         el('span', { class: 'kind' }, texts.categories[category]),
         el('span', { class: 'chip', 'data-status': status }, texts.statuses[status]),
       ),
-      el('div', { class: 'row' }, el('span', { class: 'name' }, vendor), priceTag(total, booking.demo, texts, locale)),
+      el('div', { class: 'row' }, el('span', { class: 'name' }, title), priceTag(total, booking.demo, texts, locale)),
+      vendor !== title && el('p', { class: 'sub' }, vendor),
       detail && el('p', { class: 'line' }, detail),
       reference && el('p', { class: 'sub' }, `${texts.reference} `, el('span', { class: 'reference' }, reference)),
     );
