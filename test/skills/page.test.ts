@@ -103,7 +103,7 @@ if (!hasBrowser) process.stderr.write('the page is not tested: no Chromium here 
     expect(await page.locator('.readback').innerText()).toContain('Je récapitule, au nom de Camille Martin.');
     await type(page, 'je confirme et je paie');
     const panel = await page.locator('#panel').innerText();
-    expect(panel).toMatch(/Hébergement\s+confirmé\s+Les Mélèzes\s+1\s780 €\s+démo\W+Maison Vanoise/);
+    expect(panel).toMatch(/Hébergement\s+confirmé\s+Les Mélèzes\s+1\s780\s€\s+démo\W+Maison Vanoise/);
     expect(panel).toContain('MV-40912');
   });
 
