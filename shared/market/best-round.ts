@@ -6,6 +6,7 @@ import type { Item, Offer } from './offer.ts';
 import { rank } from './rank.ts';
 import type { RequestForOffers } from './request.ts';
 import { freeUntil, holds, type NeedContext } from './score.ts';
+import { offerState } from './states.ts';
 
 /** How many are asked for their best price. */
 const BEST = 3;
@@ -40,7 +41,9 @@ export interface Standing {
 export function standingOf(offer: Offer, others: readonly Offer[], context: NeedContext, secret: string): Standing {
   const order = rank([offer, ...others.filter(({ id }) => id !== offer.id)], context, secret).fitting;
   const rest = order.map((ranked) => ranked.offer).filter(({ id }) => id !== offer.id);
-  return { youAre: order[0]?.offer.id === offer.id ? 'leading' : 'not_leading', weakOn: weakOn(offer, rest, context) };
+  const leads = order[0]?.offer.id === offer.id;
+  const state = offerState(offer, { now: context.now, leads, outdated: false, taken: false, lost: false });
+  return { youAre: state === 'leading' ? state : 'not_leading', weakOn: weakOn(offer, rest, context) };
 }
 
 /** In what others are better than it, and which wishes it leaves open. */

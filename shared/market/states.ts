@@ -76,18 +76,20 @@ export const OFFER: Machine<OfferState, OfferEvent> = {
   declined: {},
 };
 
-/** What is known around an offer that was let in. `outdated`: another revision stands, its need is gone, or its vendor bettered it. */
+/** What is known around an offer that was let in. `leads`: ranked with the others of its request, when it is. `outdated`: another revision stands, its need is gone, or its vendor bettered it. */
 export interface Around {
   readonly now: Instant;
+  readonly leads?: boolean;
   readonly outdated: boolean;
   readonly taken: boolean;
   readonly lost: boolean;
 }
 
 /** Where an offer that was stored stands: taken offers stay so when they run out, because they are held. */
-export function offerState({ validUntil }: Pick<Offer, 'validUntil'>, { now, outdated, taken, lost }: Around): OfferState {
+export function offerState({ validUntil }: Pick<Offer, 'validUntil'>, { now, leads, outdated, taken, lost }: Around): OfferState {
   const events: readonly (OfferEvent | false)[] = [
     'admit',
+    leads !== undefined && (leads ? 'lead' : 'trail'),
     taken && 'accept',
     outdated && 'outdate',
     Date.parse(validUntil) <= Date.parse(now) && 'expire',

@@ -95,6 +95,55 @@ describe('by the clock', () => {
     expect(takesOffers(request, now)).toBe(['open', 'closing', 'bafo'].includes(state));
   });
 
+  /** Every combination of what is stored, whether it was invited to the last round, and when one looks. */
+  test('a request stands where the table says, whatever is stored of it and whenever one looks', () => {
+    const MOMENTS = {
+      live: '2026-11-21T10:00:00Z',
+      later: '2026-11-21T10:10:00Z',
+      over: '2026-11-21T10:15:01Z',
+      past: '2027-03-26T00:00:00Z',
+    };
+    const written = `
+      open - live open | open - later closing | open - over closed | open - past expired
+      open round live bafo | open round later bafo | open round over closed | open round past expired
+      closed - live closed | closed - later closed | closed - over closed | closed - past expired
+      closed round live closed | closed round later closed | closed round over closed | closed round past expired
+      awarded - live awarded | awarded - later awarded | awarded - over awarded | awarded - past awarded
+      awarded round live awarded | awarded round later awarded | awarded round over awarded | awarded round past awarded
+      withdrawn - live withdrawn | withdrawn - later withdrawn | withdrawn - over withdrawn | withdrawn - past withdrawn
+      withdrawn round live withdrawn | withdrawn round later withdrawn | withdrawn round over withdrawn | withdrawn round past withdrawn`;
+    const table = new Map(
+      written
+        .split(/[|\n]/)
+        .map((line) => line.trim().split(' '))
+        .map(([state, invited, when, to]) => [`${state} ${invited} ${when}`, to]),
+    );
+    for (const state of ['open', 'closed', 'awarded', 'withdrawn'] as const)
+      for (const invited of ['-', 'round'])
+        for (const [when, now] of Object.entries(MOMENTS)) {
+          const request = carRequest({ state, ...(invited === 'round' ? { round } : {}) });
+          const seen = [state, invited, when, requestState(request, now)];
+          expect(seen).toEqual([state, invited, when, table.get(`${state} ${invited} ${when}`)]);
+          expect(takesOffers(request, now)).toBe(['open', 'closing', 'bafo'].includes(requestState(request, now)));
+        }
+  });
+
+  /** What ends an offer, strongest first: lost after it was taken, taken, replaced or stale, run out, not chosen; only then where it is in the order. */
+  test('an offer stands where what is known around it puts it, in every combination', () => {
+    for (const leads of [undefined, true, false])
+      for (const outdated of [true, false])
+        for (const over of [true, false])
+          for (const taken of [true, false])
+            for (const lost of [true, false]) {
+              const now = over ? '2026-11-22T10:00:00Z' : '2026-11-21T10:00:00Z';
+              const around = { now, outdated, taken, lost, ...(leads === undefined ? {} : { leads }) };
+              const order = leads === undefined ? 'valid' : leads ? 'leading' : 'not_leading';
+              const untaken = outdated ? 'stale' : over ? 'expired' : lost ? 'declined' : order;
+              const expected = taken ? (lost ? 'declined' : 'accepted') : untaken;
+              expect([around, offerState({ validUntil: '2026-11-22T10:00:00Z' }, around)]).toEqual([around, expected]);
+            }
+  });
+
   test.each([
     ['valid', {}],
     ['expired', { now: '2026-11-22T10:00:00Z' }],
