@@ -1,4 +1,4 @@
-import { requestPseudonym } from '../market/disclosure.ts';
+import { agesForPrice, requestPseudonym } from '../market/disclosure.ts';
 import { MAX_REFUSALS, type Refusal, refusalItem, refusalsOf, wireItem } from '../market/evidence.ts';
 import { acceptance, bestInvited, cancelRequest, type Envelope, noticeTo, statusQuery, withdrawal } from '../market/messages.ts';
 import type { Offer } from '../market/offer.ts';
@@ -11,6 +11,7 @@ import type { Place } from '../places/place.ts';
 import type { AcceptanceDetails, CallOptions, Clock, Log, Store, VendorRecord, Vendors } from '../ports.ts';
 import { offersKeptUntil } from '../runner/keys.ts';
 import { addMinutes } from '../time.ts';
+import type { Party } from '../trip/party.ts';
 import type { Trip } from '../trip-record.ts';
 import { type Call, createCall, delivered, publishedEvents, reservationAnswer, type Verb } from './vendor-calls.ts';
 import { createVendorHttp } from './vendor-http.ts';
@@ -67,7 +68,9 @@ export function createHttpVendors(options: HttpVendorsOptions): HttpVendors {
     inviteBest: async (offer, standing, to, trip, calling) => {
       const { request, vendor, known } = to;
       const closesAt = request.round?.closesAt ?? request.closesAt;
-      const message = bestInvited(envelopeOf(trip, vendor.id, wireIdOf(request), calling.idempotencyKey), offer, standing, closesAt);
+      const ages = agesForPrice(offer, partyOf(trip, request), request.party);
+      const envelope = envelopeOf(trip, vendor.id, wireIdOf(request), calling.idempotencyKey);
+      const message = bestInvited(envelope, offer, standing, { closesAt, ages });
       const events = publishedEvents(await call(vendor, message, calling), vendor);
       return receive(events, { request, trip, vendor, known, calling }, options);
     },
@@ -80,6 +83,10 @@ export function createHttpVendors(options: HttpVendorsOptions): HttpVendors {
     status: ask('status'),
     close: () => http.close(),
   };
+}
+
+function partyOf({ brief }: Trip, { needId }: RequestForOffers): Party | undefined {
+  return brief.needs.find(({ id }) => id === needId)?.party ?? brief.party;
 }
 
 /** What a vendor need not answer. */

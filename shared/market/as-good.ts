@@ -30,7 +30,8 @@ function isHeldAsWell(before: Offer['hold'], after: Offer['hold']): boolean {
 /** A field that was asked for at the hold may wait for the confirmation, not the other way round. */
 function asksNoMore({ dataNeeded: before }: Offer, { dataNeeded: after }: Offer): boolean {
   const known = new Set([...before.forHold, ...before.forConfirm]);
-  return after.forHold.every((field) => before.forHold.includes(field)) && after.forConfirm.every((field) => known.has(field));
+  const isKnown = after.forHold.every((field) => before.forHold.includes(field)) && after.forConfirm.every((field) => known.has(field));
+  return isKnown && (after.forPrice ?? []).every((field) => before.forPrice?.includes(field));
 }
 
 /** What is not said is neither met nor missed. */

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { Place } from '../places/place.ts';
 import type { Instant } from '../time.ts';
 import type { Party } from '../trip/party.ts';
+import type { Offer } from './offer.ts';
 import { type RequestForOffers, wireIdOf } from './request.ts';
 import type { WirePlace } from './wire.ts';
 
@@ -77,6 +78,16 @@ export const HOLD_FIELD = /^(lead\.(given|family)_name|contact\.relay)$/;
 /** What it may ask for to confirm, a closed list: nothing about money, no document but a driver's licence. "passengers.2.…" asks it of one. */
 export const CONFIRM_FIELD =
   /^((lead|driver)\.(given|family)_name|passengers\.([1-9]\d?\.)?(given_name|family_name|birth_date)|driver\.(birth_date|licence_number)|contact\.(email|phone|([a-z]{1,20}_)?relay))$/;
+
+/** What a price may depend on beyond what was published; told to who is asked for its best price, if it lists it and it is known. */
+export const PRICE_FIELD = /^(party\.child_ages|driver\.age_band|residence\.country|loyalty\.tier)$/;
+
+/** Tier 1: the exact ages, youngest first, for an offer whose price depends on them. Undefined for every other, and where the ages are not those that were published in bands. */
+export function agesForPrice(offer: Offer, party: Party | undefined, published: RequestForOffers['party']): readonly number[] | undefined {
+  if (!party || party.children === 0 || !offer.dataNeeded.forPrice?.includes('party.child_ages')) return undefined;
+  const isWhole = party.childAges.length === party.children && ageBands(party).join() === published.childAgeBands.join();
+  return isWhole ? [...party.childAges].sort((a, b) => a - b) : undefined;
+}
 
 /** There is no relay address yet, so nothing can be sent for it and nobody is asked. */
 export function isRelay(field: string): boolean {

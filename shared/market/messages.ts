@@ -102,12 +102,12 @@ export function statusQuery(envelope: Envelope, offer: Offer): CloudEvent<'reser
   return eventTo(asking, 'reservation.status_requested', { offer_id: offer.vendorOfferId, idempotency_key: wireKey(envelope) });
 }
 
-/** `bafo.invited`: where one offer stands, and until when it may be bettered. */
+/** `bafo.invited`: where one offer stands, and until when it may be bettered. `ages`: where its price depends on them. */
 export function bestInvited(
   envelope: Envelope,
   offer: Offer,
   { youAre, weakOn }: Standing,
-  closesAt: Instant,
+  { closesAt, ages }: { readonly closesAt: Instant; readonly ages?: readonly number[] | undefined },
 ): CloudEvent<'bafo.invited', WireInvitation> {
   const requestId = requestPseudonym(envelope.secret, envelope.vendorId, envelope.requestId);
   return eventTo(envelope, 'bafo.invited', {
@@ -116,6 +116,8 @@ export function bestInvited(
     weak_on: weakOn,
     closes_at: `${closesAt.slice(0, 19)}Z`,
     offers_url: `${envelope.source}/requests/${requestId}/offers`,
+    disclosure_tier: ages === undefined ? 0 : 1,
+    ...(ages === undefined ? {} : { for_price: { child_ages: ages } }),
   });
 }
 

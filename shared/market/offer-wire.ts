@@ -1,6 +1,6 @@
 import { type Money, money, parseDecimal } from '../money.ts';
 import { isLocalDate } from '../time.ts';
-import { CONFIRM_FIELD, HOLD_FIELD } from './disclosure.ts';
+import { CONFIRM_FIELD, HOLD_FIELD, PRICE_FIELD } from './disclosure.ts';
 import { itemFromWire } from './item-wire.ts';
 import type { CancellationTerms, Item, Offer } from './offer.ts';
 import { type Reader, reader } from './read.ts';
@@ -98,7 +98,11 @@ function holdOf(from: Reader, currency: string): Offer['hold'] {
 
 /** A field outside the closed lists refuses the offer: it is neither asked nor left out. */
 function dataNeededOf(from: Reader): Offer['dataNeeded'] {
-  return { forHold: from.strings('for_hold', 30, HOLD_FIELD), forConfirm: from.strings('for_confirm', 30, CONFIRM_FIELD) };
+  return {
+    forHold: from.strings('for_hold', 30, HOLD_FIELD),
+    forConfirm: from.strings('for_confirm', 30, CONFIRM_FIELD),
+    ...(from.has('for_price') ? { forPrice: from.strings('for_price', 4, PRICE_FIELD) } : {}),
+  };
 }
 
 /** Inclusions, and what the breakdown adds by a known label ("tourist_tax"); free labels are not facts that can be spoken. */

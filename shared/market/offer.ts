@@ -145,7 +145,11 @@ export interface Offer {
   readonly cancellation: CancellationTerms;
   readonly hold: { readonly possible: boolean; readonly maxMinutes: number; readonly fee: Money };
   /** Fields the vendor wants: "lead.given_name", "lead.family_name", "contact.relay", "passengers.birth_date"… */
-  readonly dataNeeded: { readonly forHold: readonly string[]; readonly forConfirm: readonly string[] };
+  readonly dataNeeded: {
+    readonly forHold: readonly string[];
+    readonly forConfirm: readonly string[];
+    readonly forPrice?: readonly string[];
+  };
   /** What the vendor pays us; declared, spoken when asked, never ranked by. */
   readonly remuneration: { readonly kind: 'none' | 'commission' | 'fixed'; readonly amount?: Money };
   readonly rating?: number;

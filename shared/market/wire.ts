@@ -113,7 +113,12 @@ export interface WireOffer {
   readonly inclusions: readonly string[];
   readonly hold: { readonly possible: boolean; readonly max_minutes: number; readonly fee: string };
   readonly valid_until: string;
-  readonly data_needed: { readonly for_hold: readonly string[]; readonly for_confirm: readonly string[] };
+  readonly data_needed: {
+    readonly for_hold: readonly string[];
+    readonly for_confirm: readonly string[];
+    /** What the last price depends on, told with the invitation to the last round and not before. */
+    readonly for_price?: readonly string[];
+  };
   readonly intermediary_remuneration: { readonly kind: 'none' | 'commission' | 'fixed'; readonly amount?: string };
   readonly rating?: number;
   readonly co2_kg?: number;
@@ -128,6 +133,10 @@ export interface WireInvitation {
   readonly weak_on: readonly string[];
   readonly closes_at: string;
   readonly offers_url: string;
+  /** 1: told what its price depends on. */
+  readonly disclosure_tier: 0 | 1;
+  /** What the offer's data_needed.for_price listed, as far as it is known. */
+  readonly for_price?: { readonly child_ages: readonly number[] };
 }
 
 export interface WireAcceptance {

@@ -17,7 +17,7 @@ const PRICE = { ...Object(wireCarOffer()['price']) };
 const ITEM = { ...Object(wireCarOffer()['item']) };
 const CANCELLATION = { ...Object(wireCarOffer()['cancellation']) };
 
-function needed(list: 'for_hold' | 'for_confirm') {
+function needed(list: 'for_hold' | 'for_confirm' | 'for_price') {
   return (field: string): [string, string, Record<string, unknown>] => [
     'schema',
     `${field} ${list.replace('_', ' a ')}`,
@@ -166,6 +166,7 @@ describe('what is refused, with the reason told to the vendor', () => {
     ['schema', 'not a number', { price: { ...PRICE, due_now: 'NaN' } }],
     ['schema', 'a rating above five', { rating: 11 }],
     ...['passengers.birth_date', 'contact.email', 'contact.phone_relay', 'lead.birth_date'].map(needed('for_hold')),
+    ...['party.names', 'lead.family_name', 'passengers.birth_date'].map(needed('for_price')),
     ...['payment.card_number', 'card', 'cvv', 'iban', 'passport', 'passengers.weight', 'constructor', 'lead.given_name.x'].map(
       needed('for_confirm'),
     ),

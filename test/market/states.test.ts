@@ -77,6 +77,22 @@ describe('every state and every event', () => {
   });
 });
 
+interface Facts {
+  readonly leads: boolean | undefined;
+  readonly outdated: boolean;
+  readonly over: boolean;
+  readonly taken: boolean;
+  readonly lost: boolean;
+}
+
+function standsAs({ leads, outdated, over, taken, lost }: Facts): string {
+  if (taken) return lost ? 'declined' : 'accepted';
+  if (outdated) return 'stale';
+  if (over) return 'expired';
+  if (lost) return 'declined';
+  return leads === undefined ? 'valid' : leads ? 'leading' : 'not_leading';
+}
+
 describe('by the clock', () => {
   const round = { openedAt: '2026-11-21T10:05:00Z', closesAt: '2026-11-21T10:15:00Z', offers: [] };
   test.each([
@@ -118,30 +134,32 @@ describe('by the clock', () => {
         .map((line) => line.trim().split(' '))
         .map(([state, invited, when, to]) => [`${state} ${invited} ${when}`, to]),
     );
-    for (const state of ['open', 'closed', 'awarded', 'withdrawn'] as const)
-      for (const invited of ['-', 'round'])
-        for (const [when, now] of Object.entries(MOMENTS)) {
-          const request = carRequest({ state, ...(invited === 'round' ? { round } : {}) });
-          const seen = [state, invited, when, requestState(request, now)];
-          expect(seen).toEqual([state, invited, when, table.get(`${state} ${invited} ${when}`)]);
-          expect(takesOffers(request, now)).toBe(['open', 'closing', 'bafo'].includes(requestState(request, now)));
-        }
+    const every = (['open', 'closed', 'awarded', 'withdrawn'] as const).flatMap((state) =>
+      ['-', 'round'].flatMap((invited) => Object.entries(MOMENTS).map(([when, now]) => ({ state, invited, when, now }))),
+    );
+    expect(every).toHaveLength(table.size - 1);
+    for (const { state, invited, when, now } of every) {
+      const request = carRequest({ state, ...(invited === 'round' ? { round } : {}) });
+      const seen = [state, invited, when, requestState(request, now)];
+      expect(seen).toEqual([state, invited, when, table.get(`${state} ${invited} ${when}`)]);
+      expect(takesOffers(request, now)).toBe(['open', 'closing', 'bafo'].includes(requestState(request, now)));
+    }
   });
 
   /** What ends an offer, strongest first: lost after it was taken, taken, replaced or stale, run out, not chosen; only then where it is in the order. */
   test('an offer stands where what is known around it puts it, in every combination', () => {
-    for (const leads of [undefined, true, false])
-      for (const outdated of [true, false])
-        for (const over of [true, false])
-          for (const taken of [true, false])
-            for (const lost of [true, false]) {
-              const now = over ? '2026-11-22T10:00:00Z' : '2026-11-21T10:00:00Z';
-              const around = { now, outdated, taken, lost, ...(leads === undefined ? {} : { leads }) };
-              const order = leads === undefined ? 'valid' : leads ? 'leading' : 'not_leading';
-              const untaken = outdated ? 'stale' : over ? 'expired' : lost ? 'declined' : order;
-              const expected = taken ? (lost ? 'declined' : 'accepted') : untaken;
-              expect([around, offerState({ validUntil: '2026-11-22T10:00:00Z' }, around)]).toEqual([around, expected]);
-            }
+    const YES_NO = [true, false];
+    const every = [undefined, true, false].flatMap((leads) =>
+      YES_NO.flatMap((outdated) =>
+        YES_NO.flatMap((over) => YES_NO.flatMap((taken) => YES_NO.map((lost) => ({ leads, outdated, over, taken, lost })))),
+      ),
+    );
+    for (const { leads, over, ...facts } of every) {
+      const now = over ? '2026-11-22T10:00:00Z' : '2026-11-21T10:00:00Z';
+      const around = { now, ...facts, ...(leads === undefined ? {} : { leads }) };
+      const state = offerState({ validUntil: '2026-11-22T10:00:00Z' }, around);
+      expect([around, state]).toEqual([around, standsAs({ leads, over, ...facts })]);
+    }
   });
 
   test.each([

@@ -1,4 +1,4 @@
-import { CONFIRM_FIELD, HOLD_FIELD, requestPseudonym } from '../../../shared/market/disclosure.ts';
+import { CONFIRM_FIELD, HOLD_FIELD, PRICE_FIELD, requestPseudonym } from '../../../shared/market/disclosure.ts';
 import type { Offer } from '../../../shared/market/offer.ts';
 import { parseOffer, type RefusalReason } from '../../../shared/market/parse-offer.ts';
 import { isPlain } from '../../../shared/market/read.ts';
@@ -94,14 +94,14 @@ function foreign(submitted: readonly VendorEvent[], wireId: string): readonly st
 /** Fields that no offer may ask for, at the hold or to confirm. */
 function overAsked({ data }: VendorEvent): readonly string[] {
   const needed = isPlain(data) && isPlain(data['data_needed']) ? data['data_needed'] : {};
-  const beyond = (name: 'for_hold' | 'for_confirm', allowed: RegExp) => {
+  const beyond = (name: 'for_hold' | 'for_confirm' | 'for_price', allowed: RegExp) => {
     const list: unknown = needed[name];
     const fields = Array.isArray(list) ? list : [];
     return fields
       .filter((field) => typeof field !== 'string' || !allowed.test(field))
       .map((field) => `data_needed.${name}: ${String(field).slice(0, 60)}`);
   };
-  return [...beyond('for_hold', HOLD_FIELD), ...beyond('for_confirm', CONFIRM_FIELD)];
+  return [...beyond('for_hold', HOLD_FIELD), ...beyond('for_confirm', CONFIRM_FIELD), ...beyond('for_price', PRICE_FIELD)];
 }
 
 function inTime({ result, ms, status }: Heard, isLater: boolean): Finding {
