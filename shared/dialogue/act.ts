@@ -192,6 +192,8 @@ export interface HearingContext {
   readonly known: {
     readonly start?: LocalDate;
     readonly end?: LocalDate;
+    /** "En mai": where the days lie that are still to be said. */
+    readonly window?: { readonly start: LocalDate; readonly end: LocalDate };
     readonly party?: number;
     readonly budgetMax?: number;
     readonly origin?: string;

@@ -51,6 +51,12 @@ function wantsCarrier(brief: Brief): boolean {
   return !(brief.declined.includes('flight') && brief.declined.includes('train'));
 }
 
+/** Nothing but a way there: no day of return is needed. */
+export function isJourneyAlone({ needs, activity }: Brief): boolean {
+  if (activity !== undefined && activity !== 'journey') return false;
+  return (needs.length > 0 || activity === 'journey') && needs.every(({ category }) => category === 'flight' || category === 'train');
+}
+
 /** The first gap that matters, in the order a person would ask. Undefined when vendors can be asked for everything. */
 export function nextQuestion(brief: Brief): Pending | undefined {
   for (const ask of ORDER) {
@@ -72,6 +78,7 @@ const ORDER: readonly ((brief: Brief) => Pending | undefined)[] = [
 ];
 
 function lacks(brief: Brief, gap: 'start' | 'end' | 'time'): boolean {
+  if (brief.needs.length === 0 && gap === 'end' && brief.oneWay) return false;
   if (brief.needs.length === 0 && gap !== 'time') return brief[gap] === undefined;
   return brief.needs.some((need) => resolveNeed(brief, need).gaps.includes(gap));
 }

@@ -1,6 +1,7 @@
 import type { Brief } from '../trip/brief.ts';
 import type { Trip } from '../trip-record.ts';
 import { nextQuestion } from './agenda.ts';
+import { timesAsked } from './open-question.ts';
 import { say } from './reaction.ts';
 import type { Say } from './say.ts';
 import type { Pending } from './talk.ts';
@@ -10,21 +11,28 @@ export function skip(brief: Brief, question: string): Brief {
   return brief.skipped.includes(question) ? brief : { ...brief, skipped: [...brief.skipped, question] };
 }
 
-/** Questions asked twice without a usable answer are settled by an assumption, which is said; one that nothing stands in for goes on as long as a turn `brought` something. */
+/** Questions asked twice without a usable answer are settled by an assumption, which is said; one that nothing stands in for goes on as long as a turn `brought` something, and the open one comes back after an `aside`. */
 export function settleGaps(
   trip: Trip,
-  brought: boolean,
+  { brought, aside }: { readonly brought: boolean; readonly aside: boolean },
 ): { readonly trip: Trip; readonly question: Pending | undefined; readonly says: readonly Say[] } {
   let brief = trip.brief;
   const says: Say[] = [];
   for (let question = openQuestion(trip, brief); question; question = openQuestion(trip, brief)) {
-    if (!isWornOut(trip, question)) return { trip: { ...trip, brief }, question, says };
+    const isLeftOpen = aside && question.type === trip.talk.pending?.type;
+    if (!isWornOut(trip, question, isLeftOpen)) return { trip: { ...trip, brief }, question, says };
     const assumed = assume(brief, question);
     if (!assumed) return { trip: { ...trip, brief }, question: brought ? question : { type: 'stuck' }, says };
     brief = skip(assumed.brief, question.type);
-    says.push(...assumed.says);
+    says.push(...assumed.says, ...leftOut(question));
   }
   return { trip: { ...trip, brief }, question: undefined, says };
+}
+
+/** Waved away it needs no words; asked in vain it does. */
+function leftOut(question: Pending): readonly Say[] {
+  if (question.type !== 'what_else') return [];
+  return [say(question.offered.includes('ski_hire') ? 'assume.what_else_ski' : 'assume.what_else')];
 }
 
 /** A ceiling is asked before the first offers or never. */
@@ -33,9 +41,9 @@ function openQuestion(trip: Trip, brief: Brief): Pending | undefined {
   return question?.type === 'budget' && (trip.listed.length > 0 || trip.bookings.length > 0) ? undefined : question;
 }
 
-/** Asked twice without a usable answer; a place once, because other wishes often stand in for it. */
-function isWornOut(trip: Trip, question: Pending): boolean {
-  return (trip.talk.asked[question.type] ?? 0) >= (question.type === 'place' ? 1 : 2);
+/** Asked often enough without a usable answer. */
+function isWornOut({ talk }: Trip, { type }: Pending, isLeftOpen: boolean): boolean {
+  return (talk.asked[type] ?? 0) >= timesAsked(talk, type, isLeftOpen);
 }
 
 /** What cannot go without a start. */

@@ -15,6 +15,7 @@ import { type Merged, merge } from './merge.ts';
 import { addNeed } from './merge-needs.ts';
 import { withNamesakes } from './namesakes.ts';
 import { present } from './offering.ts';
+import { closesWhatElse, isAside, withReturn } from './open-question.ts';
 import { inPhase, pastOf, type Reaction, say } from './reaction.ts';
 import { currentRequest, liveOffers, publish } from './requests.ts';
 import type { Say } from './say.ts';
@@ -24,7 +25,7 @@ import type { Pending } from './talk.ts';
 
 /** Takes in what was said about the trip; asks the first gap, or asks the vendors. */
 export function takeIn(state: State, said: Heard, ctx: StepContext): Reaction {
-  const { heard, says } = withNamesakes(state.trip, said);
+  const { heard, says } = withNamesakes(state.trip, withReturn(state.trip, said));
   const merged = mergeTurn(state.trip, heard);
   if (heard.acts.includes('remove') && merged.changed.size === 0 && merged.dropped.length === 0 && merged.added.length === 0) {
     return { trip: state.trip, says: [say('drop.nothing')], ask: state.trip.talk.pending ?? { type: 'open' }, back: true };
@@ -51,7 +52,7 @@ function mergeTurn(trip: Trip, heard: Heard): Merged {
   const brief: Brief = opens ? { ...first.brief, activity: carried ? 'journey' : activityAt(first.brief) } : first.brief;
   return {
     ...first,
-    brief: pending?.type === 'what_else' && first.brief.needs.length === trip.brief.needs.length ? skip(brief, 'what_else') : brief,
+    brief: pending?.type === 'what_else' && closesWhatElse(heard) ? skip(brief, 'what_else') : brief,
   };
 }
 
@@ -76,7 +77,8 @@ export function goOn(state: State, merged: Move, ctx: StepContext, before: reado
   const implied = withImplied(ride.brief, ride.needCounter);
   const counted: Trip = { ...state.trip, brief: implied.brief, counters: { ...state.trip.counters, need: implied.needCounter } };
   const settled = withFirstDay(counted);
-  const asking = settleGaps(settled, isMove(merged));
+  const aside = isAside(state.trip.talk.pending, merged);
+  const asking = settleGaps(settled, { brought: isMove(merged), aside });
   const freed = letGo(asking.trip, merged);
   const said = [...before, ...asking.says, ...ride.says];
   const grounded = groundedFor(freed.trip, {
@@ -86,7 +88,12 @@ export function goOn(state: State, merged: Move, ctx: StepContext, before: reado
   });
   const onlyOrigin = settled === counted && merged.changed.size === 1 && merged.changed.has('origin');
   const question = asking.question && firstDay(asking.question, freed.trip, ctx);
-  if (question) return askOn(freed, state.offers, question, { grounded, onlyOrigin, before: said }, ctx);
+  const asked = state.trip.talk.pending;
+  if (question)
+    return {
+      ...askOn(freed, state.offers, question, { grounded, onlyOrigin, before: said }, ctx),
+      ...(aside && asked ? { aside: asked.type } : {}),
+    };
   return askVendors({ ...state, trip: freed.trip }, freed.effects, [...said, ...grounded], ctx, merged.wished);
 }
 

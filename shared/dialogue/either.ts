@@ -20,6 +20,8 @@ export function either(state: State, pending: Pending, heard: Heard, ctx: StepCo
   const apart = elsewhere(state, pending, heard, ctx);
   if (apart) return apart;
   if (pending.type === 'which_date') {
+    // "Du 8 au 10" says both ends: more than one of the two days.
+    if (slots.start !== undefined && slots.end !== undefined) return undefined;
     const days = [slots.start, slots.end].filter((day) => day !== undefined);
     const date = pickFrom(pending.options, slots, (option) => days.some((day) => day === option || day.slice(8) === option.slice(8)));
     return date ? pickedDate(state, date, ctx) : undefined;

@@ -57,6 +57,7 @@ function who(brief: Brief, changed: ReadonlySet<Change>): readonly Say[] {
     ...(changed.has('party') && brief.party ? [say('frag.party', { count: partySize(brief.party) })] : []),
     ...(from ? [say('frag.from', { place: from })] : []),
     ...(changed.has('carrier') && brief.ownCar ? [say('frag.own_car')] : []),
+    ...(changed.has('carrier') && brief.oneWay !== undefined ? [say(brief.oneWay ? 'frag.one_way' : 'frag.round_trip')] : []),
   ];
 }
 

@@ -27,6 +27,7 @@ export function hearingContext(
     known: {
       ...(brief.start ? { start: brief.start } : {}),
       ...(brief.end ? { end: brief.end } : {}),
+      ...(brief.window ? { window: brief.window } : {}),
       ...(brief.party ? { party: partySize(brief.party) } : {}),
       ...(brief.budget ? { budgetMax: Number(toDecimal(brief.budget.max)) } : {}),
       ...(brief.origin?.[0] ? { origin: brief.origin[0] } : {}),

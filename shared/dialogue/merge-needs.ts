@@ -98,7 +98,10 @@ function instead(merged: Merged, wanted: readonly Category[]): Merged {
 function addNeeds(merged: Merged, categories: readonly Category[]): Merged {
   const missing = categories.filter((category) => !merged.brief.needs.some((need) => need.category === category));
   if (missing.length === 0) return merged;
-  const fresh = missing.map((category, i): Need => ({ id: `need-${merged.needCounter + i + 1}`, category, requirements: [] }));
+  const fresh = missing.map((category, i): Need => {
+    const oneWay = merged.brief.oneWay === true && (category === 'flight' || category === 'train');
+    return { id: `need-${merged.needCounter + i + 1}`, category, requirements: [], ...(oneWay ? { oneWay } : {}) };
+  });
   const declined = merged.brief.declined.filter((category) => !missing.includes(category));
   return {
     ...merged,

@@ -33,6 +33,7 @@ export function merge(brief: Brief, heard: Heard, needCounter: number, offered: 
   mergePlaces(brief, slots, put);
   const dates = mergeDates(brief, slots);
   if (dates) put('dates', { ...dates, needs: next.needs.map(unbound) });
+  if (dates?.window) next = undated(next);
   const party = mergeParty(brief.party, slots);
   if (party) put('party', { party });
   const budget = mergeBudget(brief, slots);
@@ -40,6 +41,8 @@ export function merge(brief: Brief, heard: Heard, needCounter: number, offered: 
   if (heard.prefs.includes('budget:any')) next = unlimited(next, () => changed.add('budget'));
   if (slots.ownCar && !brief.ownCar)
     put('carrier', { ownCar: true, declined: [...new Set([...next.declined, 'flight' as const, 'train' as const])] });
+  const oneWay = slots.tripType === 'one_way';
+  if (slots.tripType && oneWay !== (brief.oneWay ?? false)) put('carrier', { oneWay });
   const activity = activityOf(slots);
   if (activity && !brief.activity) next = { ...next, activity };
   return mergeNeeds({ brief: next, changed, added: [], dropped: [], wished: [], needCounter }, heard, offered);
@@ -114,11 +117,18 @@ function endFor(brief: Brief, slots: Slots, start: LocalDate | undefined, nights
   return brief.end > start ? brief.end : addDays(start, daysBetween(brief.start, brief.end));
 }
 
-/** A window as long as the stay is the stay. */
-function windowDates(brief: Brief, start: LocalDate, end: LocalDate, nights: number | undefined): Partial<Brief> {
-  const length = nights ?? brief.nights;
+/** A window as long as the stay is the stay; one around the days that are known says nothing new. */
+function windowDates(brief: Brief, start: LocalDate, end: LocalDate, nights: number | undefined): Partial<Brief> | undefined {
+  const known = brief.start && brief.end ? daysBetween(brief.start, brief.end) : undefined;
+  const length = nights ?? brief.nights ?? known;
+  if (brief.start && brief.start >= start && brief.start <= end && (nights === undefined || nights === known)) return undefined;
   if (length !== undefined && daysBetween(start, end) <= length + 1) return { start, end: addDays(start, length) };
   return { window: { start, end }, ...(length !== undefined ? { nights: length } : {}) };
+}
+
+/** "Non, en février": the days that were taken in another month are no longer meant. */
+function undated({ start: _start, end: _end, ...brief }: Brief): Brief {
+  return brief;
 }
 
 function mergeParty(known: Party | undefined, slots: Slots): Party | undefined {

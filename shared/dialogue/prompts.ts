@@ -1,5 +1,5 @@
 import type { Offer } from '../market/offer.ts';
-import type { Category } from '../trip/brief.ts';
+import type { Brief, Category } from '../trip/brief.ts';
 import type { Trip } from '../trip-record.ts';
 import type { Asked } from './act.ts';
 import { lacksForRide, nextQuestion } from './agenda.ts';
@@ -18,7 +18,7 @@ export function promptFor(pending: Pending, trip: Trip, offers: readonly Offer[]
     case 'choose':
       return chooseQuestion(trip.listed, offers);
     case 'dates':
-      return trip.brief.start ? say('ask.return') : say('ask.dates');
+      return trip.brief.start ? say(isCarAlone(trip.brief) ? 'ask.return_car' : 'ask.return') : say('ask.dates');
     case 'place':
       return trip.brief.activity === 'ski' ? say('ask.place') : say('ask.place_any');
     case 'origin':
@@ -51,6 +51,10 @@ export function promptFor(pending: Pending, trip: Trip, offers: readonly Offer[]
     default:
       return say(`ask.${pending.type}`);
   }
+}
+
+function isCarAlone({ needs }: Brief): boolean {
+  return needs.length > 0 && needs.every(({ category }) => category === 'car');
 }
 
 function forRide(type: 'origin' | 'time', { brief }: Trip): string {

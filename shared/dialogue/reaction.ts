@@ -16,6 +16,8 @@ export interface Reaction {
   readonly wait?: boolean;
   /** Leaves asked counts alone: a digression was answered and the question is the same. */
   readonly back?: boolean;
+  /** Something else came in place of an answer to this question: it was not asked in vain. */
+  readonly aside?: Pending['type'];
   /** A shorter form of what was said: "répète" still gives the whole. */
   readonly short?: boolean;
   readonly issueCode?: string;

@@ -3,6 +3,7 @@ import type { Brief } from '../trip/brief.ts';
 import type { Trip } from '../trip-record.ts';
 import { type Heard, NOTHING_HEARD, type Slots } from './act.ts';
 import { cancel, confirmCancel } from './after-sale.ts';
+import { isJourneyAlone } from './agenda.ts';
 import { assume, skip } from './assuming.ts';
 import { readyBookings, release } from './bookings.ts';
 import { goOn, takeIn } from './briefing.ts';
@@ -210,9 +211,12 @@ function leaveAll(state: State): Reaction {
   return cancel(state, NOTHING_HEARD);
 }
 
+const ONE_WAY: Heard = { ...NOTHING_HEARD, acts: ['inform'], slots: { tripType: 'one_way' } };
+
 /** "Peu importe", "je ne sais pas", "plus tard", "non" answer a question: something is assumed or left out, and said. */
 export function waved(state: State, pending: Pending, ctx: StepContext): Reaction {
   const { trip } = state;
+  if (pending.type === 'dates' && trip.brief.start && isJourneyAlone(trip.brief)) return takeIn(state, ONE_WAY, ctx);
   const assumed = assume(trip.brief, pending);
   if (assumed) {
     const brief: Brief = skip(assumed.brief, pending.type);

@@ -1,6 +1,7 @@
 import { isBound } from '../booking/saga.ts';
 import { putBack } from './changing.ts';
 import { back } from './meta.ts';
+import { askedBefore } from './open-question.ts';
 import { type Reaction, say } from './reaction.ts';
 import type { State, StepContext } from './state.ts';
 
@@ -28,5 +29,6 @@ export function undo(state: State, ctx: StepContext): Reaction {
   const last = trip.past.at(-1);
   if (!last) return pending ? back(trip, ctx, [say('undo.nothing')]) : { trip, says: [say('undo.nothing')] };
   if (trip.bookings.some(isBound)) return pending ? back(trip, ctx, [say('settled.change')]) : { trip, says: [say('settled.change')] };
-  return putBack({ ...state, trip: { ...trip, brief: last, past: trip.past.slice(0, -1) } }, ctx, [say('undo.done')]);
+  const talk = { ...trip.talk, asked: askedBefore(trip.talk) };
+  return putBack({ ...state, trip: { ...trip, talk, brief: last, past: trip.past.slice(0, -1) } }, ctx, [say('undo.done')]);
 }

@@ -2,6 +2,7 @@ import type { Trip } from '../trip-record.ts';
 import { pricedFor } from './apart.ts';
 import { applyOutcome, isLeft } from './bookings.ts';
 import { resume } from './joining.ts';
+import { withLeftOpen } from './open-question.ts';
 import { againFor, askedOf, promptFor, repromptFor } from './prompts.ts';
 import { type Reaction, say } from './reaction.ts';
 import type { Say } from './say.ts';
@@ -74,11 +75,12 @@ function extras(reaction: Reaction): Pick<Stepped, 'issueCode' | 'forget'> {
 const PATIENT: ReadonlySet<string> = new Set(['dates', 'place']);
 
 /** How often each question was asked in a row: a turn that brought something to the brief was no vain one. */
-function askedAfter(state: State, { trip, ask, back }: Reaction): Talk['asked'] {
+function askedAfter(state: State, { trip, ask, back, aside }: Reaction): Talk['asked'] {
   const brought = trip.brief !== state.trip.brief && trip.id === state.trip.id;
+  const before = aside ? withLeftOpen(trip.talk.asked, aside) : trip.talk.asked;
   const known = brought
-    ? Object.fromEntries(Object.entries(trip.talk.asked).map(([type, times]) => [type, PATIENT.has(type) ? Math.min(times, 1) : times]))
-    : trip.talk.asked;
+    ? Object.fromEntries(Object.entries(before).map(([type, times]) => [type, PATIENT.has(type) ? Math.min(times, 1) : times]))
+    : before;
   if (!ask || back) return known;
   const times = known[ask.type] ?? 0;
   const ever = trip.brief.start === state.trip.brief.start ? (known['dates:ever'] ?? 0) : 0;

@@ -58,6 +58,8 @@ export interface Brief {
   /** ski, beach, city, …: decides what is worth asking. */
   readonly activity?: string;
   readonly needs: readonly Need[];
+  /** "Un aller simple": nobody comes back by what is bought. */
+  readonly oneWay?: boolean;
   /** Arrives by own car: no flight, no train, no transfer. */
   readonly ownCar?: boolean;
   /** Questions that need no answer any more ("peu importe", "plus tard", asked twice). */

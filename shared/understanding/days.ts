@@ -4,7 +4,7 @@ import type { Groups, Makers } from './chart.ts';
 import { type Found, isDaypart, numberOf, type Reading, wordValue } from './found.ts';
 import { day, type Made, num, yearFor, yearNamed, yearSaid } from './made.ts';
 import { present } from './present.ts';
-import { partsOf } from './spans.ts';
+import { nearTrip, partsOf } from './spans.ts';
 import { wholeAt } from './wholes.ts';
 
 /** The parts of a day that a rule captured. */
@@ -88,10 +88,11 @@ function startOnly(first: DayRef, last: DayRef, from: LocalDate): Made {
 
 /** "du 21 au 26", "du vendredi soir au dimanche", and a first end that lacks its month. */
 function range(groups: Groups, reading: Reading, last: DayRef, named: LocalDate | undefined): Made {
-  const { today, known } = reading.context;
+  const { today } = reading.context;
   const first = withWeekday(reading, groups['d1'], groups['w1']);
   const lone = last.d !== undefined && last.m === undefined && last.date === undefined;
-  const near = lone ? anchored(first, named ?? known.start, today) : first;
+  const weekdays = first.d === undefined && groups['next'] === undefined;
+  const near = lone || weekdays ? (named === undefined ? nearTrip(first, reading) : anchored(first, named, today)) : first;
   const from = first.d === undefined ? addDays(today, groups['next'] === undefined ? 1 : 8 - weekday(today)) : today;
   const found = resolveRange(near, last, from);
   if (!found) return startOnly(near, last, from);

@@ -1,10 +1,11 @@
 import { addDays, type LocalDate, weekday } from '../time.ts';
-import { anchored, month, monthOf, nextWeekday, resolveDay, type Span, week, weekend, yearOf } from './calendar.ts';
+import { month, monthOf, nextWeekday, resolveDay, type Span, week, weekend, yearOf } from './calendar.ts';
 import type { Groups, Makers } from './chart.ts';
 import { refOf } from './days.ts';
 import { type Found, numberOf, type Reading, wordValue } from './found.ts';
 import { type Holiday, holidaySpan } from './holidays.ts';
 import { day, type Made, num, span, yearFor, yearNamed } from './made.ts';
+import { nearTrip } from './spans.ts';
 import { isoWeek, quarter, relativeSpan, wholeAt, yearSpan } from './wholes.ts';
 
 /** The trip falls somewhere inside. */
@@ -55,7 +56,7 @@ function nthOf(groups: Groups, reading: Reading): Made {
 }
 
 function weekOf(groups: Groups, reading: Reading): Made {
-  const ref = anchored(refOf(groups, reading), reading.context.known.start, reading.context.today);
+  const ref = nearTrip(refOf(groups, reading), reading);
   const date = resolveDay(ref, ref.m === undefined ? reading.context.today : addDays(reading.context.today, -6));
   if (date === undefined) return undefined;
   return span(wordValue(reading, 'what', groups['what']) === 'weekend' ? weekend(date) : week(date));

@@ -14,6 +14,32 @@ function besideOf(found: readonly Found[], mark: string | undefined): number | u
   return thing?.type === 'day' ? thing.beside : undefined;
 }
 
+/** A return further away than this is rather another day of the first month. */
+const RETURN_DAYS = 21;
+
+/** "Vous rentrez quand ?" was asked: the first such day after the start. */
+function returning(ref: DayRef, { context }: Reading): LocalDate | undefined {
+  const { asked, known } = context;
+  if (asked !== 'dates' || known.start === undefined || known.end !== undefined) return undefined;
+  const date = resolveDay(ref, addDays(known.start, 1));
+  return date !== undefined && date <= addDays(known.start, RETURN_DAYS) ? date : undefined;
+}
+
+/** The first such day in the window that is known, where no day is yet: "du 8 au 10", in May. */
+function inWindow(ref: DayRef, { context }: Reading): LocalDate | undefined {
+  const { known, today } = context;
+  if (known.start !== undefined || known.window === undefined) return undefined;
+  const date = resolveDay(ref, known.window.start > today ? known.window.start : addDays(today, 1));
+  return date !== undefined && date <= known.window.end ? date : undefined;
+}
+
+/** A day that lacks its month, near the trip that is known. */
+export function nearTrip(ref: DayRef, reading: Reading): DayRef {
+  if (ref.m !== undefined || ref.date !== undefined) return ref;
+  const date = returning(ref, reading) ?? inWindow(ref, reading);
+  return date === undefined ? anchored(ref, reading.context.known.start, reading.context.today) : { date };
+}
+
 /** A day alone: a bare weekday is strictly after today; a bare day of month stays near the trip that is known. */
 export function dayFor(ref: DayRef, reading: Reading, near?: 'end'): string | undefined {
   const { today, known } = reading.context;
@@ -21,6 +47,8 @@ export function dayFor(ref: DayRef, reading: Reading, near?: 'end'): string | un
   // "Also a table on the Friday night": what is added lies within the trip
   if (ref.wd !== undefined && ref.d === undefined && near === undefined && reading.adding && anchor !== undefined)
     return resolveDay(ref, anchor);
+  const meant = near === undefined ? nearTrip(ref, reading) : ref;
+  if (meant.date !== undefined) return meant.date;
   if (ref.wd !== undefined && ref.d === undefined) return resolveDay(ref, anchor === undefined ? addDays(today, 1) : weekdayNear(anchor));
   return resolveDay(anchored(ref, anchor, today), today);
 }
@@ -34,10 +62,10 @@ function both(groups: Groups, reading: Reading, found: readonly Found[]): When |
   const a = refAt(found, groups['a']);
   const b = refAt(found, groups['b']);
   if (!a || !b) return undefined;
-  const { today, known } = reading.context;
+  const { today } = reading.context;
   const lone = b.m === undefined && b.date === undefined && a.m === undefined;
   const from = a.wd !== undefined && a.d === undefined ? addDays(today, 1) : today;
-  return resolveRange(lone ? anchored(a, known.start, today) : a, b, from);
+  return resolveRange(lone ? nearTrip(a, reading) : a, b, from);
 }
 
 /** What stands on one side of a day or span: "à partir du", "avant le", "jusqu'au". */
