@@ -20,10 +20,7 @@ export function either(state: State, pending: Pending, heard: Heard, ctx: StepCo
   const apart = elsewhere(state, pending, heard, ctx);
   if (apart) return apart;
   if (pending.type === 'which_date') {
-    // "Du 8 au 10" says both ends: more than one of the two days.
-    if (slots.start !== undefined && slots.end !== undefined) return undefined;
-    const days = [slots.start, slots.end].filter((day) => day !== undefined);
-    const date = pickFrom(pending.options, slots, (option) => days.some((day) => day === option || day.slice(8) === option.slice(8)));
+    const date = pickedDay(pending.options, slots);
     return date ? pickedDate(state, date, ctx) : undefined;
   }
   if (pending.type === 'vendor_question') {
@@ -32,6 +29,14 @@ export function either(state: State, pending: Pending, heard: Heard, ctx: StepCo
   }
   if (pending.type === 'vendor_change') return pickOption(state, pending, slots, ctx);
   return pending.type === 'which_trip' ? pickedTrip(state, pending.tripIds, slots) : undefined;
+}
+
+/** One of two days; "du 8 au 10" says both ends, and more than either. */
+function pickedDay(options: readonly string[], slots: Slots): string | undefined {
+  const { start, end } = slots;
+  if (start !== undefined && end !== undefined) return undefined;
+  const said = start ?? end;
+  return pickFrom(options, slots, (option) => said !== undefined && (said === option || said.slice(8) === option.slice(8)));
 }
 
 const AREA = 'area:';
