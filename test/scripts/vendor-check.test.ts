@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { optionsOf, runCheck } from '../../scripts/vendor-check.ts';
 import type { VendorRecord } from '../../shared/ports.ts';
+import { checkBest } from '../../skills/vendors/kit/best.ts';
 import { type Finding, isConformant, reportLines } from '../../skills/vendors/kit/report.ts';
 import { kitRequest } from '../../skills/vendors/kit/requests.ts';
 import { checkRevised } from '../../skills/vendors/kit/revised.ts';
@@ -18,6 +19,8 @@ const SECRETS = ['the example vendor’s one', 'and the one that it had before']
 ) as [string, string];
 /** How long the slow one among the demonstration vendors takes. */
 const SLOW_MS = 3_000;
+/** The demonstration vendors that better an offer when asked. */
+const YIELDING = new Set(['balcon-blanc']);
 const failures = (findings: readonly Finding[]) => findings.filter(({ result }) => result === 'fail');
 const failed = (findings: readonly Finding[]) => failures(findings).map(({ check }) => check);
 
@@ -46,7 +49,7 @@ describe('the example vendor', () => {
     'passes every check under either of its secrets',
     async (secret) => {
       const findings = await runCheck({ endpoint: vendor.endpoint, secret, category: 'ski_hire', waitMs: 0 });
-      expect(findings.filter(({ result }) => result !== 'pass')).toEqual([]);
+      expect(findings.filter(({ result }) => result !== 'pass')).toMatchObject([{ check: 'best-round', result: 'skip' }]);
     },
     20_000,
   );
@@ -75,6 +78,80 @@ describe('the example vendor', () => {
     });
     const finding = await checkRevised(stage, kitRequest('ski_hire', new Date().toISOString(), 'rfo-1'));
     expect(finding).toMatchObject({ check: 'revised', result: 'fail', detail: expect.stringContaining(detail) });
+  });
+
+  /** The example, in front of which somebody answers the call for a better offer. */
+  const bettering = (answer: (offer: object) => { readonly status: number; readonly data?: readonly object[]; readonly ms?: number }) => {
+    const http = { type: 'answer', contentType: 'application/json', headers: {} } as const;
+    let offer: { readonly data: { readonly offer_id: string } } | undefined;
+    let sleptMs = 0;
+    return stageOf({
+      post: async (body, headers) => {
+        if (body.includes('bafo.invited') && offer) {
+          const { status, data = [], ms = 0 } = answer(offer.data);
+          sleptMs += ms;
+          return {
+            ...http,
+            status,
+            body: status === 200 ? JSON.stringify(data.map((each, i) => ({ ...offer, id: `b-${i}`, data: each }))) : '',
+          };
+        }
+        const response = await fetch(vendor.endpoint, { method: 'POST', body, headers });
+        const text = await response.text();
+        offer = JSON.parse(text);
+        return { ...http, status: response.status, body: text };
+      },
+      ...{
+        secret: SECRETS[0],
+        now: () => new Date().toISOString(),
+        machineMs: () => Date.now() + sleptMs,
+        chance: () => crypto.randomUUID(),
+      },
+      ...{ source: 'http://127.0.0.1:1/vendors/v1', posted: async () => [], waitMs: 0, patienceMs: 4_000 },
+    });
+  };
+  const at = (offer: object, minor: number, over: object = {}) => {
+    const { price, offer_id } = offer as { price: { total: string }; offer_id: string };
+    const total = (Number(price.total) + minor / 100).toFixed(2);
+    const lines = { total, breakdown: [{ type: 'base', label: 'skis', amount: total }], due_at_destination: total };
+    return { ...offer, offer_id: `${offer_id}-b`, counters: offer_id, price: { ...price, ...lines }, ...over };
+  };
+  let calls = 0;
+
+  test.each([
+    ['is cheaper', (offer: object) => ({ status: 200, data: [at(offer, -500)] }), 'pass', undefined],
+    ['is dearer', (offer: object) => ({ status: 200, data: [at(offer, 500)] }), 'fail', /not_improved/],
+    ['betters nothing', (offer: object) => ({ status: 200, data: [at(offer, 0)] }), 'fail', /not_improved/],
+    [
+      'asks for more',
+      (offer: object) => ({
+        status: 200,
+        data: [at(offer, -500, { data_needed: { for_hold: ['lead.family_name'], for_confirm: ['contact.email'] } })],
+      }),
+      'fail',
+      /not_improved/,
+    ],
+    [
+      'says not which it betters',
+      (offer: object) => ({ status: 200, data: [at(offer, -500, { counters: undefined })] }),
+      'fail',
+      /does not say which/,
+    ],
+    ['betters another', (offer: object) => ({ status: 200, data: [at(offer, -500, { counters: 'ski-none' })] }), 'fail', /not_invited/],
+    [
+      'comes twice',
+      (offer: object) => ({ status: 200, data: [at(offer, -500), at(offer, -600, { offer_id: 'ski-c' })] }),
+      'fail',
+      /duplicate/,
+    ],
+    ['is late', (offer: object) => ({ status: 200, data: [at(offer, -500)], ms: 3_000 }), 'fail', /a live turn waits 2500/],
+    ['is another each time', (offer: object) => ({ status: 200, data: [at(offer, -500 - ++calls)] }), 'fail', /something else/],
+    ['is none', () => ({ status: 204 }), 'skip', /stays at its offer/],
+    ['is unknown to it', () => ({ status: 404 }), 'skip', /knows nothing/],
+    ['breaks it', () => ({ status: 500 }), 'fail', /answered 500/],
+  ] as const)('a best offer that %s', async (_, answer, result, detail) => {
+    const finding = await checkBest(bettering(answer), kitRequest('ski_hire', new Date().toISOString(), 'rfo-1'));
+    expect(finding).toMatchObject({ check: 'best-round', result, ...(detail && { detail: expect.stringMatching(detail) }) });
   });
 
   test('is found and booked by a spoken trip', async () => {
@@ -136,12 +213,22 @@ describe('the demonstration vendors', () => {
     );
   };
 
-  test.each(['hotel-les-melezes', 'cimes-chalets', 'alpes-location', 'arc-ski', 'comptoir-du-lac', 'maisons-altitude', 'villes-et-lits'])(
+  test.each([
+    'balcon-blanc',
+    'hotel-les-melezes',
+    'cimes-chalets',
+    'alpes-location',
+    'arc-ski',
+    'comptoir-du-lac',
+    'maisons-altitude',
+    'villes-et-lits',
+  ])(
     '%s keeps to the protocol',
     async (id) => {
       const findings = await check(id, id === 'villes-et-lits' ? { place: 'city:FR:annecy' } : {});
       expect(failures(findings)).toEqual([]);
       expect(findings.find(({ check: name }) => name === 'confirm')).toMatchObject({ result: 'pass' });
+      expect([id, findings.find(({ check: name }) => name === 'best-round')?.result]).toEqual([id, YIELDING.has(id) ? 'pass' : 'skip']);
     },
     30_000,
   );

@@ -1,5 +1,6 @@
 import type { RequestForOffers } from '../../../shared/market/request.ts';
 import { checkAcceptances } from './acceptances.ts';
+import { checkBest } from './best.ts';
 import { checkOffers } from './offers.ts';
 import { CHECKS, type Check, type Finding, judged } from './report.ts';
 import { kitRequest } from './requests.ts';
@@ -23,6 +24,7 @@ export async function checkVendor(outside: Outside, { category, place }: Asking)
     await rotation(stage, request),
     await strangers(stage, request),
     await checkRevised(stage, request),
+    await checkBest(stage, request),
   ];
   const order = Object.keys(CHECKS) as Check[];
   return [...guarded, ...findings, ...bought].toSorted((a, b) => order.indexOf(a.check) - order.indexOf(b.check));

@@ -54,8 +54,9 @@ export async function checkOffers(stage: Stage, request: RequestForOffers): Prom
 }
 
 /** As the concierge itself would read it. */
-export function readOne(event: VendorEvent, request: RequestForOffers, wireRequestId: string, stage: Stage) {
-  const from = { vendorId: stage.vendorId, vendorName: 'Checked', demo: true, wireRequestId, placeOf: (id: string) => KIT_PLACES[id] };
+export function readOne(event: VendorEvent, request: RequestForOffers, wireRequestId: string, stage: Stage, known: readonly Offer[] = []) {
+  const placeOf = (id: string) => KIT_PLACES[id];
+  const from = { vendorId: stage.vendorId, vendorName: 'Checked', demo: true, wireRequestId, placeOf, known };
   return parseOffer(event.data, request, from, request.tripId, stage.now());
 }
 

@@ -11,6 +11,7 @@ export const CHECKS = {
   once: 'says each thing once',
   replay: 'answers a repeated request with the same offers',
   revised: 'answers a revised request with offers for what stands',
+  'best-round': 'betters its offer once when asked, in time and worse in nothing, or stays',
   unknown: 'is not upset by messages that it does not know, nor by what is no message',
   hold: 'holds once per key, and says until when',
   'other-price': 'does not hold or sell at a price that it did not offer',

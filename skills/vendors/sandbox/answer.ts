@@ -154,7 +154,7 @@ async function publication({ data, subject, atSeconds }: Publication, seller: Se
 
 /** A vendor that gives way betters an offer, once; the others have nothing to add. */
 function betterFor(invitation: WireInvitation, subject: string, { vendor, ...seller }: Seller, shop: Shop): readonly CloudEvent[] {
-  const data = bettered(invitation, vendor, shop.ledger);
+  const data = bettered(invitation, subject, vendor, shop.ledger);
   return data ? [eventOf({ name: 'offer.submitted', data }, subject, { vendor, ...seller }, shop)] : [];
 }
 

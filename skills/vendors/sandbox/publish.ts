@@ -28,7 +28,14 @@ export function publish(
     vendor.id,
     offers.map((offer) => promisedOf(offer, stock)),
   );
+  // Whoever asks the same gets the same offer: what a better one takes the place of is known by who asked.
+  if (vendor.yields !== undefined)
+    for (const offer of offers) ledger.reprice(vendor.id, { ...promisedOf(offer, stock), id: idFor(request.request_id, offer.offer_id) });
   return offers;
+}
+
+function idFor(requestId: string, offerId: string): string {
+  return `${requestId}/${offerId}`;
 }
 
 function discounted(draft: Draft, minor: number): Draft {
@@ -36,9 +43,9 @@ function discounted(draft: Draft, minor: number): Draft {
 }
 
 /** The offer once more, cheaper by that share, rounded to the euro; the same again when asked again. Undefined when the vendor stays, or the offer was never made. */
-export function bettered({ offer_id, you_are }: WireInvitation, vendor: Vendor, ledger: Ledger): WireOffer | undefined {
+export function bettered({ offer_id, you_are }: WireInvitation, requestId: string, vendor: Vendor, ledger: Ledger): WireOffer | undefined {
   const { id: vendorId, yields, yieldsAhead } = vendor;
-  const before = ledger.promised(vendorId, offer_id);
+  const before = ledger.promised(vendorId, idFor(requestId, offer_id));
   if (!before || yields === undefined || (you_are === 'leading' && !yieldsAhead)) return undefined;
   const less = Math.round((before.totalMinor * yields) / 100) * 100;
   const offer = cheaper(before.wire, less);
