@@ -4,6 +4,7 @@ import { timeOf } from '../time.ts';
 import type { Brief } from '../trip/brief.ts';
 import { partySize } from '../trip/party.ts';
 import { priceOf } from './apart.ts';
+import { nobodyThen, offHour } from './off-hour.ts';
 import { factsOf, genderOf, nounOf, offersOf, type ProposalFacts, titleOf } from './offer-facts.ts';
 import { say } from './reaction.ts';
 import type { Say } from './say.ts';
@@ -18,7 +19,7 @@ export function sayProposals(listed: readonly Proposal[], offers: readonly Offer
     shared.length > 0
       ? say('proposals.answered_with', { count: vendorCount, shared: { list: shared } })
       : say('proposals.answered', { count: vendorCount });
-  return [head, ...all.map((facts, i) => sayProposal(facts, all, brief, i, noun))];
+  return [head, ...nobodyThen(all, brief), ...all.map((facts, i) => sayProposal(facts, all, brief, i, noun))];
 }
 
 export function sayProposal(
@@ -161,6 +162,7 @@ type Clause = (facts: ProposalFacts, brief: Brief) => Say | undefined;
 /** Stored facts that matter to this trip, worst first. */
 const DRAWBACKS: readonly Clause[] = [
   (facts, brief) => unmetWish(facts, brief),
+  offHour,
   (facts) =>
     facts.roadMinutes !== undefined && facts.roadMinutes > 140 ? say('but.road', { minutes: { minutes: facts.roadMinutes } }) : undefined,
   (facts) => nonRefundable(facts, 'flight') ?? nonRefundable(facts, 'train') ?? nonRefundable(facts, 'lodging'),

@@ -18,9 +18,10 @@ export const WORTH = {
   /** Each minute on foot to the lifts, up to twenty: when near was wished, or on any ski trip. */
   walkWished: 0.01,
   walkSki: 0.005,
-  /** Leaving outside the part of the day that was named; each minute that a table is off the hour named, up to sixty. */
+  /** Leaving outside the part of the day that was named; each minute that a table is off the hour named, up to sixty, or a journey, up to four hours. */
   daypart: 0.08,
   offMinute: 0.002,
+  offMinuteAway: 0.001,
   /** Minor units a person: a change on the way, and a minute on the road (there and back). */
   stopMinor: 1500,
   roadMinuteMinor: 20,
@@ -134,8 +135,9 @@ function hourShare(item: Item, { daypart, time }: Need): number {
   if (at === undefined) return 0;
   const [from, to] = daypart ? DAYPARTS[daypart] : ['00:00', '23:59'];
   const outside = timeOf(at) < from || timeOf(at) > to ? WORTH.daypart : 0;
-  if (time === undefined || item.category !== 'restaurant') return outside;
-  return outside + WORTH.offMinute * Math.min(60, Math.abs(minutesOf(timeOf(at)) - minutesOf(time)));
+  if (time === undefined) return outside;
+  const apart = Math.abs(minutesOf(timeOf(at)) - minutesOf(time));
+  return outside + (item.category === 'restaurant' ? WORTH.offMinute * Math.min(60, apart) : WORTH.offMinuteAway * Math.min(240, apart));
 }
 
 function stopsMinor(item: Item, context: NeedContext): number {

@@ -1,6 +1,6 @@
 import type { Leg } from '../../../../shared/market/offer.ts';
 import type { Place } from '../../../../shared/places/place.ts';
-import { addCivilMinutes, addMinutes, civilAt, instantOf, type LocalDate, type LocalTime } from '../../../../shared/time.ts';
+import { addCivilMinutes, addMinutes, civilAt, instantOf, type LocalDate, type LocalTime, minutesOf } from '../../../../shared/time.ts';
 import type { Ask } from '../ask.ts';
 import { type Atlas, distanceKm, expand } from '../atlas.ts';
 import wide from '../catalogue/airports.json' with { type: 'json' };
@@ -42,12 +42,19 @@ export function flights(ask: Ask, airline: Airline, { atlas, draw }: { atlas: At
   const route = bestRoute(ask, airline, atlas);
   if (!route) return [];
   const wanted = airline.rotations.filter(({ out }) => fitsDaypart(out, ask.daypart));
-  const rotations = wanted.length > 0 ? wanted : airline.rotations.slice(0, 1);
+  const rotations = wanted.length > 0 ? nearestTo(ask.time, wanted) : airline.rotations.slice(0, 1);
   return fitting(
     rotations.map((rotation) => draftOf(ask, airline, route, rotation, draw)).filter((draft) => isCatchable(draft, ask)),
     airline,
     ask,
   );
+}
+
+/** Where a time is asked for, what leaves nearest to it comes first. */
+function nearestTo(time: LocalTime | undefined, rotations: Airline['rotations']): Airline['rotations'] {
+  if (time === undefined) return rotations;
+  const apart = ({ out }: Rotation) => Math.abs(minutesOf(out) - minutesOf(time));
+  return rotations.toSorted((a, b) => apart(a) - apart(b));
 }
 
 function bestRoute(ask: Ask, airline: Airline, atlas: Atlas): Route | undefined {
@@ -105,13 +112,13 @@ function routeOf(start: End, end: End, airline: Airline, atlas: Atlas): Route | 
 
 const blockMinutes = (km: number) => Math.round((32 + (km / 800) * 60) / 5) * 5;
 
-function minutesOf({ from, to, via, km }: Route): number {
+function flyingMinutes({ from, to, via, km }: Route): number {
   return via ? blockMinutes(distanceKm(from, via)) + CHANGE_MINUTES + blockMinutes(distanceKm(via, to)) : blockMinutes(km);
 }
 
 function legOf(route: Route, date: LocalDate, time: LocalTime, number: string): Leg {
   const departs = `${date}T${time}`;
-  const arrives = civilAt(addMinutes(instantOf(departs, route.from.timeZone), minutesOf(route)), route.to.timeZone);
+  const arrives = civilAt(addMinutes(instantOf(departs, route.from.timeZone), flyingMinutes(route)), route.to.timeZone);
   return { from: route.from.id, to: route.to.id, departs, arrives, number, stops: route.via ? 1 : 0 };
 }
 

@@ -58,7 +58,7 @@ const BY_RAIL = ['FR', 'CH', 'BE', 'LU', 'DE', 'NL', 'IT', 'AT'];
 /** Journeys between the stations of two places, direct or with a change in Paris or Lyon; across the sea only by the tunnel. */
 export function trains(ask: Ask, railway: Railway, { atlas, draw }: { atlas: Atlas; draw: Draw }): readonly Draft[] {
   const rides = ridesFor(ask, atlas).filter((ride) => sells(railway, ride));
-  const wanted = railway.rotations.filter(({ out }) => fitsDaypart(out, ask.daypart));
+  const wanted = around(ask.time, railway) ?? railway.rotations.filter(({ out }) => fitsDaypart(out, ask.daypart));
   const rotations = wanted.length > 0 ? wanted : railway.rotations.slice(0, 1);
   const drafts = rides.flatMap((ride, index) =>
     sensible(ride, index === 0 ? rotations : rotations.slice(0, 1)).map((rotation) => draftOf(ask, railway, ride, rotation, draw)),
@@ -68,6 +68,19 @@ export function trains(ask: Ask, railway: Railway, { atlas, draw }: { atlas: Atl
     railway,
     ask,
   ).slice(0, 6);
+}
+
+const FIRST_HOUR = 6;
+const LAST_HOUR = 21;
+
+/** Trains run by the hour: those before and after the time asked for, at the minute of the railway. */
+function around(time: LocalTime | undefined, { rotations }: Railway): Railway['rotations'] | undefined {
+  const [first] = rotations;
+  if (time === undefined || !first) return undefined;
+  const minute = first.out.slice(3);
+  const hour = Number(time.slice(0, 2)) - (time.slice(3) < minute ? 1 : 0);
+  const runs = [hour, hour + 1].filter((each) => each >= FIRST_HOUR && each <= LAST_HOUR);
+  return runs.map((each) => ({ ...first, out: `${String(each).padStart(2, '0')}:${minute}` }));
 }
 
 const LAST_ARRIVAL = 23 * 60 + 40;
