@@ -129,7 +129,7 @@ export function cancellationOf(booking: Booking, writing: Writing): readonly str
 }
 
 /** The zone of the place where the purchase begins. */
-export function zoneOf(booking: Booking, { places }: Pick<Writing, 'places'>): string {
+export function zoneOf(booking: Pick<Booking, 'offer' | 'hours'>, { places }: Pick<Writing, 'places'>): string {
   const first = momentsOf(booking)[0];
   const place = first === undefined ? undefined : first.type === 'timed' ? first.startPlace : first.place;
   return (place === undefined ? undefined : places.place(place)?.timeZone) ?? USUAL_ZONE;

@@ -1,7 +1,7 @@
 import { stanceField, type VoteForm, type VoteProblem } from '../../shared/booking/documents/vote-form.ts';
 import type { Instant } from '../../shared/time.ts';
 import { type Html, html } from '../edge/html.ts';
-import { factsOf, titleOf, type Writing, whenOf } from './trip-lines.ts';
+import { factsOf, titleOf, type Writing, whenOf, zoneOf } from './trip-lines.ts';
 import { amount, counted, fill, momentInWords } from './words.ts';
 
 /** The page as it is to be shown: with what was just written and is wrong, or noted, or that nothing more can be sent. */
@@ -18,9 +18,6 @@ export interface VotePage {
   readonly problems: Readonly<Record<string, VoteProblem>>;
   readonly outcome?: 'noted' | 'failed' | 'full';
 }
-
-/** Where a trip is when it has no zone of its own. */
-const ZONE = 'Europe/Paris';
 
 /** The whole document, without script. */
 export function votePage(page: VotePage, writing: Writing): string {
@@ -59,10 +56,12 @@ function ballot(page: VotePage, form: VoteForm, writing: Writing): Html {
   const { outcome, closesAt } = page;
   const isDone = form.voted && Object.keys(page.problems).length === 0 && outcome !== 'failed';
   const body = formOf(page, form, writing);
+  const [offer] = form.options[0]?.offers ?? [];
+  const zone = offer ? zoneOf({ offer }, writing) : 'UTC';
   return html`<section aria-label="${words.vote.title}">
 ${isDone && html`<p class="noted" role="status"${outcome === 'noted' && html` tabindex="-1" autofocus`}>${words.vote.noted}</p>`}
 ${outcome === 'full' && html`<p class="problems" role="alert" tabindex="-1" autofocus>${words.vote.full}</p>`}
-<p class="hint">${counted(locale, words.vote.count, form.count).replace('{of}', String(form.voters))}${closesAt && html` ${fill(words.vote.until, { when: momentInWords(locale, closesAt, ZONE) })}`}</p>
+<p class="hint">${counted(locale, words.vote.count, form.count).replace('{of}', String(form.voters))}${closesAt && html` ${fill(words.vote.until, { when: momentInWords(locale, closesAt, zone) })}`}</p>
 ${isDone ? html`<details><summary>${words.vote.change}</summary>${body}</details><p><a href="${page.address}&amp;locale=${locale}&amp;new=1">${words.vote.another}</a></p>` : body}
 </section>`;
 }

@@ -111,8 +111,8 @@ function voteLink(answer: unknown): { readonly votePage?: string } {
   return found === undefined ? {} : { votePage: found };
 }
 
-/** Somebody opens the page, and sends what they make of each choice in its order, and a limit. */
-export async function voteAt(page: string, ballot: readonly string[], locale: string): Promise<void> {
+/** Somebody opens the page, and sends what they make of each choice in its order, and a limit. What is shown after that. */
+export async function voteAt(page: string, ballot: readonly string[], locale: string): Promise<string> {
   const html = await (await fetch(`${page}&locale=${locale}`)).text();
   const value = (name: string) => new RegExp(`name="${name}" value="([^"]+)"`).exec(html)?.[1] ?? '';
   const names = [...new Set([...html.matchAll(/name="(option-\d)"/g)].map(([, name]) => name ?? ''))];
@@ -120,6 +120,7 @@ export async function voteAt(page: string, ballot: readonly string[], locale: st
   const body = new URLSearchParams({ voter: value('voter'), ...stances, limit: ballot[names.length] ?? '' });
   const answer = await fetch(`${page}&locale=${locale}`, { method: 'POST', body });
   if (!answer.ok) throw new Error(`the vote was answered ${answer.status}`);
+  return answer.text();
 }
 
 export type World = Awaited<ReturnType<typeof openWorld>>;

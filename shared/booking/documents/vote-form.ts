@@ -54,18 +54,16 @@ export function readVote(
   return { cast: { stances, ceiling: ceiling ?? (written('limit-none') === '' ? 'keep' : 'none') }, problems };
 }
 
-const PLAIN = /^(\d{1,7})(?:[.,](\d{1,2}))?$/;
-const GROUPED = /^\d{1,3}(?:[ .,’']\d{3})+$/;
+const AMOUNT = /^(\d{1,3}(?:[ .,’']\d{3})+|\d{1,7})(?:[.,](\d{1,2}))?$/;
 
-/** "2300", "2 300", "2,300", "2300,50 €": more than nothing, in hundredths. */
+/** "2300", "2 300", "2,300", "2 300,50 €": more than nothing, in hundredths. */
 function amountOf(text: string, currency: string): Money | undefined {
   const bare = text
     .normalize('NFKC')
     .replace(/(?:€|eur(?:os?)?|[£$])/gi, '')
     .replace(/\s+/g, ' ')
     .trim();
-  const whole = GROUPED.test(bare) ? bare.replace(/\D/g, '') : bare;
-  const [, major, cents = ''] = PLAIN.exec(whole) ?? [];
-  const minor = Number(major ?? 0) * 100 + Number(cents.padEnd(2, '0'));
-  return major === undefined || minor === 0 ? undefined : { minor, currency };
+  const [, major, cents = ''] = AMOUNT.exec(bare) ?? [];
+  const minor = Number((major ?? '').replace(/\D/g, '')) * 100 + Number(cents.padEnd(2, '0'));
+  return minor === 0 ? undefined : { minor, currency };
 }
