@@ -26,13 +26,13 @@ interface Tongue {
   readonly i18n: i18n;
 }
 
-const tongues = new Map<string, Tongue>();
+const tongues = new Map<Words, Tongue>();
 
-/** One i18next instance a locale, made when it is first spoken. Typed values are written by `write` below. */
+/** One i18next instance a shipped locale, made when it is first spoken: a traveller's own tag can be anything. Typed values are written by `write` below. */
 function tongueOf(locale: string): Tongue {
-  const known = tongues.get(locale);
-  if (known) return known;
   const words = wordsFor(locale);
+  const known = tongues.get(words);
+  if (known) return known;
   const instance = i18next.createInstance();
   instance.use({ type: 'formatter', init: () => undefined, add: () => undefined, addCached: () => undefined, format: written });
   void instance.init({
@@ -45,7 +45,7 @@ function tongueOf(locale: string): Tongue {
     returnEmptyString: true,
   });
   const tongue = { words, i18n: instance };
-  tongues.set(locale, tongue);
+  tongues.set(words, tongue);
   return tongue;
 }
 

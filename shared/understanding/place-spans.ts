@@ -7,10 +7,11 @@ import { type Found, type Reading, wordValue } from './found.ts';
 const countries = new Map<string, Intl.DisplayNames>();
 
 function countryName(code: string, locale: string): string | undefined {
-  let names = countries.get(locale);
+  const language = locale.slice(0, 2);
+  let names = countries.get(language);
   if (!names) {
-    names = new Intl.DisplayNames([locale], { type: 'region' });
-    countries.set(locale, names);
+    names = new Intl.DisplayNames([language], { type: 'region' });
+    countries.set(language, names);
   }
   return names.of(code);
 }

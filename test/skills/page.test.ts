@@ -60,9 +60,10 @@ if (!hasBrowser) process.stderr.write('the page is not tested: no Chromium here 
   });
 
   test('greets an English browser in English', async () => {
-    const { web } = concierge(async () => REPLY);
+    const { web, turns } = concierge(async () => REPLY);
     const { page } = await visit(web, { locale: 'en-GB' });
     expect(await speechOf(page)).toBe(HELLO['en-US']);
+    expect([turns[0]?.locale, await page.evaluate('document.documentElement.lang')]).toEqual(['en-GB', 'en-GB']);
     expect(await page.title()).toBe('Travel concierge');
   });
 

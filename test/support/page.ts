@@ -55,7 +55,7 @@ export function concierge(answer: (words: string, turn: Turn) => Promise<Reply>)
   const turns: Turn[] = [];
   const web = webWith(async (turn) => {
     turns.push(turn);
-    const hello = HELLO[turn.locale] ?? '';
+    const hello = HELLO[turn.locale] ?? HELLO['en-US'] ?? '';
     return turn.input.type === 'open' ? { ...REPLY, speech: hello, suggestions: [] } : answer(wordsOf(turn), turn);
   });
   return { web, turns };

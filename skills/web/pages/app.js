@@ -3,7 +3,7 @@ import { beginTurn, drop, finish, follow, spoken, writeAnswer, writeProgress } f
 import { me, remember, turnBody } from './me.js';
 import { drawPanel, drawReadback } from './panel.js';
 import { drawNote, drawSettings, drawTalk, drawVoice } from './settings.js';
-import { el, fill, writeTexts } from './texts.js';
+import { el, fill, spokenLocale, writeTexts } from './texts.js';
 import { canListen, canSpeak, listener, speaker } from './voice.js';
 
 const $ = (selector) => document.querySelector(selector);
@@ -124,7 +124,7 @@ async function joined(answer) {
 /** True when it was all said, or nothing is said aloud here: then the microphone may open. */
 async function aloud(turn, spans, mine) {
   if (!me.voice || !canSpeak()) return true;
-  const all = await voice.say(words(spans), me.locale, (i) => mine === current && follow(turn, spans, i));
+  const all = await voice.say(words(spans), spokenLocale(me.locale), (i) => mine === current && follow(turn, spans, i));
   follow(turn, spans, undefined);
   return all;
 }
@@ -132,7 +132,7 @@ async function aloud(turn, spans, mine) {
 async function again(turn, mine) {
   hush();
   const spans = spoken(turn);
-  await voice.say(words(spans), me.locale, (i) => mine === current && follow(turn, spans, i));
+  await voice.say(words(spans), spokenLocale(me.locale), (i) => mine === current && follow(turn, spans, i));
   follow(turn, spans, undefined);
 }
 
@@ -151,7 +151,7 @@ function reopen({ expectsReply }) {
 function listen() {
   hush();
   voiceMode = true;
-  ears.start(me.locale);
+  ears.start(spokenLocale(me.locale));
   drawTalk(ears.isOn(), texts);
   show(texts.listening);
 }

@@ -1,4 +1,4 @@
-import { usualLocale } from './texts.js';
+import { spokenLocale, usualLocale } from './texts.js';
 
 /** What this browser remembers: who speaks, in which language, and whether the voice is on. */
 const memory = {
@@ -39,5 +39,5 @@ export function freshId() {
 /** A body of POST /chat with this input. A contribution that is sent again keeps its turn id. */
 export function turnBody(input) {
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
-  return { traveller: me.traveller, locale: me.locale, timeZone, turnId: freshId(), ...input };
+  return { traveller: me.traveller, locale: spokenLocale(me.locale), timeZone, turnId: freshId(), ...input };
 }

@@ -11,10 +11,16 @@ export function usualLocale(stored) {
   return shipped[0];
 }
 
+/** What is spoken with the words of a shipped locale: as the browser's owner speaks that language ("en-GB" with the words of "en-US"). */
+export function spokenLocale(shipped) {
+  const language = shipped.slice(0, 2);
+  return navigator.languages.find((wanted) => wanted.length > 2 && wanted.slice(0, 2) === language) ?? shipped;
+}
+
 /** Writes the words of a locale into every element that names one. */
 export function writeTexts(locale) {
   const texts = locales[locale];
-  document.documentElement.lang = locale;
+  document.documentElement.lang = spokenLocale(locale);
   document.title = texts.title;
   for (const element of document.querySelectorAll('[data-text]')) element.textContent = texts[element.dataset.text];
   for (const element of document.querySelectorAll('[data-label]')) element.setAttribute('aria-label', texts[element.dataset.label]);
