@@ -86,7 +86,7 @@ export function answersAsked(content: Content, context: HearingContext): boolean
 /** Values of something else that is known already: a correction in passing. */
 export function touchesKnown({ slots }: Content, { known, asked }: HearingContext): boolean {
   const said: readonly (readonly [string, unknown, unknown])[] = [
-    ['dates', slots.start ?? slots.end ?? slots.nights ?? slots.days, known.start],
+    [asked === 'nights' ? asked : 'dates', slots.start ?? slots.end ?? slots.nights ?? slots.days, known.start],
     ['who', slots.party ?? slots.adults, known.party],
     ['budget', slots.budgetMax, known.budgetMax],
     ['origin', slots.origin, known.origin],

@@ -165,6 +165,12 @@ export function dayMakers(
       const last = refAt(groups['mark']);
       return last && range(groups, reading, last, undefined);
     },
+    /** "Le 18 ou le 19 décembre": the first of them. */
+    orday: (groups) => {
+      const last = refAt(groups['mark']);
+      const start = last && resolveStart(withWeekday(reading, groups['d1'], groups['w1']), last, today);
+      return day(start);
+    },
     tail: (groups) => rangeFrom(refAt(groups['mark']), groups, reading),
     range: (groups) => range(groups, reading, withWeekday(reading, groups['d2'], groups['w2']), named()),
     weekday: (groups) => weekdayOf(groups, reading),

@@ -33,17 +33,19 @@ export function moneySlots(
 /** What else tells the half of the day: a meal, "tonight", a language of twelve hours where "two o'clock" is in the afternoon. */
 export interface HalfDay {
   readonly meal: boolean;
+  /** A table was spoken of, not only an hour asked for. */
+  readonly table: boolean;
   readonly daypart: Slots['daypart'];
   readonly twelve: number | undefined;
 }
 
-function isLate(hour: number, mode: TimeValue['mode'], { meal, daypart, twelve }: HalfDay): boolean {
+function isLate(hour: number, mode: TimeValue['mode'], { meal, table, daypart, twelve }: HalfDay): boolean {
   if (daypart === 'afternoon') return hour >= 1 && hour < 9;
   if (daypart === 'evening') return hour >= 4;
   if (daypart === 'night') return hour >= 6;
   if (daypart === 'morning') return false;
   // "Not before ten" is no supper.
-  if (meal && hour >= 6) return mode !== 'after' || hour < 10;
+  if (meal && hour >= 6) return mode !== 'after' || hour < (table ? 10 : 8);
   return hour >= 1 && hour <= (meal && twelve !== undefined ? 5 : (twelve ?? 0));
 }
 

@@ -116,7 +116,8 @@ function adultsOf(sum: Sum): number | undefined {
   if (sum.adults !== undefined) return sum.adults + (sum.type === 'couple' || sum.type === 'solo' ? 0 : sum.companions);
   if (sum.companions > 0) return sum.companions + 1;
   if (sum.total !== undefined) return undefined;
-  if (sum.self && (sum.children !== undefined || sum.infants !== undefined)) return sum.ours ? 2 : 1;
+  const young = sum.children !== undefined || sum.infants !== undefined || sum.ages.some((age) => age < 18);
+  if (sum.self && young) return sum.ours ? 2 : 1;
   return undefined;
 }
 

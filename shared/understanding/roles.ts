@@ -15,7 +15,7 @@ export interface PlaceRole {
 }
 
 /** Rules that name one place, by what its words say of it. */
-const SINGLE = ['leaving', 'from', 'to', 'goto', 'near', 'towards', 'dropoff', 'bare'] as const;
+const SINGLE = ['leaving', 'home', 'from', 'to', 'goto', 'near', 'towards', 'dropoff', 'bare'] as const;
 type Said = (typeof SINGLE)[number];
 
 const CAR_KINDS: ReadonlySet<string> = new Set(['car:compact', 'car:automatic', 'car:unlimited_km']);
@@ -47,7 +47,7 @@ function onlyRide(text: string, found: readonly Found[]): string | undefined {
 }
 
 function carSlot(said: Said): PlaceSlot {
-  if (said === 'dropoff') return 'carDropoff';
+  if (said === 'dropoff' || said === 'home') return 'carDropoff';
   return said === 'goto' ? 'destination' : 'carPickup';
 }
 
@@ -69,11 +69,21 @@ function slotFor(said: Said, need: string | undefined, reading: Reading): PlaceS
   if (isNear(said, need, reading)) return 'near';
   const from = isFrom(said);
   if (need === 'car' && said !== 'leaving') return carSlot(said);
+  if (said === 'home') return need === 'ride' ? 'rideTo' : 'origin';
   if (need === 'ride') return from ? 'rideFrom' : 'rideTo';
   // "Une visite du Louvre"
   if (need === 'activity' && said === 'from') return 'destination';
   if (from) return 'origin';
   return said !== 'dropoff' && reading.context.asked === 'origin' ? 'origin' : 'destination';
+}
+
+/** "Back in London" is where one came from, unless one goes nowhere else or leaves from another place. */
+function withHome(roles: readonly (PlaceRole & { readonly said: Said })[]): readonly (PlaceRole & { readonly said: Said })[] {
+  const leaves = roles.some((role) => role.slot === 'origin' && role.said !== 'home');
+  const goes = roles.some((role) => role.slot === 'destination' || role.slot === 'near');
+  return roles.map((role) =>
+    role.said === 'home' && role.slot === 'origin' && (leaves || !goes) ? { ...role, slot: 'destination' } : role,
+  );
 }
 
 /** "A car at Lyon airport, leaving from London": a car is picked up in one place, so the traveller comes from the other. */
@@ -121,7 +131,7 @@ export function rolesOf(text: string, reading: Reading, found: Found[]): readonl
     either: (groups) => either(groups, found),
   };
   run(text, reading.grammar.stages['places'], makers, found);
-  return withOnePickup(roles);
+  return withOnePickup(withHome(roles));
 }
 
 /** Among alternatives nobody asks back: the likelier namesake is meant. */

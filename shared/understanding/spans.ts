@@ -140,6 +140,10 @@ export function spanMakers(reading: Reading, found: readonly Found[]): Makers<Fo
       const part = wordValue(reading, 'daypart', groups['p']);
       return mark({ days: 0, ...(isDaypart(part) ? { returnDaypart: part } : {}) });
     },
+    orday: (groups) => {
+      const thing = at(found, groups['a']);
+      return thing?.type === 'day' ? { mark: 'd', value: thing } : undefined;
+    },
     shifted: (groups) => shifted(groups, reading, found),
     around: (groups) => aroundDay(groups, reading, found),
     both: either,

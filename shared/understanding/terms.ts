@@ -135,7 +135,9 @@ export function termSums(text: string, found: readonly Found[], no: ReadonlySet<
   return {
     needs: [...needs],
     needsNot: [...needsNot].filter((need) => !needs.has(need)),
-    prefs: [...prefs].map((pref) => (pref === 'style:romantic' && isMeal(needs) ? 'restaurant:romantic' : pref)),
+    prefs: [...prefs]
+      .filter((pref) => pref !== 'lodging:quiet' || !isMeal(needs))
+      .map((pref) => (pref === 'style:romantic' && isMeal(needs) ? 'restaurant:romantic' : pref)),
     prefsNot: [...prefsNot],
     slots: { ...typed(slots), ...(kept.size > 0 && { keep: [...new Set(kept.values())] }) },
   };

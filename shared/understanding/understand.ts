@@ -141,7 +141,8 @@ function slotsOf(marked: Marked, terms: TermSums, reading: Reading, no: Readonly
   const parts = daypartSlots(marked.text, reading, terms.needs.includes('restaurant'));
   const dates = dateSlots(things, reading);
   const half = {
-    meal: isMeal(terms, context),
+    meal: context.asked === 'time' || isMeal(terms, context),
+    table: isMeal(terms, context),
     daypart: dates.daypart ?? parts.daypart,
     twelve: numberOf(reading, 'twelve', 'until'),
   };
@@ -165,9 +166,9 @@ function slotsOf(marked: Marked, terms: TermSums, reading: Reading, no: Readonly
   return { ...bare, ...(idle ? timed : said) };
 }
 
-/** A table is spoken of, or a time was asked for: "huit heures" is in the evening. */
-function isMeal({ needs }: TermSums, { asked, known }: HearingContext): boolean {
-  return needs.includes('restaurant') || asked === 'time' || (known.needs.length === 1 && known.needs[0] === 'restaurant');
+/** A table is spoken of: "huit heures" is in the evening. */
+function isMeal({ needs }: TermSums, { known }: HearingContext): boolean {
+  return needs.includes('restaurant') || (known.needs.length === 1 && known.needs[0] === 'restaurant');
 }
 
 /** "C'est pour ma mère" says on whose name, not how many travel; "une personne de plus" joins those that are known. */

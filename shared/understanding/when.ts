@@ -55,7 +55,8 @@ function consistent(when: When): When {
       end,
       dateMode,
       days: length === undefined ? days : undefined,
-      nights: length === undefined || nights === length ? nights : undefined,
+      // "Deux nuits, le week-end du 12"
+      nights: length === undefined || (nights ?? 0) >= length ? nights : undefined,
     }),
   };
 }
