@@ -39,13 +39,17 @@ export interface HalfDay {
   readonly twelve: number | undefined;
 }
 
+/** "Not before ten" is no supper, nor "not before nine" where only an hour was asked for. */
+function isSupper(hour: number, mode: TimeValue['mode'], table: boolean): boolean {
+  return mode !== 'after' || hour < (table ? 10 : 8);
+}
+
 function isLate(hour: number, mode: TimeValue['mode'], { meal, table, daypart, twelve }: HalfDay): boolean {
   if (daypart === 'afternoon') return hour >= 1 && hour < 9;
   if (daypart === 'evening') return hour >= 4;
   if (daypart === 'night') return hour >= 6;
   if (daypart === 'morning') return false;
-  // "Not before ten" is no supper.
-  if (meal && hour >= 6) return mode !== 'after' || hour < (table ? 10 : 8);
+  if (meal && hour >= 6) return isSupper(hour, mode, table);
   return hour >= 1 && hour <= (meal && twelve !== undefined ? 5 : (twelve ?? 0));
 }
 

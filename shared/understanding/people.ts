@@ -82,6 +82,8 @@ interface Sum {
   readonly type: Slots['partyType'];
   readonly self: boolean;
   readonly ours: boolean;
+  /** "Et moi" was said. */
+  readonly me: boolean;
   /** Children were named, with or without a number. */
   readonly young: boolean;
 }
@@ -107,8 +109,15 @@ function addUp(people: readonly People[]): Sum {
     type: people.findLast((one) => one.type !== undefined)?.type,
     self: people.some((one) => one.self),
     ours: people.some((one) => one.ours),
+    me: people.some((one) => one.self && Object.keys(one).length === 1),
     young: people.some((one) => one.young),
   };
+}
+
+/** The speaker beside children: "our two", "ma fille de seize ans et moi". */
+function parentsOf({ self, me, ours, children, infants, ages }: Sum): number | undefined {
+  if (me && ages.some((age) => age < 18)) return 1;
+  return self && (children !== undefined || infants !== undefined) ? (ours ? 2 : 1) : undefined;
 }
 
 /** Adults among those who were not counted as adults: the speaker joins companions and own children. */
@@ -116,9 +125,7 @@ function adultsOf(sum: Sum): number | undefined {
   if (sum.adults !== undefined) return sum.adults + (sum.type === 'couple' || sum.type === 'solo' ? 0 : sum.companions);
   if (sum.companions > 0) return sum.companions + 1;
   if (sum.total !== undefined) return undefined;
-  const young = sum.children !== undefined || sum.infants !== undefined || sum.ages.some((age) => age < 18);
-  if (sum.self && young) return sum.ours ? 2 : 1;
-  return undefined;
+  return parentsOf(sum);
 }
 
 /** Ages under 2 are infants' and are counted, not listed. Ages without a count are the count. */

@@ -67,14 +67,11 @@ function isNear(said: Said, need: string | undefined, reading: Reading): boolean
 
 function slotFor(said: Said, need: string | undefined, reading: Reading): PlaceSlot {
   if (isNear(said, need, reading)) return 'near';
-  const from = isFrom(said);
   if (need === 'car' && said !== 'leaving') return carSlot(said);
-  if (said === 'home') return need === 'ride' ? 'rideTo' : 'origin';
-  if (need === 'ride') return from ? 'rideFrom' : 'rideTo';
+  if (need === 'ride') return isFrom(said) ? 'rideFrom' : 'rideTo';
   // "Une visite du Louvre"
   if (need === 'activity' && said === 'from') return 'destination';
-  if (from) return 'origin';
-  return said !== 'dropoff' && reading.context.asked === 'origin' ? 'origin' : 'destination';
+  return isFrom(said) || said === 'home' || (said !== 'dropoff' && reading.context.asked === 'origin') ? 'origin' : 'destination';
 }
 
 /** "Back in London" is where one came from, unless one goes nowhere else or leaves from another place. */

@@ -119,6 +119,12 @@ function aroundDay(groups: Groups, reading: Reading, found: readonly Found[]): M
   return wd?.wd === undefined || wd.d !== undefined || wd.date !== undefined ? undefined : day(weekdayBeside(wd.wd, edge, way, n));
 }
 
+/** "Retour le soir même". */
+function sameDay(groups: Groups, reading: Reading): When {
+  const part = wordValue(reading, 'daypart', groups['p']);
+  return { days: 0, ...(isDaypart(part) ? { returnDaypart: part } : {}) };
+}
+
 /** Ranges and open ranges over days found before. */
 export function spanMakers(reading: Reading, found: readonly Found[]): Makers<Found> {
   const mark = (when: When | undefined) => (when ? ({ mark: 'w', value: { type: 'when', when } } as const) : undefined);
@@ -135,11 +141,7 @@ export function spanMakers(reading: Reading, found: readonly Found[]): Makers<Fo
   return {
     /** "Le 14, pas le 12": the day that is not meant. */
     not: () => mark({}),
-    /** "Retour le soir même". */
-    sameday: (groups) => {
-      const part = wordValue(reading, 'daypart', groups['p']);
-      return mark({ days: 0, ...(isDaypart(part) ? { returnDaypart: part } : {}) });
-    },
+    sameday: (groups) => mark(sameDay(groups, reading)),
     orday: (groups) => {
       const thing = at(found, groups['a']);
       return thing?.type === 'day' ? { mark: 'd', value: thing } : undefined;
