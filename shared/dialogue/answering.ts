@@ -10,6 +10,7 @@ import type { Heard } from './act.ts';
 import { priceOf } from './apart.ts';
 import { activeBookings } from './bookings.ts';
 import { picked } from './choosing.ts';
+import { lookingSays } from './looking.ts';
 import { factsOf, offersOf, type ProposalFacts, titleOf } from './offer-facts.ts';
 import { whatOf } from './proposing.ts';
 import { type Reaction, say } from './reaction.ts';
@@ -85,7 +86,9 @@ function topicSays(topic: string, subject: Subject, state: State, heard: Heard, 
     case 'altitude':
       return altitudeSays(subject);
     case 'included':
-      return subject.offers[0] ? [say('answer.included', { what: whatOf(factsFor(subject, state), trip.brief) })] : [];
+      return subject.offers[0]
+        ? [say('answer.included', { what: whatOf(factsFor(subject, state), trip.brief) })]
+        : lookingSays(trip.brief, heard);
     case 'when':
       return trip.brief.start && trip.brief.end
         ? [say('answer.when', { range: { range: { start: trip.brief.start, end: trip.brief.end } } })]

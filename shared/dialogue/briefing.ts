@@ -8,6 +8,7 @@ import { withdrawAll } from './after-sale.ts';
 import { hasNeed, nextQuestion, withImplied } from './agenda.ts';
 import { acrossList } from './answering.ts';
 import { settleGaps, skip } from './assuming.ts';
+import { stuck } from './besides.ts';
 import { activeBookings, type Moved, readyBookings, release } from './bookings.ts';
 import { ground } from './ground.ts';
 import { afterHold } from './holding.ts';
@@ -102,6 +103,7 @@ function firstDay(question: Pending, { brief, talk }: Trip, ctx: StepContext): P
   const times = (type: string) => talk.asked[type] ?? 0;
   const isStuck = question.type === 'stuck' && nextQuestion(brief)?.type === 'dates';
   const isWornOut = (isStuck || (question.type === 'dates' && times('dates:ever') >= 2)) && times('which_date') < 2;
+  if (question.type === 'stuck' && !isStuck) return stuck(ctx);
   const inWindow = question.type === 'dates' && !brief.start && brief.window !== undefined;
   const isOffered = isDayOpen(brief) || talk.pending?.type === 'which_date' || times('dates') >= 1;
   return isWornOut || (inWindow && isOffered) ? { type: 'which_date', options: someDays(brief, ctx) } : question;

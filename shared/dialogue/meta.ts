@@ -9,7 +9,7 @@ import { atForm, backAtForm, isAtForm } from './form.ts';
 import { EMPTY_BRIEF, newTrip } from './fresh.ts';
 import { offersOf } from './offer-facts.ts';
 import { present } from './offering.ts';
-import { standing } from './prompts.ts';
+import { repromptFor, standing } from './prompts.ts';
 import { sayShortList } from './proposing.ts';
 import { type Reaction, say } from './reaction.ts';
 import { sellerOf } from './readback-lines.ts';
@@ -47,7 +47,7 @@ export function what({ trip, offers }: State, ctx: StepContext): Reaction {
     trip,
     says: [],
     ask: pending,
-    prompt: say(pending.type === 'dates' && trip.brief.start ? 'reprompt.return' : `reprompt.${pending.type}`),
+    prompt: repromptFor(pending, trip),
     back: true,
     short: true,
   };

@@ -61,3 +61,8 @@ export function withLeftOpen(asked: Talk['asked'], type: Pending['type']): Talk[
 export function askedBefore({ asked }: Talk): Talk['asked'] {
   return Object.fromEntries(Object.entries(asked).map(([type, times]) => [type, Math.min(times, 1)]));
 }
+
+/** What was open before a question beside the trip ("On continue ?", "quelqu'un prend le relais ?"); the question itself when there is none. */
+export function openBefore(pending: Pending | undefined): Pending | undefined {
+  return pending?.type === 'go_on' || pending?.type === 'person' ? pending.after : pending;
+}

@@ -5,6 +5,7 @@ import type { Asked } from './act.ts';
 import { lacksForRide, nextQuestion } from './agenda.ts';
 import { isAtForm } from './form.ts';
 import { chooseQuestion } from './offering.ts';
+import { openBefore } from './open-question.ts';
 import { say } from './reaction.ts';
 import { lastQuestion, readbackOf } from './readback.ts';
 import type { Say } from './say.ts';
@@ -18,7 +19,7 @@ export function promptFor(pending: Pending, trip: Trip, offers: readonly Offer[]
     case 'choose':
       return chooseQuestion(trip.listed, offers);
     case 'dates':
-      return trip.brief.start ? say(isCarAlone(trip.brief) ? 'ask.return_car' : 'ask.return') : say('ask.dates');
+      return whenAsked(trip);
     case 'place':
       return trip.brief.activity === 'ski' ? say('ask.place') : say('ask.place_any');
     case 'origin':
@@ -33,6 +34,8 @@ export function promptFor(pending: Pending, trip: Trip, offers: readonly Offer[]
     case 'take_days':
     case 'take_watched':
       return say('ask.take');
+    case 'stuck':
+      return say(stuckKey('ask', pending.alone));
     case 'cancel':
       return say('ask.cancel');
     case 'vendor_question':
@@ -53,8 +56,16 @@ export function promptFor(pending: Pending, trip: Trip, offers: readonly Offer[]
   }
 }
 
+function whenAsked({ brief }: Trip): Say {
+  return say(!brief.start ? 'ask.dates' : isCarAlone(brief) ? 'ask.return_car' : 'ask.return');
+}
+
 function isCarAlone({ needs }: Brief): boolean {
   return needs.length > 0 && needs.every(({ category }) => category === 'car');
+}
+
+function stuckKey(kind: 'ask' | 'reprompt', alone = false): string {
+  return alone ? `${kind}.stuck_alone` : `${kind}.stuck`;
 }
 
 function forRide(type: 'origin' | 'time', { brief }: Trip): string {
@@ -74,9 +85,7 @@ export function againFor(pending: Pending, trip: Trip, offers: readonly Offer[])
   if (pending.type === 'dates' && trip.brief.start) return say('reprompt.return');
   if (pending.type === 'what_else') return whatElse(pending.offered, 'reprompt');
   if (pending.type === 'vendor_change' && sameOptions(pending, trip.talk.pending)) return vendorPromptAgain(pending);
-  const open = trip.talk.pending;
-  if (pending.type === 'which_date' && open?.type === 'which_date' && open.options.join() === pending.options.join())
-    return say('again.which_date');
+  if (isSameDays(pending, trip)) return say('again.which_date');
   return SHORT_AGAIN.has(pending.type) ? say(`again.${pending.type}`) : promptFor(pending, trip, offers);
 }
 
@@ -85,11 +94,19 @@ function sameOptions({ options }: Extract<Pending, { type: 'vendor_change' }>, o
   return open?.type === 'vendor_change' && open.options.length === options.length;
 }
 
+/** The two days were told, and not just now in these few words: nobody keeps them in mind for long. */
+function isSameDays(pending: Pending, { talk }: Trip): boolean {
+  const open = talk.pending;
+  const same = pending.type === 'which_date' && open?.type === 'which_date' && open.options.join() === pending.options.join();
+  return same && talk.last?.says.at(-1)?.key !== 'again.which_date';
+}
+
 /** What is said after silence: the question in other words. */
 export function repromptFor(pending: Pending, trip: Trip): Say {
   if (pending.type === 'dates' && trip.brief.start) return say('reprompt.return');
   if (pending.type === 'place' && trip.brief.activity !== 'ski') return say('reprompt.place_any');
   if (pending.type === 'what_else') return whatElse(pending.offered, 'reprompt');
+  if (pending.type === 'stuck') return say(stuckKey('reprompt', pending.alone));
   if (pending.type === 'vendor_question' || pending.type === 'vendor_change') return vendorPrompt(pending, 'reprompt');
   return say(pending.type === 'take_days' || pending.type === 'take_watched' ? 'reprompt.take' : `reprompt.${pending.type}`);
 }
@@ -151,5 +168,6 @@ const ASKED: Readonly<Record<Pending['type'], Asked>> = {
 
 /** How understanding should read the answer. */
 export function askedOf(pending: Pending | undefined): Asked | undefined {
-  return pending && ASKED[pending.type];
+  const open = openBefore(pending) ?? pending;
+  return open?.type === 'stuck' && open.alone ? 'yes_no' : open && ASKED[open.type];
 }

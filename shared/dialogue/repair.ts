@@ -1,6 +1,7 @@
 import type { Trip } from '../trip-record.ts';
 import type { Heard } from './act.ts';
 import { assume } from './assuming.ts';
+import { stuck } from './besides.ts';
 import { inWriting } from './meta.ts';
 import { promptFor, repromptFor, standing } from './prompts.ts';
 import { type Reaction, say } from './reaction.ts';
@@ -18,7 +19,7 @@ export function missed(state: State, heard: Heard, ctx: StepContext): Reaction {
     return waved(state, pending, ctx);
   const misses = trip.talk.misses + 1;
   const next: Trip = { ...trip, talk: { ...trip.talk, misses } };
-  if (misses >= 3) return { trip: { ...next, talk: { ...next.talk, misses: 0 } }, says: [say('miss.stuck')], ask: { type: 'stuck' } };
+  if (misses >= 3) return { trip: { ...next, talk: { ...next.talk, misses: 0 } }, says: [say('miss.stuck')], ask: stuck(ctx) };
   if (misses === 2)
     return {
       trip: next,

@@ -16,7 +16,8 @@ export type Pending =
   | { readonly type: 'choose' }
   | { readonly type: 'open' }
   | { readonly type: 'missing' }
-  | { readonly type: 'stuck' }
+  /** Three times not understood. `alone`: nobody is on duty who could call. */
+  | { readonly type: 'stuck'; readonly alone?: true }
   | { readonly type: 'what_else'; readonly offered: readonly Category[] }
   | { readonly type: 'which_place'; readonly slot: string; readonly candidates: readonly PlaceValue[] }
   | { readonly type: 'which_amount'; readonly values: readonly number[] }
@@ -47,7 +48,8 @@ export type Pending =
   | { readonly type: 'restart' }
   | { readonly type: 'forget' }
   | { readonly type: 'which_trip'; readonly tripIds: readonly string[] }
-  | { readonly type: 'person' }
+  /** "Vous voulez que quelqu'un prenne le relais ?" `after`: what was open before. */
+  | { readonly type: 'person'; readonly after?: Pending }
   | { readonly type: 'resume' }
   /** `after`: what was open before "attendez". */
   | { readonly type: 'go_on'; readonly after?: Pending }

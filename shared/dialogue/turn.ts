@@ -3,6 +3,7 @@ import type { Trip } from '../trip-record.ts';
 import type { Act, Heard } from './act.ts';
 import { cancel } from './after-sale.ts';
 import { answer } from './answering.ts';
+import { paused, restored, whoAreYou } from './besides.ts';
 import { askBetter, inviteBest } from './bettering.ts';
 import { expireHolds } from './bookings.ts';
 import { brings, dontCare } from './carefree.ts';
@@ -23,7 +24,6 @@ import { goBackTo, waved, yes } from './replying.ts';
 import { again, undo } from './rewinding.ts';
 import { refine, shortly } from './short-turns.ts';
 import type { DialogueEvent, State, StepContext } from './state.ts';
-import type { Pending } from './talk.ts';
 import { tellBudget } from './telling.ts';
 import { unread } from './unread.ts';
 import { leftOpen } from './vendor-news.ts';
@@ -66,7 +66,7 @@ export function turn(before: State, event: TurnEvent, ctx: StepContext): Reactio
     case 'code-wrong':
       return { trip: state.trip, says: [say('move.wrong')], ask: state.trip.talk.pending ?? { type: 'open' }, back: true };
     case 'heard':
-      return hear(state, withoutPast(input.heard, ctx), ctx, event.newSession);
+      return hear(restored(state, input.heard), withoutPast(input.heard, ctx), ctx, event.newSession);
   }
 }
 
@@ -96,19 +96,14 @@ const ANYWHERE: readonly (readonly [Act, Handler])[] = [
   ['tell_budget', (state, _heard, ctx) => tellBudget(state, ctx)],
   ['tell_why', (state, _heard, ctx) => back({ ...state.trip, brief: { ...state.trip.brief, tellsWhy: true } }, ctx, [say('tell.why')])],
   ['better', (state, _heard, ctx) => askBetter(state, ctx)],
-  ['who_are_you', (state) => ({ trip: state.trip, says: [say('who_are_you')], ask: { type: 'person' } })],
+  ['who_are_you', (state, _heard, ctx) => whoAreYou(state, ctx)],
   ['know_of_me', (state, _heard, ctx) => known(state, ctx)],
   ['spell', (state, _heard, ctx) => spell(state, ctx)],
-  ['wait', (state) => ({ trip: state.trip, says: [say('wait')], ask: paused(state.trip.talk.pending), short: true })],
+  ['wait', (state) => paused(state)],
   ['undo', (state, _heard, ctx) => undo(state, ctx)],
   ['stop', (state, _heard, ctx) => keepVote(state) ?? keep(state, ctx, 'stop')],
   ['goodbye', (state, _heard, ctx) => keepVote(state) ?? keep(state, ctx, 'stop')],
 ];
-
-function paused(pending: Pending | undefined): Pending {
-  if (!pending || pending.type === 'go_on') return pending ?? { type: 'go_on' };
-  return { type: 'go_on', after: pending };
-}
 
 /** Waits until the vendors have answered what is being bought. */
 const DEFERRED: readonly Act[] = ['restart', 'undo', 'forget_me'];

@@ -135,12 +135,19 @@ const removing: Reader = (said) => {
   return hasTripSlots(content) ? ['remove', 'change'] : ['remove'];
 };
 
+/** "Les skis sont compris ?", "how much is a hotel?" to another question: neither an answer nor a wish. */
+function isOfTheTrip({ cues, content }: Said): boolean {
+  if (!cues.question || cues.asks.length === 0) return false;
+  const named = cues.asks.some((one) => one !== 'breakfast') && !cues.wish && !content.yes && !hasTripSlots(content);
+  return named || !hasValues(content);
+}
+
 const answering: Reader = (said) => {
   const { cues, content, context } = said;
   if (context.asked === undefined || context.phase !== 'briefing') return undefined;
   const idle = content.carefree || cues.acts.has('dont_care');
   if (!idle && isHint(said)) return ['inform'];
-  if (!idle && cues.asks.length > 0 && cues.question && !hasValues(content)) return ['ask'];
+  if (!idle && isOfTheTrip(said)) return ['ask'];
   return one(['dont_care'], said) ?? carefree(said) ?? (hasValues(content) ? corrected(said) : isProtest(said) ? [] : plain(said));
 };
 
