@@ -86,9 +86,7 @@ function topicSays(topic: string, subject: Subject, state: State, heard: Heard, 
     case 'altitude':
       return altitudeSays(subject);
     case 'included':
-      return subject.offers[0]
-        ? [say('answer.included', { what: whatOf(factsFor(subject, state), trip.brief) })]
-        : lookingSays(trip.brief, heard);
+      return includedSays(subject, state, heard);
     case 'when':
       return trip.brief.start && trip.brief.end
         ? [say('answer.when', { range: { range: { start: trip.brief.start, end: trip.brief.end } } })]
@@ -108,6 +106,11 @@ function topicSays(topic: string, subject: Subject, state: State, heard: Heard, 
     default:
       return featureSays(topic, subject, state);
   }
+}
+
+function includedSays(subject: Subject, state: State, heard: Heard): readonly Say[] {
+  const { brief } = state.trip;
+  return subject.offers[0] ? [say('answer.included', { what: whatOf(factsFor(subject, state), brief) })] : lookingSays(brief, heard);
 }
 
 function factsFor(subject: Subject, state: State): ProposalFacts {

@@ -1,4 +1,3 @@
-import type { Trip } from '../trip-record.ts';
 import type { Act, Heard } from './act.ts';
 import { back } from './meta.ts';
 import { openBefore } from './open-question.ts';
@@ -36,9 +35,4 @@ export function whoAreYou({ trip }: State, ctx: StepContext): Reaction {
 /** Not understood three times: in writing, or with the person who is on duty. */
 export function stuck({ settings }: StepContext): Pending {
   return settings.desk ? { type: 'stuck' } : { type: 'stuck', alone: true };
-}
-
-/** A person was not wanted after all: what was open before. */
-export function withoutPerson(trip: Trip, pending: Pending, otherwise: Pending): Reaction {
-  return { trip, says: [], ask: openBefore(pending) ?? otherwise, back: true };
 }

@@ -5,7 +5,6 @@ import { type Heard, NOTHING_HEARD, type Slots } from './act.ts';
 import { cancel, confirmCancel } from './after-sale.ts';
 import { isJourneyAlone } from './agenda.ts';
 import { assume, skip } from './assuming.ts';
-import { withoutPerson } from './besides.ts';
 import { readyBookings, release } from './bookings.ts';
 import { goOn, takeIn } from './briefing.ts';
 import { choose } from './choosing.ts';
@@ -183,11 +182,10 @@ export function no(state: State, pending: Pending, ctx: StepContext): Reaction {
     case 'resume':
       return { trip, says: [], ask: { type: 'open' }, prompt: say('ask.what_now') };
     case 'person':
-      return withoutPerson(trip, pending, standing(trip, ctx));
     case 'reread':
     case 'stuck':
     case 'vote':
-      return { trip, says: [], ask: standing(trip, ctx), back: true };
+      return { trip, says: [], ask: (pending.type === 'person' && pending.after) || standing(trip, ctx), back: true };
     case 'without':
     case 'go_on':
     case 'name':
