@@ -78,7 +78,8 @@ export type VendorAnswer =
   | { readonly type: 'failed'; readonly reason: FailureReason; readonly newTotal?: Money }
   | { readonly type: 'released' }
   | { readonly type: 'cancel_quoted'; readonly fee: Money; readonly refund: Money; readonly validUntil: Instant }
-  | { readonly type: 'cancelled'; readonly fee: Money; readonly refund: Money }
+  /** sentAt: nobody answered; what was written then counts from then, on the offer's terms. */
+  | { readonly type: 'cancelled'; readonly fee: Money; readonly refund: Money; readonly sentAt?: Instant }
   /** none: asked how it stands, the vendor says that it never heard of it. */
   | { readonly type: 'unknown'; readonly none?: true };
 

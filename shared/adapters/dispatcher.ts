@@ -132,7 +132,7 @@ async function attempt(taken: DeliveryItem, dispatching: Dispatching): Promise<E
   const result = await perform(taken.doc, trip.doc, ports, { timeoutMs: CALL_MS }, tries >= MOST_TRIES[effect.type]);
   const isTold = result.outcome === undefined || (await tell(taken.doc, result.outcome, dispatching));
   const how = endOf(taken.doc, isTold ? result : FAILED, dispatching);
-  if (how.type === 'dead' && effect.type === 'confirm') await leaveUnclear(tripId, effect.bookingId, ports);
+  if (how.type === 'dead' && (effect.type === 'confirm' || effect.type === 'cancel')) await leaveUnclear(tripId, effect.bookingId, ports);
   return how;
 }
 

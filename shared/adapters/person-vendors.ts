@@ -134,7 +134,7 @@ async function reserve(verb: Verb, details: AcceptanceDetails, effectKey: string
     case 'quote':
       return { type: 'cancel_quoted', ...leaving(details.offer, now), validUntil: addMinutes(now, 30) };
     case 'cancel':
-      return cancel(details, desk);
+      return (await standing(details, effectKey, desk)) ?? cancel(details, effectKey, desk);
   }
 }
 
@@ -195,7 +195,16 @@ async function endedIfOver(item: Item<Asked>, { store, clock }: PeopleOptions): 
   return (await store.get<Asked>(item.pk, item.sk))?.doc ?? over;
 }
 
-function answerOf({ totalMinor, currency }: Asked, answer: NonNullable<Asked['answer']>, { vendorId, supportPhone }: Offer): VendorAnswer {
+/** Left on the offer's terms of when it was written, unless the vendor waives them; without an answer all the same, and that is said. */
+function leftOf({ askedAt, currency }: Asked, feeMinor: number, answer: NonNullable<Asked['answer']>): VendorAnswer {
+  const isWaived = answer.type === 'noted' && answer.waived;
+  const left = { fee: money(isWaived ? 0 : feeMinor, currency), refund: money(0, currency) };
+  return { type: 'cancelled', ...left, ...(answer.type === 'noted' ? {} : { sentAt: askedAt }) };
+}
+
+function answerOf(asked: Asked, answer: NonNullable<Asked['answer']>, { vendorId, supportPhone }: Offer): VendorAnswer {
+  const { totalMinor, currency } = asked;
+  if (asked.leaving || answer.type === 'noted') return leftOf(asked, asked.leaving?.feeMinor ?? 0, answer);
   if (answer.type === 'refused') return { type: 'failed', reason: 'sold_out' };
   if (answer.type === 'expired') return { type: 'failed', reason: 'expired' };
   return {
@@ -225,11 +234,22 @@ function leaving({ cancellation, total }: Offer, now: Instant) {
   return { fee, refund: money(0, total.currency) };
 }
 
-async function cancel(details: AcceptanceDetails, desk: Desk): Promise<VendorAnswer> {
-  const { offer, trip } = details;
+/** Written to like a purchase, and followed like one: the vendor notes it on its page, may waive the fee, and may not refuse. */
+async function cancel(details: AcceptanceDetails, effectKey: string, desk: Desk): Promise<VendorAnswer> {
+  const { options, trip, vendor } = desk;
+  const { offer } = details;
+  const now = options.clock.now();
   const request = trip.requests.find(({ id }) => id === offer.requestId);
-  const left = leaving(offer, desk.options.clock.now());
-  const reference = (details.reservationId ?? '').slice(desk.vendor.id.length + 1);
-  if (request) await post({ type: 'cancelled', reference, fee: left.fee }, request, desk, `cancel:${details.bookingId}`);
-  return { type: 'cancelled', ...left };
+  const { fee, refund } = leaving(offer, now);
+  if (!request) return { type: 'cancelled', fee, refund, sentAt: now };
+  const closesAt = closingForPeople({ openedAt: now });
+  const about = { type: 'booking', key: effectKey } as const;
+  const link = await linkFor({ tripId: trip.id, requestId: request.id, vendorId: vendor.id, about, closesAt }, trip, options);
+  const reference = (details.reservationId ?? '').slice(vendor.id.length + 1);
+  await post({ type: 'cancelled', link, closesAt, reference, fee }, request, desk, effectKey);
+  const { minor: totalMinor, currency } = details.expectedTotal;
+  const left = { reference, feeMinor: fee.minor };
+  const doc: Asked = { offerId: offer.id, requestId: request.id, askedAt: now, totalMinor, currency, buyer: {}, leaving: left };
+  await options.store.put({ pk: `TRIP#${trip.id}`, sk: askedKey(vendor.id, effectKey), doc, expiresAt: keptUntil(request) }, 0);
+  return pending(doc, now);
 }

@@ -33,7 +33,9 @@ export interface Booking {
   readonly hours?: CarHours;
   readonly confirmedTotal?: Money;
   readonly paid?: Money;
-  /** The vendor said neither yes nor no for as long as it was asked. */
+  /** When its vendor was written that it is left, where it never answered. */
+  readonly leftAt?: Instant;
+  /** The vendor said neither yes nor no for as long as it was asked, to the purchase or to its cancellation. */
   readonly unclear?: 'untold' | 'told';
   /** Confirmed for more than was read, and the vendor did not take it back. */
   readonly overcharged?: 'untold' | 'told';

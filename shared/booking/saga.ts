@@ -18,8 +18,8 @@ export function isBound(booking: Booking): boolean {
 
 /** A vendor's answer is still awaited. One that will never say stays unknown, and is nobody's to wait for. */
 export function isUnderWay(booking: Booking): boolean {
-  if (booking.status === 'unknown') return booking.unclear === undefined;
-  return booking.status === 'confirming' || booking.status === 'cancelling';
+  if (booking.status === 'unknown' || booking.status === 'cancelling') return booking.unclear === undefined;
+  return booking.status === 'confirming';
 }
 
 export function isActive(booking: Booking): boolean {
@@ -66,10 +66,7 @@ function toldBy(booking: Booking, effect: Exclude<AskedOf, 'quote-cancel'>, answ
       if (eventOf(booking, effect, answer) === 'cancel:kept') return keptDearer(booking);
       return effect === 'release' ? booking : { ...booking, failure: failure(answer) };
     case 'cancelled':
-      return {
-        ...withoutHold(booking),
-        cancelQuote: { fee: answer.fee, refund: answer.refund, validUntil: booking.cancelQuote?.validUntil ?? '' },
-      };
+      return left(withoutHold(booking), answer);
     case 'released':
       // Asked after a hold, the vendor says that it held it and does not any more.
       if (effect === 'hold') return { ...booking, failure: { reason: 'expired' } };
@@ -79,6 +76,11 @@ function toldBy(booking: Booking, effect: Exclude<AskedOf, 'quote-cancel'>, answ
     case 'unknown':
       return booking;
   }
+}
+
+function left(booking: Booking, { fee, refund, sentAt }: Extract<VendorAnswer, { type: 'cancelled' }>): Booking {
+  const cancelQuote = { fee, refund, validUntil: booking.cancelQuote?.validUntil ?? '' };
+  return { ...booking, cancelQuote, ...(sentAt === undefined ? {} : { leftAt: sentAt }) };
 }
 
 function withoutHold(booking: Booking): Booking {

@@ -17,13 +17,25 @@ export function cancel(state: State, heard: Heard): Reaction {
   const { trip } = state;
   const wanted = (booking: Booking) =>
     heard.needs.length === 0 || heard.needs.includes('all') || heard.needs.includes(booking.offer.category);
-  const bought = activeBookings(trip).filter((booking) => booking.status === 'confirmed');
+  const leaving = trip.bookings.filter(isLeaving);
+  // A vendor that never answered may be asked once more.
+  const bought = trip.bookings.filter((booking) => booking.status === 'confirmed' || (isUnheard(booking) && booking.failure === undefined));
   const open = activeBookings(trip).filter((booking) => booking.status === 'confirming' || booking.status === 'unknown');
   // What a vendor has not answered yet cannot be left: nobody knows whether it stands.
   if (open.some(wanted)) return { trip, says: [say('cancel.not_yet', { sellers: names(open.filter(wanted)) })] };
   const named = bought.filter(wanted);
+  if (bought.length === 0 && leaving.length > 0) return { trip, says: [say('status.leaving', { sellers: names(leaving) })] };
   if (bought.length === 0) return withdrawAll(trip);
   return quote(trip, named.length > 0 ? named : bought);
+}
+
+/** Its vendor has still to answer that it is left. */
+export function isLeaving({ status, unclear, failure }: Booking): boolean {
+  return status === 'cancelling' && unclear === undefined && failure === undefined;
+}
+
+function isUnheard({ status, unclear }: Booking): boolean {
+  return status === 'cancelling' && unclear !== undefined;
 }
 
 /** Asks each vendor what leaving costs now. */
@@ -102,9 +114,13 @@ export function confirmCancel(trip: Trip, ids: readonly string[], now: Instant):
   const asked = trip.bookings.filter((booking) => ids.includes(booking.id));
   if (asked.some((booking) => (booking.cancelQuote?.validUntil ?? '') <= now)) return quote(trip, asked);
   const effects = ids.map((id): Effect => ({ type: 'cancel', key: `cancel:${id}:${trip.counters.leave}`, bookingId: id }));
-  const bookings = trip.bookings.map((booking): Booking => (ids.includes(booking.id) ? { ...booking, status: 'cancelling' } : booking));
+  const bookings = trip.bookings.map((booking): Booking => (ids.includes(booking.id) ? leavingNow(booking) : booking));
   const next: Trip = withEffects({ ...trip, bookings, talk: { ...trip.talk, awaiting: { type: 'cancel', bookingIds: ids } } }, effects);
   return { trip: next, says: [], effects, wait: true };
+}
+
+function leavingNow({ unclear: _asked, ...booking }: Booking): Booking {
+  return { ...booking, status: 'cancelling' };
 }
 
 export function afterCancel(state: State, ids: readonly string[]): Reaction {
@@ -117,8 +133,11 @@ export function afterCancel(state: State, ids: readonly string[]): Reaction {
   const refund = sum(asked.map((booking) => booking.cancelQuote?.refund ?? { minor: 0, currency: 'EUR' }));
   const fee = sum(asked.map((booking) => booking.cancelQuote?.fee ?? { minor: 0, currency: refund.currency }));
   const needs = trip.brief.needs.filter((need) => !asked.some((booking) => booking.needId === need.id));
+  const silent = asked.filter(({ leftAt }) => leftAt !== undefined);
+  const answered = asked.filter(({ leftAt }) => leftAt === undefined);
   const says = [
-    say('cancel.done', { sellers: names(asked) }),
+    ...(answered.length > 0 ? [say('cancel.done', { sellers: names(answered) })] : []),
+    ...silent.map((booking) => say('cancel.unanswered', { seller: sellerOf(booking.offer), sent: { instant: booking.leftAt ?? '' } })),
     ...(fee.minor > 0 ? [say('cancel.fee', { fee })] : []),
     ...(refund.minor > 0 ? [say('cancel.refund', { refund })] : []),
     say('closing.written'),

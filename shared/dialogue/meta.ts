@@ -1,7 +1,7 @@
 import type { Booking } from '../booking/booking.ts';
 import { isBound } from '../booking/saga.ts';
 import type { Trip } from '../trip-record.ts';
-import { withdrawAll } from './after-sale.ts';
+import { isLeaving, withdrawAll } from './after-sale.ts';
 import { answer } from './answering.ts';
 import { priceOf } from './apart.ts';
 import { activeBookings, heldUntil, isLeft, readyBookings } from './bookings.ts';
@@ -142,7 +142,9 @@ function statusSays(trip: Trip): readonly Say[] {
   const booked = sellers('confirmed');
   const open = sellers('confirming', 'unknown');
   const until = trip.phase === 'booking' ? undefined : heldUntil(trip);
+  const leaving = trip.bookings.filter(isLeaving).map((booking) => sellerOf(booking.offer));
   return [
+    ...(leaving.length > 0 ? [say('status.leaving', { sellers: { list: leaving } })] : []),
     ...(booked.length > 0 ? [say('status.booked', { sellers: { list: booked } })] : []),
     ...(open.length > 0 ? [say('status.waiting', { sellers: { list: open } })] : []),
     ...(until ? [say(booked.length > 0 ? 'status.held_rest' : 'status.held', { until: { instant: until } })] : []),

@@ -18,7 +18,7 @@ function isUntold(booking: Booking): boolean {
 }
 
 function isUnclear({ status, unclear }: Booking): boolean {
-  return status === 'unknown' && unclear === 'untold';
+  return (status === 'unknown' || status === 'cancelling') && unclear === 'untold';
 }
 
 function toldOf(booking: Booking): Booking {
@@ -30,6 +30,12 @@ function openSay(booking: Booking): Say {
   const seller = sellerOf(offer);
   const phone = supportPhone === undefined ? {} : { phone: supportPhone };
   const end = supportPhone === undefined ? '_no_phone' : '';
-  if (isUnclear(booking)) return say(`booking.unclear${end}`, { seller, ...phone });
-  return say(`booking.overcharged${end}`, { seller, ...phone, price: confirmedTotal, read: readTotal });
+  if (isUnclear(booking) && booking.failure === undefined)
+    return say(booking.status === 'cancelling' ? `booking.unclear_leaving${end}` : `booking.unclear${end}`, { seller, ...phone });
+  return say(`booking.overcharged${isUnclear(booking) ? '_silent' : ''}${end}`, {
+    seller,
+    ...phone,
+    price: confirmedTotal,
+    read: readTotal,
+  });
 }

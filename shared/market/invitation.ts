@@ -69,7 +69,7 @@ export function stateOf(invitation: Invitation, now: Instant): 'open' | 'revoked
   return invitation.closesAt <= now ? 'over' : 'open';
 }
 
-/** An acceptance that a person is asked to confirm, as it stands (TRIP#id / ASKED#vendor#key). */
+/** What a person is asked to confirm, an acceptance or that it is left, as it stands (TRIP#id / ASKED#vendor#key). */
 export interface Asked {
   readonly offerId: string;
   readonly requestId: string;
@@ -77,10 +77,14 @@ export interface Asked {
   readonly totalMinor: number;
   readonly currency: string;
   readonly buyer: Readonly<Record<string, string>>;
+  /** The booking is left: under this reference, at this cost by the offer's terms when it was written. */
+  readonly leaving?: { readonly reference: string; readonly feeMinor: number };
   /** The first that is written stands: the vendor's word, or that its time was over. */
   readonly answer?:
     | { readonly type: 'confirmed'; readonly reference: string }
     | { readonly type: 'refused' }
+    /** It is left, and `waived`: for nothing. */
+    | { readonly type: 'noted'; readonly waived: boolean }
     | { readonly type: 'expired' };
 }
 

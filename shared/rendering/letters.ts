@@ -39,9 +39,14 @@ function letterWords(letter: Letter, request: RequestForOffers, locale: string):
   const timeZone = placeById(request.where[0] ?? '')?.timeZone ?? 'UTC';
   const amount = ({ minor, currency }: Money) =>
     new Intl.NumberFormat(locale, { style: 'currency', currency }).format(minor / 10 ** decimalsOf(currency));
-  if (letter.type === 'cancelled') return { reference: letter.reference, fee: amount(letter.fee) };
   const closes = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short', timeZone }).format(new Date(letter.closesAt));
-  return { link: letter.link, closes, ...(letter.type === 'booking' ? { total: amount(letter.total) } : {}) };
+  const own =
+    letter.type === 'booking'
+      ? { total: amount(letter.total) }
+      : letter.type === 'cancelled'
+        ? { reference: letter.reference, fee: amount(letter.fee) }
+        : {};
+  return { link: letter.link, closes, ...own };
 }
 
 function nameOf(id: string, locale: string): string {

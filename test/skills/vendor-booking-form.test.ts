@@ -118,16 +118,72 @@ describe('an offer of a vendor without an API that was chosen', () => {
     expect((await desk.call('GET', path)).status).toBe(200);
   });
 
-  test('leaving costs what the offer said, and the vendor is told', async () => {
+  const LEAVE = 'cancel:book-1:1';
+  async function left() {
+    const { desk, ask } = await chosen();
+    desk.clock.set('2027-03-15T10:00:00.000Z');
+    const trip = await desk.trip();
+    const link = { vendorId: ODILE.id, requestId: 'rfo-2', about: { type: 'booking', key: LEAVE } } as const;
+    const details = { trip, bookingId: 'book-1', offer, expectedTotal: offer.total, reservationId: 'chez-odile-ODI 42' };
+    const leave = (verb: 'cancel' | 'status') => desk.people.reserve(verb, details, LEAVE, ODILE);
+    return { desk, ask, leave, page: `/vendors/v1/form/${linkToken(trip.secret, link)}` };
+  }
+
+  test('that is left costs what the offer said when its vendor was written to, and is left once it is noted', async () => {
+    const { desk, leave, page } = await left();
+    expect(await leave('status')).toEqual({ type: 'unknown', none: true });
+    expect(await leave('cancel')).toMatchObject({ type: 'pending', patient: true });
+    expect(await leave('cancel')).toMatchObject({ type: 'pending' });
+    expect(desk.letters).toHaveLength(1);
+    expect(desk.letters[0]).toMatchObject({
+      subject: 'Réservation annulée : ODI 42',
+      text: expect.stringMatching(/200,00.*compte à partir/s),
+    });
+    const shown = await desk.call('GET', page);
+    expect([titleOf(shown), shown.body.includes('ODI 42'), shown.body.includes('200,00')]).toEqual(['Réservation annulée', true, true]);
+    expect(await leave('status')).toMatchObject({ type: 'pending' });
+    // By the offer's terms it would cost everything by now: what was written stands.
+    desk.clock.set('2027-03-16T09:00:00.000Z');
+    expect(titleOf(await desk.call('POST', page, { form: { do: 'note' } }))).toBe('C’est noté');
+    expect(desk.hurried).toEqual([`trip-1 ${LEAVE}`]);
+    expect(await leave('status')).toEqual({ type: 'cancelled', fee: money(20_000), refund: money(0) });
+    expect((await desk.call('POST', page, { form: { do: 'waive' } })).status).toBe(410);
+  });
+
+  test('may be left for nothing where its vendor says so, and cannot be refused', async () => {
+    const { desk, leave, page } = await left();
+    await leave('cancel');
+    expect((await desk.call('POST', page, { form: { do: 'waive' } })).status).toBe(200);
+    expect(await leave('cancel')).toEqual({ type: 'cancelled', fee: money(0), refund: money(0) });
+    const other = await left();
+    await other.leave('cancel');
+    await other.desk.call('POST', other.page, { form: { do: 'refuse', reference: 'NO 1' } });
+    expect(await other.leave('status')).toEqual({ type: 'cancelled', fee: money(20_000), refund: money(0) });
+  });
+
+  test('counts as left from when its vendor was written to, should it never answer', async () => {
+    const { desk, leave, page } = await left();
+    await leave('cancel');
+    desk.clock.set('2027-03-16T10:00:01.000Z');
+    const sentAt = '2027-03-15T10:00:00.000Z';
+    expect(await leave('status')).toEqual({ type: 'cancelled', fee: money(20_000), refund: money(0), sentAt });
+    expect((await desk.call('POST', page, { form: { do: 'waive' } })).status).toBe(410);
+    expect(await leave('cancel')).toEqual({ type: 'cancelled', fee: money(20_000), refund: money(0), sentAt });
+  });
+
+  test('is not left by a letter that was not taken over', async () => {
+    const { desk, leave } = await left();
+    desk.letters.push = () => {
+      throw new Error('the mail server is down');
+    };
+    await expect(leave('cancel')).rejects.toMatchObject({ code: 'vendor-failed' });
+    expect(await leave('status')).toEqual({ type: 'unknown', none: true });
+  });
+
+  test('that is only held is given back without a word', async () => {
     const { desk, ask } = await chosen();
     expect(await ask('quote')).toMatchObject({ type: 'cancel_quoted', fee: money(0), refund: money(0) });
-    desk.clock.set('2027-03-15T10:00:00.000Z');
-    expect(await ask('cancel', { reservationId: 'chez-odile-ODI 42' })).toEqual({
-      type: 'cancelled',
-      fee: money(20_000),
-      refund: money(0),
-    });
-    expect(desk.letters[0]).toMatchObject({ subject: 'Réservation annulée : ODI 42', text: expect.stringContaining('200,00') });
     expect(await ask('release')).toEqual({ type: 'released' });
+    expect(desk.letters).toEqual([]);
   });
 });

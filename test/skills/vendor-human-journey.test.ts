@@ -46,6 +46,11 @@ interface Talk {
   readonly phrase: string;
   readonly waits: RegExp;
   readonly booked: RegExp;
+  readonly cancel: readonly string[];
+  readonly leaving: RegExp;
+  readonly status: string;
+  readonly left: RegExp;
+  readonly unanswered: RegExp;
 }
 
 const TALKS: readonly Talk[] = [
@@ -58,6 +63,11 @@ const TALKS: readonly Talk[] = [
     phrase: 'je confirme et je paie',
     waits: /Rien n'est encore confirmé : j'attends Chez Odile\./,
     booked: /^C'est réservé\./,
+    cancel: ["annule l'hôtel", 'oui'],
+    leaving: /^J'attends la réponse de Chez Odile pour l'annulation\./,
+    status: 'alors, on en est où ?',
+    left: /^C'est annulé chez Chez Odile\. Tout est écrit/,
+    unanswered: /^Chez Odile n'a pas répondu, mais l'annulation lui a été écrite .+ : elle compte à partir de là\./,
   },
   {
     locale: 'en-US',
@@ -68,15 +78,21 @@ const TALKS: readonly Talk[] = [
     phrase: 'I confirm and pay',
     waits: /waiting (for|on) Chez Odile/i,
     booked: /booked/i,
+    cancel: ['cancel the hotel', 'yes'],
+    leaving: /^I'm waiting for Chez Odile to answer the cancellation\./,
+    status: 'so where are we?',
+    left: /^Chez Odile is cancelled\. It's all written/,
+    unanswered: /^Chez Odile didn't answer, but the cancellation was written to them .+, and counts from then\./,
   },
 ];
 
 describe('a vendor who only reads mail', () => {
-  test.each(TALKS)(
-    'offers on its page hours later and is booked, in $locale',
-    async (talk) => {
+  test.each(TALKS.flatMap((talk) => [true, false].map((answers) => ({ talk, answers, locale: talk.locale }))))(
+    'offers on its page hours later, is booked, and left again, whether it answers that ($answers) or not, in $locale',
+    async ({ talk, answers, locale }) => {
+      await world.at(START);
       const before = world.letters();
-      const { say } = world.chat(`human-${talk.locale}`, talk.locale);
+      const { say } = world.chat(`human-${locale}-${answers}`, locale);
       for (const text of talk.lines) expect((await say({ text })).speech).not.toContain('Odile');
       const link = await linkIn(/Demande|lodging|hébergement/, before);
       await world.at(new Date(Date.parse(START) + 3 * 3_600_000).toISOString());
@@ -92,6 +108,14 @@ describe('a vendor who only reads mail', () => {
       expect((await send(asked, { do: 'confirm', reference: 'ODI 42' })).status).toBe(200);
       await pause(500);
       expect((await say({ news: true })).speech).toMatch(talk.booked);
+      for (const text of talk.cancel) await say({ text });
+      const noted = await linkIn(/Le voyageur annule/, before);
+      expect((await say({ text: talk.status })).speech).toMatch(talk.leaving);
+      if (answers) expect((await send(noted, { do: 'note' })).status).toBe(200);
+      else await world.at(new Date(Date.parse(START) + 40 * 3_600_000).toISOString());
+      await pause(500);
+      expect((await say({ news: true })).speech).toMatch(answers ? talk.left : talk.unanswered);
+      expect((await say({ text: talk.status })).speech).not.toMatch(/Odile/);
     },
     30_000,
   );

@@ -15,7 +15,6 @@ const PICK: Words = { 'fr-FR': ['le premier'], 'en-US': ['the first one'] };
 const NAME: Words = { 'fr-FR': ['Camille Martin'], 'en-US': ['Sarah Cole'] };
 const BUY: Words = { 'fr-FR': ['je confirme et je paie'], 'en-US': ['I confirm and pay'] };
 const VOTE: Words = { 'fr-FR': ['on n’est pas d’accord'], 'en-US': ['we can’t agree'] };
-const YES: Words = { 'fr-FR': ['oui'], 'en-US': ['yes'] };
 const CANCEL: Words = { 'fr-FR': ['annule l’hôtel'], 'en-US': ['cancel the hotel'] };
 const TABLE: Words = {
   'fr-FR': ['une table pour deux samedi à Annecy à vingt heures', 'la première', 'Camille Martin'],
@@ -47,12 +46,18 @@ const UNSURE: Outside = {
   ...GOOD,
   answer: (effect, booking, now) => (effect.type === 'confirm' ? { type: 'unknown' } : GOOD.answer(effect, booking, now)),
 };
+const YES: Words = { 'fr-FR': ['oui'], 'en-US': ['yes'] };
 const NO: Words = { 'fr-FR': ['non'], 'en-US': ['no'] };
 const ANOTHER: Words = { 'fr-FR': ['un nouveau voyage'], 'en-US': ['a new trip'] };
 /** The answer to a confirm is lost on its way. */
 const CUT: Outside = {
   ...GOOD,
   answer: (effect, booking, now) => (effect.type === 'confirm' ? undefined : GOOD.answer(effect, booking, now)),
+};
+/** What is left is never answered. */
+const UNLEFT: Outside = {
+  ...GOOD,
+  answer: (effect, booking, now) => (effect.type === 'cancel' ? undefined : GOOD.answer(effect, booking, now)),
 };
 const SOLD_OUT: Outside = {
   ...GOOD,
@@ -98,6 +103,7 @@ const PHASES: readonly (readonly [name: string, outside: Outside, words: readonl
   ['settled', GOOD, [HOTEL, PICK, NAME, BUY]],
   ['settled, leaving was priced', GOOD, [HOTEL, PICK, NAME, BUY, CANCEL]],
   ['a second trip beside a booked one', GOOD, [HOTEL, PICK, NAME, BUY, ANOTHER]],
+  ['settled, leaving is not answered', UNLEFT, [HOTEL, PICK, NAME, BUY, CANCEL, YES]],
   ['choosing, a vendor asks', GOOD, [HOTEL], hears({ type: 'question', id: 'q', text: 'un chien', choices: ['petit', 'grand'] })],
   ['settled, a vendor changes something', GOOD, [HOTEL, PICK, NAME, BUY], hears(CHANGE)],
   ['settled, a change leaves a refund', GOOD, [HOTEL, PICK, NAME, BUY], hears({ ...CHANGE, options: [OPTIONS[1]] })],

@@ -19,12 +19,9 @@ export interface BookingPage {
 export function bookingPage({ language, path, request, acceptance, placeName, wrong }: BookingPage): string {
   const { words, locale } = language;
   const { totalMinor, currency, buyer } = acceptance;
-  const total = new Intl.NumberFormat(locale, { style: 'currency', currency }).format(totalMinor / 10 ** decimalsOf(currency));
-  const where = new Intl.ListFormat(locale, { type: 'disjunction' }).format(request.where.slice(0, 4).map(placeName));
   const rows = [
-    [wordFor(words.categories, request.category), whenWords(request.start, request.end, language)],
-    [words.where, where],
-    [words.total.split(',')[0] ?? '', total],
+    ...whatRows({ request, language, placeName }),
+    [words.total.split(',')[0] ?? '', amountIn(locale, totalMinor, currency)],
     ...Object.entries(buyer).map(([field, value]) => [wordFor(words.buyer, field), value]),
   ];
   const invalid = wrong !== undefined && html` aria-invalid="true"`;
@@ -44,4 +41,42 @@ export function bookingPage({ language, path, request, acceptance, placeName, wr
 <button class="quiet" name="do" value="refuse">${words.refuse}</button>
 </form>`,
   );
+}
+
+/** What is left, and what that costs by the vendor's own terms: to be noted, at that cost or for nothing. */
+export function leavingPage({ language, path, request, acceptance, placeName }: Omit<BookingPage, 'wrong'>): string {
+  const { words, locale } = language;
+  const { currency, leaving: { reference, feeMinor } = { reference: '', feeMinor: 0 } } = acceptance;
+  const rows = [
+    ...whatRows({ request, language, placeName }),
+    [words.reference, reference],
+    [words.leavingFee, amountIn(locale, feeMinor, currency)],
+  ];
+  return frame(
+    language,
+    words.leavingTitle,
+    path,
+    html`<dl class="facts">${rows.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
+<form class="details offer" method="post" action="${path}?lang=${locale}">
+<button name="do" value="note">${words.noted}</button>
+${feeMinor > 0 && html`<button class="quiet" name="do" value="waive">${words.waive}</button>`}
+</form>`,
+  );
+}
+
+function whatRows({
+  request,
+  language,
+  placeName,
+}: Pick<BookingPage, 'request' | 'language' | 'placeName'>): readonly (readonly string[])[] {
+  const { words, locale } = language;
+  const where = new Intl.ListFormat(locale, { type: 'disjunction' }).format(request.where.slice(0, 4).map(placeName));
+  return [
+    [wordFor(words.categories, request.category), whenWords(request.start, request.end, language)],
+    [words.where, where],
+  ];
+}
+
+function amountIn(locale: string, minor: number, currency: string): string {
+  return new Intl.NumberFormat(locale, { style: 'currency', currency }).format(minor / 10 ** decimalsOf(currency));
 }

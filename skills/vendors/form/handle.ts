@@ -15,7 +15,7 @@ import type { Trip } from '../../../shared/trip-record.ts';
 import { html } from '../../edge/html.ts';
 import type { ApiResponse, VendorApi } from '../api.ts';
 import { take } from '../receiving.ts';
-import { bookingPage } from './booking-page.ts';
+import { bookingPage, leavingPage } from './booking-page.ts';
 import { questionsOf } from './fields.ts';
 import { frame, type OfferPage, offerPage } from './page.ts';
 import { readForm } from './read.ts';
@@ -163,6 +163,7 @@ async function booking(opened: Opened, key: string, form: URLSearchParams | unde
   if (item.doc.answer) return over(410, 'taken', language);
   const state = trip.bookings.find(({ offer, id }) => offer.id === item.doc.offerId && key.endsWith(id))?.status;
   if (state === 'failed' || state === 'released' || state === 'cancelled') return over(410, 'withdrawn', language);
+  if (item.doc.leaving) return left(item, form, { opened, key, ports });
   const asked = { language, path: pathOf(opened), request: opened.request, acceptance: item.doc };
   const show = (wrong?: string) =>
     bookingPage({ ...asked, placeName: (id) => ports.placeName(id, language.locale), ...(wrong === undefined ? {} : { wrong }) });
@@ -171,6 +172,15 @@ async function booking(opened: Opened, key: string, form: URLSearchParams | unde
   const isRefused = form.get('do') === 'refuse';
   if (!isRefused && !REFERENCE.test(reference)) return page(422, show(reference.slice(0, 30)));
   return answered(item, isRefused ? { type: 'refused' } : { type: 'confirmed', reference }, { opened, key, ports });
+}
+
+/** A booking that is left: there is nothing to refuse, only to note, and a fee to waive. */
+async function left(item: Item<Acceptance>, form: URLSearchParams | undefined, answering: Answering): Promise<ApiResponse> {
+  const { opened, ports } = answering;
+  const { language, request } = opened;
+  if (form) return answered(item, { type: 'noted', waived: form.get('do') === 'waive' }, answering);
+  const placeName = (id: string) => ports.placeName(id, language.locale);
+  return page(200, leavingPage({ language, path: pathOf(opened), request, acceptance: item.doc, placeName }));
 }
 
 interface Answering {
@@ -190,6 +200,7 @@ async function answered(
   const stored = await ports.api.store.put({ pk, sk, doc: { ...doc, answer }, ...(expiresAt === undefined ? {} : { expiresAt }) }, v);
   if (stored === undefined) return over(410, 'taken', language);
   await ports.hurry(trip.id, key);
+  if (answer.type === 'noted') return done(200, words.notedTitle, language, [words.notedLeaving]);
   return answer.type === 'refused'
     ? done(200, words.refusedBookingTitle, language, [words.refusedBooking])
     : done(200, words.confirmedTitle, language, [words.confirmed]);
