@@ -46,7 +46,7 @@ function titles(rest: string): readonly string[] {
   const head =
     /(?:En tête, |J'ai |Best match: |I have |Le plus proche, c'est |The closest is |^)(?<name>\p{Lu}[^:.,?]+?)(?: :|:| a une table| has a table|,| à \d| at \d)/u;
   const other =
-    /(?:Il y a aussi|Le plus souple, c'est|La plus souple, c'est|Le moins cher, c'est|La moins chère, c'est|There's also|Most flexible:|Cheapest:|Ou|Or) (?<name>\p{Lu}[^:.,?]+?)(?:,| :| at \d| à \d|:)/gu;
+    /(?:Il y a aussi|Plus souple,|Le moins cher, c'est|La moins chère, c'est|There's also|More flexible:|Cheapest:|Ou|Or) (?<name>\p{Lu}[^:.,?]+?)(?:,| :| at \d| à \d|:)/gu;
   const first = head.exec(rest)?.groups?.['name'];
   return first === undefined ? [] : [first, ...[...rest.matchAll(other)].map((match) => match.groups?.['name'] ?? '')];
 }

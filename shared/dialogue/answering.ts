@@ -9,14 +9,14 @@ import type { Trip } from '../trip-record.ts';
 import type { Heard } from './act.ts';
 import { priceOf } from './apart.ts';
 import { activeBookings } from './bookings.ts';
-import { picked } from './choosing.ts';
+import { picked, speakingOf, spokenOf } from './choosing.ts';
 import { lookingSays } from './looking.ts';
 import { factsOf, offersOf, type ProposalFacts, titleOf } from './offer-facts.ts';
-import { whatOf } from './proposing.ts';
 import { type Reaction, say } from './reaction.ts';
 import { cancelOf, payOf, sellerOf } from './readback-lines.ts';
 import type { Say } from './say.ts';
 import type { State, StepContext } from './state.ts';
+import { whatOf } from './what.ts';
 import { why } from './why.ts';
 
 /** What a question is about: a proposal of the list, or what is held or booked. */
@@ -29,16 +29,19 @@ interface Subject {
 
 /** A side question, answered from stored facts; then the open question comes back. */
 export function answer(state: State, heard: Heard, ctx: StepContext): Reaction {
-  const { trip } = state;
   const subject = subjectOf(state, heard);
+  const trip = subject.proposal && subject.named ? speakingOf(state.trip, subject.proposal) : state.trip;
   const about = topicsOf(heard);
-  if (about.includes('difference')) return why(state, heard);
+  if (about.includes('difference')) return why(state, heard, ctx);
   const says = about.slice(0, 2).flatMap((topic) => topicSays(topic, subject, state, heard, ctx));
   const told = says.length > 0 ? says : [say(subject.offers.length > 0 ? 'answer.unknown' : 'answer.nothing_yet')];
   const pending = trip.talk.pending;
   const cheapest = pending?.type === 'choose' && about[0] === 'cheapest' ? leastOf(trip) : undefined;
   // Named alone, it is what a yes takes.
   if (cheapest) return { trip, says: told, ask: { type: 'take', proposalId: cheapest.id }, prompt: say('ask.take_it'), back: true };
+  // A yes takes what was just spoken of, never another one.
+  if (pending?.type === 'take' && trip.talk.about !== undefined && trip.talk.about !== pending.proposalId)
+    return { trip, says: told, ask: { type: 'take', proposalId: trip.talk.about }, back: true };
   return { trip, says: told, ...(pending ? { ask: pending } : {}), back: true };
 }
 
@@ -60,7 +63,7 @@ function subjectOf(state: State, heard: Heard): Subject {
   const handle = picked(trip, offers, heard);
   if (handle) return { proposal: handle, offers: offersOf(handle, offers), named: true };
   if (booked.length > 0) return { offers: booked, named: true };
-  const lead = trip.chosen ?? trip.listed[0];
+  const lead = spokenOf(trip) ?? trip.chosen ?? trip.listed[0];
   return lead ? { proposal: lead, offers: offersOf(lead, offers), named: false } : { offers: [], named: false };
 }
 

@@ -13,7 +13,11 @@ export function priceOf(offers: readonly Offer[], told: readonly Offer[] = offer
 
 /** Sentences about a sum that have other words where there is none. */
 const OTHERWISE: Readonly<Record<string, string>> = {
-  sum_all_in: 'sum',
+  sum_with: 'sum',
+  sum_in_all: 'sum',
+  sum_meal: 'sum',
+  sum_with_meal: 'sum',
+  'cheaper.with': 'cheaper.with_apart',
   'extras.sum': 'extras.apart',
   'cheaper.found': 'cheaper.found_apart',
   'cheaper.but': 'cheaper.but_apart',

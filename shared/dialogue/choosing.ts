@@ -1,31 +1,35 @@
 import { meets } from '../market/facts.ts';
 import type { Offer } from '../market/offer.ts';
+import type { WorthHearing } from '../market/pick-three.ts';
 import type { Proposal } from '../market/proposal.ts';
 import { requirementOf } from '../trip/categories.ts';
 import type { Trip } from '../trip-record.ts';
 import type { Heard } from './act.ts';
 import { priceOf } from './apart.ts';
 import { take } from './bookings.ts';
+import { changesOf, pointsOf, WORTH_HEARING } from './contrasting.ts';
 import { afterHold } from './holding.ts';
 import { keep } from './meta.ts';
 import { factsOf, offersOf } from './offer-facts.ts';
-import { chooseQuestion, list, search } from './offering.ts';
+import { chooseQuestion, filled, list, search, worthHearing } from './offering.ts';
 import { askOtherDays } from './other-days.ts';
 import { drawbackOf } from './proposing.ts';
 import { inPhase, type Reaction, say } from './reaction.ts';
+import type { Say } from './say.ts';
 import type { State, StepContext } from './state.ts';
 import { offerVote } from './voting.ts';
 
 /** Which proposal the words pick, by any handle; undefined when they pick none. */
 export function picked(trip: Trip, offers: readonly Offer[], heard: Heard): Proposal | undefined {
-  const { slots } = heard;
+  const { slots, acts, prefs } = heard;
   const { listed } = trip;
   if (slots.select !== undefined) return slots.select < 0 ? listed.at(slots.select) : listed[slots.select - 1];
   const place = slots.destination?.[0]?.id;
   if (place) {
     const there = listed.filter((each) => each.place === place);
-    if (there.length > 0) return there[0];
+    if (there.length > 0) return there.find((each) => each === spokenOf(trip)) ?? there[0];
   }
+  if (acts.includes('select') && prefs.length === 0 && Object.keys(slots).length === 0) return spokenOf(trip);
   return byHandle(trip, offers, slots.selectBy ?? (slots.sort === 'cheapest' ? 'cheapest' : undefined)) ?? byFeature(listed, offers, heard);
 }
 
@@ -34,6 +38,17 @@ export function divided(state: State, heard: Heard, ctx: StepContext): Reaction 
   const { select, alsoSelect = [] } = heard.slots;
   const wanted = state.trip.listed.filter((_, i) => i + 1 === select || alsoSelect.includes(i + 1));
   return wanted.length === 2 && !heard.acts.includes('ask') ? offerVote(state, ctx, wanted) : undefined;
+}
+
+/** The one last spoken of by itself, in an answer or as the question on the table. */
+export function spokenOf({ listed, talk: { about, pending } }: Trip): Proposal | undefined {
+  const id = about ?? (pending?.type === 'take' ? pending.proposalId : undefined);
+  return listed.find((each) => each.id === id);
+}
+
+/** From here on "celui-là" is this one. */
+export function speakingOf(trip: Trip, { id }: Proposal): Trip {
+  return { ...trip, talk: { ...trip.talk, about: id } };
 }
 
 function byHandle(trip: Trip, offers: readonly Offer[], handle: string | undefined): Proposal | undefined {
@@ -82,51 +97,78 @@ export function choose(state: State, proposal: Proposal, ctx: StepContext): Reac
   return { trip, says: [], effects: taken.effects, wait: true };
 }
 
-/** "D'autres ?": how many, the span of prices, then up to three that differ; after the second time, what is missing. */
+/** "D'autres ?": how many, the span of prices, then up to three that differ; the second time, what is missing; then on with the rest. */
 export function more(state: State, ctx: StepContext): Reaction {
-  const { trip, offers } = state;
-  if (trip.talk.more >= 1)
-    return {
-      trip: { ...trip, talk: { ...trip.talk, more: trip.talk.more + 1 } },
-      says: [],
-      ask: { type: 'missing' },
-      prompt: say('ask.missing'),
-    };
-  const spoken = new Set([...trip.heardBefore, ...trip.listed.map((each) => each.id)]);
-  const rest = search(trip, offers, ctx).all.filter((each) => !spoken.has(each.id));
+  const { offers } = state;
+  const trip: Trip = { ...state.trip, talk: { ...state.trip.talk, more: state.trip.talk.more + 1 } };
+  const rest = unheard(state, ctx);
   if (rest.length === 0) return { trip, says: [say('more.none')], ask: { type: 'choose' }, prompt: chooseQuestion(trip.listed, offers) };
+  if (trip.talk.more === 2) return { trip, says: [], ask: { type: 'missing' }, prompt: say('ask.missing') };
   const totals = rest.map((each) => each.total.minor).toSorted((a, b) => a - b);
   const currency = rest[0]?.total.currency ?? 'EUR';
   const low = { minor: totals[0] ?? 0, currency };
   const high = { minor: totals.at(-1) ?? 0, currency };
   const head = rest.length > 3 ? [say('more.count', { count: rest.length, low, high })] : [];
-  const shown = rest.slice(0, 3).map((each): Proposal => ({ ...each, kind: 'other' }));
-  return list({ ...trip, talk: { ...trip.talk, more: trip.talk.more + 1 } }, offers, shown, ctx, { head });
+  const heard = [...told(state, ctx), ...trip.listed];
+  return list(trip, offers, others(rest, heard, worthHearing(offers, trip.brief)), ctx, { head, heard });
 }
 
-/** "C'est trop cher", "et moins cher ?": the next cheaper thing and what is given up. */
+/** Up to three of what is left: first what beats all that was heard in something, each at another place; never fewer than there are. */
+function others(rest: readonly Proposal[], heard: readonly Proposal[], isWorth: WorthHearing): readonly Proposal[] {
+  const isNew: WorthHearing = (one, chosen) => isWorth(one, [...heard, ...chosen]);
+  const elsewhere = rest.filter(({ place }, i) => rest.findIndex((other) => other.place === place) === i);
+  const shown = [elsewhere, rest].reduce((chosen, from) => filled(chosen, from, isNew), [] as readonly Proposal[]);
+  const filler = [...elsewhere, ...rest].filter(({ id }, i, all) => all.findIndex((each) => each.id === id) === i);
+  const ids = new Set([...shown, ...filler].map(({ id }) => id));
+  const first = new Set([...ids].slice(0, 3));
+  return rest.filter(({ id }) => first.has(id)).map((each): Proposal => ({ ...each, kind: 'other' }));
+}
+
+/** Those that fit and that the listener has heard. */
+function told({ trip, offers }: State, ctx: StepContext): readonly Proposal[] {
+  const listed = new Set(trip.listed.map(({ id }) => id));
+  return search(trip, offers, ctx).all.filter(({ id }) => trip.heardBefore.includes(id) && !listed.has(id));
+}
+
+/** What fits and was not told yet; the same house with another car is no other trip. */
+function unheard({ trip, offers }: State, ctx: StepContext): readonly Proposal[] {
+  const found = search(trip, offers, ctx).all;
+  const spoken = new Set([...trip.heardBefore, ...trip.listed.map((each) => each.id)]);
+  const leads = new Set([...found, ...trip.listed].filter(({ id }) => spoken.has(id)).map(({ lead }) => lead));
+  return found.filter(({ id, lead }, i) => !spoken.has(id) && !leads.has(lead) && found.findIndex((other) => other.lead === lead) === i);
+}
+
+/** "C'est trop cher", "et moins cher ?": the next cheaper thing, what really changes with it, and what is given up. */
 export function cheaper(state: State, ctx: StepContext): Reaction {
   const { trip, offers } = state;
-  const from = trip.chosen ?? trip.listed[0];
+  const from = spokenOf(trip) ?? trip.chosen ?? trip.listed[0];
   if (!from) return { trip, says: [], ask: { type: 'choose' } };
   const below = search(trip, offers, ctx).all.filter((each) => each.total.minor < from.total.minor);
   const known = trip.listed.find((each) => below.some((other) => other.id === each.id) && each.id !== from.id);
-  const next = known ?? below[0];
+  const next = known ?? below.find(({ total }) => total.minor <= from.total.minor * (1 - WORTH_HEARING)) ?? below[0];
   if (!next) return nothingBelow(state, from, ctx);
-  const facts = factsOf(next, offers);
-  const drawback = drawbackOf(facts, [factsOf(from, offers), facts], trip.brief);
-  const saved = { minor: from.total.minor - next.total.minor, currency: from.total.currency };
-  const says = [
-    say(drawback ? 'cheaper.but' : 'cheaper.found', {
-      title: titleFor(facts, from, offers),
-      total: priceOf(facts.offers),
-      saved,
-      ...(drawback ? { but: drawback } : {}),
-    }),
-  ];
   // What was said keeps its number.
   const listed = trip.listed.some((each) => each.id === next.id) ? trip.listed : [...trip.listed, next];
-  return { trip: { ...inPhase(trip, 'choosing'), listed }, says, ask: { type: 'take', proposalId: next.id }, prompt: say('ask.take_it') };
+  const told = speakingOf({ ...inPhase(trip, 'choosing'), listed }, next);
+  return { trip: told, says: cheaperSays(next, from, state), ask: { type: 'take', proposalId: next.id }, prompt: say('ask.take_it') };
+}
+
+/** Another place or house by its name, else the lines that are others; the money; and in a sentence of its own what it costs otherwise. */
+function cheaperSays(next: Proposal, from: Proposal, { trip, offers }: State): readonly Say[] {
+  const [to, of] = [factsOf(next, offers), factsOf(from, offers)];
+  const saved = { minor: from.total.minor - next.total.minor, currency: from.total.currency };
+  const values = { total: priceOf(to.offers), saved };
+  const lost = pointsOf(of, to, trip.brief).map(({ loss }) => loss);
+  const drawback = lost.length > 0 ? undefined : drawbackOf(to, [of, to], trip.brief);
+  const but = [...lost, ...(drawback ? [drawback] : [])].slice(0, 2);
+  const changes = changesOf(to, of);
+  const isSameHouse = next.lead === from.lead && changes.length > 0;
+  const title = titleFor(to, from, offers);
+  if (isSameHouse || but.length > 1) {
+    const head = isSameHouse ? say('cheaper.with', { ...values, changes: { list: changes } }) : say('cheaper.found', { ...values, title });
+    return [head, ...(but.length > 0 ? [say('cheaper.lost', { but: { list: but, join: 'comma' } })] : [])];
+  }
+  return [say(but[0] ? 'cheaper.but' : 'cheaper.found', { ...values, title, ...(but[0] ? { but: but[0] } : {}) })];
 }
 
 function titleFor(facts: ReturnType<typeof factsOf>, other: Proposal, offers: readonly Offer[]) {

@@ -1,9 +1,9 @@
 import type { Item, Offer } from '../market/offer.ts';
 import type { Proposal } from '../market/proposal.ts';
 import { placeById, roadMinutes } from '../places/places.ts';
-import type { Instant } from '../time.ts';
+import { type Instant, timeOf } from '../time.ts';
 import type { Category } from '../trip/brief.ts';
-import type { SayValue } from './say.ts';
+import type { Say, SayValue } from './say.ts';
 
 type ItemOf<C extends Category> = Extract<Item, { category: C }>;
 
@@ -49,6 +49,11 @@ export function factsOf(proposal: Proposal, offers: readonly Offer[]): ProposalF
   };
 }
 
+/** The hours of a journey, there and back. */
+export function whenOf({ outbound, inbound }: NonNullable<ProposalFacts['carrier']>): NonNullable<Say['params']> {
+  return { out: { time: timeOf(outbound.departs) }, ...(inbound ? { back: { time: timeOf(inbound.departs) } } : {}) };
+}
+
 function carrierOf(lines: readonly Offer[]): ProposalFacts['carrier'] {
   for (const { item } of lines) if (item.category === 'flight' || item.category === 'train') return item;
   return undefined;
@@ -80,27 +85,34 @@ export function genderOf(noun: 'trip' | Category): 'm' | 'f' {
   return noun === 'car' || noun === 'restaurant' ? 'f' : 'm';
 }
 
-/** The short name a proposal goes by in its list: the place where those differ, else the house, the vendor. */
+/** The short name a proposal goes by among others: the place where no other is, else the house, the vendor. */
 export function titleOf(facts: ProposalFacts, all: readonly ProposalFacts[]): SayValue {
+  const { lodging, proposal } = facts;
   const places = new Set(all.map((each) => each.lodging?.place));
-  if (facts.lodging && places.size === all.length && all.length > 1) return { place: facts.lodging.place };
-  if (facts.lodging && places.size > 1)
-    return { key: 'title.at', params: { name: facts.lodging.name, place: { place: facts.lodging.place } } };
-  if (facts.lodging) return facts.lodging.name;
+  if (lodging && places.size > 1) {
+    const place = { place: lodging.place };
+    const isThere = all.some((each) => each.proposal.id !== proposal.id && each.lodging?.place === lodging.place);
+    return isThere ? { key: 'title.at', params: { name: lodging.name, place } } : place;
+  }
+  if (lodging) return lodging.name;
   if (facts.restaurant) return facts.restaurant.name;
-  const [only] = facts.offers;
-  return only?.item.category === 'ski_hire' ? only.item.shop : (only?.vendorName ?? '');
+  const lead = leadOffer(facts);
+  const name = sellerName(lead);
+  const isTwice = all.some((each) => each.proposal.id !== proposal.id && sellerName(leadOffer(each)) === name);
+  if (isTwice && facts.carrier) return { key: 'title.departs', params: { name, out: { time: timeOf(facts.carrier.outbound.departs) } } };
+  return isTwice && facts.car ? { key: 'title.model', params: { name, model: facts.car.shortModel } } : name;
 }
 
-/** What can be better about one proposal than another, higher is better: nearer lifts, nearer centre, more rooms, more stars, a calmer or cheaper table, a shorter road. */
-export function qualitiesOf({ lodging, restaurant, roadMinutes: road }: ProposalFacts): readonly number[] {
-  return [
-    -(lodging?.slopesMinutes ?? 99),
-    -(lodging?.centreMinutes ?? 99),
-    lodging?.bedrooms ?? 0,
-    lodging?.stars ?? 0,
-    -(restaurant?.trendy ?? 1),
-    -(restaurant?.aboutPerPerson.minor ?? 0),
-    -(road ?? 0),
-  ];
+/** The line a trip without a bed goes by: the journey, else the first. */
+function leadOffer({ offers, carrier }: ProposalFacts): Offer | undefined {
+  return offers.find(({ item }) => item === carrier) ?? offers[0];
+}
+
+function sellerName(offer: Offer | undefined): string {
+  return offer?.item.category === 'ski_hire' ? offer.item.shop : (offer?.vendorName ?? '');
+}
+
+/** The title beside the clause that says what it is: the hours and the model are told there. */
+export function shortTitleOf(facts: ProposalFacts, all: readonly ProposalFacts[]): SayValue {
+  return facts.lodging || facts.restaurant ? titleOf(facts, all) : sellerName(leadOffer(facts));
 }

@@ -1,13 +1,16 @@
 import type { Booking } from '../booking/booking.ts';
 import { drawSecret } from '../market/evidence.ts';
 import type { Offer } from '../market/offer.ts';
+import { pickThree, type WorthHearing } from '../market/pick-three.ts';
 import type { Proposal } from '../market/proposal.ts';
-import { findProposals, pickThree } from '../market/proposals.ts';
+import { findProposals } from '../market/proposals.ts';
 import { roadMinutes } from '../places/places.ts';
+import type { Brief } from '../trip/brief.ts';
 import type { Trip } from '../trip-record.ts';
 import { priceOf } from './apart.ts';
 import { activeBookings } from './bookings.ts';
-import { factsOf, nounOf, offersOf, qualitiesOf, titleOf } from './offer-facts.ts';
+import { meritOf } from './contrasting.ts';
+import { factsOf, nounOf, offersOf, type ProposalFacts, titleOf } from './offer-facts.ts';
 import { countVendors, isDemo, sayProposals } from './proposing.ts';
 import { inPhase, type Reaction, say } from './reaction.ts';
 import { sellerOf } from './readback-lines.ts';
@@ -41,7 +44,8 @@ export function present(state: State, ctx: StepContext, before: readonly Say[] =
   const best = found.all[0];
   const added = best ? extrasOf(trip, offers, best) : [];
   if (best && added.length > 0) return withExtras(trip, offers, best, added, before);
-  const three = filled(pickThree(found.all), found.all, offers);
+  const isWorth = worthHearing(offers, trip.brief);
+  const three = filled(pickThree(found.all, isWorth), found.all, isWorth);
   if (three.length > 0) return list(trip, offers, three, ctx, { before, missing: found.emptyNeeds });
   if (found.aside.length > 0) return aside(trip, offers, found.aside, ctx, before);
   return nobody(trip, offers, ctx, before, found.emptyNeeds);
@@ -69,17 +73,34 @@ function withExtras(trip: Trip, offers: readonly Offer[], proposal: Proposal, ad
   return { trip: next, says, ask: { type: 'take', proposalId: proposal.id }, prompt: say('ask.take') };
 }
 
-/** Free seats of the list go to what is better than each other in something that can be said: nearer, roomier, calmer, cheaper. */
-function filled(three: readonly Proposal[], all: readonly Proposal[], offers: readonly Offer[]): readonly Proposal[] {
-  const shown = [...three];
+/** Better than each of those told before it in the price, or in one thing that is then said. */
+export function worthHearing(offers: readonly Offer[], brief: Brief): WorthHearing {
+  const known = new Map<Proposal, ProposalFacts>();
+  const facts = (proposal: Proposal) => {
+    const found = known.get(proposal) ?? factsOf(proposal, offers);
+    known.set(proposal, found);
+    return found;
+  };
+  return (candidate, chosen) => meritOf(facts(candidate), chosen.map(facts), brief) !== undefined;
+}
+
+/** Free seats of the list go to what is worth hearing beside the others, wherever it is. */
+export function filled(chosen: readonly Proposal[], all: readonly Proposal[], isWorth: WorthHearing): readonly Proposal[] {
+  const shown = [...chosen];
   for (const candidate of all) {
     if (shown.length >= 3) break;
     if (shown.some((each) => each.id === candidate.id || each.lead === candidate.lead)) continue;
-    const own = qualitiesOf(factsOf(candidate, offers));
-    if (shown.every((each) => qualitiesOf(factsOf(each, offers)).some((other, i) => (own[i] ?? 0) > other)))
-      shown.push({ ...candidate, kind: 'other' });
+    if (isWorth(candidate, shown)) shown.push({ ...candidate, kind: 'other' });
   }
-  return shown;
+  // One that came in later may leave another without merit.
+  return shown.filter(
+    (each) =>
+      each.kind !== 'other' ||
+      isWorth(
+        each,
+        shown.filter((other) => other !== each),
+      ),
+  );
 }
 
 /** Puts proposals on the table: what is said becomes the list that "le deuxième" means. */
@@ -88,24 +109,30 @@ export function list(
   offers: readonly Offer[],
   proposals: readonly Proposal[],
   ctx: StepContext,
-  extra: { readonly before?: readonly Say[]; readonly missing?: readonly string[]; readonly head?: readonly Say[] } = {},
+  extra: {
+    readonly before?: readonly Say[];
+    readonly missing?: readonly string[];
+    readonly head?: readonly Say[];
+    readonly heard?: readonly Proposal[];
+  } = {},
 ): Reaction {
   const live = liveOffers(trip, offers, ctx.now);
   const demo = !trip.talk.demoSaid && isDemo(proposals, offers);
   const spoken = extra.head
     ? [
         ...extra.head,
-        ...sayProposals(proposals, offers, trip.brief, 0).slice(
+        ...sayProposals(proposals, offers, trip.brief, 0, extra.heard).slice(
           nounOf(proposals.map((each) => factsOf(each, offers))) === 'restaurant' ? 0 : 1,
         ),
       ]
     : sayProposals(proposals, offers, trip.brief, countVendors(live));
   const says = [...(extra.before ?? []), ...spoken, ...(demo ? [say('demo.first')] : []), ...missing(trip, extra.missing ?? [])];
+  const { about: _old, ...talk } = trip.talk;
   const next: Trip = {
     ...inPhase(trip, 'choosing'),
     listed: proposals,
     heardBefore: [...new Set([...trip.heardBefore, ...trip.listed.map((each) => each.id)])],
-    talk: { ...trip.talk, demoSaid: trip.talk.demoSaid || demo },
+    talk: { ...talk, demoSaid: talk.demoSaid || demo },
   };
   const only = proposals[0];
   if (proposals.length === 1 && only) return { trip: next, says, ask: { type: 'take', proposalId: only.id }, prompt: say('ask.take') };

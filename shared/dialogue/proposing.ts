@@ -1,16 +1,26 @@
-import type { Offer } from '../market/offer.ts';
+import type { Item, Offer } from '../market/offer.ts';
 import type { Proposal } from '../market/proposal.ts';
 import { timeOf } from '../time.ts';
 import type { Brief } from '../trip/brief.ts';
+import { CATEGORY } from '../trip/categories.ts';
 import { partySize } from '../trip/party.ts';
 import { priceOf } from './apart.ts';
+import { LOW_M, stops } from './contrast-axes.ts';
+import { meritOf } from './contrasting.ts';
 import { nobodyThen, offHour } from './off-hour.ts';
-import { factsOf, genderOf, nounOf, offersOf, type ProposalFacts, titleOf } from './offer-facts.ts';
+import { factsOf, genderOf, nounOf, offersOf, type ProposalFacts, shortTitleOf, titleOf } from './offer-facts.ts';
 import { say } from './reaction.ts';
-import type { Say } from './say.ts';
+import type { Say, SayValue } from './say.ts';
+import { whatOf } from './what.ts';
 
-/** How the proposals are said: who answered and what all share, the best with its reason and drawback, the others by what differs. */
-export function sayProposals(listed: readonly Proposal[], offers: readonly Offer[], brief: Brief, vendorCount: number): readonly Say[] {
+/** How the proposals are said: who answered and what all share, the best with its reason and drawback, the others by what differs. `heard`: those told before them. */
+export function sayProposals(
+  listed: readonly Proposal[],
+  offers: readonly Offer[],
+  brief: Brief,
+  vendorCount: number,
+  heard: readonly Proposal[] = [],
+): readonly Say[] {
   const all = listed.map((proposal) => factsOf(proposal, offers));
   const noun = nounOf(all);
   if (noun === 'restaurant') return sayTables(all);
@@ -19,42 +29,86 @@ export function sayProposals(listed: readonly Proposal[], offers: readonly Offer
     shared.length > 0
       ? say('proposals.answered_with', { count: vendorCount, shared: { list: shared } })
       : say('proposals.answered', { count: vendorCount });
-  return [head, ...nobodyThen(all, brief), ...all.map((facts, i) => sayProposal(facts, all, brief, i, noun))];
+  const told = heard.map((proposal) => factsOf(proposal, offers));
+  const each = all.map((facts, i) => sayProposal(facts, { all, told: [...told, ...all.slice(0, i)], brief, noun }));
+  return [head, ...nobodyThen(all, brief), ...each];
 }
 
-export function sayProposal(
-  facts: ProposalFacts,
-  all: readonly ProposalFacts[],
-  brief: Brief,
-  index: number,
-  noun: ReturnType<typeof nounOf>,
-): Say {
+/** What surrounds one proposal of a list. */
+interface Among {
+  readonly all: readonly ProposalFacts[];
+  /** Those that the listener has heard already. */
+  readonly told: readonly ProposalFacts[];
+  readonly brief: Brief;
+  readonly noun: ReturnType<typeof nounOf>;
+}
+
+function sayProposal(facts: ProposalFacts, among: Among): Say {
+  const { all, told, brief, noun } = among;
   const first = all[0];
+  const isFirst = first === facts;
   // What the first has too is not told again.
-  const told = first && index > 0 ? facts.offers.filter(({ id }) => !first.offers.some((other) => other.id === id)) : facts.offers;
-  const total = priceOf(facts.offers, told.length > 0 ? told : facts.offers);
+  const fresh = first && !isFirst ? facts.offers.filter(({ id }) => !first.offers.some((other) => other.id === id)) : facts.offers;
+  const total = priceOf(facts.offers, fresh.length > 0 ? fresh : facts.offers);
   const drawback = drawbackOf(facts, all, brief);
-  const base = { title: titleOf(facts, all), total, context: genderOf(noun), ...(drawback ? { but: drawback } : {}) };
-  const suffix = drawback ? '_but' : '';
-  if (index === 0 && facts.proposal.kind !== 'other') {
-    const sum = say(facts.offers.length > 1 ? 'sum_all_in' : 'sum', { total });
-    return say(`proposal.${all.length === 1 ? 'only' : 'best'}${suffix}`, { ...base, what: whatOf(facts, brief), sum });
-  }
-  return contrast(facts, all, brief, base);
+  const title = (facts.proposal.kind === 'flexible' && !isFirst ? titleOf : shortTitleOf)(facts, [...told, ...all]);
+  const base = { title, total, context: genderOf(noun) };
+  if (isFirst && facts.proposal.kind !== 'other') return leading(facts, among, base, drawback);
+  return contrast(facts, among, { ...base, ...(drawback ? { but: drawback } : {}) });
+}
+
+/** The first: what it is, the price with what is in it, and what is wrong with it; of a line that is named anyway it is said there. */
+function leading(facts: ProposalFacts, { all, brief }: Among, base: NonNullable<Say['params']>, drawback: Say | undefined): Say {
+  const lost = drawback && LOST.exec(drawback.key)?.[1];
+  const total = base['total'] ?? '';
+  const whole = { ...base, what: whatOf(facts, brief), sum: sumOf(facts, total, brief, lost) };
+  const isSaid = lost !== undefined && JSON.stringify(whole.sum).includes(`inside.${lost}_lost`);
+  const only = `proposal.${all.length === 1 ? 'only' : 'best'}`;
+  return drawback && !isSaid ? say(`${only}_but`, { ...whole, but: drawback }) : say(only, whole);
+}
+
+const LOST = /^but\.non_refundable_(.+)$/;
+
+/** The price of the first, with what it is for: a meal is never in it, and what all have was told. */
+function sumOf(facts: ProposalFacts, total: SayValue, brief: Brief, lost: string | undefined): Say {
+  const lead = leadOf(facts);
+  const beside = facts.offers
+    .filter(({ item }) => item !== lead && !isShared(item, brief))
+    .toSorted((a, b) => Number(CATEGORY[b.category].travels) - Number(CATEGORY[a.category].travels));
+  if (facts.offers.length === 1) return say('sum', { total });
+  if (facts.restaurant && lead === facts.restaurant) return say('sum_meal', { total });
+  if (beside.length === 0) return say('sum_in_all', { total });
+  const needs = { list: beside.map((offer) => insideOf(offer, lost === offer.category)) };
+  return say(facts.restaurant ? 'sum_with_meal' : 'sum_with', { total, needs });
+}
+
+/** A car whose must was told of all. */
+function isShared(item: Item, brief: Brief): boolean {
+  return item.category === 'car' && sharedMusts(brief).some(({ key }) => key.startsWith('must.car.'));
+}
+
+/** What `whatOf` speaks of. */
+function leadOf({ lodging, carrier, restaurant, car, offers }: ProposalFacts): Item | undefined {
+  return lodging ?? carrier ?? restaurant ?? car ?? offers[0]?.item;
+}
+
+function insideOf({ item, category }: Offer, isLost: boolean): Say {
+  if (isLost) return say(`inside.${category}_lost`);
+  if (item.category === 'restaurant') return say('inside.table', { name: item.name, time: { time: timeOf(item.at) } });
+  return say(item.category === 'car' && item.drivenWheels === 'four' ? 'the.car_four' : `the.${category}`);
 }
 
 /** The others, only by what differs. */
-function contrast(facts: ProposalFacts, all: readonly ProposalFacts[], brief: Brief, base: NonNullable<Say['params']>): Say {
-  const first = all[0];
+function contrast(facts: ProposalFacts, among: Among, base: NonNullable<Say['params']>): Say {
+  const { all, brief } = among;
   const before = all[all.indexOf(facts) - 1];
   const again = before !== undefined && !isNamed(before, all) ? (facts === all.at(-1) ? '_last' : '_next') : '';
   const suffix = 'but' in base ? '_but' : '';
   const { kind } = facts.proposal;
   if (kind === 'flexible' && facts.freeUntil) return say(`proposal.flexible${suffix}`, { ...base, until: { instant: facts.freeUntil } });
   if (kind === 'cheapest') return say(`proposal.cheapest${suffix}`, { ...base, what: whatOf(facts, brief) });
-  const what = differs(facts, first, brief);
-  const key = what || suffix ? `proposal.other${suffix}` : 'proposal.other_plain';
-  return say(`${key}${again}`, { ...base, ...(what ? { what } : {}) });
+  const what = differs(facts, among, 'but' in base);
+  return say(`proposal.other${what ? '' : '_plain'}${suffix}${again}`, { ...base, ...(what ? { what } : {}) });
 }
 
 /** Told as the best, the cheapest or the most flexible, not as one more. */
@@ -63,14 +117,26 @@ function isNamed({ proposal: { kind }, freeUntil }: ProposalFacts, all: readonly
   return kind === 'cheapest' || (kind === 'flexible' && freeUntil !== undefined) || all[0]?.proposal.kind === kind;
 }
 
-/** What it is, where that is not what the first is; else what it has more of. */
-function differs(facts: ProposalFacts, first: ProposalFacts | undefined, brief: Brief): Say | undefined {
+/** Why it is told at all: what it is better in than those before, and what it is where that is not what the first is. */
+function differs(facts: ProposalFacts, { all, told, brief }: Among, hasDrawback: boolean): SayValue | undefined {
   const what = whatOf(facts, brief);
-  if (!first || first === facts || JSON.stringify(whatOf(first, brief)) !== JSON.stringify(what)) return what;
-  const [own, other] = [facts.lodging, first.lodging];
-  if ((own?.stars ?? 0) > (other?.stars ?? 0)) return say('differs.stars', { count: own?.stars ?? 0 });
-  if ((own?.bedrooms ?? 0) > (other?.bedrooms ?? 0)) return say('differs.bedrooms', { count: own?.bedrooms ?? 0 });
-  return facts.freeUntil && !first.freeUntil ? say('why.free_until', { until: { instant: facts.freeUntil } }) : undefined;
+  const merit = meritOf(facts, told, brief);
+  const first = told[0];
+  const isLike = first !== undefined && JSON.stringify(whatOf(first, brief)) === JSON.stringify(what);
+  const own = isLike ? [] : [what];
+  const isWhole = facts.offers.length > 1 && all.length > 1;
+  // Nothing speaks for it, and something against it.
+  if (merit === undefined && isWhole && hasDrawback) return undefined;
+  if (merit === undefined || merit === 'cheaper' || merit === 'kind') return own[0];
+  // Of a whole trip the one thing it is better in is enough.
+  if (isWhole) return merit;
+  return isIn(merit, own, facts) ? what : { list: [...own, merit], join: 'comma' };
+}
+
+/** Told by what it is: the hours tell the time there, the rooms of a flat its bedrooms. */
+function isIn(merit: Say, own: readonly Say[], { lodging }: ProposalFacts): boolean {
+  if (merit.key === 'gain.there') return own.length > 0;
+  return (merit.key === 'differs.bedrooms' && lodging?.kind === 'apartment') || JSON.stringify(own).includes(JSON.stringify(merit));
 }
 
 /** Musts that every fitting offer meets: said once for all. */
@@ -87,76 +153,6 @@ function sharedMusts(brief: Brief): readonly Say[] {
 
 const SHARED = new Set(['car.drivenWheels', 'car.automatic', 'lodging.parking', 'lodging.kitchen', 'lodging.pets', 'lodging.accessible']);
 
-/** One clause on what it is: the kind of house and where it stands, the hours of a journey, the car. */
-export function whatOf(facts: ProposalFacts, brief: Brief): Say {
-  if (facts.lodging) return lodgingClause(facts, brief);
-  if (facts.carrier) return carrierClause(facts.carrier);
-  if (facts.restaurant) return tableClause(facts.restaurant, facts);
-  if (facts.car) return say(facts.car.drivenWheels === 'four' ? 'what.car_four' : 'what.car_two', { model: facts.car.shortModel });
-  const item = facts.offers[0]?.item;
-  switch (item?.category) {
-    case 'ski_hire':
-      return say('what.ski_hire', { count: item.sets, place: { place: item.place } });
-    case 'ski_pass':
-      return say('what.ski_pass', { count: item.days, domain: item.domain });
-    case 'transfer':
-      return say(`what.${item.vehicle}`, { minutes: { minutes: item.minutes } });
-    case 'restaurant':
-    case 'car':
-    case 'lodging':
-    case 'flight':
-    case 'train':
-    case undefined:
-      return say('what.offer');
-  }
-}
-
-/** A table and what comes with it. */
-function tableClause({ at }: NonNullable<ProposalFacts['restaurant']>, { offers }: ProposalFacts): Say {
-  const rest = offers.filter(({ category }) => category !== 'restaurant').map(({ category }) => say(`the.${category}`));
-  const time = { time: timeOf(at) };
-  return rest.length > 0 ? say('what.table_with', { time, rest: { list: rest } }) : say('what.table', { time });
-}
-
-function lodgingClause(facts: ProposalFacts, brief: Brief): Say {
-  const lodging = facts.lodging;
-  if (!lodging) return say('what.offer');
-  const rooms =
-    lodging.kind === 'apartment' && lodging.bedrooms > 0
-      ? say('house.apartment_rooms', { count: lodging.bedrooms + 1 })
-      : say(`house.${lodging.kind}`);
-  const where = whereClause(lodging, brief);
-  const wish = wishMet(facts, brief);
-  const base = { house: rooms, ...(where ? { where } : {}), ...(wish ? { wish } : {}) };
-  return say(`what.house${where ? '_where' : ''}${wish ? '_wish' : ''}`, base);
-}
-
-function whereClause(lodging: NonNullable<ProposalFacts['lodging']>, brief: Brief): Say | undefined {
-  const { slopesMinutes, centreMinutes } = lodging;
-  if (brief.activity === 'ski' || brief.needs.some((need) => need.category.startsWith('ski'))) {
-    if (slopesMinutes !== undefined && slopesMinutes <= 2) return say('where.on_slopes');
-    if (slopesMinutes !== undefined && slopesMinutes <= 12) return say('where.near_slopes', { count: slopesMinutes });
-  }
-  if (centreMinutes !== undefined && centreMinutes <= 4) return say('where.centre');
-  if (lodging.quarter) return say('where.quarter', { quarter: lodging.quarter });
-  return undefined;
-}
-
-/** A wish of the traveller that this house grants. */
-function wishMet(facts: ProposalFacts, brief: Brief): Say | undefined {
-  const wishes = brief.needs.find((need) => need.category === 'lodging')?.requirements ?? [];
-  const met = wishes.find((wish) => wish.strength === 'wish' && wish.value === true && facts.lodging?.has.includes(wish.attr));
-  return met ? say(`with.${met.attr}`) : undefined;
-}
-
-function carrierClause(carrier: NonNullable<ProposalFacts['carrier']>): Say {
-  const key = carrier.inbound ? 'what.journey_return' : 'what.journey';
-  return say(key, {
-    out: { time: timeOf(carrier.outbound.departs) },
-    ...(carrier.inbound ? { back: { time: timeOf(carrier.inbound.departs) } } : {}),
-  });
-}
-
 type Clause = (facts: ProposalFacts, brief: Brief) => Say | undefined;
 
 /** Stored facts that matter to this trip, worst first. */
@@ -167,7 +163,7 @@ const DRAWBACKS: readonly Clause[] = [
     facts.roadMinutes !== undefined && facts.roadMinutes > 140 ? say('but.road', { minutes: { minutes: facts.roadMinutes } }) : undefined,
   (facts) => nonRefundable(facts, 'flight') ?? nonRefundable(facts, 'train') ?? nonRefundable(facts, 'lodging'),
   (facts, brief) =>
-    facts.altitudeM !== undefined && facts.altitudeM < 1200 && brief.activity === 'ski'
+    facts.altitudeM !== undefined && facts.altitudeM < LOW_M && brief.activity === 'ski'
       ? say('but.low', { metres: { metres: facts.altitudeM } })
       : undefined,
   (facts, brief) => (facts.lodging?.bedrooms === 1 && brief.party && partySize(brief.party) >= 4 ? say('but.one_room') : undefined),
@@ -175,7 +171,7 @@ const DRAWBACKS: readonly Clause[] = [
     brief.activity === 'ski' && (facts.lodging?.slopesMinutes ?? 0) > 12
       ? say('but.far_slopes', { count: facts.lodging?.slopesMinutes ?? 0 })
       : undefined,
-  (facts) => (facts.carrier && facts.carrier.outbound.stops > 0 ? say('but.stop', { count: facts.carrier.outbound.stops }) : undefined),
+  ({ carrier }) => (carrier && carrier.outbound.stops + (carrier.inbound?.stops ?? 0) > 0 ? stops(carrier) : undefined),
   (facts, brief) => (brief.ownCar && facts.lodging?.hasNot.includes('parking') ? say('but.no_parking') : undefined),
   (facts, brief) => (facts.car?.drivenWheels === 'two' && brief.activity === 'ski' ? say('but.two_wheels') : undefined),
 ];

@@ -85,6 +85,8 @@ export interface Talk {
   readonly demoSaid: boolean;
   /** Something happened outside a turn that the traveller has not heard of. */
   readonly news: readonly string[];
+  /** The proposal last spoken of by itself: what "celui-là" means. */
+  readonly about?: string;
   /** What the outside was asked for and the traveller waits to hear of. */
   readonly awaiting?: Awaiting;
   /** A person was asked for: the desk sees the trip since then. */

@@ -192,7 +192,7 @@ function phased(state: State, heard: Heard, ctx: StepContext, newSession: boolea
   const two = state.trip.phase === 'choosing' ? divided(state, heard, ctx) : undefined;
   if (two) return two;
   if (saysSomething(heard) && !acts.includes('ask')) return told(state, heard, ctx, newSession);
-  if (acts.includes('why')) return why(state, heard);
+  if (acts.includes('why')) return why(state, heard, ctx);
   if (!acts.includes('ask')) return aboutForm(state, heard, ctx) ?? shortly(state, heard, ctx, newSession);
   return state.trip.talk.pending?.type === 'missing' ? lacking(state, heard, ctx) : answer(state, heard, ctx);
 }

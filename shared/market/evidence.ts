@@ -25,7 +25,9 @@ export function commitmentTo(secret: string, to: string): string {
 }
 
 /** What an offer was ranked by, as it was then. `misses`: musts, which put it beside the others. */
-export type Lot = Pick<Rankable, 'effectiveMinor' | 'unmetWishes' | 'co2Kg' | 'freeUntil'> & { readonly misses: readonly string[] };
+export type Lot = Pick<Rankable, 'effectiveMinor' | 'unmetWishes' | 'minutesThere' | 'co2Kg' | 'freeUntil'> & {
+  readonly misses: readonly string[];
+};
 
 /** One offer as it lay there when the log went on: sha256 of all that is stored of it. Without a lot it was not ranked (expired, or its need gone). */
 export interface Sealed {
@@ -114,8 +116,15 @@ export function sealedOf(
   const counted = standing(mine, now);
   const need = brief.needs.find(({ id }) => id === request.needId);
   const { fitting, beside } = need ? rank(counted, { need, brief, now }, secret) : { fitting: [], beside: [] };
-  const ranked = [...fitting, ...beside].map(({ offer, effectiveMinor, unmetWishes, co2Kg, freeUntil, misses }) => {
-    const lot: Lot = { effectiveMinor, unmetWishes, co2Kg, misses, ...(freeUntil === undefined ? {} : { freeUntil }) };
+  const ranked = [...fitting, ...beside].map(({ offer, effectiveMinor, unmetWishes, minutesThere, co2Kg, freeUntil, misses }) => {
+    const lot: Lot = {
+      effectiveMinor,
+      unmetWishes,
+      co2Kg,
+      misses,
+      ...(minutesThere === undefined ? {} : { minutesThere }),
+      ...(freeUntil === undefined ? {} : { freeUntil }),
+    };
     return { offer: offer.id, sha256: commitmentOf(offer), lot };
   });
   const known = new Set(ranked.map(({ offer }) => offer));

@@ -2,12 +2,10 @@ import { money } from '../money.ts';
 import { sha256 } from './canonical.ts';
 import { type Objective, type Plan, type ProposalsInput, planOf, rulesFor } from './plan.ts';
 import type { Proposal } from './proposal.ts';
-import type { RankedOffer } from './rank.ts';
+import { type RankedOffer, termsOf } from './rank.ts';
 import { spendMinor } from './score.ts';
 import { bestAround, type Column } from './search.ts';
 import { inOrder, type Rankable } from './ties.ts';
-
-export { pickThree } from './pick-three.ts';
 
 export interface Found {
   /** Fit every must, best first by effective price: one per leading offer, and always the cheapest and the most flexible there is. */
@@ -122,7 +120,6 @@ function insert(found: Trip[], trip: Trip): void {
 
 export function tripOf(lines: readonly RankedOffer[], lead: RankedOffer, cost: number, { pairMinor }: Plan): Trip {
   const pairs = lines.flatMap((a, i) => lines.slice(i + 1).map((b) => pairMinor(a.offer, b.offer)));
-  const free = freeUntilOf(lines);
   return {
     lines,
     lead,
@@ -130,17 +127,8 @@ export function tripOf(lines: readonly RankedOffer[], lead: RankedOffer, cost: n
     key: lines.map(({ key }) => key).join('+'),
     effectiveMinor: total(lines.map(({ effectiveMinor }) => effectiveMinor)) + total(pairs),
     spendMinor: total(lines.map(({ offer }) => spendMinor(offer))),
-    unmetWishes: total(lines.map(({ unmetWishes }) => unmetWishes)),
-    co2Kg: total(lines.map(({ co2Kg }) => co2Kg)),
-    ...(free === undefined ? {} : { freeUntil: free }),
+    ...termsOf(lines),
   };
-}
-
-/** Undefined when a line that costs something cannot be left, and when nothing costs anything. */
-function freeUntilOf(lines: readonly RankedOffer[]): string | undefined {
-  const paid = lines.filter(({ offer }) => offer.total.minor > 0);
-  const moments = paid.map(({ freeUntil }) => freeUntil ?? '');
-  return moments.includes('') ? undefined : moments.sort()[0];
 }
 
 function total(values: readonly number[]): number {

@@ -1,6 +1,6 @@
 import type { Offer } from './offer.ts';
-import { effectiveMinor, freeUntil, missesOf, type NeedContext, unmetWishes } from './score.ts';
-import { inOrder, type Rankable } from './ties.ts';
+import { effectiveMinor, freeUntil, minutesThere, missesOf, type NeedContext, unmetWishes } from './score.ts';
+import { inOrder, type Rankable, type Terms } from './ties.ts';
 
 export interface RankedOffer extends Rankable {
   readonly offer: Offer;
@@ -30,6 +30,7 @@ export function rank(
 
 function rankable(offer: Offer, context: NeedContext): RankedOffer {
   const free = freeUntil(offer, context.now);
+  const there = minutesThere(offer.item);
   return {
     offer,
     key: offer.id,
@@ -37,6 +38,20 @@ function rankable(offer: Offer, context: NeedContext): RankedOffer {
     unmetWishes: unmetWishes(offer, context.need),
     co2Kg: offer.co2Kg ?? 0,
     misses: missesOf(offer, context.need),
+    ...(there === undefined ? {} : { minutesThere: there }),
+    ...(free === undefined ? {} : { freeUntil: free }),
+  };
+}
+
+/** Of lines that are had together: free to leave until the first of them is not; undefined when one that costs something cannot be left, and when nothing costs anything. */
+export function termsOf(lines: readonly RankedOffer[]): Terms {
+  const total = (of: (line: RankedOffer) => number) => lines.reduce((sum, line) => sum + of(line), 0);
+  const moments = lines.filter(({ offer }) => offer.total.minor > 0).map(({ freeUntil: until }) => until ?? '');
+  const free = moments.includes('') ? undefined : moments.sort()[0];
+  return {
+    unmetWishes: total(({ unmetWishes: unmet }) => unmet),
+    minutesThere: total(({ minutesThere: there = 0 }) => there),
+    co2Kg: total(({ co2Kg }) => co2Kg),
     ...(free === undefined ? {} : { freeUntil: free }),
   };
 }

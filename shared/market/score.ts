@@ -121,6 +121,13 @@ function walkShare(item: Item, wishes: readonly Requirement[], { activity }: Bri
   return worth * Math.min(20, item.slopesMinutes);
 }
 
+/** What a journey leaves of the stay, from its arrival to its way home; undefined for what does not come back. */
+export function minutesThere(item: Item): number | undefined {
+  if ((item.category !== 'flight' && item.category !== 'train') || !item.inbound) return undefined;
+  const [from, to] = [item.outbound.arrives, item.inbound.departs];
+  return daysBetween(from.slice(0, 10), to.slice(0, 10)) * 24 * 60 + minutesOf(timeOf(to)) - minutesOf(timeOf(from));
+}
+
 /** Hours from and up to which a time belongs to a part of the day; they overlap as people use them. */
 const DAYPARTS: Readonly<Record<NonNullable<Need['daypart']>, readonly [from: string, to: string]>> = {
   morning: ['05:00', '12:00'],

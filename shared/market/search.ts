@@ -1,7 +1,8 @@
 import { sha256 } from './canonical.ts';
 import type { Offer } from './offer.ts';
-import type { RankedOffer } from './rank.ts';
+import { type RankedOffer, termsOf } from './rank.ts';
 import { spendMinor } from './score.ts';
+import { byTerms } from './ties.ts';
 
 /** The offers that one need may be filled with. */
 export type Column = readonly RankedOffer[];
@@ -108,8 +109,14 @@ function descend(search: Search, lines: readonly RankedOffer[], cost: number, sp
 function consider(search: Search, leaf: Leaf): void {
   const { best } = search;
   if (best && leaf.cost > best.cost) return;
-  if (best && leaf.cost === best.cost && lotOf(search, leaf) >= lotOf(search, best)) return;
+  if (best && leaf.cost === best.cost && !isBetter(search, leaf, best)) return;
   search.best = leaf;
+}
+
+/** Of two that cost the same: better terms, else the lower lot. */
+function isBetter(search: Search, a: Leaf, b: Leaf): boolean {
+  const order = byTerms(termsOf(a.lines), termsOf(b.lines));
+  return order === 0 ? lotOf(search, a) < lotOf(search, b) : order < 0;
 }
 
 function lotOf({ rules, lead }: Search, { lines }: Leaf): string {

@@ -8,13 +8,17 @@ export interface Rankable {
   readonly effectiveMinor: number;
   readonly freeUntil?: Instant;
   readonly unmetWishes: number;
+  /** Between arriving and leaving again, on the clock of the place; absent for what does not travel. */
+  readonly minutesThere?: number;
   readonly co2Kg: number;
 }
+
+export type Terms = Omit<Rankable, 'key' | 'effectiveMinor'>;
 
 /** Effective prices this close are a tie. */
 const TIE_MINOR = 50;
 
-/** Best first, the same for every order of arrival. Within a tie: freer to leave, fewer unmet wishes, less CO2, then a draw that anyone holding the secret can repeat. */
+/** Best first, the same for every order of arrival. Within a tie: freer to leave, fewer unmet wishes, more time there, less CO2, then a draw that anyone holding the secret can repeat. */
 export function inOrder<R extends Rankable>(items: readonly R[], secret: string): readonly R[] {
   const sorted = [...items].sort((a, b) => a.effectiveMinor - b.effectiveMinor || compareText(a.key, b.key));
   const ordered: R[] = [];
@@ -31,12 +35,16 @@ export function inOrder<R extends Rankable>(items: readonly R[], secret: string)
 function broken<R extends Rankable>(tied: readonly R[], secret: string): readonly R[] {
   if (tied.length < 2) return tied;
   const draws = new Map(tied.map(({ key }) => [key, draw(secret, tied, key)]));
-  return [...tied].sort(
-    (a, b) =>
-      compareText(b.freeUntil ?? '', a.freeUntil ?? '') ||
-      a.unmetWishes - b.unmetWishes ||
-      a.co2Kg - b.co2Kg ||
-      compareText(draws.get(a.key) ?? '', draws.get(b.key) ?? ''),
+  return [...tied].sort((a, b) => byTerms(a, b) || compareText(draws.get(a.key) ?? '', draws.get(b.key) ?? ''));
+}
+
+/** Below zero when the first is the better of two that cost the same. */
+export function byTerms(a: Terms, b: Terms): number {
+  return (
+    compareText(b.freeUntil ?? '', a.freeUntil ?? '') ||
+    a.unmetWishes - b.unmetWishes ||
+    (b.minutesThere ?? 0) - (a.minutesThere ?? 0) ||
+    a.co2Kg - b.co2Kg
   );
 }
 

@@ -1,9 +1,9 @@
 import { voteState } from '../booking/documents/trip-page-model.ts';
 import { activeBookings } from '../dialogue/bookings.ts';
 import { factsOf, titleOf } from '../dialogue/offer-facts.ts';
-import { whatOf } from '../dialogue/proposing.ts';
 import { cancelOf, lineOf, payOf, sellerOf } from '../dialogue/readback-lines.ts';
 import type { Say } from '../dialogue/say.ts';
+import { whatOf } from '../dialogue/what.ts';
 import type { Offer } from '../market/offer.ts';
 import type { Trip, Watch } from '../trip-record.ts';
 import type { Display, DisplayItem } from '../turn.ts';

@@ -95,6 +95,20 @@ function together(...items: Item[]): boolean {
   return all.some(({ lines }) => lines.length === items.length);
 }
 
+describe('ties within a trip', () => {
+  test('the same price buys the flight that leaves more of the stay, whatever is drawn', () => {
+    const whole = { ...offer(flight('2027-03-20T09:40', '2027-03-25T18:15')), id: 'whole' };
+    const short = { ...offer(flight('2027-03-20T15:20', '2027-03-25T12:10')), id: 'short' };
+    const brief = briefOf(['flight', 'lodging']);
+    const winners = Array.from({ length: 20 }, (_, i) => {
+      const offers = [short, offer(lodging()), whole].map((each) => ({ ...each, needId: `need-${each.category}` }));
+      const needs = (['lodging', 'flight'] as const).map((category): Need => ({ id: `need-${category}`, category, requirements: [] }));
+      return findProposals({ ...inputOf({ ...brief, needs }, offers), secret: `secret ${i}` }).all[0]?.lines;
+    });
+    expect(winners.filter((lines) => !lines?.includes('whole'))).toEqual([]);
+  });
+});
+
 describe('lines that go together', () => {
   test.each<[boolean, string, readonly Item[]]>([
     [true, 'the desk closes 45 minutes after landing', [flight('2027-03-20T21:15'), car('22:00')]],

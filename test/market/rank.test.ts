@@ -204,14 +204,15 @@ describe('ties', () => {
     ...over,
   });
 
-  test('go to the freer, then to fewer unmet wishes, then to less CO2', () => {
+  test('go to the freer, then to fewer unmet wishes, then to more time there, then to less CO2', () => {
     const items = [
+      item('e', { minutesThere: 3000, co2Kg: 20 }),
       item('a', { co2Kg: 9, effectiveMinor: 10_050 }),
       item('b', { unmetWishes: 1 }),
       item('c', { freeUntil: '2027-03-18T00:00:00Z', effectiveMinor: 10_020 }),
       item('d', { co2Kg: 3 }),
     ];
-    expect(inOrder(items, 's').map(({ key }) => key)).toEqual(['c', 'd', 'a', 'b']);
+    expect(inOrder(items, 's').map(({ key }) => key)).toEqual(['c', 'e', 'd', 'a', 'b']);
   });
 
   test('half an euro apart is a tie, a cent more is not', () => {
