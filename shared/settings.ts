@@ -74,6 +74,11 @@ function mail(env: Environment): Pick<Configuration, 'mailUrl' | 'mailFrom' | 'a
   const [mailUrl = '', sender = ''] = [env['MAIL_URL'], env['MAIL_FROM']];
   const mailFrom = sender || 'concierge@localhost';
   if (!/^[^\s@<>]+@[^\s@<>]+$/.test(mailFrom)) return wrong('MAIL_FROM', 'must be a mail address');
+  if (mailUrl !== '' && sender === '') return wrong('MAIL_FROM', 'is missing: letters that leave by MAIL_URL need a sender');
+  // A function that has no MAIL_URL at all leaves its letters to the worker, which has one, or should.
+  const isElsewhere = env['TABLE'] !== undefined && env['MAIL_URL'] === undefined;
+  if (mailUrl === '' && sender !== '' && !isElsewhere)
+    return wrong('MAIL_URL', 'is missing: MAIL_FROM names a sender, and there is no server that its letters could leave by');
   if (mailUrl === '') return { mailFrom, ...(sender !== '' && { asksByLetter: true }) };
   return /^smtps?:\/\/\S+$/.test(mailUrl)
     ? { mailUrl, mailFrom, asksByLetter: true }

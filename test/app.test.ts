@@ -66,6 +66,16 @@ describe('the environment', () => {
   });
 });
 
+test.each([
+  ['a sender and no server, on one machine', { MAIL_FROM: 'c@example.org' }, /^MAIL_URL is missing/],
+  ['a sender and an empty server, on one machine', { MAIL_FROM: 'c@example.org', MAIL_URL: '' }, /^MAIL_URL is missing/],
+  ['a sender and an empty server, in the worker', { TABLE: 't', MAIL_FROM: 'c@example.org', MAIL_URL: '' }, /^MAIL_URL is missing/],
+  ['a server and no sender', { MAIL_URL: 'smtp://mail.example:587' }, /^MAIL_FROM is missing/],
+  ['a server and no sender, in the worker', { TABLE: 't', MAIL_FROM: '', MAIL_URL: 'smtp://mail.example:587' }, /^MAIL_FROM is missing/],
+])('mail is set up whole or not at all: %s', (_, env, message) => {
+  expect(() => readConfiguration(env)).toThrow(expect.objectContaining({ code: 'config', message: expect.stringMatching(message) }));
+});
+
 describe('the app', () => {
   test('of a server names what is wrong in its vendors file before it opens the store', async () => {
     const file = join(folder, 'vendors.json');
@@ -77,7 +87,7 @@ describe('the app', () => {
 
   test.each<[string, Environment, readonly string[]]>([
     ['asks people where a sender is named, whoever posts the letters', { MAIL_FROM: 'c@example.org' }, ['odile']],
-    ['asks people where it posts them', { MAIL_URL: 'smtp://127.0.0.1:25' }, ['odile']],
+    ['asks people where it posts them', { MAIL_URL: 'smtp://127.0.0.1:25', MAIL_FROM: 'c@example.org' }, ['odile']],
     ['asks nobody whom nobody would write to', { MAIL_URL: '', MAIL_FROM: '' }, []],
   ])('of a function %s', async (_, env, asked) => {
     const file = join(folder, 'people.json');
