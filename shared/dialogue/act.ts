@@ -144,7 +144,9 @@ export type Doubt =
   | { readonly type: 'place'; readonly slot: keyof Slots; readonly candidates: readonly PlaceValue[] }
   | { readonly type: 'amount'; readonly values: readonly number[] }
   | { readonly type: 'date'; readonly said: { readonly day: number; readonly month: number }; readonly options: readonly LocalDate[] }
-  | { readonly type: 'past'; readonly date: LocalDate };
+  | { readonly type: 'past'; readonly date: LocalDate }
+  /** A name that is no place known here. */
+  | { readonly type: 'unknown'; readonly slot: 'origin' | 'destination'; readonly name: string };
 
 /** What one turn said: the frame of contracts/understanding.md, typed. Platform slots and raw text both end here. */
 export interface Heard {

@@ -14,13 +14,13 @@ import { ground } from './ground.ts';
 import { afterHold } from './holding.ts';
 import { type Merged, merge } from './merge.ts';
 import { addNeed } from './merge-needs.ts';
-import { withNamesakes } from './namesakes.ts';
+import { unknownPlace, withNamesakes } from './namesakes.ts';
 import { present } from './offering.ts';
 import { closesWhatElse, isAside, withReturn } from './open-question.ts';
 import { inPhase, pastOf, type Reaction, say } from './reaction.ts';
 import { currentRequest, liveOffers, publish } from './requests.ts';
 import type { Say } from './say.ts';
-import { isDayOpen, someDays } from './some-days.ts';
+import { isDayOpen, laterThan, someDays } from './some-days.ts';
 import type { State, StepContext } from './state.ts';
 import type { Pending } from './talk.ts';
 
@@ -34,7 +34,7 @@ export function takeIn(state: State, said: Heard, ctx: StepContext): Reaction {
   const isGone = merged.dropped.length > 0 && merged.brief.needs.length === 0;
   if (isGone && !state.trip.brief.activity) return { ...withdrawAll(remember(state.trip, merged)), says: [say('withdraw.done')] };
   const doubt = heard.doubts[0];
-  if (doubt) return clarify(remember(state.trip, merged), doubt, ground(merged));
+  if (doubt) return clarify(remember(state.trip, merged), doubt, ground(merged), ctx);
   // An assumed place is said with where it lies, once.
   const moved = says.length > 0 ? { ...merged, changed: new Set([...merged.changed].filter((each) => each !== 'where')) } : merged;
   return goOn({ ...state, trip: remember(state.trip, merged) }, moved, ctx, says);
@@ -256,7 +256,7 @@ function progressSay(trip: Trip): Say {
 }
 
 /** One targeted question for a value that could not be taken. */
-function clarify(trip: Trip, doubt: Doubt, before: readonly Say[]): Reaction {
+function clarify(trip: Trip, doubt: Doubt, before: readonly Say[], ctx: StepContext): Reaction {
   switch (doubt.type) {
     case 'place':
       return {
@@ -276,13 +276,17 @@ function clarify(trip: Trip, doubt: Doubt, before: readonly Say[]): Reaction {
           amounts: { list: doubt.values.slice(0, 2).map((value) => ({ minor: value * 100, currency: 'EUR' })), join: 'or' },
         }),
       };
-    case 'date':
+    case 'date': {
+      const options = laterThan(trip.brief.start, doubt.options);
       return {
         trip,
         says: [...before, say('date.none', { day: doubt.said.day, month: say(`month.${doubt.said.month}`) })],
-        ask: { type: 'which_date', options: doubt.options },
-        prompt: say('ask.which_date', { dates: { list: doubt.options.slice(0, 2).map((date) => ({ date })), join: 'or' } }),
+        ask: { type: 'which_date', options },
+        prompt: say('ask.which_date', { dates: { list: options.map((date) => ({ date })), join: 'or' } }),
       };
+    }
+    case 'unknown':
+      return unknownPlace(trip, doubt, before, ctx);
     case 'past': {
       const { start, window } = trip.brief;
       const ask = (start ?? window) === undefined ? undefined : trip.talk.pending;

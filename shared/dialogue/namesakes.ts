@@ -1,8 +1,11 @@
 import { placeById } from '../places/places.ts';
 import type { Trip } from '../trip-record.ts';
 import type { Doubt, Heard, Slots } from './act.ts';
-import { say } from './reaction.ts';
+import { stuck } from './besides.ts';
+import { repromptFor } from './prompts.ts';
+import { type Reaction, say } from './reaction.ts';
 import type { Say } from './say.ts';
+import type { StepContext } from './state.ts';
 
 /** What was meant, and what is said of an assumption. */
 interface Meant {
@@ -31,4 +34,19 @@ function countriesOf({ brief }: Trip): ReadonlySet<string> {
   return new Set(
     (brief.where ?? []).map((id) => (id.startsWith('country:') ? id.slice('country:'.length) : (placeById(id)?.country ?? ''))),
   );
+}
+
+/** No such place is known: said by its name, and asked for in another way; a third time it goes on in writing. */
+export function unknownPlace(
+  trip: Trip,
+  { slot, name }: Extract<Doubt, { type: 'unknown' }>,
+  before: readonly Say[],
+  ctx: StepContext,
+): Reaction {
+  const type = slot === 'origin' ? 'origin' : 'place';
+  const says = [...before, say('place.unknown', { name })];
+  const again = trip.talk.pending?.type === type;
+  if (again && (trip.talk.asked[type] ?? 0) >= 2) return { trip, says, ask: stuck(ctx) };
+  if (again) return { trip, says, ask: { type }, prompt: repromptFor({ type }, trip) };
+  return { trip, says, ask: { type }, prompt: say(`ask.${type}_near`) };
 }

@@ -18,3 +18,10 @@ export function someDays({ start, window, activity }: Brief, ctx: StepContext): 
 export function isDayOpen({ start, window, nights }: Brief): boolean {
   return start === undefined && window !== undefined && nights !== undefined;
 }
+
+/** Two days to choose the last from, after the first: "du 28 au 31 février" cannot end on the 28th. */
+export function laterThan(start: LocalDate | undefined, options: readonly LocalDate[]): readonly LocalDate[] {
+  const later = options.filter((date) => start === undefined || date > start).slice(0, 2);
+  const [only] = later;
+  return only !== undefined && later.length === 1 ? [only, addDays(only, 1)] : later.length > 0 ? later : options;
+}

@@ -80,10 +80,12 @@ function weekdayOf(groups: Groups, reading: Reading): Made {
   return { mark: 'd', value: { type: 'day', ref: groups['d'] === undefined ? { wd } : refOf(groups, reading) } };
 }
 
-/** The end does not exist ("du 20 au 31 février"): the start does, and is asked no more. */
+/** The end does not exist ("du 20 au 31 février"): the start does, and is asked no more; a 29 February of another year is not meant. */
 function startOnly(first: DayRef, last: DayRef, from: LocalDate): Made {
   const start = last.d !== undefined && last.m !== undefined ? resolveStart(first, last, from) : undefined;
-  return start === undefined ? undefined : { mark: 'w', value: { type: 'when', when: { start } } };
+  if (start === undefined) return undefined;
+  const isFar = start > iso(yearFor(last.m ?? 1, undefined, from), last.m ?? 1, 31);
+  return { mark: 'w', value: { type: 'when', when: isFar ? {} : { start } } };
 }
 
 /** "du 21 au 26", "du vendredi soir au dimanche", and a first end that lacks its month. */

@@ -46,6 +46,8 @@ export interface People {
   readonly infants?: number;
   readonly companions?: number;
   readonly total?: number;
+  /** "Deux forfaits": as many as are bought for, where nobody else is counted. */
+  readonly heads?: number;
   readonly ages?: readonly number[];
   readonly type?: 'solo' | 'couple' | 'friends' | 'family';
   readonly self?: boolean;

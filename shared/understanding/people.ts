@@ -64,6 +64,7 @@ export function peopleMakers(answering: boolean): Makers<Found> {
       const made = counted('total')(groups);
       return made && groups['pals'] !== undefined ? mark({ total: count(groups['n']) ?? 1, type: 'friends' }) : made;
     },
+    heads: (groups) => mark({ heads: count(groups['n']) ?? 1 }),
     couples: (groups) => mark({ adults: 2 * (count(groups['n']) ?? 1) }),
     solo: () => mark({ adults: 1, type: 'solo' }),
     couple: () => mark({ adults: 2, type: 'couple' }),
@@ -160,7 +161,9 @@ export function partyOf(
   counting: boolean,
 ): Pick<Slots, 'adults' | 'children' | 'infants' | 'party' | 'childAges' | 'partyType'> {
   if (people.length === 0) return {};
-  const sum = addUp(people);
+  const counted = people.filter((one) => one.heads === undefined);
+  if (counted.length === 0) return { party: people.reduce((all, one) => all + (one.heads ?? 0), 0) };
+  const sum = addUp(counted);
   const { ages, children, infants } = minorsIn(sum, counting);
   const young = (children ?? 0) + (infants ?? 0);
   const adults = adultsAmong(sum, young);

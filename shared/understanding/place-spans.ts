@@ -168,14 +168,14 @@ function valuesOf(resolution: PlaceResolution, locale: string): readonly PlaceVa
 }
 
 /** A word that could be a name misheard: nothing this locale knows. */
-function isUnknown(word: string | undefined, reading: Reading): boolean {
+export function isUnknown(word: string | undefined, reading: Reading): boolean {
   const { grammar } = reading;
   if (word === undefined || !/^[a-z]{4,}$/.test(word)) return false;
   return !grammar.stopWords.has(word) && !grammar.commonWords.has(word) && !grammar.terms.longest([{ text: word }], 0);
 }
 
 /** Small words inside names: "la clusa", "val d iser". */
-const INSIDE = /^(?:la|le|les|l|d|de|des|du|val|st|saint|sainte|sur|the)$/;
+export const INSIDE = /^(?:la|le|les|l|d|de|des|du|val|st|saint|sainte|sur|the)$/;
 
 function nearest(words: readonly string[], reading: Reading, around: Around): PlaceResolution {
   return closest(words.join(' '), { ...hintFor(reading, true, around), expected: true });

@@ -29,6 +29,7 @@ import { isCarKind, type PlaceRole, rolesOf } from './roles.ts';
 import { spanMakers } from './spans.ts';
 import { countMakers, markTerms, type TermSums, taken, termSums } from './terms.ts';
 import { timeMakers } from './times.ts';
+import { unknownPlace } from './unknown-place.ts';
 import { watchContext, watchFrame } from './watch.ts';
 import { dateSlots } from './when.ts';
 
@@ -285,6 +286,8 @@ function heardIn(text: string, context: HearingContext): Heard {
   const terms = smaller(withCarrier(summed, slots, context), marked.plain, reading);
   if (slots.name) return { ...NOTHING_HEARD, acts: [context.asked === 'name' ? 'inform' : 'change'], slots };
   const selected = isChoosing(context) && !asking && isPick(cues, slots, summed);
+  const unknown = unknownPlace(text, marked.text, slots, reading);
+  if (unknown) reading.doubts.push(unknown);
   const content = contentOf(slots, terms, marked, selected, reading);
   return finished(actsOf(cues, content, context), slots, unshared(terms, marked.plain, reading), reading);
 }
