@@ -30,16 +30,29 @@ function wholeName(text: string, words: readonly string[], asked: 'place' | 'ori
 /** A name with a capital after "à", "to", "from". */
 function namedIn(text: string, words: readonly string[], reading: Reading): Unknown | undefined {
   const raw = text.match(RAW) ?? [];
-  for (const [i, word] of words.entries()) {
+  const found = words.flatMap((word, i) => {
     const way = wordValue(reading, 'unknownAfter', words[i - 1]);
-    const saint = /^(?:saint|sainte|st)$/.test(word) && isUnknown(words[i + 1], reading);
-    if (way === undefined || !(saint || isUnknown(word, reading))) continue;
-    const at = raw.findIndex((each, r) => r > 0 && /^\p{Lu}/u.test(each) && fold(each).split(/['-]/)[0] === word);
-    if (at < 0) continue;
-    const end = raw.findIndex((each, r) => r > at && !/^\p{Lu}/u.test(each));
-    return { type: 'unknown', slot: way === 2 ? 'origin' : 'destination', name: raw.slice(at, end < 0 ? raw.length : end).join(' ') };
-  }
-  return undefined;
+    const name = way !== undefined && isName(words, i, reading) ? named(raw, word) : undefined;
+    return name === undefined ? [] : [{ type: 'unknown' as const, slot: way === 2 ? ('origin' as const) : ('destination' as const), name }];
+  });
+  return found[0];
+}
+
+function isName(words: readonly string[], i: number, reading: Reading): boolean {
+  const saint = /^(?:saint|sainte|st)$/.test(words[i] ?? '') && isUnknown(words[i + 1], reading);
+  return saint || isUnknown(words[i], reading);
+}
+
+/** The name as it was said, with the capitalised words that follow it. */
+function named(raw: readonly string[], word: string): string | undefined {
+  const at = raw.findIndex((each, r) => r > 0 && isCapital(each) && fold(each).split(/['-]/)[0] === word);
+  if (at < 0) return undefined;
+  const end = raw.findIndex((each, r) => r > at && !isCapital(each));
+  return raw.slice(at, end < 0 ? raw.length : end).join(' ');
+}
+
+function isCapital(word: string): boolean {
+  return /^\p{Lu}/u.test(word);
 }
 
 function capital(name: string): string {
