@@ -74,7 +74,8 @@ function handles(plain: string, cues: Cues, reading: Reading): Pick<Slots, 'sele
   if (!isChoosing(reading.context)) return {};
   const [named, ...others] = listedIndexes(plain, reading.context.listed, reading);
   const select = named ?? cues.select;
-  const alsoSelect = others.length > 0 ? others : undefined;
+  const also = named === undefined ? cues.others : others;
+  const alsoSelect = also.length > 0 ? also : undefined;
   return present({ select, alsoSelect, selectBy: select === undefined ? cues.selectBy : undefined });
 }
 

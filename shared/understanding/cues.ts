@@ -8,6 +8,8 @@ export interface Cues {
   readonly asks: readonly string[];
   readonly sort: Slots['sort'];
   readonly select: number | undefined;
+  /** "Moi, le deuxième": what another voice picks beside it. */
+  readonly others: readonly number[];
   readonly selectBy: string | undefined;
   readonly picked: boolean;
   /** "Je prends le chalet": picked by its kind. */
@@ -65,7 +67,7 @@ function choiceOf(
   found: readonly Hit[],
   grammar: Grammar,
   listed: number,
-): Pick<Cues, 'select' | 'selectBy' | 'picked' | 'kind' | 'about'> {
+): Pick<Cues, 'select' | 'others' | 'selectBy' | 'picked' | 'kind' | 'about'> {
   const kind = found.some((hit) => hit.make === 'kind');
   const about = found.some((hit) => hit.make === 'about');
   const nth = found.find((hit) => hit.make === 'nth');
@@ -73,9 +75,12 @@ function choiceOf(
   const handle = by && grammar.values['by']?.[by.groups['by'] ?? ''];
   const digits = Number.parseInt(nth?.groups['n'] ?? '1', 10);
   const select = nth ? (Number.isNaN(digits) ? 1 : digits) : found.some((hit) => hit.make === 'last') ? -1 : undefined;
-  if (found.some((hit) => hit.make === 'middle')) return { select: Math.ceil(listed / 2), selectBy: undefined, picked: true, kind, about };
+  if (found.some((hit) => hit.make === 'middle'))
+    return { select: Math.ceil(listed / 2), others: [], selectBy: undefined, picked: true, kind, about };
+  const voices = found.flatMap(({ make, groups }) => (make === 'other_voice' ? [Number.parseInt(groups['n'] ?? '', 10)] : []));
   return {
     select,
+    others: [...new Set(voices)].filter((each) => select !== undefined && each !== select),
     selectBy: typeof handle === 'string' ? handle : undefined,
     picked: found.some((hit) => hit.make === 'this'),
     kind,
