@@ -62,12 +62,18 @@ export function turn(before: State, event: TurnEvent, ctx: StepContext): Reactio
         }
       );
     case 'linked':
-      return { ...goBackTo(state, ctx), says: [say('move.linked'), ...goBackTo(state, ctx).says] };
+      return linked(state, ctx);
     case 'code-wrong':
       return { trip: state.trip, says: [say('move.wrong')], ask: state.trip.talk.pending ?? { type: 'open' }, back: true };
     case 'heard':
       return hear(restored(state, input.heard), withoutPast(input.heard, ctx), ctx, event.newSession);
   }
+}
+
+/** On another device: where one was. */
+function linked(state: State, ctx: StepContext): Reaction {
+  const there = standOfVote(state, ctx) ?? goBackTo(state, ctx);
+  return { ...there, says: [say('move.linked'), ...there.says] };
 }
 
 function withProfile(trip: Trip, state: State, event: TurnEvent): Trip {

@@ -122,7 +122,8 @@ function result(state: State, vote: Vote, choices: readonly Choice[], ctx: StepC
     return { trip, says: [...head, say(`vote.tie${both}`, { count, titles: { list: won.map(title) } }), ...news], ask: { type: 'choose' } };
   // What its vendor did meanwhile says the price; else it is said again.
   const values = { count, title: title(first), total: priceOf(offersOf(first.proposal, offers)) };
-  const says = [...head, say(news.length > 0 ? `vote.won${both}` : `vote.won_at${both}`, values), ...news];
+  const isFree = first.proposal.total.minor === 0;
+  const says = [...head, say(news.length > 0 || isFree ? `vote.won${both}` : `vote.won_at${both}`, values), ...news];
   const prompt = first.isHeld ? say('ask.take_title', { title: title(first) }) : say('ask.take');
   return { trip, says, ask: { type: 'take', proposalId: first.proposal.id }, prompt };
 }
@@ -141,5 +142,10 @@ function none(state: State, vote: Vote, ctx: StepContext, choices: readonly Choi
   const all = listed.map((each) => factsOf(each, offers));
   const values = { title: titleOf(factsOf(next, offers), all), total: priceOf(offersOf(next, offers)) };
   const ask = { type: 'take', proposalId: next.id } as const;
-  return { trip: { ...trip, listed }, says: [...says, say('vote.next', values)], ask, prompt: say('ask.take') };
+  return {
+    trip: { ...trip, listed },
+    says: [...says, say(next.total.minor > 0 ? 'vote.next' : 'vote.next_free', values)],
+    ask,
+    prompt: say('ask.take'),
+  };
 }

@@ -99,7 +99,10 @@ export function afterHolding(state: State, ctx: StepContext): Reaction {
   const lines = open.options.flatMap(({ offers }) => offers);
   const isKept = (id: string) => tried.some(({ status, offer }) => status === 'held' && offer.id === id);
   const unheld = lines.filter(({ id }) => !isKept(id));
-  if (unheld.length === 0) return { trip, says: [say('vote.held'), say('vote.open'), say('vote.where')] };
+  // A table costs nothing to book: there is no limit to set.
+  const isPriced = open.options.some(({ proposal }) => proposal.total.minor > 0);
+  if (unheld.length === 0)
+    return { trip, says: [say('vote.held'), ...(isPriced ? [say('vote.open'), say('vote.where')] : [say('vote.each')])] };
   const sellers = [...new Set(unheld.map(sellerOf))];
   const rest = say(unheld.length < lines.length ? 'vote.held_rest' : 'vote.held_none');
   const told = say('vote.not_held', { count: sellers.length, seller: sellers[0] ?? '', until: { instant: open.closesAt } });

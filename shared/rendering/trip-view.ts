@@ -50,7 +50,7 @@ function linesOf(together: readonly Offer[], trip: Trip, voice: Voice): readonly
 /** Only states that mean something outside: what is on its way is what it was. */
 function bookingView(booking: Booking, voice: Voice): TripView['bookings'] {
   const status = shownStatus(booking);
-  if (!status) return [];
+  if (!status || (status === 'failed' && booking.beside)) return [];
   const { offer, reference } = booking;
   const total = booking.confirmedTotal ?? offer.total;
   const demo = offer.demo ? ` (${phrase({ key: 'screen.demo' }, voice)})` : '';

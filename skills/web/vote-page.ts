@@ -72,14 +72,19 @@ function formOf(page: VotePage, form: VoteForm, writing: Writing): Html {
 <form class="details vote" method="post" action="${page.address}&amp;locale=${locale}" novalidate>
 <input type="hidden" name="voter" value="${page.voter}">
 ${form.options.map((_, at) => optionOf(page, form, at, writing))}
-<div class="field limit">
+${form.options.some(({ proposal }) => proposal.total.minor > 0) && limitOf(page, form, writing)}
+<button>${words.vote.send}</button>
+</form>`;
+}
+
+/** A limit for the whole trip: the one that was noted is never shown again. */
+function limitOf(page: VotePage, form: VoteForm, { words }: Writing): Html {
+  return html`<div class="field limit">
 <label for="field-limit">${words.vote.limit}</label>
 <input id="field-limit" name="limit" type="text" inputmode="decimal" autocomplete="off" maxlength="20" value="${page.written['limit'] ?? ''}" aria-describedby="limit-hint"${page.problems['limit'] && html` aria-invalid="true"`}>
 <p class="${page.problems['limit'] ? 'problem' : 'hint'}" id="limit-hint">${page.problems['limit'] ? words.vote.problems.limit : form.limited ? words.vote.limitKept : words.vote.limitHint}</p>
 </div>
-${form.limited && html`<label class="choice"><input type="checkbox" name="limit-none" value="1"> <span>${words.vote.limitNone}</span></label>`}
-<button>${words.vote.send}</button>
-</form>`;
+${form.limited && html`<label class="choice"><input type="checkbox" name="limit-none" value="1"> <span>${words.vote.limitNone}</span></label>`}`;
 }
 
 /** First what is wrong, as links to the fields; heard at once by a screen reader. */
@@ -114,7 +119,7 @@ function optionOf(page: VotePage, form: VoteForm, at: number, writing: Writing):
   const demo = option.offers.some((offer) => offer.demo);
   return html`<fieldset${wrong && html` aria-describedby="${field}-hint"`}>
 <legend>${headline(form, at, writing)}</legend>
-<p><span class="amount">${amount(locale, option.proposal.total)}</span>${demo && html` <span class="demo">${words.demo}</span>`}</p>
+<p><span class="amount">${option.proposal.total.minor === 0 ? words.nothingDue : amount(locale, option.proposal.total)}</span>${demo && html` <span class="demo">${words.demo}</span>`}</p>
 ${option.offers.map((offer) => {
   const facts = [...whenOf({ offer }, writing), ...factsOf(offer.item, writing)];
   return html`<p class="facts">${option.offers.length > 1 && html`${titleOf(offer.item, writing)} · ${amount(locale, offer.total)} · `}${offer.vendorName}${facts.map((fact) => html` · ${fact}`)}</p>`;

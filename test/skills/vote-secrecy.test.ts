@@ -83,6 +83,7 @@ describe('the limit of a voter', () => {
       await world.vendorsAnew([]);
       const seen: string[] = [];
       const say = async (text: string) => {
+        await world.settled();
         const reply = (await world.post('/chat', { traveller: 'secrecy', locale: 'fr-FR', timeZone: 'Europe/Paris', text })) as ReplyShown;
         seen.push(JSON.stringify(reply));
         return reply;

@@ -22,7 +22,7 @@ const STATUS: Readonly<Partial<Record<BookingStatus, string>>> = {
 
 /** schema.org reservations as mail readers take them (developers.google.com/gmail/markup, reservations), one ReservationPackage a trip. */
 export function jsonLdOf(trip: Trip, placeOf: PlaceOf): Node {
-  const lines = tripPageModel(trip).lines.filter((booking) => STATUS[booking.status] !== undefined);
+  const lines = tripPageModel(trip).lines.filter(({ status, beside }) => STATUS[status] !== undefined && beside !== true);
   return {
     '@context': 'https://schema.org',
     '@type': 'ReservationPackage',

@@ -44,7 +44,8 @@ export function tripPageModel(trip: Trip): TripPageModel {
 }
 
 function isShown(booking: Booking, later: readonly Booking[]): boolean {
-  if (booking.status === 'released') return false;
+  // What was only kept for a vote and is not any more was never a purchase.
+  if (booking.status === 'released' || (booking.status === 'failed' && booking.beside)) return false;
   return booking.status !== 'failed' || !later.some((next) => next.needId === booking.needId);
 }
 

@@ -20,7 +20,7 @@ const ALARM_S = 3 * 3600;
 
 /** RFC 5545: UTC instants only (ical-generator's TZID lacks its VTIMEZONE), whole days for nights and spans, one stable UID a dated part. */
 export function icsOf(trip: Trip, now: Instant, writing: Writing): string {
-  const lines = tripPageModel(trip).lines.filter((booking) => STAGE[booking.status] !== undefined);
+  const lines = tripPageModel(trip).lines.filter(({ status, beside }) => STAGE[status] !== undefined && beside !== true);
   const over = lines.length > 0 && lines.every((booking) => booking.status === 'cancelled');
   const calendar = ical({
     prodId: { company: 'voice-concierge', product: 'trip', language: writing.locale.slice(0, 2).toUpperCase() },

@@ -89,9 +89,10 @@ function choose(text, event) {
   say({ text }, text);
 }
 
-/** What may still come by itself: offers, or the form that is being filled in on the trip's page. */
-function waitingFor({ waitingUntil, phase }) {
+/** What may still come by itself: offers, votes, or the form that is being filled in on the trip's page. */
+function waitingFor({ waitingUntil, phase, trip }) {
   if (!waitingUntil) return '';
+  if (trip?.vote) return texts.voteOpen;
   return phase === 'confirming' ? texts.formOpen : texts.waiting;
 }
 
@@ -117,7 +118,7 @@ async function joined(answer) {
   const turn = beginTurn('', texts);
   const spans = writeAnswer(turn, answer.speech, me.locale);
   settle(turn, answer, mine);
-  show(answer.phase === 'choosing' ? texts.joined : waitingFor(answer));
+  show(answer.phase === 'choosing' && !answer.trip?.vote ? texts.joined : waitingFor(answer));
   if (!ears.isOn() && field.value === '' && (await aloud(turn, spans, mine)) && mine === current) reopen(answer);
 }
 
