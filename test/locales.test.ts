@@ -24,6 +24,7 @@ const PENDING = [
   'name',
   'choose',
   'open',
+  'wrong',
   'missing',
   'stuck',
   'what_else',
@@ -61,7 +62,7 @@ const MADE: Readonly<Record<string, readonly string[]>> = {
   level: ['beginner', 'intermediate', 'advanced'],
   vehicle: ['taxi', 'minibus', 'shared'],
   failed: ['sold_out', 'price_changed', 'payment_declined', 'data_missing', 'expired', 'refused', 'technical'],
-  example: ['dates', 'who', 'origin', 'budget', 'place', 'time', 'name', 'choose', 'confirm', 'open'],
+  example: ['dates', 'who', 'origin', 'budget', 'place', 'time', 'name', 'choose', 'confirm', 'wrong', 'open'],
   missing: ['dates', 'who', 'origin', 'budget', 'time'],
 };
 

@@ -44,7 +44,7 @@ const ORDINALS: readonly (readonly [RegExp, number])[] = [
 /** The names of a list as it was spoken, in its order. */
 function titles(rest: string): readonly string[] {
   const head =
-    /(?:En tête, |J'ai |Best match: |I have |Le plus proche, c'est |The closest is |^)(?<name>\p{Lu}[^:.,?]+?)(?: :|:| a une table| has a table|,| à \d| at \d)/u;
+    /(?:En tête, |J'ai |Best match: |I have |Le plus proche, c'est |The closest is |^(?!\S+ (?:sellers?|vendeurs?) ))(?<name>\p{Lu}[^:.,?]+?)(?: :|:| a une table| has a table|,| à \d| at \d)/u;
   const other =
     /(?:Il y a aussi|Plus souple,|Le moins cher, c'est|La moins chère, c'est|There's also|More flexible:|Cheapest:|Ou|Or) (?<name>\p{Lu}[^:.,?]+?)(?:,| :| at \d| à \d|:)/gu;
   const first = head.exec(rest)?.groups?.['name'];

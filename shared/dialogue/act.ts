@@ -103,6 +103,8 @@ export interface Slots {
   budgetScope?: 'total' | 'per_person' | 'per_night';
   priceLevel?: 'low' | 'high';
   rooms?: number;
+  /** Whole years, of whoever drives the hired car. */
+  driverAge?: number;
   stars?: number;
   seats?: number;
   bags?: number;
@@ -177,6 +179,8 @@ export type Asked =
   | 'either' // an A-or-B question: "le premier", or one of the two named
   | 'option' // what a vendor leaves open after a change: accept, refuse, or what it offers instead
   | 'confirm' // the read-back's last question
+  | 'wrong' // what is not right in it
+  | 'reread' // all of it again, or a part
   | 'open';
 
 /** All that understanding may know besides the words. */
@@ -197,6 +201,8 @@ export interface HearingContext {
     /** "En mai": where the days lie that are still to be said. */
     readonly window?: { readonly start: LocalDate; readonly end: LocalDate };
     readonly party?: number;
+    /** Of the house that is chosen, or leads the list. */
+    readonly rooms?: number;
     readonly budgetMax?: number;
     readonly origin?: string;
     readonly where?: readonly string[];

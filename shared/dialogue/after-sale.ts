@@ -1,32 +1,38 @@
 import type { Booking } from '../booking/booking.ts';
-import { sum } from '../money.ts';
+import { type Money, sum } from '../money.ts';
 import type { Instant } from '../time.ts';
+import type { Category } from '../trip/brief.ts';
 import type { Effect, Trip } from '../trip-record.ts';
 import type { Heard } from './act.ts';
-import { activeBookings, release } from './bookings.ts';
+import { activeBookings, readyBookings, release } from './bookings.ts';
 import { clearAwaiting } from './holding.ts';
-import { offerFreeUntil } from './offer-facts.ts';
+import { categoriesOf } from './merge-needs.ts';
+import { factsOf, offerFreeUntil, titleOf } from './offer-facts.ts';
+import { standing } from './prompts.ts';
 import { inPhase, type Reaction, say, withEffects } from './reaction.ts';
-import { sellerOf } from './readback-lines.ts';
+import { momentIn, sellerOf, zoneOf } from './readback-lines.ts';
 import { withdraw } from './requests.ts';
 import type { Say } from './say.ts';
-import type { State } from './state.ts';
+import type { State, StepContext } from './state.ts';
 
 /** "Annule l'hôtel", "annule tout": the vendors are asked what leaving costs; nothing is left before that was said. */
 export function cancel(state: State, heard: Heard): Reaction {
   const { trip } = state;
-  const wanted = (booking: Booking) =>
-    heard.needs.length === 0 || heard.needs.includes('all') || heard.needs.includes(booking.offer.category);
+  const named = namedIn(heard);
+  const wanted = ({ offer }: Booking) => named === undefined || named.has(offer.category);
   const leaving = trip.bookings.filter(isLeaving);
   // A vendor that never answered may be asked once more.
   const bought = trip.bookings.filter((booking) => booking.status === 'confirmed' || (isUnheard(booking) && booking.failure === undefined));
   const open = activeBookings(trip).filter((booking) => booking.status === 'confirming' || booking.status === 'unknown');
   // What a vendor has not answered yet cannot be left: nobody knows whether it stands.
   if (open.some(wanted)) return { trip, says: [say('cancel.not_yet', { sellers: names(open.filter(wanted)) })] };
-  const named = bought.filter(wanted);
   if (bought.length === 0 && leaving.length > 0) return { trip, says: [say('status.leaving', { sellers: names(leaving) })] };
   if (bought.length === 0) return withdrawAll(trip);
-  return quote(trip, named.length > 0 ? named : bought);
+  const which = bought.filter(wanted);
+  if (which.length > 0) return quote(trip, which);
+  const { pending } = trip.talk;
+  const says = [say('cancel.not_booked', { sellers: names(bought) })];
+  return pending ? { trip, says, ask: pending, back: true } : { trip, says, ask: { type: 'open' } };
 }
 
 /** Its vendor has still to answer that it is left. */
@@ -38,8 +44,17 @@ function isUnheard({ status, unclear }: Booking): boolean {
   return status === 'cancelling' && unclear !== undefined;
 }
 
-/** Asks each vendor what leaving costs now. */
-function quote(trip: Trip, which: readonly Booking[]): Reaction {
+/** What the words name; undefined when they name nothing, or all of it. */
+function namedIn({ needs, needsNot }: Heard): ReadonlySet<Category> | undefined {
+  const words = needs.length > 0 ? needs : needsNot;
+  if (words.length === 0 || words.includes('all')) return undefined;
+  return new Set(words.flatMap((word) => (word === 'transport' ? CARRIERS : categoriesOf(word))));
+}
+
+const CARRIERS: readonly Category[] = ['flight', 'train'];
+
+/** Asks each vendor what leaving costs now; with a yes to that, `instead` is looked for anew. */
+export function quote(trip: Trip, which: readonly Booking[], instead?: Heard): Reaction {
   const ids = which.map((booking) => booking.id);
   const effects = which.map(
     (booking): Effect => ({ type: 'quote-cancel', key: `quote:${booking.id}:${trip.counters.leave + 1}`, bookingId: booking.id }),
@@ -48,7 +63,7 @@ function quote(trip: Trip, which: readonly Booking[]): Reaction {
   const counters = { ...trip.counters, leave: trip.counters.leave + 1 };
   const bookings = trip.bookings.map((booking): Booking => (ids.includes(booking.id) ? unquoted(booking) : booking));
   const asked: Trip = withEffects(
-    { ...trip, counters, bookings, talk: { ...trip.talk, awaiting: { type: 'quote', bookingIds: ids } } },
+    { ...trip, counters, bookings, talk: { ...trip.talk, awaiting: { type: 'quote', bookingIds: ids, ...(instead ? { instead } : {}) } } },
     effects,
   );
   return { trip: asked, says: [], effects, wait: true };
@@ -75,7 +90,7 @@ export function withdrawAll(trip: Trip): Reaction {
 }
 
 /** The quotes are in: the fee first, what stays, then the question. */
-export function afterQuote(state: State, ids: readonly string[]): Reaction {
+export function afterQuote(state: State, ids: readonly string[], instead?: Heard): Reaction {
   const trip = clearAwaiting(state.trip);
   const asked = trip.bookings.filter((booking) => ids.includes(booking.id));
   const silent = asked.filter((booking) => !booking.cancelQuote);
@@ -83,26 +98,26 @@ export function afterQuote(state: State, ids: readonly string[]): Reaction {
   const fee = sum(asked.map((booking) => booking.cancelQuote?.fee ?? booking.offer.total));
   const refund = sum(asked.map((booking) => booking.cancelQuote?.refund ?? { minor: 0, currency: fee.currency }));
   const only = asked.length === 1 ? asked[0] : undefined;
-  const until = only ? offerFreeUntil(only.offer) : undefined;
-  const head = costSay(fee, refund, names(asked), until);
+  const free = only ? offerFreeUntil(only.offer) : undefined;
+  const until = only && free ? momentIn(free, zoneOf(only.offer.item)) : undefined;
+  const head = costSay(fee, refund, asked, until);
   const rest = activeBookings(trip).filter((booking) => booking.status === 'confirmed' && !ids.includes(booking.id));
   const says = [head, ...(rest.length > 0 ? [say('cancel.rest', { sellers: names(rest) })] : [])];
-  return {
-    trip,
-    says,
-    ask: { type: 'cancel', bookingIds: ids },
-    prompt: only ? say('ask.cancel_one', { seller: sellerOf(only.offer) }) : say('ask.cancel'),
-  };
+  const plain = only ? say('ask.cancel_one', { seller: sellerOf(only.offer) }) : say('ask.cancel');
+  const ask: Reaction['ask'] = { type: 'cancel', bookingIds: ids, ...(instead ? { instead } : {}) };
+  return { trip, says, ask, prompt: instead ? say('ask.cancel_then') : plain };
 }
 
-function costSay(
-  fee: { minor: number; currency: string },
-  refund: { minor: number; currency: string },
-  sellers: ReturnType<typeof names>,
-  until: string | undefined,
-): Say {
-  if (fee.minor === 0) return until ? say('cancel.free_until', { until: { instant: until }, sellers }) : say('cancel.free', { sellers });
-  return say(refund.minor > 0 ? 'cancel.costs_refund' : 'cancel.costs', { fee, refund, sellers });
+/** Nothing was charged by vendors who only show how it goes: then what it costs is what it would. */
+function costSay(fee: Money, refund: Money, asked: readonly Booking[], until: Say | undefined): Say {
+  const sellers = names(asked);
+  if (fee.minor === 0) return until ? say('cancel.free_until', { until, sellers }) : say('cancel.free', { sellers });
+  const key = refund.minor > 0 ? 'cancel.costs_refund' : 'cancel.costs';
+  return say(isShown(asked) ? `${key}_demo` : key, { fee, refund, sellers });
+}
+
+function isShown(asked: readonly Booking[]): boolean {
+  return asked.every(({ offer }) => offer.demo);
 }
 
 function names(bookings: readonly Booking[]) {
@@ -110,12 +125,13 @@ function names(bookings: readonly Booking[]) {
 }
 
 /** Yes to the fee: now it is left. A quote that ran out meanwhile is asked for again instead. */
-export function confirmCancel(trip: Trip, ids: readonly string[], now: Instant): Reaction {
+export function confirmCancel(trip: Trip, ids: readonly string[], now: Instant, instead?: Heard): Reaction {
   const asked = trip.bookings.filter((booking) => ids.includes(booking.id));
-  if (asked.some((booking) => (booking.cancelQuote?.validUntil ?? '') <= now)) return quote(trip, asked);
+  if (asked.some((booking) => (booking.cancelQuote?.validUntil ?? '') <= now)) return quote(trip, asked, instead);
   const effects = ids.map((id): Effect => ({ type: 'cancel', key: `cancel:${id}:${trip.counters.leave}`, bookingId: id }));
   const bookings = trip.bookings.map((booking): Booking => (ids.includes(booking.id) ? leavingNow(booking) : booking));
-  const next: Trip = withEffects({ ...trip, bookings, talk: { ...trip.talk, awaiting: { type: 'cancel', bookingIds: ids } } }, effects);
+  const awaiting = { type: 'cancel', bookingIds: ids, ...(instead ? { instead } : {}) } as const;
+  const next: Trip = withEffects({ ...trip, bookings, talk: { ...trip.talk, awaiting } }, effects);
   return { trip: next, says: [], effects, wait: true };
 }
 
@@ -123,24 +139,50 @@ function leavingNow({ unclear: _asked, ...booking }: Booking): Booking {
   return { ...booking, status: 'cancelling' };
 }
 
-export function afterCancel(state: State, ids: readonly string[]): Reaction {
+/** `instead`: what was left is looked for anew, so its needs stay. */
+export function afterCancel(state: State, ids: readonly string[], ctx: StepContext, instead?: Heard): Reaction {
   const asked = state.trip.bookings.filter((booking) => ids.includes(booking.id));
   const open = asked.filter((booking) => booking.status === 'cancelling');
   if (open.length > 0) return { trip: state.trip, says: [say('cancel.waiting', { sellers: names(open) })] };
   const trip = clearAwaiting(state.trip);
   const kept = asked.filter((booking) => booking.status !== 'cancelled');
   if (kept.length > 0) return { trip, says: [say('cancel.refused', { sellers: names(kept) })] };
-  const refund = sum(asked.map((booking) => booking.cancelQuote?.refund ?? { minor: 0, currency: 'EUR' }));
-  const fee = sum(asked.map((booking) => booking.cancelQuote?.fee ?? { minor: 0, currency: refund.currency }));
-  const needs = trip.brief.needs.filter((need) => !asked.some((booking) => booking.needId === need.id));
+  const left = new Set(asked.map(({ needId }) => needId));
+  const gone = instead ? [] : trip.brief.needs.filter(({ id }) => left.has(id)).map(({ category }) => category);
+  const brief = {
+    ...trip.brief,
+    needs: instead ? trip.brief.needs : trip.brief.needs.filter(({ id }) => !left.has(id)),
+    declined: [...new Set([...trip.brief.declined, ...gone])],
+  };
   const silent = asked.filter(({ leftAt }) => leftAt !== undefined);
   const answered = asked.filter(({ leftAt }) => leftAt === undefined);
   const says = [
     ...(answered.length > 0 ? [say('cancel.done', { sellers: names(answered) })] : []),
     ...silent.map((booking) => say('cancel.unanswered', { seller: sellerOf(booking.offer), sent: { instant: booking.leftAt ?? '' } })),
-    ...(fee.minor > 0 ? [say('cancel.fee', { fee })] : []),
-    ...(refund.minor > 0 ? [say('cancel.refund', { refund })] : []),
-    say('closing.written'),
+    ...refundSays(asked),
   ];
-  return { trip: { ...inPhase(trip, 'settled'), brief: { ...trip.brief, needs } }, says };
+  return instead
+    ? { trip: { ...trip, brief }, says }
+    : stoodAfter({ ...state, trip: { ...trip, brief } }, ctx, [...says, say('closing.written')]);
+}
+
+function refundSays(asked: readonly Booking[]): readonly Say[] {
+  const refund = sum(asked.map((booking) => booking.cancelQuote?.refund ?? { minor: 0, currency: 'EUR' }));
+  const fee = sum(asked.map((booking) => booking.cancelQuote?.fee ?? { minor: 0, currency: refund.currency }));
+  if (isShown(asked)) return fee.minor + refund.minor > 0 ? [say('cancel.demo_done')] : [];
+  return [...(fee.minor > 0 ? [say('cancel.fee', { fee })] : []), ...(refund.minor > 0 ? [say('cancel.refund', { refund })] : [])];
+}
+
+/** What was on the table beside it is there still. */
+export function stoodAfter({ trip, offers }: Pick<State, 'trip' | 'offers'>, ctx: StepContext, says: readonly Say[]): Reaction {
+  const bought = new Set(activeBookings(trip).flatMap(({ needId, status }) => (status === 'confirmed' ? [needId] : [])));
+  const isOpen = trip.brief.needs.some(({ id }) => !bought.has(id));
+  const isListed = isOpen && trip.listed.length > 0 && trip.phase === 'choosing';
+  const phase = isListed ? 'choosing' : readyBookings(trip).length > 0 ? 'confirming' : 'settled';
+  const next = inPhase(trip, phase);
+  if (phase === 'settled') return { trip: next, says };
+  const ask = standing(next, ctx);
+  const taken = ask.type === 'take' ? next.listed.map((each) => factsOf(each, offers)) : [];
+  const prompt = taken[0] ? { prompt: say('ask.take_title', { title: titleOf(taken[0], taken) }) } : {};
+  return { trip: next, says, ask, ...prompt, back: true };
 }

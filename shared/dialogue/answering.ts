@@ -14,9 +14,11 @@ import { lookingSays } from './looking.ts';
 import { factsOf, offersOf, type ProposalFacts, titleOf } from './offer-facts.ts';
 import { type Reaction, say } from './reaction.ts';
 import { cancelOf, payOf, sellerOf } from './readback-lines.ts';
+import { moreReferences, referenceSays } from './references.ts';
 import type { Say } from './say.ts';
 import type { State, StepContext } from './state.ts';
 import { whatOf } from './what.ts';
+import { whenSays } from './when-says.ts';
 import { why } from './why.ts';
 
 /** What a question is about: a proposal of the list, or what is held or booked. */
@@ -33,8 +35,7 @@ export function answer(state: State, heard: Heard, ctx: StepContext): Reaction {
   const trip = subject.proposal && subject.named ? speakingOf(state.trip, subject.proposal) : state.trip;
   const about = topicsOf(heard);
   if (about.includes('difference')) return why(state, heard, ctx);
-  const says = about.slice(0, 2).flatMap((topic) => topicSays(topic, subject, state, heard, ctx));
-  const told = says.length > 0 ? says : [say(subject.offers.length > 0 ? 'answer.unknown' : 'answer.nothing_yet')];
+  const told = toldOf(about, subject, state, heard, ctx);
   const pending = trip.talk.pending;
   const cheapest = pending?.type === 'choose' && about[0] === 'cheapest' ? leastOf(trip) : undefined;
   // Named alone, it is what a yes takes.
@@ -43,6 +44,13 @@ export function answer(state: State, heard: Heard, ctx: StepContext): Reaction {
   if (pending?.type === 'take' && trip.talk.about !== undefined && trip.talk.about !== pending.proposalId)
     return { trip, says: told, ask: { type: 'take', proposalId: trip.talk.about }, back: true };
   return { trip, says: told, ...(pending ? { ask: pending } : {}), back: true };
+}
+
+/** The stored facts; "et les autres ?" after references asks for the rest of them. */
+function toldOf(about: readonly string[], subject: Subject, state: State, heard: Heard, ctx: StepContext): readonly Say[] {
+  const facts = about.slice(0, 2).flatMap((topic) => topicSays(topic, subject, state, heard, ctx));
+  const says = about.length === 0 ? moreReferences(state.trip) : facts;
+  return says.length > 0 ? says : [say(subject.offers.length > 0 ? 'answer.unknown' : 'answer.nothing_yet')];
 }
 
 /** What was asked after, or the wishes that a question named. */
@@ -91,9 +99,7 @@ function topicSays(topic: string, subject: Subject, state: State, heard: Heard, 
     case 'included':
       return includedSays(subject, state, heard);
     case 'when':
-      return trip.brief.start && trip.brief.end
-        ? [say('answer.when', { range: { range: { start: trip.brief.start, end: trip.brief.end } } })]
-        : [];
+      return whenSays(lineFor(subject, heard), trip);
     case 'reference':
       return referenceSays(trip, heard);
     case 'documents':
@@ -215,20 +221,6 @@ function altitudeSays(subject: Subject): readonly Say[] {
   return metres !== undefined && lodging?.category === 'lodging'
     ? [say('answer.altitude', { place: { place: lodging.place }, metres: { metres } })]
     : [];
-}
-
-function referenceSays(trip: Trip, heard: Heard): readonly Say[] {
-  const booked = trip.bookings.filter(
-    (booking) => booking.reference && (heard.needs.length === 0 || heard.needs.includes(booking.offer.category)),
-  );
-  return booked
-    .slice(0, 2)
-    .map((booking) => say('answer.reference', { seller: sellerOf(booking.offer), code: spelled(booking.reference ?? '') }));
-}
-
-/** Letter by letter, so that any voice reads it out. */
-export function spelled(reference: string): string {
-  return [...reference].join(' ');
 }
 
 function cheapestSays(trip: Trip, state: State): readonly Say[] {

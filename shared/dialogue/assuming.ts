@@ -38,6 +38,8 @@ function leftOut(question: Pending): readonly Say[] {
 /** A ceiling is asked before the first offers or never. */
 function openQuestion(trip: Trip, brief: Brief): Pending | undefined {
   const question = nextQuestion(brief);
+  const isBought = trip.bookings.some(({ status }) => status === 'confirmed' || status === 'cancelled');
+  if (question?.type === 'what_else' && isBought) return nextQuestion(skip(brief, 'what_else'));
   return question?.type === 'budget' && (trip.listed.length > 0 || trip.bookings.length > 0) ? undefined : question;
 }
 

@@ -9,6 +9,7 @@ import type { Proposal } from '../market/proposal.ts';
 import { allows, moved, REQUEST } from '../market/states.ts';
 import type { Outcome, VendorAnswer } from '../ports.ts';
 import type { Instant } from '../time.ts';
+import type { Category } from '../trip/brief.ts';
 import type { Effect, Trip } from '../trip-record.ts';
 import { offersOf } from './offer-facts.ts';
 import { withEffects } from './reaction.ts';
@@ -24,6 +25,20 @@ export function activeBookings(trip: Trip): readonly Booking[] {
   const order = new Map(trip.brief.needs.map((need, i) => [need.id, i]));
   const wanted = trip.bookings.filter((booking) => isActive(booking) && booking.beside !== true);
   return wanted.toSorted((a, b) => (order.get(a.needId) ?? 99) - (order.get(b.needId) ?? 99));
+}
+
+/** What is bought and stands. */
+export function boughtOf(trip: Trip): readonly Booking[] {
+  return activeBookings(trip).filter(({ status }) => status === 'confirmed');
+}
+
+/** Where the bookings put one: the bed, else the slopes or the table; of what was left only where nothing else says it. */
+export function stayOf(trip: Trip): string | undefined {
+  const active = activeBookings(trip);
+  const left = trip.bookings.filter(({ status }) => status === 'cancelled');
+  const at = (bookings: readonly Booking[], ...categories: readonly Category[]) =>
+    bookings.flatMap(({ offer: { item } }) => ('place' in item && categories.includes(item.category) ? [item.place] : []))[0];
+  return at(active, 'lodging') ?? at(active, 'ski_hire', 'ski_pass') ?? at(left, 'lodging') ?? at(active, 'restaurant');
 }
 
 /** All that was booked was left again, and nothing is wanted beside it. */

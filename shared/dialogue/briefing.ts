@@ -9,9 +9,10 @@ import { hasNeed, nextQuestion, withImplied } from './agenda.ts';
 import { acrossList } from './answering.ts';
 import { settleGaps, skip } from './assuming.ts';
 import { stuck } from './besides.ts';
-import { activeBookings, type Moved, readyBookings, release } from './bookings.ts';
+import { activeBookings, boughtOf, type Moved, readyBookings } from './bookings.ts';
 import { ground } from './ground.ts';
 import { afterHold } from './holding.ts';
+import { letGo } from './letting-go.ts';
 import { type Merged, merge } from './merge.ts';
 import { addNeed } from './merge-needs.ts';
 import { unknownPlace, withNamesakes } from './namesakes.ts';
@@ -70,23 +71,26 @@ function remember(trip: Trip, merged: Merged): Trip {
 }
 
 /** What a turn moved. */
-type Move = Pick<Merged, 'changed' | 'added' | 'dropped' | 'wished' | 'hour'>;
+type Move = Pick<Merged, 'changed' | 'added' | 'dropped' | 'wished' | 'hour'> & { readonly told?: true };
 
 /** After any change: implied needs, the next question with what is complete already sent out, or the vendors' answers. */
 export function goOn(state: State, merged: Move, ctx: StepContext, before: readonly Say[] = []): Reaction {
   const ride = insteadOfCar(state.trip, merged);
-  const implied = withImplied(ride.brief, ride.needCounter);
+  // What is booked is the whole trip: only what is named joins it.
+  const implied = boughtOf(state.trip).length > 0 ? ride : withImplied(ride.brief, ride.needCounter);
   const counted: Trip = { ...state.trip, brief: implied.brief, counters: { ...state.trip.counters, need: implied.needCounter } };
   const settled = withFirstDay(counted);
   const aside = isAside(state.trip.talk.pending, merged);
   const asking = settleGaps(settled, { brought: isMove(merged), aside });
   const freed = letGo(asking.trip, merged);
   const said = [...before, ...asking.says, ...ride.says];
-  const grounded = groundedFor(freed.trip, {
-    ...merged,
-    dropped: ride.says.length > 0 ? merged.dropped.filter((category) => category !== 'car') : merged.dropped,
-    changed: settled === counted ? merged.changed : new Set([...merged.changed, 'dates']),
-  });
+  const grounded = merged.told
+    ? []
+    : groundedFor(freed.trip, {
+        ...merged,
+        dropped: ride.says.length > 0 ? merged.dropped.filter((category) => category !== 'car') : merged.dropped,
+        changed: settled === counted ? merged.changed : new Set([...merged.changed, 'dates']),
+      });
   const onlyOrigin = settled === counted && merged.changed.size === 1 && merged.changed.has('origin');
   const question = asking.question && firstDay(asking.question, freed.trip, ctx);
   const asked = state.trip.talk.pending;
@@ -138,17 +142,6 @@ function insteadOfCar(trip: Trip, { dropped }: Pick<Merged, 'dropped'>) {
 
 function groundedFor(trip: Trip, merged: Move): readonly Say[] {
   return ground({ ...merged, brief: trip.brief, needCounter: trip.counters.need });
-}
-
-/** A changed date, place or party lets go of what was held for the old ones. */
-function letGo(trip: Trip, merged: Pick<Merged, 'changed' | 'dropped'>): { readonly trip: Trip; readonly effects: readonly Effect[] } {
-  const wanted = new Set(trip.brief.needs.map((need) => need.id));
-  const moves = ['dates', 'where', 'party', 'origin', 'wishes', 'time', 'carrier'] as const;
-  const stale = moves.some((change) => merged.changed.has(change));
-  const freed = release(trip, (booking) => stale || !wanted.has(booking.needId));
-  if (freed.trip === trip || !stale) return freed;
-  const { readback: _old, chosen: _chosen, ...rest } = freed.trip;
-  return { trip: rest, effects: freed.effects };
 }
 
 interface Telling {

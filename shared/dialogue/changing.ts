@@ -1,7 +1,6 @@
 import type { Trip } from '../trip-record.ts';
 import type { Heard } from './act.ts';
-import { cancel } from './after-sale.ts';
-import { activeBookings } from './bookings.ts';
+import { overBooked } from './after-booking.ts';
 import { goOn, takeIn } from './briefing.ts';
 import { picked } from './choosing.ts';
 import { totalsAgain } from './confirming.ts';
@@ -12,6 +11,7 @@ import { NEARNESS, nearer } from './nearer.ts';
 import { offersOf } from './offer-facts.ts';
 import { search } from './offering.ts';
 import { pastOf, type Reaction, say } from './reaction.ts';
+import { fits } from './readback.ts';
 import { missed } from './repair.ts';
 import { openRequest } from './requests.ts';
 import { resolveNeed } from './resolve-need.ts';
@@ -23,7 +23,8 @@ export function changed(state: State, ctx: StepContext, before: readonly Say[], 
   const { trip } = state;
   if (!heard) return unheard(state, ctx, before);
   if (trip.phase === 'booking') return { trip, says: [say('booking.busy')] };
-  if (isBooked(trip) && movesTheTrip(trip, heard)) return cannotMove(state, heard);
+  const booked = overBooked(state, heard, ctx);
+  if (booked) return booked;
   if (isStrayPlace(trip, heard)) return missed(state, heard, ctx);
   const asked = requote(state, heard, ctx);
   if (asked) return asked;
@@ -53,7 +54,10 @@ function unheard(state: State, ctx: StepContext, before: readonly Say[]): Reacti
   if (form) return prefixed(form, before);
   if (trip.phase !== 'confirming' || !readback) return goOn(state, NOTHING_MERGED, ctx, before);
   const whole = readback.spoken >= readback.breaths;
-  return whole ? totalsAgain(trip, ctx, [...before, say('readback.rest_same')]) : prefixed(startReadback(trip, ctx), before);
+  if (whole) return totalsAgain(trip, ctx, [...before, say('readback.rest_same')]);
+  const read = startReadback(trip, ctx);
+  // The name comes first in what is read.
+  return fits([...before, ...read.says, read.prompt ?? say('ask.so_far')], ctx) ? prefixed(read, before) : read;
 }
 
 const NOTHING_MERGED = { changed: new Set<Change>(), added: [], dropped: [], wished: [] } as const;
@@ -65,22 +69,6 @@ export function putBack(state: State, ctx: StepContext, before: readonly Say[]):
 
 function prefixed(reaction: Reaction, before: readonly Say[]): Reaction {
   return { ...reaction, says: [...before, ...reaction.says] };
-}
-
-function isBooked(trip: Trip): boolean {
-  return activeBookings(trip).some((booking) => booking.status === 'confirmed');
-}
-
-function movesTheTrip(trip: Trip, heard: Heard): boolean {
-  if (heard.needs.length > 0 && trip.phase === 'settled' && heard.acts.includes('request')) return false;
-  const merged = merge(trip.brief, heard, trip.counters.need);
-  return merged.added.length === 0 && (['dates', 'where', 'party', 'origin'] as const).some((change) => merged.changed.has(change));
-}
-
-/** What is booked does not move by a word: leaving is priced first, and a new trip may follow. */
-function cannotMove(state: State, heard: Heard): Reaction {
-  const quoted = cancel(state, { ...heard, needs: [] });
-  return { ...quoted, says: [say('settled.change')] };
 }
 
 /** "Le Brévent, mais du 5 au 11": one line picked and its dates moved, so only its vendor is asked again. */

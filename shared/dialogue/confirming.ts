@@ -7,7 +7,7 @@ import { openDetails } from './form.ts';
 import { clearAwaiting, readOn, startReadback } from './holding.ts';
 import { isCurrent } from './offering.ts';
 import { inPhase, type Reaction, say } from './reaction.ts';
-import { lastQuestion, readbackOf } from './readback.ts';
+import { lastQuestion, readbackOf, totalSay } from './readback.ts';
 import { sellerOf } from './readback-lines.ts';
 import type { Say } from './say.ts';
 import type { State, StepContext } from './state.ts';
@@ -157,10 +157,9 @@ export function totalsAgain(trip: Trip, ctx: StepContext, before: readonly Say[]
   const readback = trip.readback
     ? { ...trip.readback, hash: text.hash, spoken: text.breaths.length, breaths: text.breaths.length }
     : undefined;
-  const totals = say(text.now.minor === 0 ? 'readback.total_short' : 'readback.total_short_now', { total: text.total, now: text.now });
   return {
     trip: readback ? { ...trip, readback } : trip,
-    says: [...before, totals],
+    says: [...before, totalSay(trip, ctx)],
     ask: { type: text.free ? 'confirm_free' : 'confirm' },
     prompt: lastQuestion(trip, text.free),
     back: true,

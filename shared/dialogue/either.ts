@@ -4,17 +4,20 @@ import { takeIn } from './briefing.ts';
 import { switchTrip } from './meta.ts';
 import { repromptFor } from './prompts.ts';
 import { type Reaction, say } from './reaction.ts';
-import { pickedDate, waved } from './replying.ts';
+import { goBackTo, pickedDate, waved } from './replying.ts';
 import type { State, StepContext } from './state.ts';
 import type { Pending } from './talk.ts';
 import { pickOption } from './vendor-change.ts';
 import { answerVendor } from './vendor-news.ts';
 import { countVoters } from './voting.ts';
+import { ofReadback } from './wrong.ts';
 
 /** An answer to an A-or-B question: one of the two, by number or by its words. Undefined when it was none of them. */
 export function either(state: State, pending: Pending, heard: Heard, ctx: StepContext): Reaction | undefined {
   const { slots } = heard;
   if (pending.type === 'vote') return countVoters(state, pending, heard, ctx);
+  const read = ofReadback(state, pending, heard, ctx);
+  if (read) return read;
   const extra = pickedValue(pending, slots);
   if (extra) return takeIn(state, { ...heard, acts: ['inform'], slots: { ...withoutSelect(slots), ...extra }, doubts: [] }, ctx);
   const apart = elsewhere(state, pending, heard, ctx);
@@ -28,7 +31,7 @@ export function either(state: State, pending: Pending, heard: Heard, ctx: StepCo
     return choice === undefined ? undefined : answerVendor(state, pending, choice, ctx);
   }
   if (pending.type === 'vendor_change') return pickOption(state, pending, slots, ctx);
-  return pending.type === 'which_trip' ? pickedTrip(state, pending.tripIds, slots) : undefined;
+  return pending.type === 'which_trip' ? pickedTrip(state, pending.tripIds, slots, ctx) : undefined;
 }
 
 /** One of two days; "du 8 au 10" says both ends, and more than either. */
@@ -83,10 +86,17 @@ function isIn(candidateId: string, said: { readonly id: string; readonly name: s
   return candidate !== undefined && (said.id === `country:${candidate.country}` || Object.values(candidate.area ?? {}).includes(said.name));
 }
 
-function pickedTrip(state: State, tripIds: readonly string[], slots: Slots): Reaction | undefined {
+/** It is the one that is open: its question again. */
+function stays(state: State, ctx: StepContext): Reaction {
+  const on = goBackTo(state, ctx);
+  return { ...on, says: [...switchTrip(state, state.trip.id).says, ...on.says] };
+}
+
+function pickedTrip(state: State, tripIds: readonly string[], slots: Slots, ctx: StepContext): Reaction | undefined {
   const places = (slots.destination ?? []).map((place) => place.id);
   const there = state.conversation.trips.filter((each) => each.place !== undefined && places.includes(each.place)).map((each) => each.id);
   const id = pickFrom(tripIds, slots, (each) => there.includes(each));
+  if (id !== undefined && id === state.trip.id) return stays(state, ctx);
   return id ? switchTrip(state, id) : undefined;
 }
 

@@ -111,6 +111,7 @@ const WISHES: ReadonlySet<string> = new Set([
   'lodging.slopesMinutes',
   'lodging.centreMinutes',
   'lodging.pets',
+  'lodging.rooms',
   'restaurant.trendy',
   'restaurant.terrace',
   'restaurant.vegetarian',
@@ -118,7 +119,11 @@ const WISHES: ReadonlySet<string> = new Set([
   'train.stops',
   'car.automatic',
   'car.compact',
+  'car.minDriverAge',
 ]);
+
+/** Wishes that are said with their number. */
+const COUNTED: ReadonlySet<string> = new Set(['rooms', 'minDriverAge']);
 
 function wishesSaid(brief: Brief, wished: readonly string[]): readonly Say[] {
   return brief.needs.flatMap((need) =>
@@ -130,7 +135,9 @@ function wishesSaid(brief: Brief, wished: readonly string[]): readonly Say[] {
           WISHES.has(`${need.category}.${requirement.attr}`),
       )
       .map((requirement) =>
-        say(`wish.${need.category}.${requirement.attr}${requirement.weight !== undefined && requirement.weight < 1 ? '_some' : ''}`),
+        COUNTED.has(requirement.attr)
+          ? say(`wish.${need.category}.${requirement.attr}`, { count: Number(requirement.value) })
+          : say(`wish.${need.category}.${requirement.attr}${requirement.weight !== undefined && requirement.weight < 1 ? '_some' : ''}`),
       ),
   );
 }

@@ -2,7 +2,8 @@ import { toDecimal } from '../money.ts';
 import { civilAt, dateOf, type Instant, timeOf } from '../time.ts';
 import { partySize } from '../trip/party.ts';
 import type { HearingContext } from './act.ts';
-import { factsOf } from './offer-facts.ts';
+import { activeBookings } from './bookings.ts';
+import { factsOf, itemOf, offersOf } from './offer-facts.ts';
 import { askedOf } from './prompts.ts';
 import type { State } from './state.ts';
 import type { Pending } from './talk.ts';
@@ -29,6 +30,7 @@ export function hearingContext(
       ...(brief.end ? { end: brief.end } : {}),
       ...(brief.window ? { window: brief.window } : {}),
       ...(brief.party ? { party: partySize(brief.party) } : {}),
+      ...roomsOf(state),
       ...(brief.budget ? { budgetMax: Number(toDecimal(brief.budget.max)) } : {}),
       ...(brief.origin?.[0] ? { origin: brief.origin[0] } : {}),
       ...(brief.where ? { where: brief.where } : {}),
@@ -43,6 +45,14 @@ export function hearingContext(
 function choicesOf(pending: Pending | undefined): readonly (readonly string[])[] | undefined {
   if (pending?.type === 'vendor_question' && pending.choices.length > 1) return pending.choices.map((choice) => [choice]);
   return pending?.type === 'vendor_change' ? pending.options.map(({ note }) => (note === undefined ? [] : [note])) : undefined;
+}
+
+/** Rooms of the house that is held, booked or chosen, else of the one that leads the list. */
+function roomsOf({ trip, offers }: State): { readonly rooms?: number } {
+  const lead = trip.chosen ?? trip.listed[0];
+  const lines = [...activeBookings(trip).map(({ offer }) => offer), ...(lead ? offersOf(lead, offers) : [])];
+  const rooms = itemOf(lines, 'lodging')?.rooms;
+  return rooms === undefined ? {} : { rooms };
 }
 
 /** The words one may be picked by: its place, its house and quarter, its vendors. */

@@ -2,12 +2,13 @@ import type { Booking } from '../booking/booking.ts';
 import { isActive } from '../booking/saga.ts';
 import { swappedFor } from '../market/bettered.ts';
 import type { Category } from '../trip/brief.ts';
+import { CATEGORY } from '../trip/categories.ts';
 import type { Trip } from '../trip-record.ts';
-import { activeBookings, heldUntil, holdLate } from './bookings.ts';
+import { activeBookings, heldUntil, holdLate, readyBookings } from './bookings.ts';
 import { askForm, openDetails, withoutForm } from './form.ts';
 import { present } from './offering.ts';
 import { type Reaction, say } from './reaction.ts';
-import { lastQuestion, readbackOf } from './readback.ts';
+import { lastQuestion, readbackOf, totalSay } from './readback.ts';
 import { cancelOf, lineOf, payOf, sellerOf } from './readback-lines.ts';
 import type { Say } from './say.ts';
 import type { State, StepContext } from './state.ts';
@@ -28,6 +29,7 @@ export function afterHold(state: State, ctx: StepContext): Reaction {
   const extras = skiExtras(trip);
   if (extras.length > 0) return { trip, says: [heldSay(trip), ...notIncluded(trip)], ask: { type: 'what_else', offered: extras } };
   if (!trip.leadName) return { trip, says: [heldSay(trip), ...notIncluded(trip)], ask: { type: 'name' } };
+  if (isLess(trip)) return readLess(trip, ctx);
   return changedOnly(trip) ? readChange(trip, ctx) : startReadback(trip, ctx);
 }
 
@@ -43,9 +45,9 @@ function skiExtras(trip: Trip): readonly Category[] {
   const { activity, needs, skipped, declined } = trip.brief;
   const asked = skipped.includes('what_else') || (trip.talk.asked['what_else'] ?? 0) > 0;
   const lodged = needs.some((need) => need.category === 'lodging');
-  if (activity !== 'ski' || asked || !lodged || needs.some((need) => need.category === 'ski_hire' || need.category === 'ski_pass'))
-    return [];
-  return (['ski_hire', 'ski_pass'] as const).filter((category) => !declined.includes(category));
+  const extras = ['ski_hire', 'ski_pass'] as const;
+  const spoken = extras.some((category) => declined.includes(category) || needs.some((need) => need.category === category));
+  return activity !== 'ski' || asked || !lodged || spoken ? [] : extras;
 }
 
 function nameOrNothing(trip: Trip): { readonly ask?: Pending } {
@@ -103,6 +105,23 @@ function lost(state: State, ctx: StepContext, gone: Booking): Reaction {
 /** Something was confirmed already: only the new line is read, under a new hash. */
 function changedOnly(trip: Trip): boolean {
   return trip.readback?.confirmedAt !== undefined && trip.bookings.some((booking) => isActive(booking));
+}
+
+/** All of it was read, and since then something went that no other line hangs on: the hours of a car follow its flight. */
+function isLess(trip: Trip): boolean {
+  const { readback } = trip;
+  if (!readback || readback.spoken < readback.breaths || readback.confirmedAt !== undefined) return false;
+  const ready = readyBookings(trip);
+  const gone = trip.bookings.filter(({ id }) => readback.bookingIds.includes(id) && !ready.some((booking) => booking.id === id));
+  const known = ready.length > 0 && ready.every(({ id }) => readback.bookingIds.includes(id));
+  return known && gone.length > 0 && gone.every(({ offer }) => !CATEGORY[offer.category].travels);
+}
+
+/** What is left was read: its sum, and the phrase. */
+function readLess(trip: Trip, ctx: StepContext): Reaction {
+  const read = readChange(trip, ctx);
+  const [engage] = read.says.slice(-1);
+  return engage?.key === 'readback.engage' ? { ...read, says: [say('readback.rest_same'), totalSay(read.trip, ctx), engage] } : read;
 }
 
 /** The first breath of the whole text, once vendors have all they ask for. */

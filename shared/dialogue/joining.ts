@@ -1,6 +1,6 @@
 import { isOpen } from '../booking/vote.ts';
 import type { Trip } from '../trip-record.ts';
-import { afterCancel, afterQuote } from './after-sale.ts';
+import { afterQuote } from './after-sale.ts';
 import { priceOf } from './apart.ts';
 import { afterBetter, bettered } from './bettering.ts';
 import { afterConfirm } from './confirming.ts';
@@ -12,6 +12,7 @@ import { news, present } from './offering.ts';
 import { otherDays } from './other-days.ts';
 import { type Reaction, say } from './reaction.ts';
 import { fits } from './readback.ts';
+import { afterLeaving } from './rebooking.ts';
 import { requoted } from './requoting.ts';
 import type { State, StepContext } from './state.ts';
 import { afterTelling } from './telling.ts';
@@ -40,9 +41,9 @@ export function resume(state: State, ctx: StepContext): Reaction {
     case 'confirm':
       return afterConfirm(state, ctx);
     case 'quote':
-      return afterQuote(state, awaiting.bookingIds);
+      return afterQuote(state, awaiting.bookingIds, awaiting.instead);
     case 'cancel':
-      return afterCancel(state, awaiting.bookingIds);
+      return afterLeaving(state, awaiting.bookingIds, ctx, awaiting.instead);
     case undefined:
       return { trip: state.trip, says: [], ...(state.trip.talk.pending ? { ask: state.trip.talk.pending } : {}) };
   }

@@ -167,6 +167,8 @@ function fromSlots(slots: Slots): readonly Entry[] {
     value: Requirement['value'],
     strength: Requirement['strength'] = 'must',
   ) => entries.push({ category, requirement: { attr, op, value, strength } });
+  if (slots.rooms !== undefined && slots.rooms > 1) put('lodging', 'rooms', 'gte', slots.rooms);
+  if (slots.driverAge !== undefined) put('car', 'minDriverAge', 'lte', slots.driverAge);
   if (slots.stars !== undefined) put('lodging', 'stars', 'gte', slots.stars);
   if (slots.seats !== undefined) put('car', 'seats', 'gte', slots.seats);
   if (slots.skiLevel) put('ski_hire', 'level', 'eq', slots.skiLevel, 'wish');

@@ -131,7 +131,8 @@ function undated({ start: _start, end: _end, ...brief }: Brief): Brief {
   return brief;
 }
 
-function mergeParty(known: Party | undefined, slots: Slots): Party | undefined {
+/** Who travels after what was said; undefined when it says nothing new. */
+export function mergeParty(known: Party | undefined, slots: Slots): Party | undefined {
   const said = slots.adults ?? slots.children ?? slots.infants ?? slots.party ?? slots.childAges;
   if (said === undefined) return undefined;
   const childAges = slots.childAges ?? (keepsChildren(known, slots) ? (known?.childAges ?? []) : []);

@@ -12,6 +12,7 @@ import { present } from './offering.ts';
 import { repromptFor, standing } from './prompts.ts';
 import { sayShortList } from './proposing.ts';
 import { type Reaction, say } from './reaction.ts';
+import { totalSay } from './readback.ts';
 import { sellerOf } from './readback-lines.ts';
 import type { Say, SayValue } from './say.ts';
 import type { Conversation, State, StepContext, TripSummary } from './state.ts';
@@ -38,8 +39,9 @@ export function what({ trip, offers }: State, ctx: StepContext): Reaction {
   if (pending.type === 'confirm' && trip.readback)
     return {
       trip,
-      says: [say('readback.total_short', { total: { minor: trip.readback.totalMinor, currency: trip.readback.currency } })],
+      says: [totalSay(trip, ctx)],
       ask: { type: 'reread' },
+      prompt: say(readyBookings(trip).length > 1 ? 'ask.reread_part' : 'ask.reread'),
       back: true,
       short: true,
     };
@@ -198,15 +200,16 @@ function summarySay(each: TripSummary): Say {
   });
 }
 
+/** Another trip than this one: what was open there is asked for again before anything answers it. */
 export function switchTrip(state: State, tripId: string): Reaction {
   const summary = state.conversation.trips.find((each) => each.id === tripId);
-  const conversation: Conversation = { ...state.conversation, currentTripId: tripId };
+  const conversation: Conversation = { ...state.conversation, currentTripId: tripId, switched: true };
+  const isOpen = summary !== undefined && summary.phase !== 'settled' && !summary.cancelled;
   return {
     trip: state.trip,
     conversation,
     says: summary ? [say('trips.back_to', { trip: summarySay(summary) })] : [],
-    ask: { type: 'open' },
-    prompt: say('ask.what_now'),
+    ...(isOpen ? { ask: { type: 'resume' } } : { ask: { type: 'open' }, prompt: say('ask.what_now') }),
   };
 }
 

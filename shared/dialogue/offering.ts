@@ -38,9 +38,13 @@ export function isCurrent(trip: Trip, booking: Booking): boolean {
 }
 
 /** Speaks the offers that came: proposals, the nearest when nothing fits, or that nobody answered. */
-export function present(state: State, ctx: StepContext, before: readonly Say[] = []): Reaction {
+export function present(given: State, ctx: StepContext, before: readonly Say[] = []): Reaction {
+  const { around, ...talk } = given.trip.talk;
+  const state: State = around ? { ...given, trip: { ...given.trip, talk } } : given;
   const { trip, offers } = state;
   const found = search(trip, offers, ctx);
+  const near = around && found.all.find((each) => isAround(each, around, offers));
+  if (near) return list(trip, offers, [{ ...near, kind: 'best' }], ctx, { before, head: [], missing: found.emptyNeeds });
   const best = found.all[0];
   const added = best ? extrasOf(trip, offers, best) : [];
   if (best && added.length > 0) return withExtras(trip, offers, best, added, before);
@@ -49,6 +53,15 @@ export function present(state: State, ctx: StepContext, before: readonly Say[] =
   if (three.length > 0) return list(trip, offers, three, ctx, { before, missing: found.emptyNeeds });
   if (found.aside.length > 0) return aside(trip, offers, found.aside, ctx, before);
   return nobody(trip, offers, ctx, before, found.emptyNeeds);
+}
+
+/** Of the house, the journey or the place that was picked. */
+function isAround(each: Proposal, around: Proposal, offers: readonly Offer[]): boolean {
+  const sellerIn = ({ lead, lines }: Proposal) => {
+    const offer = offers.find(({ id }) => id === (lead ?? lines[0]));
+    return offer && sellerOf(offer);
+  };
+  return each.lead === around.lead || sellerIn(each) === sellerIn(around) || (each.place !== undefined && each.place === around.place);
 }
 
 /** Lines that would join what is held already. */
@@ -181,7 +194,7 @@ function aside(trip: Trip, offers: readonly Offer[], near: readonly Proposal[], 
 
 /** Musts with a word of their own. */
 const MISSES: ReadonlySet<string> = new Set(
-  'place cabin kind parking kitchen pets accessible automatic drivenWheels winterEquipment seats stars slopesMinutes time refundable stops'.split(
+  'place cabin kind parking kitchen pets accessible automatic drivenWheels winterEquipment seats stars slopesMinutes rooms minDriverAge time refundable stops'.split(
     ' ',
   ),
 );

@@ -24,14 +24,26 @@ export function sayProposals(
   const all = listed.map((proposal) => factsOf(proposal, offers));
   const noun = nounOf(all);
   if (noun === 'restaurant') return sayTables(all);
-  const shared = sharedMusts(brief);
+  const shared = sharedMusts(brief, all);
   const head =
     shared.length > 0
       ? say('proposals.answered_with', { count: vendorCount, shared: { list: shared } })
       : say('proposals.answered', { count: vendorCount });
   const told = heard.map((proposal) => factsOf(proposal, offers));
   const each = all.map((facts, i) => sayProposal(facts, { all, told: [...told, ...all.slice(0, i)], brief, noun }));
-  return [head, ...nobodyThen(all, brief), ...each];
+  return [head, ...nobodyThen(all, brief), ...departures(all, brief), ...each];
+}
+
+/** An earlier or later journey was asked for: when each leaves, where the rest of the list does not say it. */
+function departures(all: readonly ProposalFacts[], { needs }: Brief): readonly Say[] {
+  if (!needs.some(({ requirements }) => requirements.some(({ attr }) => attr === 'departMinutes'))) return [];
+  const timed = all.flatMap((facts) =>
+    facts.carrier && facts.lodging ? [{ title: titleOf(facts, all), time: { time: timeOf(facts.carrier.outbound.departs) } }] : [],
+  );
+  const [first] = timed;
+  if (!first) return [];
+  if (timed.every(({ time }) => time.time === first.time.time)) return [say('proposals.depart', first)];
+  return [say('proposals.depart_each', { list: { list: timed.map((each) => say('frag.depart', each)), join: 'comma' } })];
 }
 
 /** What surrounds one proposal of a list. */
@@ -139,13 +151,17 @@ function isIn(merit: Say, own: readonly Say[], { lodging }: ProposalFacts): bool
   return (merit.key === 'differs.bedrooms' && lodging?.kind === 'apartment') || JSON.stringify(own).includes(JSON.stringify(merit));
 }
 
-/** Musts that every fitting offer meets: said once for all. */
-function sharedMusts(brief: Brief): readonly Say[] {
+/** Musts that every fitting offer meets: said once for all, where there is something that they are of. */
+function sharedMusts(brief: Brief, all?: readonly ProposalFacts[]): readonly Say[] {
+  const told = new Set(all?.flatMap(({ offers }) => offers.map(({ needId }) => needId)) ?? brief.needs.map(({ id }) => id));
   return brief.needs.flatMap((need) =>
     need.requirements
       .filter(
         (requirement) =>
-          requirement.strength === 'must' && SHARED.has(`${need.category}.${requirement.attr}`) && requirement.value !== false,
+          told.has(need.id) &&
+          requirement.strength === 'must' &&
+          SHARED.has(`${need.category}.${requirement.attr}`) &&
+          requirement.value !== false,
       )
       .map((requirement) => say(`must.${need.category}.${requirement.attr}`)),
   );

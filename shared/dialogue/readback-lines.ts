@@ -1,5 +1,6 @@
 import { type CarHours, carHours, type Journey, journeyAmong } from '../booking/car-hours.ts';
 import { isBound } from '../booking/saga.ts';
+import { meets } from '../market/facts.ts';
 import type { Item, Offer } from '../market/offer.ts';
 import type { Money } from '../money.ts';
 import { placeById } from '../places/places.ts';
@@ -18,8 +19,21 @@ export function sellerOf(offer: Offer): string {
   return offer.vendorName;
 }
 
-/** What exactly: place, days with weekday, local times, class or room, people. `beside`: the rest of a proposal that is not chosen yet. */
+/** What exactly: place, days with weekday, local times, class or room, people; and what had to be, where the rest does not say it. `beside`: the rest of a proposal that is not chosen yet. */
 export function lineOf(offer: Offer, trip: Trip, beside: readonly Offer[] = []): Say {
+  const line = plainLine(offer, trip, beside);
+  const need = trip.brief.needs.find(({ id }) => id === offer.needId);
+  const musts = (need?.requirements ?? []).filter(
+    (one) => one.strength === 'must' && one.value === true && SAID.has(`${offer.category}.${one.attr}`) && meets(offer, one) === 'met',
+  );
+  if (musts.length === 0) return line;
+  return say('line.musts', { line, musts: { list: musts.map(({ attr }) => say(`has.${attr}`)), join: 'comma' } });
+}
+
+/** Musts that are heard again before they are paid for. */
+const SAID: ReadonlySet<string> = new Set(['car.automatic', 'lodging.parking', 'lodging.kitchen', 'lodging.pets', 'lodging.accessible']);
+
+function plainLine(offer: Offer, trip: Trip, beside: readonly Offer[]): Say {
   const { item } = offer;
   switch (item.category) {
     case 'flight':
@@ -105,7 +119,7 @@ function houseOf(item: Extract<Item, { category: 'lodging' }>): Say {
 }
 
 /** As they were bought, else as the rest of the trip has them now. */
-function hoursOf(item: Extract<Item, { category: 'car' }>, offer: Offer, trip: Trip, beside: readonly Offer[]): CarHours {
+export function hoursOf(item: Extract<Item, { category: 'car' }>, offer: Offer, trip: Trip, beside: readonly Offer[] = []): CarHours {
   const active = activeBookings(trip);
   const bought = active.find((booking) => booking.offer.id === offer.id && isBound(booking))?.hours;
   return bought ?? carHours(item, [...beside.map((each) => each.item), ...itemsOf(active)]);

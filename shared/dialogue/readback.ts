@@ -52,6 +52,12 @@ export function readbackOf(trip: Trip, ctx: StepContext): ReadbackText {
   return { bookings, breaths, total, now, hash, free };
 }
 
+/** What it costs in all, and what of it is paid now. */
+export function totalSay(trip: Trip, ctx: StepContext): Say {
+  const { total, now } = readbackOf(trip, ctx);
+  return say(now.minor === 0 ? 'readback.total_short' : 'readback.total_short_now', { total, now });
+}
+
 /** The question that ends the last breath. */
 export function lastQuestion(trip: Trip, free: boolean): Say {
   const until = heldUntil(trip);
@@ -68,7 +74,8 @@ export function nameOf(trip: Trip): string {
   return [trip.leadName?.given, trip.leadName?.family].filter(Boolean).join(' ');
 }
 
-function paragraph(booking: Booking, trip: Trip): readonly Say[] {
+/** One vendor's part: who, what, the money, and what leaving costs. */
+export function paragraph(booking: Booking, trip: Trip): readonly Say[] {
   const { offer } = booking;
   return [
     say('readback.with', { seller: sellerOf(offer), line: lineOf(offer, trip) }),

@@ -30,7 +30,19 @@ export function missed(state: State, heard: Heard, ctx: StepContext): Reaction {
   return { trip: next, says: [known(trip, pending.type)], ask: pending, prompt: promptFor(pending, trip, state.offers) };
 }
 
-const EXAMPLES: ReadonlySet<string> = new Set(['dates', 'who', 'origin', 'budget', 'place', 'time', 'name', 'choose', 'confirm', 'open']);
+const EXAMPLES: ReadonlySet<string> = new Set([
+  'dates',
+  'who',
+  'origin',
+  'budget',
+  'place',
+  'time',
+  'name',
+  'choose',
+  'confirm',
+  'wrong',
+  'open',
+]);
 
 function exampleFor(type: string): string {
   return EXAMPLES.has(type) ? type : 'open';

@@ -2,13 +2,13 @@ import { isUnderWay } from '../booking/saga.ts';
 import type { Brief } from '../trip/brief.ts';
 import type { Trip } from '../trip-record.ts';
 import { type Heard, NOTHING_HEARD, type Slots } from './act.ts';
-import { cancel, confirmCancel } from './after-sale.ts';
+import { cancel, stoodAfter } from './after-sale.ts';
 import { isJourneyAlone } from './agenda.ts';
 import { assume, skip } from './assuming.ts';
 import { readyBookings, release } from './bookings.ts';
 import { goOn, takeIn } from './briefing.ts';
 import { choose } from './choosing.ts';
-import { bareYes, commit, reread } from './confirming.ts';
+import { bareYes, commit } from './confirming.ts';
 import { backAtForm, isAwaited } from './form.ts';
 import { readOn, startReadback } from './holding.ts';
 import { back, inWriting, keep, person, restart } from './meta.ts';
@@ -16,6 +16,7 @@ import { present } from './offering.ts';
 import { leaveDays, takeDays } from './other-days.ts';
 import { repromptFor, standing } from './prompts.ts';
 import { type Reaction, say } from './reaction.ts';
+import { leave } from './rebooking.ts';
 import { someDays } from './some-days.ts';
 import type { State, StepContext } from './state.ts';
 import { takeSubstitute } from './substituting.ts';
@@ -65,7 +66,7 @@ export function yes(state: State, pending: Pending, heard: Heard, ctx: StepConte
     case 'substitute':
       return takeSubstitute(state, pending.offerId);
     case 'cancel':
-      return newSession ? back(trip, ctx, []) : confirmCancel(trip, pending.bookingIds, ctx.now);
+      return newSession ? back(trip, ctx, []) : leave(state, pending, ctx);
     case 'keep_rest':
       return keepRest(trip, ctx);
     case 'without':
@@ -76,10 +77,10 @@ export function yes(state: State, pending: Pending, heard: Heard, ctx: StepConte
     case 'person':
     case 'stuck':
       return pending.type === 'person' ? person(state, ctx) : inWriting(trip);
-    case 'reread':
-      return reread(trip, ctx);
     case 'resume':
     case 'go_on':
+    case 'wrong':
+    case 'reread':
       return goOnWith(state, pending, ctx);
     case 'name':
     case 'open':
@@ -124,7 +125,7 @@ function forgetting(trip: Trip): Reaction {
 }
 
 /** One thing on the table is asked for again; everything else stands where it stands. */
-function goOnWith(state: State, pending: Extract<Pending, { type: 'resume' | 'go_on' }>, ctx: StepContext): Reaction {
+function goOnWith(state: State, pending: Extract<Pending, { type: 'resume' | 'go_on' | 'wrong' | 'reread' }>, ctx: StepContext): Reaction {
   const after = pending.type === 'go_on' ? pending.after : undefined;
   const isOffer = after?.type === 'take' || after?.type === 'take_days' || after?.type === 'take_watched';
   return isOffer ? { trip: state.trip, says: [], ask: after, back: true } : goBackTo(state, ctx);
@@ -166,14 +167,13 @@ export function no(state: State, pending: Pending, ctx: StepContext): Reaction {
     case 'choose':
       return { trip: pending.type === 'choose' ? trip : leaveDays(trip), says: [], ask: { type: 'missing' } };
     case 'so_far':
-      return { trip, says: [], ask: { type: 'open' }, prompt: say('ask.what_wrong') };
     case 'confirm':
     case 'confirm_free':
-      return refused(state, ctx);
+      return refused(state, pending, ctx);
     case 'substitute':
       return { trip, says: [say('substitute.declined')], ask: { type: 'keep_rest' } };
     case 'cancel':
-      return { trip, says: [say('cancel.not_done')] };
+      return stoodAfter(state, ctx, [say('cancel.not_done')]);
     case 'keep_rest':
       return leaveAll(state);
     case 'restart':
@@ -181,6 +181,7 @@ export function no(state: State, pending: Pending, ctx: StepContext): Reaction {
       return { trip, says: [say('restart.not_done')], ask: standing(trip, ctx), back: true };
     case 'resume':
       return { trip, says: [], ask: { type: 'open' }, prompt: say('ask.what_now') };
+    case 'wrong':
     case 'person':
     case 'reread':
     case 'stuck':
@@ -196,13 +197,13 @@ export function no(state: State, pending: Pending, ctx: StepContext): Reaction {
   }
 }
 
-function refused(state: State, ctx: StepContext): Reaction {
+function refused(state: State, { type }: Pending, ctx: StepContext): Reaction {
+  if (type === 'so_far') return { trip: state.trip, says: [], ask: { type: 'wrong' } };
   const kept = keep(state, ctx, 'later').says[0];
   return {
     trip: state.trip,
     says: [say(kept?.key === 'keep.held' ? 'confirm.refused' : 'confirm.refused_unheld', kept?.params)],
-    ask: { type: 'open' },
-    prompt: say('ask.what_wrong'),
+    ask: { type: 'wrong' },
   };
 }
 

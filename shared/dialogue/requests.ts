@@ -162,7 +162,8 @@ function isAnswered(trip: Trip, resolved: ResolvedNeed, offers: readonly Offer[]
   )
     return true;
   const request = currentRequest(trip, resolved.need.id);
-  if (!request) return false;
+  // What was bought from it was left again: its offers are gone.
+  if (!request || request.state === 'awarded') return false;
   if (request.briefKey !== keyOf(resolved) && !(fits(request, resolved) && sameBut(request, resolved))) return false;
   if (request.closesAt <= now && !offers.some((offer) => offer.requestId === request.id && offer.validUntil > now)) return false;
   return !outgrown(request, resolved.need, offers);

@@ -1,9 +1,12 @@
 import type { Heard } from './act.ts';
 import { changed } from './changing.ts';
 import { cheaper, choose, more, picked } from './choosing.ts';
+import { joined } from './joining.ts';
 import { merge } from './merge.ts';
 import { back } from './meta.ts';
+import { onlyPicks, pickedBut } from './picked-but.ts';
 import { type Reaction, say } from './reaction.ts';
+import { moreReferences } from './references.ts';
 import { missed } from './repair.ts';
 import { no, yes } from './replying.ts';
 import type { State, StepContext } from './state.ts';
@@ -25,7 +28,8 @@ export function shortly(state: State, heard: Heard, ctx: StepContext, newSession
   const pending = trip.talk.pending;
   const pick = picking(state, heard, ctx) ?? stays(state, heard, ctx) ?? dearAlready(state, heard, ctx);
   if (pick) return pick;
-  if (isMore(state, heard)) return more(state, ctx);
+  const others = furtherOn(state, heard, ctx);
+  if (others) return others;
   if (acts.includes('refine')) return refine(state, heard, ctx);
   if (acts.includes('affirm')) return pending ? yes(state, pending, heard, ctx, newSession) : back(trip, ctx, []);
   if (acts.includes('deny')) return pending ? no(state, pending, ctx) : noToNothing(state, ctx);
@@ -38,8 +42,15 @@ function dearAlready({ trip }: State, { slots }: Heard, ctx: StepContext): React
   return slots.sort === 'cheaper' && trip.phase === 'briefing' ? back(trip, ctx, [say('price.not_yet')]) : undefined;
 }
 
-function isMore({ trip }: State, { acts }: Heard): boolean {
-  return acts.includes('more_options') && trip.listed.length > 0;
+/** "D'autres ?", "et les autres ?": more references after some, more offers after a list; while vendors are asked, how that goes. */
+function furtherOn(state: State, { acts }: Heard, ctx: StepContext): Reaction | undefined {
+  const { trip } = state;
+  const isMore = acts.includes('more_options');
+  const codes = isMore ? moreReferences(trip) : [];
+  if (codes.length > 0) return back(trip, ctx, codes);
+  if (isMore && trip.listed.length > 0) return more(state, ctx);
+  const waits = trip.phase === 'waiting' && !trip.talk.pending && (isMore || acts.length === 0);
+  return waits ? (joined(state, ctx) ?? back(trip, ctx, [])) : undefined;
 }
 
 /** "Gardez la voiture": it never went. */
@@ -61,6 +72,6 @@ function picking(state: State, heard: Heard, ctx: StepContext): Reaction | undef
   const open = trip.phase === 'choosing' || trip.phase === 'confirming';
   if (!points || !open || trip.listed.length === 0) return undefined;
   const pick = picked(trip, state.offers, heard);
-  if (pick) return choose(state, pick, ctx);
+  if (pick) return onlyPicks(state, pick, heard) ? choose(state, pick, ctx) : pickedBut(state, pick, heard, ctx);
   return heard.slots.select === undefined ? undefined : back(trip, ctx, [say('choose.only', { count: trip.listed.length })]);
 }

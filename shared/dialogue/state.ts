@@ -14,6 +14,8 @@ export interface Conversation {
   readonly trips: readonly TripSummary[];
   /** "un assistant automatique" was said once. */
   readonly introduced: boolean;
+  /** The trip was changed by the last turn, which could not ask what is open there. */
+  readonly switched?: true;
   /** From an earlier booking or the platform's profile. */
   readonly leadName?: { readonly given?: string; readonly family: string };
 }

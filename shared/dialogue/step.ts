@@ -1,6 +1,6 @@
 import type { Trip } from '../trip-record.ts';
 import { pricedFor } from './apart.ts';
-import { applyOutcome, isLeft } from './bookings.ts';
+import { applyOutcome, boughtOf, isLeft, stayOf } from './bookings.ts';
 import { resume } from './joining.ts';
 import { withLeftOpen } from './open-question.ts';
 import { againFor, askedOf, promptFor, repromptFor } from './prompts.ts';
@@ -22,9 +22,18 @@ export function step(state: State, event: DialogueEvent, ctx: StepContext): Step
     }
     case 'resume':
       return finish(state, resume(state, ctx), event, ctx);
-    case 'turn':
-      return finish(state, introduced(state, turn(state, event, ctx), event), event, ctx);
+    case 'turn': {
+      const here = arrived(state);
+      return finish(here, introduced(here, turn(here, event, ctx), event), event, ctx);
+    }
   }
+}
+
+/** On another trip than a moment ago: a yes goes on there, and answers nothing that was asked there before. */
+function arrived(state: State): State {
+  const { switched, ...conversation } = state.conversation;
+  if (!switched) return state;
+  return { ...state, conversation, trip: { ...state.trip, talk: { ...state.trip.talk, pending: { type: 'resume' } } } };
 }
 
 /** "Un assistant automatique" comes with the first thing a traveller ever hears. */
@@ -111,7 +120,7 @@ function talkAfter(reaction: Reaction, event: DialogueEvent, state: State, last:
 
 /** The trips list of the conversation follows the trip. */
 function summarised(conversation: Conversation, trip: Trip): Conversation {
-  const place = trip.brief.where?.[0];
+  const place = (boughtOf(trip).length > 0 || isLeft(trip) ? stayOf(trip) : undefined) ?? trip.brief.where?.[0];
   const summary: TripSummary = {
     id: trip.id,
     phase: trip.phase,

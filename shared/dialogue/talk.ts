@@ -1,7 +1,7 @@
 import type { Proposal } from '../market/proposal.ts';
 import type { ChangeOption } from '../market/vendor-news.ts';
 import type { Category } from '../trip/brief.ts';
-import type { PlaceValue } from './act.ts';
+import type { Heard, PlaceValue } from './act.ts';
 import type { Answer, Say } from './say.ts';
 
 /** The question now open. A yes answers this and nothing else. */
@@ -15,6 +15,8 @@ export type Pending =
   | { readonly type: 'name' }
   | { readonly type: 'choose' }
   | { readonly type: 'open' }
+  /** "Qu'est-ce qui ne va pas ?", after a no to what was read. */
+  | { readonly type: 'wrong' }
   | { readonly type: 'missing' }
   /** Three times not understood. `alone`: nobody is on duty who could call. */
   | { readonly type: 'stuck'; readonly alone?: true }
@@ -34,7 +36,8 @@ export type Pending =
   /** Nothing is owed and leaving is free: a plain yes books. */
   | { readonly type: 'confirm_free' }
   | { readonly type: 'substitute'; readonly offerId: string; readonly bookingId: string }
-  | { readonly type: 'cancel'; readonly bookingIds: readonly string[] }
+  /** `instead`: what is looked for in the place of what is left. */
+  | { readonly type: 'cancel'; readonly bookingIds: readonly string[]; readonly instead?: Heard }
   /** A line failed and nothing replaces it: keep what stands, or leave everything. */
   | { readonly type: 'keep_rest' }
   /** Nobody offers for this need: go on without it? */
@@ -69,7 +72,7 @@ export type Awaiting =
   | { readonly type: 'budget'; readonly told: readonly Proposal[] }
   /** The private form on the trip page. */
   | { readonly type: 'details' }
-  | { readonly type: 'quote' | 'cancel'; readonly bookingIds: readonly string[] };
+  | { readonly type: 'quote' | 'cancel'; readonly bookingIds: readonly string[]; readonly instead?: Heard };
 
 /** What the dialogue remembers between turns; part of the trip, so one write moves both. */
 export interface Talk {
@@ -89,6 +92,8 @@ export interface Talk {
   readonly about?: string;
   /** What the outside was asked for and the traveller waits to hear of. */
   readonly awaiting?: Awaiting;
+  /** Picked together with a change: what comes is first looked for around it. */
+  readonly around?: Proposal;
   /** A person was asked for: the desk sees the trip since then. */
   readonly handedOverAt?: string;
   /** The last answer whole, for "répète". */

@@ -6,6 +6,7 @@ import { answer } from './answering.ts';
 import { paused, restored, whoAreYou } from './besides.ts';
 import { askBetter, inviteBest } from './bettering.ts';
 import { expireHolds } from './bookings.ts';
+import { cancelling } from './cancelling.ts';
 import { brings, dontCare } from './carefree.ts';
 import { changed } from './changing.ts';
 import { cheaper, choose, divided, picked } from './choosing.ts';
@@ -17,6 +18,7 @@ import { joined } from './joining.ts';
 import { keepDays } from './keeping.ts';
 import { askRestart, back, help, keep, known, moveChannel, myTrips, newTripBeside, opened, person, spell, status, what } from './meta.ts';
 import { withoutPast } from './past-days.ts';
+import { onlyPicks, pickedBut } from './picked-but.ts';
 import { ranOut } from './ran-out.ts';
 import { inPhase, type Reaction, say } from './reaction.ts';
 import { silent } from './repair.ts';
@@ -170,7 +172,7 @@ const FIRST: readonly (readonly [Act, Handler])[] = [
   ],
   ['watch', (state, heard, ctx) => watch(state, heard, ctx)],
   ['unwatch', (state, _heard, ctx) => unwatch(state, ctx)],
-  ['cancel_booking', (state, heard) => cancel(state, heard)],
+  ['cancel_booking', (state, heard, ctx) => cancelling(state, heard, ctx)],
   ['later', (state, _heard, ctx) => laterOn(state, ctx)],
   ['dont_care', (state, heard, ctx) => dontCare(state, heard, ctx)],
 ];
@@ -217,7 +219,7 @@ function saysSomething(heard: Heard): boolean {
   const values = Object.keys(slots).filter(
     (key) => !['select', 'selectBy', 'alsoSelect', 'sort', 'ask', 'changed', 'keep', 'trip', 'activity'].includes(key),
   );
-  const picks = acts.includes('select') && values.every((key) => key === 'destination');
+  const picks = acts.includes('select') && values.every((key) => key === 'destination') && needsNot.length + prefsNot.length === 0;
   return (
     (values.length > 0 ||
       needs.length > 0 ||
@@ -235,20 +237,14 @@ function saysSomething(heard: Heard): boolean {
 function told(state: State, heard: Heard, ctx: StepContext, newSession: boolean): Reaction {
   const { trip } = state;
   const pending = trip.talk.pending;
-  const onTable = trip.phase === 'choosing' && trip.listed.length > 0;
-  const pick = onTable && !heard.acts.includes('request') ? picked(trip, state.offers, heard) : undefined;
-  if (pick && onlyPicks(heard)) return choose(state, pick, ctx);
+  // At the read-back only what is said to be picked is: a place is a change of the trip.
+  const points = heard.acts.includes('select') || heard.slots.select !== undefined;
+  const onTable = trip.phase === 'choosing' || (trip.phase === 'confirming' && points);
+  const pick = onTable && trip.listed.length > 0 && !heard.acts.includes('request') ? picked(trip, state.offers, heard) : undefined;
+  if (pick) return onlyPicks(state, pick, heard) ? choose(state, pick, ctx) : pickedBut(state, pick, heard, ctx);
   if (heard.acts.includes('refine') || heard.slots.sort) return refine(state, heard, ctx);
   if (heard.acts.includes('affirm') && pending && !brings(heard)) return yes(state, pending, heard, ctx, newSession);
   return changed(state, ctx, [], heard);
-}
-
-function onlyPicks(heard: Heard): boolean {
-  return (
-    Object.keys(heard.slots).every((key) => ['select', 'selectBy', 'destination', 'sort', 'trip', 'activity', 'changed'].includes(key)) &&
-    heard.prefsNot.length === 0 &&
-    (heard.prefs.length === 0 || heard.acts.includes('select'))
-  );
 }
 
 /** While the form is with the traveller and nothing else was asked: a no keeps what is held; "c'est fait", and what is not understood, are about the form. */

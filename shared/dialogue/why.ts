@@ -55,8 +55,10 @@ function reasonFor(subject: Proposal, state: State, ctx: StepContext): Say {
 /** "Qui vous paie ?": from what the offers declare, with the sums where they tell them. */
 export function whoPays(state: State): Reaction {
   const { trip, offers } = state;
-  const shown =
-    trip.listed.length > 0 ? trip.listed.flatMap((each) => offersOf(each, offers)) : activeBookings(trip).map((booking) => booking.offer);
+  // What is being bought, or was; while one chooses, what there is to choose from.
+  const own = activeBookings(trip).map((booking) => booking.offer);
+  const listed = trip.listed.flatMap((each) => offersOf(each, offers));
+  const shown = trip.phase === 'choosing' || own.length === 0 ? listed : own;
   const pending = trip.talk.pending;
   return { trip, says: [paysSay(shown)], ...(pending ? { ask: pending } : {}), back: true };
 }

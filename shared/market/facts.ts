@@ -10,15 +10,22 @@ export function factOf(offer: Offer, attr: string): Fact | undefined {
 }
 
 export function itemFact(item: Item, attr: string): Fact | undefined {
-  if (attr === 'departMinutes') return departMinutes(item);
-  if (attr === 'stops' && (item.category === 'flight' || item.category === 'train')) {
-    return Math.max(item.outbound.stops, item.inbound?.stops ?? 0);
-  }
+  const made = madeFact(item, attr);
+  if (made !== undefined) return made;
   const field = new Map<string, unknown>(Object.entries(item)).get(attr);
   if (typeof field === 'string' || typeof field === 'number' || typeof field === 'boolean') return field;
   if ('has' in item && item.has.includes(attr)) return true;
   if ('hasNot' in item && item.hasNot.includes(attr)) return false;
   return undefined;
+}
+
+/** Facts that are made of several fields. */
+function madeFact(item: Item, attr: string): Fact | undefined {
+  if (attr === 'departMinutes') return departMinutes(item);
+  // A flat has its bedrooms where a hotel has its rooms.
+  if (item.category === 'lodging') return attr === 'rooms' ? Math.max(item.rooms, item.bedrooms) : undefined;
+  const journeys = item.category === 'flight' || item.category === 'train';
+  return attr === 'stops' && journeys ? Math.max(item.outbound.stops, item.inbound?.stops ?? 0) : undefined;
 }
 
 /** met, not_met, or unknown where the vendor did not say. A value "not:x" refuses x. */

@@ -39,6 +39,7 @@ function nameIn(text: string, slots: Slots, cues: Cues, { context, grammar }: Re
   if (!named || isElse(slots, cues, named) || (isChoosing(context) && (cues.select ?? cues.selectBy) !== undefined)) return undefined;
   const placed = slots.destination !== undefined || slots.origin !== undefined || slots.near !== undefined;
   if (context.asked === 'name') return named.name;
+  if (context.asked === 'wrong' && !placed && named.name.given !== undefined && isCapital(text)) return named.name;
   const isOne = context.phase === 'confirming' ? named.explicit && (named.naming || !placed) : isOffered(text, named, placed, context);
   return isOne ? named.name : undefined;
 }
@@ -48,8 +49,11 @@ function isOffered(text: string, { name, naming }: Named, placed: boolean, { ask
   if (naming) return asked !== undefined;
   const handles = listed.flat().map((one) => ` ${fold(one)} `);
   if ([name.given ?? '', name.family].some((part) => handles.some((one) => one.includes(` ${fold(part)} `)))) return false;
-  const capitals = text.split(/[^\p{L}'’-]+/u).every((word) => word === '' || /^\p{Lu}/u.test(word));
-  return phase === 'choosing' && !placed && name.given !== undefined && capitals;
+  return phase === 'choosing' && !placed && name.given !== undefined && isCapital(text);
+}
+
+function isCapital(text: string): boolean {
+  return text.split(/[^\p{L}'’-]+/u).every((word) => word === '' || /^\p{Lu}/u.test(word));
 }
 
 /** Offers are on the table: places and ordinals may be handles. */
@@ -58,6 +62,7 @@ export function isChoosing({ phase, asked, listed }: HearingContext): boolean {
     phase === 'choosing' ||
     asked === 'choose' ||
     asked === 'either' ||
+    asked === 'reread' ||
     asked === 'option' ||
     (listed.length > 0 && (phase !== 'briefing' || asked !== undefined))
   );

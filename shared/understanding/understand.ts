@@ -8,6 +8,7 @@ import { isBirthDate } from './birth.ts';
 import { isCardNumber } from './card.ts';
 import { at, type Makers, run } from './chart.ts';
 import type { Content } from './content.ts';
+import { corrected, roomsAfter } from './corrections.ts';
 import { type Cues, cuesOf } from './cues.ts';
 import { dayMakers } from './days.ts';
 import { finished } from './finish.ts';
@@ -127,7 +128,7 @@ function placeSlots(roles: readonly PlaceRole[], reading: Reading): Partial<Reco
 function isPlaceMeant(role: PlaceRole, marked: Marked, { context, grammar }: Reading): boolean {
   const { phase, asked } = context;
   if (role.led || (phase !== 'choosing' && phase !== 'confirming')) return true;
-  if (asked === 'place' || asked === 'origin' || asked === 'either' || asked === 'open') return true;
+  if (asked === 'place' || asked === 'origin' || asked === 'either' || asked === 'open' || asked === 'wrong') return true;
   return /@[dsgmuk]\d/.test(marked.text) || matches(grammar, 'placeCue', marked.plain) || matches(grammar, 'placeSwap', marked.text);
 }
 
@@ -150,6 +151,7 @@ function slotsOf(marked: Marked, terms: TermSums, reading: Reading, no: Readonly
   const said: Slots = {
     ...areaAnswer(marked.plain, reading),
     ...terms.slots,
+    ...roomsAfter(marked.plain, reading),
     ...placeSlots(forTheStay(roles, terms), reading),
     ...(refused.length > 0 && !meant.some((role) => isOrigin(role, refused, isLone, reading)) ? { notPlaces: refused } : {}),
     ...parts,
@@ -207,7 +209,7 @@ function answeredTerms(terms: TermSums, plain: string, reading: Reading): TermSu
   const { asked, phase } = reading.context;
   const meal = phase === 'briefing' && asked === undefined && terms.needs.length === 0 && terms.slots.cuisine !== undefined;
   if (meal) return { ...terms, needs: ['restaurant'] };
-  if (asked === 'what_else' && matches(reading.grammar, 'everything', plain)) return { ...terms, needs: ['all'] };
+  if ((asked === 'what_else' || asked === 'reread') && matches(reading.grammar, 'everything', plain)) return { ...terms, needs: ['all'] };
   // "The lot: flights, hotel, car"
   if (asked === 'what_else' && terms.needs.length > 1 && terms.needs.includes('all'))
     return { ...terms, needs: terms.needs.filter((need) => need !== 'all') };
@@ -276,6 +278,8 @@ function heardIn(text: string, context: HearingContext): Heard {
   const marked = mark(plain, reading);
   const whole = wholeActs(marked, reading);
   if (whole) return { ...NOTHING_HEARD, acts: whole };
+  const fixes = corrected(marked.plain, reading);
+  if (fixes) return fixes;
   const option = optionSaid(marked.plain, reading);
   if (option) return option;
   const no = taken(marked.text, reading, 'negation', marked.found);

@@ -1,0 +1,116 @@
+import type { Booking } from '../booking/booking.ts';
+import { meets } from '../market/facts.ts';
+import type { Category, Need } from '../trip/brief.ts';
+import type { Trip } from '../trip-record.ts';
+import type { Heard, Slots } from './act.ts';
+import { cancel } from './after-sale.ts';
+import { addBeside, openNeeds, wantedBeside } from './beside.ts';
+import { boughtOf } from './bookings.ts';
+import { type Merged, merge } from './merge.ts';
+import { categoriesOf } from './merge-needs.ts';
+import { back } from './meta.ts';
+import { type Reaction, say } from './reaction.ts';
+import { lineOf, sellerOf } from './readback-lines.ts';
+import { rebook } from './rebooking.ts';
+import type { State, StepContext } from './state.ts';
+
+/** What is said of a trip of which something is booked: left at its price, added beside it, told, or priced anew. Undefined: it is about what is still open. */
+export function overBooked(state: State, heard: Heard, ctx: StepContext): Reaction | undefined {
+  const { trip } = state;
+  if (boughtOf(trip).length === 0) return undefined;
+  const gone = leaving(trip, heard);
+  if (gone.length > 0)
+    return wantsInstead(heard) ? rebook(trip, heard, gone) : cancel(state, { ...heard, needs: gone.map(({ offer }) => offer.category) });
+  const wanted = wantedBeside(trip, heard);
+  const isOfOpen = openNeeds(trip).length > 0 && !heard.acts.includes('remove') && hasValues(heard.slots);
+  if (wanted.length > 0 || isOfOpen) return addBeside(state, heard, wanted, ctx);
+  return named(trip, heard, ctx) ?? moved(state, heard, ctx);
+}
+
+/** What is booked of what is no longer wanted. */
+function leaving(trip: Trip, { acts, needs, needsNot }: Heard): readonly Booking[] {
+  const words = needsNot.length > 0 || !acts.includes('remove') ? needsNot : needs;
+  const gone = new Set<Category>(words.flatMap((word) => (word === 'transport' ? (['flight', 'train'] as const) : categoriesOf(word))));
+  return boughtOf(trip).filter(({ offer }) => gone.has(offer.category));
+}
+
+/** "Le train plutôt que l'avion": another thing takes its place. */
+function wantsInstead({ needs, needsNot }: Heard): boolean {
+  return needs.some((need) => !needsNot.includes(need));
+}
+
+const VALUES: readonly (keyof Slots)[] = [
+  'start',
+  'end',
+  'nights',
+  'days',
+  'time',
+  'daypart',
+  'party',
+  'adults',
+  'children',
+  'destination',
+];
+
+function hasValues(slots: Slots): boolean {
+  return VALUES.some((key) => slots[key] !== undefined);
+}
+
+/** What says which one, and nothing of it. */
+const HANDLES: ReadonlySet<string> = new Set(['ask', 'select', 'selectBy', 'changed', 'keep', 'trip', 'activity']);
+
+/** "Et la voiture, on la garde ?": named and nothing else said of it, so what stands of it is told. */
+function named(trip: Trip, heard: Heard, ctx: StepContext): Reaction | undefined {
+  const { needs, needsNot, prefs, prefsNot, slots, doubts } = heard;
+  const values = Object.keys(slots).filter((key) => !HANDLES.has(key));
+  const isBare = needsNot.length + prefs.length + prefsNot.length + doubts.length + values.length === 0;
+  const about = new Set(needs.flatMap(categoriesOf));
+  const told = isBare ? boughtOf(trip).filter(({ offer }) => about.has(offer.category)) : [];
+  if (told.length === 0) return undefined;
+  return back(
+    trip,
+    ctx,
+    told
+      .slice(0, 2)
+      .map(({ offer }) =>
+        say('settled.stands', { need: say(`the.${offer.category}`), seller: sellerOf(offer), line: lineOf(offer, trip) }),
+      ),
+  );
+}
+
+/** A booked line would be another: it has that already, or leaving it is priced. */
+function moved(state: State, heard: Heard, ctx: StepContext): Reaction | undefined {
+  const { trip } = state;
+  const merged = merge(trip.brief, heard, trip.counters.need);
+  const touched = touchedBy(trip, merged);
+  if (touched.length === 0) return undefined;
+  if (touched.every((booking) => hasIt(booking, trip.brief.needs, merged))) return back(trip, ctx, [say('settled.has')]);
+  return rebook(trip, heard, touched);
+}
+
+const OF_ALL = ['dates', 'where', 'party', 'origin'] as const;
+
+/** The booked lines that a change would make others. */
+function touchedBy(trip: Trip, { changed, brief, wished }: Merged): readonly Booking[] {
+  const bought = boughtOf(trip);
+  if (OF_ALL.some((change) => changed.has(change))) return bought;
+  const moves = new Set(wished.map((wish) => wish.slice(0, wish.indexOf('.'))));
+  return bought.filter(
+    ({ needId, offer }) => moves.has(offer.category) || (changed.has('time') && isOther(needId, trip.brief.needs, brief.needs)),
+  );
+}
+
+function isOther(needId: string, before: readonly Need[], after: readonly Need[]): boolean {
+  const of = (needs: readonly Need[]) => JSON.stringify(needs.find(({ id }) => id === needId));
+  return of(before) !== of(after);
+}
+
+/** What was wished for now is true of it as it is booked. */
+function hasIt({ needId, offer }: Booking, before: readonly Need[], { brief, changed }: Merged): boolean {
+  if ([...changed].some((change) => change !== 'wishes')) return false;
+  const known = before.find(({ id }) => id === needId)?.requirements ?? [];
+  const fresh = (brief.needs.find(({ id }) => id === needId)?.requirements ?? []).filter(
+    (one) => !known.some((each) => JSON.stringify(each) === JSON.stringify(one)),
+  );
+  return fresh.length > 0 && fresh.every((requirement) => meets(offer, requirement) === 'met');
+}

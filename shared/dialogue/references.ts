@@ -1,0 +1,43 @@
+import type { Booking } from '../booking/booking.ts';
+import type { Trip } from '../trip-record.ts';
+import type { Heard } from './act.ts';
+import { categoriesOf } from './merge-needs.ts';
+import { say } from './reaction.ts';
+import { sellerOf } from './readback-lines.ts';
+import type { Say } from './say.ts';
+
+/** More codes than two are too many for one breath. */
+const AT_ONCE = 2;
+
+/** The references that were asked for, two at most, and how many are left: "et les autres ?" goes on there. */
+export function referenceSays(trip: Trip, { needs }: Pick<Heard, 'needs'>): readonly Say[] {
+  const about = new Set(needs.flatMap(categoriesOf));
+  return spelledOf(
+    trip.bookings.filter(({ reference, offer }) => reference !== undefined && (about.size === 0 || about.has(offer.category))),
+  );
+}
+
+/** After some references: those that were not told; none when the last answer told none. */
+export function moreReferences({ bookings, talk }: Trip): readonly Say[] {
+  const said = talk.last?.says ?? [];
+  if (!said.some(({ key }) => key === 'answer.reference')) return [];
+  const until = said.findLast(({ key }) => key === 'answer.reference')?.params?.['of'];
+  const all = bookings.filter(({ reference }) => reference !== undefined);
+  const at = all.findIndex(({ id }) => id === until);
+  return at < 0 ? [] : spelledOf(all.slice(at + 1));
+}
+
+function spelledOf(bookings: readonly Booking[]): readonly Say[] {
+  const left = bookings.length - AT_ONCE;
+  return [
+    ...bookings
+      .slice(0, AT_ONCE)
+      .map(({ id, offer, reference = '' }) => say('answer.reference', { seller: sellerOf(offer), code: spelled(reference), of: id })),
+    ...(left > 0 ? [say('answer.reference_more', { count: left })] : []),
+  ];
+}
+
+/** Letter by letter, so that any voice reads it out. */
+export function spelled(reference: string): string {
+  return [...reference].join(' ');
+}

@@ -1,0 +1,26 @@
+import { type Heard, NOTHING_HEARD, type Slots } from '../dialogue/act.ts';
+import { count, type Reading } from './found.ts';
+
+/** Rules of a stage against the text: what was made, with its groups. */
+function madeBy(stage: string, plain: string, { grammar }: Reading) {
+  return (grammar.stages[stage] ?? []).flatMap(({ make, find }) =>
+    [...plain.matchAll(find)].map((match) => ({ make, groups: match.groups ?? {} })),
+  )[0];
+}
+
+/** At the read-back: what is not right in it ("le nom"), or how old the driver is, which decides who lets the car. */
+export function corrected(plain: string, reading: Reading): Heard | undefined {
+  const { asked, phase, known } = reading.context;
+  const wrong = phase === 'confirming' && asked !== 'name' ? madeBy('wrong', plain, reading) : undefined;
+  if (wrong) return { ...NOTHING_HEARD, acts: ['ask'], slots: { ask: [wrong.make] } };
+  const age =
+    known.needs.includes('car') && asked !== 'who' && asked !== 'ages' ? madeBy('driver', plain, reading)?.groups['n'] : undefined;
+  return age === undefined ? undefined : { ...NOTHING_HEARD, acts: ['change'], needs: ['car'], slots: { driverAge: Number(age) } };
+}
+
+/** "Une chambre de plus": how many there are then. */
+export function roomsAfter(plain: string, reading: Reading): Pick<Slots, 'rooms'> {
+  const more = madeBy('moreRooms', plain, reading);
+  if (!more) return {};
+  return { rooms: (reading.context.known.rooms ?? 1) + (count(more.groups['n']) ?? 1) };
+}

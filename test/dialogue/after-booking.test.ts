@@ -1,0 +1,129 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Trip } from '../../shared/trip-record.ts';
+import { LOCALES, phases } from '../support/phases.ts';
+import { begin, frame, type Play, tell, tellAll, turn } from '../support/play.ts';
+
+const WHOLE = {
+  'fr-FR': [
+    'aller skier aux Arcs du 20 au 25 mars à deux depuis Nantes avec un 4x4 à l’aéroport de Lyon un hôtel et la location de skis trois mille euros maximum',
+    'le premier',
+    'Camille Martin',
+  ],
+  'en-US': [
+    'go skiing in Les Arcs from March 20th to the 25th, two adults, from London, with a four by four at Lyon airport, a hotel and ski rental, three thousand euros max',
+    'the first one',
+    'Sarah Cole',
+  ],
+} as const;
+const YES = { 'fr-FR': 'oui', 'en-US': 'yes' } as const;
+const NO = { 'fr-FR': 'non', 'en-US': 'no' } as const;
+const BUY = { 'fr-FR': 'je confirme et je paie', 'en-US': 'I confirm and pay' } as const;
+const WITHOUT_SKIS = { 'fr-FR': 'finalement sans les skis', 'en-US': 'actually without the skis' } as const;
+const PASSES = { 'fr-FR': 'ajoute des forfaits de ski', 'en-US': 'add ski passes' } as const;
+const CODES = { 'fr-FR': 'épelle les références', 'en-US': 'spell the references' } as const;
+const OTHERS = { 'fr-FR': 'et les autres ?', 'en-US': 'and the others?' } as const;
+const ROOM = { 'fr-FR': 'une chambre de plus', 'en-US': 'one more room' } as const;
+
+/** Reads on until the phrase is asked for, and says it. */
+function booked(locale: (typeof LOCALES)[number]): Play {
+  let play = tellAll(begin(locale), WHOLE[locale]);
+  for (let i = 0; i < 4 && play.state.trip.talk.pending?.type !== 'confirm'; i++) play = tell(play, YES[locale]);
+  return tell(play, BUY[locale]);
+}
+
+const standing = ({ bookings }: Trip) => bookings.map(({ offer, status }) => `${offer.category} ${status}`).toSorted();
+const keys = ({ says }: Play) => says.map(({ key }) => key);
+
+describe.each(LOCALES)('a trip that is booked, in %s', (locale) => {
+  const whole = booked(locale);
+
+  test('has all its lines', () => {
+    expect(standing(whole.state.trip)).toEqual(['car confirmed', 'flight confirmed', 'lodging confirmed', 'ski_hire confirmed']);
+  });
+
+  test('what is dropped is priced first, and goes with a yes alone', () => {
+    const asked = tell(whole, WITHOUT_SKIS[locale]);
+    expect(asked.state.trip.talk.pending).toMatchObject({ type: 'cancel', bookingIds: [expect.any(String)] });
+    expect(standing(asked.state.trip)).toEqual(standing(whole.state.trip));
+    expect(standing(tell(asked, NO[locale]).state.trip)).toEqual(standing(whole.state.trip));
+    expect(standing(tell(asked, YES[locale]).state.trip)).toContain('ski_hire cancelled');
+  });
+
+  test('what is added lies where one sleeps, and the rest of the trip stays as it is', () => {
+    const added = tell(whole, PASSES[locale]);
+    const stay = whole.state.trip.bookings.flatMap(({ offer: { item } }) => (item.category === 'lodging' ? [item.place] : []));
+    expect(added.state.trip.brief.needs.find(({ category }) => category === 'ski_pass')?.where).toEqual(stay);
+    expect(added.state.trip.brief.where).toEqual(whole.state.trip.brief.where);
+    expect(standing(added.state.trip)).toEqual(standing(whole.state.trip));
+  });
+
+  test('with something else on the table too, and what was on it is there after a no', () => {
+    const beside = tell(tell(whole, PASSES[locale]), WITHOUT_SKIS[locale]);
+    expect(beside.state.trip.talk.pending?.type).toBe('cancel');
+    const kept = tell(beside, NO[locale]);
+    expect(kept.state.trip.phase).toBe('choosing');
+    expect(kept.state.trip.talk.pending?.type).toBe('choose');
+  });
+
+  test('another room of what is booked is no small change: leaving is priced, and with a yes another is looked for', () => {
+    const asked = tell(whole, ROOM[locale]);
+    expect(asked.state.trip.talk.pending).toHaveProperty('instead.slots.rooms', 2);
+    const again = tell(asked, YES[locale]);
+    expect(standing(again.state.trip)).toContain('lodging cancelled');
+    expect(again.state.trip.requests.at(-1)).toMatchObject({
+      category: 'lodging',
+      requirements: expect.arrayContaining([expect.objectContaining({ attr: 'rooms', op: 'gte', value: 2 })]),
+    });
+  });
+
+  test('references are told two at a time, and none twice', () => {
+    const two = tell(whole, CODES[locale]);
+    expect(keys(two).slice(0, 3)).toEqual(['answer.reference', 'answer.reference', 'answer.reference_more']);
+    const rest = tell(two, OTHERS[locale]);
+    const told = [...two.says, ...rest.says].flatMap(({ key, params }) => (key === 'answer.reference' ? [params?.['of']] : []));
+    expect(new Set(told).size).toBe(4);
+  });
+});
+
+test('a vendor that does not cancel keeps the trip as it was', () => {
+  const stubborn = { ...booked('fr-FR') };
+  const play: Play = {
+    ...stubborn,
+    outside: {
+      ...stubborn.outside,
+      answer: (effect, booking, now) =>
+        effect.type === 'cancel' ? { type: 'failed', reason: 'refused' } : stubborn.outside.answer(effect, booking, now),
+    },
+  };
+  const asked = tell(play, 'une chambre de plus');
+  const refused = tell(asked, 'oui');
+  expect(keys(refused)).toContain('cancel.refused');
+  expect(standing(refused.state.trip)).toContain('lodging confirmed');
+  expect(refused.state.trip.brief).toEqual(stubborn.state.trip.brief);
+  expect(refused.state.trip.phase).toBe('settled');
+});
+
+describe('who pays', () => {
+  test('at the read-back only those that are bought from count', () => {
+    const read = phases('fr-FR').find(([name]) => name === 'confirming, read whole')?.[1];
+    if (!read) throw new Error('no such phase');
+    const paying = read.state.offers.map((offer) => ({
+      ...offer,
+      remuneration: { kind: 'commission' as const, amount: { minor: 1900, currency: 'EUR' } },
+    }));
+    const held = read.state.trip.bookings.map((booking) => ({
+      ...booking,
+      offer: { ...booking.offer, remuneration: { kind: 'none' as const } },
+    }));
+    const state = { ...read.state, offers: paying, trip: { ...read.state.trip, bookings: held } };
+    expect(keys(tell({ ...read, state }, 'qui vous paie ?'))[0]).toBe('who_pays.nobody');
+  });
+});
+
+test('on a trip that was changed to, a yes answers nothing that was asked there before', () => {
+  const asked = tell(booked('fr-FR'), 'annule l’hôtel');
+  const back = { ...asked, state: { ...asked.state, conversation: { ...asked.state.conversation, switched: true as const } } };
+  const said = turn(back, { type: 'heard', heard: frame({ acts: ['affirm'] }) });
+  expect(standing(said.state.trip)).toContain('lodging confirmed');
+  expect(said.state.conversation.switched).toBeUndefined();
+});
