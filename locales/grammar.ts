@@ -85,6 +85,8 @@ export interface LocaleData {
   readonly values: Readonly<Record<string, readonly string[] | Readonly<Record<string, string | number>>>>;
   /** Number words as they are misheard, and the nouns before which they are meant ("cette personnes"). */
   readonly misheard: { readonly words: Readonly<Record<string, string>>; readonly before: string };
+  /** Words told by their neighbours, as shared/understanding/hearings.ts reads them: "saint" is five before "cents", "like" says nothing after "in". */
+  readonly hearings: readonly { readonly heard: string; readonly meant: string; readonly before?: string; readonly after?: string }[];
   readonly classes: Readonly<Record<string, string>>;
   readonly rules: Readonly<Record<string, readonly RuleData[]>>;
   /** Named days and spans with their phrases, as shared/understanding/holidays.ts reads them. */

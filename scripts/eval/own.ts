@@ -15,6 +15,8 @@ const READ_OUT: readonly (readonly [RegExp, string])[] = [
   [/€/g, ' euros'],
   [/(\d)[ ,](\d{3})(?!\d)/g, '$1$2'],
   [/(\d+)[hH](\d\d)/g, '$1 heures $2'],
+  [/(\d+) ?[hH]\b/g, '$1 heures'],
+  [/(\d)([ap]m)\b/g, '$1 $2'],
   [/(\d+):(\d\d)/g, '$1 $2'],
   [/4x4/g, 'quatre quatre'],
   [/1er\b/g, 'premier'],

@@ -1,4 +1,5 @@
 import type { LocaleData, NumberWords } from '../../locales/grammar.ts';
+import { type Hearings, hearingsOf } from './hearings.ts';
 import { type Holiday, holidaysOf } from './holidays.ts';
 import { expand, indexPhrases, type PhraseIndex } from './phrases.ts';
 
@@ -23,6 +24,7 @@ export interface Grammar {
   readonly fillers: ReadonlySet<string>;
   readonly prefixUnits: ReadonlySet<string>;
   readonly rewrites: PhraseIndex<string>;
+  readonly hearings: Hearings;
   readonly terms: PhraseIndex<Term>;
   /** Word → value, by class ("month": "mars" → 3). */
   readonly values: Readonly<Record<string, Readonly<Record<string, string | number>>>>;
@@ -151,6 +153,7 @@ export function compile(data: LocaleData): Grammar {
     fillers: new Set(data.fillers),
     prefixUnits: new Set(Object.keys(values['currency'] ?? {})),
     rewrites: indexPhrases(rewritesOf(data)),
+    hearings: hearingsOf(data, values),
     terms: indexPhrases(termsOf(data)),
     values: { ...values, holiday: phrases },
     stages: stagesOf(data, values, Object.keys(phrases)),

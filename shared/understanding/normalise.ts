@@ -1,5 +1,6 @@
 import { joinFractions } from './fractions.ts';
 import type { Grammar } from './grammar.ts';
+import { rightly } from './hearings.ts';
 import { ordinalOf, readNumbers } from './numbers.ts';
 
 /** One token of an utterance: folded text, and where its words stand in the raw text (for names, which keep their capitals). */
@@ -120,6 +121,28 @@ function isRepeated(word: Word, previous: Word | undefined, next: Word | undefin
   );
 }
 
+/** A word or two said again: "rooms rooms", "let's let's", "eight eight hundred". */
+function isStutter(words: readonly Word[], i: number, grammar: Grammar): boolean {
+  const [word, next, previous] = [words[i], words[i + 1], words[i - 1]];
+  if (!word) return false;
+  const counted = isNumber(word, grammar) && isNumber(words[i - 2], grammar);
+  if (isRepeated(word, previous, next, grammar) && !counted) return true;
+  if (word.text === previous?.text && word.text !== next?.text && isScale(next ?? word, grammar)) return true;
+  return isPairAgain(words, i - 2, grammar) || isPairAgain(words, i - 3, grammar);
+}
+
+/** The two words from `at` are said twice. */
+function isPairAgain(words: readonly Word[], at: number, grammar: Grammar): boolean {
+  return [at, at + 1].every((i) => {
+    const word = words[i];
+    return word !== undefined && word.text === words[i + 2]?.text && /^[a-z]+$/.test(word.text) && !isNumber(word, grammar);
+  });
+}
+
+function isScale({ text }: Word, { numbers }: Grammar): boolean {
+  return numbers.hundred.includes(text) || numbers.thousand.includes(text);
+}
+
 /** "20" "1e" is "twenty-first". */
 function joinedOrdinals(words: readonly Word[]): Word[] {
   const out: Word[] = [];
@@ -138,10 +161,8 @@ export function normalise(text: string, grammar: Grammar): readonly Word[] {
   const spoken = raw.filter((word) => !grammar.fillers.has(word.text));
   // "Hein ?" alone is no filler
   const words = spoken.some((word) => /[a-z0-9]/.test(word.text)) ? spoken : raw;
-  const rewritten = rewrite(words, grammar);
-  const said = rewritten.filter(
-    (word, i) => !isRepeated(word, rewritten[i - 1], rewritten[i + 1], grammar) || isNumber(rewritten[i - 2], grammar),
-  );
+  const rewritten = rewrite(rightly(words, grammar.hearings), grammar);
+  const said = rewritten.filter((_, i) => !isStutter(rewritten, i, grammar));
   const numbers = joinFractions(readNumbers(said, grammar.numbers), grammar.numbers);
   const ordinals = numbers.map((word) => ordinalOf(word, grammar.numbers));
   return unitsAfter(joinedOrdinals(ordinals), grammar);
