@@ -133,11 +133,19 @@ export function endVote(trip: Trip, now: Instant): Moved {
 /** A vote lasts while its choices are on the table: whatever else the trip turns to ends it. */
 export function withVoteEnded(before: Trip, reaction: Reaction, now: Instant): Reaction {
   const { trip } = reaction;
-  if (!isOpen(trip.vote) || trip.phase === 'choosing') return reaction;
+  if (!isOpen(trip.vote) || (trip.phase === 'choosing' && !isLetGo(before, trip))) return reaction;
   const ended = endVote(trip, now);
   const isDropped = trip.phase !== 'confirming' && trip.brief.needs.length > 0 && before.id === trip.id;
   const says = isDropped ? [say('vote.dropped'), ...reaction.says] : reaction.says;
   return { ...reaction, trip: ended.trip, says, effects: [...(reaction.effects ?? []), ...ended.effects] };
+}
+
+/** What was kept for the vote no longer is: another wish made it stale. */
+function isLetGo(before: Trip, { bookings }: Trip): boolean {
+  const kept = new Set(
+    before.bookings.flatMap(({ id, beside, status }) => (beside && (status === 'held' || status === 'holding') ? [id] : [])),
+  );
+  return bookings.some(({ id, status }) => kept.has(id) && (status === 'releasing' || status === 'released'));
 }
 
 /** "Plus tard", "stop" while a vote is open: it goes on without them. */

@@ -147,6 +147,20 @@ describe('a vote', () => {
     expect(states(moved)).toEqual(Array(3).fill('released beside'));
   });
 
+  test('ends as well with a wish that makes stale what was kept, though the list stays', () => {
+    const wished = tell(opened(), 'finalement on veut une piscine');
+    expect([keys(wished).includes('vote.dropped'), states(wished)]).toEqual([true, Array(3).fill('released beside')]);
+    expect(wished.state.trip.phase).toBe('choosing');
+  });
+
+  test('is told by itself where somebody looks for news, once, when the last one has voted', () => {
+    const news = (play: Play) => turn(play, { type: 'news' });
+    expect(keys(news(voted(opened(), [['yes']])))).toEqual([]);
+    const told = news(voted(opened(), [['yes', 'no', 'no']], [['yes', 'no', 'no']]));
+    expect(keys(told)).toEqual(['vote.won_at_both', 'ask.take_title']);
+    expect(keys(news(told))).toEqual([]);
+  });
+
   test('is of as many as they say, and their number is no change of who travels', () => {
     const three = tellAll(begin('fr-FR', HOLDS), [HOTEL, 'on vote', 'oui, on est trois']);
     expect(three.state.trip).toMatchObject({ vote: { voters: 3 }, brief: { party: { adults: 2, children: 0 } } });

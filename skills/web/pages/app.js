@@ -89,10 +89,15 @@ function choose(text, event) {
   say({ text }, text);
 }
 
+/** Somebody has still to vote. */
+function isVoting(trip) {
+  return trip?.vote !== undefined && trip.vote.count < trip.vote.voters;
+}
+
 /** What may still come by itself: offers, votes, or the form that is being filled in on the trip's page. */
 function waitingFor({ waitingUntil, phase, trip }) {
   if (!waitingUntil) return '';
-  if (trip?.vote) return texts.voteOpen;
+  if (isVoting(trip)) return texts.voteOpen;
   return phase === 'confirming' ? texts.formOpen : texts.waiting;
 }
 
