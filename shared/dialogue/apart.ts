@@ -13,6 +13,7 @@ export function priceOf(offers: readonly Offer[], told: readonly Offer[] = offer
 
 /** Sentences about a sum that have other words where there is none. */
 const OTHERWISE: Readonly<Record<string, string>> = {
+  sum_each: 'sum_each_apart',
   sum_with: 'sum',
   sum_in_all: 'sum',
   sum_meal: 'sum',

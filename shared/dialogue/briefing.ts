@@ -1,27 +1,26 @@
 import type { Offer } from '../market/offer.ts';
 import { placeById } from '../places/places.ts';
-import { addDays } from '../time.ts';
 import type { Brief, Category } from '../trip/brief.ts';
 import type { Effect, Trip } from '../trip-record.ts';
-import type { Doubt, Heard } from './act.ts';
+import type { Heard } from './act.ts';
 import { withdrawAll } from './after-sale.ts';
-import { hasNeed, nextQuestion, withImplied } from './agenda.ts';
+import { hasNeed, withImplied } from './agenda.ts';
 import { acrossList } from './answering.ts';
 import { settleGaps, skip } from './assuming.ts';
-import { stuck } from './besides.ts';
 import { activeBookings, boughtOf, type Moved, readyBookings } from './bookings.ts';
+import { clarify } from './clarifying.ts';
+import { firstDay, withFirstDay, withOneNight } from './first-day.ts';
 import { ground } from './ground.ts';
 import { afterHold } from './holding.ts';
 import { letGo } from './letting-go.ts';
 import { type Merged, merge } from './merge.ts';
 import { addNeed } from './merge-needs.ts';
-import { unknownPlace, withNamesakes } from './namesakes.ts';
+import { withNamesakes } from './namesakes.ts';
 import { present } from './offering.ts';
 import { closesWhatElse, isAside, withReturn } from './open-question.ts';
 import { inPhase, pastOf, type Reaction, say } from './reaction.ts';
 import { currentRequest, liveOffers, publish } from './requests.ts';
 import type { Say } from './say.ts';
-import { isDayOpen, laterThan, someDays } from './some-days.ts';
 import type { State, StepContext } from './state.ts';
 import type { Pending } from './talk.ts';
 
@@ -79,7 +78,7 @@ export function goOn(state: State, merged: Move, ctx: StepContext, before: reado
   // What is booked is the whole trip: only what is named joins it.
   const implied = boughtOf(state.trip).length > 0 ? ride : withImplied(ride.brief, ride.needCounter);
   const counted: Trip = { ...state.trip, brief: implied.brief, counters: { ...state.trip.counters, need: implied.needCounter } };
-  const settled = withFirstDay(counted);
+  const settled = withOneNight(withFirstDay(counted));
   const aside = isAside(state.trip.talk.pending, merged);
   const asking = settleGaps(settled, { brought: isMove(merged), aside });
   const freed = letGo(asking.trip, merged);
@@ -100,27 +99,6 @@ export function goOn(state: State, merged: Move, ctx: StepContext, before: reado
       ...(aside && asked ? { aside: asked.type } : {}),
     };
   return askVendors({ ...state, trip: freed.trip }, freed.effects, [...said, ...grounded], ctx, merged.wished);
-}
-
-/** Where only the day is open, or the question was asked in vain, two days are offered. */
-function firstDay(question: Pending, { brief, talk }: Trip, ctx: StepContext): Pending {
-  const times = (type: string) => talk.asked[type] ?? 0;
-  const isStuck = question.type === 'stuck' && nextQuestion(brief)?.type === 'dates';
-  const isWornOut = (isStuck || (question.type === 'dates' && times('dates:ever') >= 2)) && times('which_date') < 2;
-  if (question.type === 'stuck' && !isStuck) return stuck(ctx);
-  const inWindow = question.type === 'dates' && !brief.start && brief.window !== undefined;
-  const isOffered = isDayOpen(brief) || talk.pending?.type === 'which_date' || times('dates') >= 1;
-  return isWornOut || (inWindow && isOffered) ? { type: 'which_date', options: someDays(brief, ctx) } : question;
-}
-
-/** Two days offered twice, and none taken: the first, which is said. */
-function withFirstDay(trip: Trip): Trip {
-  const { brief, talk } = trip;
-  const { pending } = talk;
-  const start = pending?.type === 'which_date' && (talk.asked['which_date'] ?? 0) >= 2 ? pending.options[0] : undefined;
-  if (start === undefined) return trip;
-  if (brief.start) return brief.end ? trip : { ...trip, brief: { ...brief, end: start } };
-  return isDayOpen(brief) ? { ...trip, brief: { ...brief, start, end: addDays(start, brief.nights ?? 1) } } : trip;
 }
 
 function isMove({ changed, added, dropped, wished }: Move): boolean {
@@ -246,44 +224,4 @@ function progressSay(trip: Trip): Say {
   const only = trip.brief.needs.length === 1 ? trip.brief.needs[0]?.category : undefined;
   if (only === 'restaurant' || only === 'lodging') return say(`progress.ask_${only}`);
   return say('progress.ask');
-}
-
-/** One targeted question for a value that could not be taken. */
-function clarify(trip: Trip, doubt: Doubt, before: readonly Say[], ctx: StepContext): Reaction {
-  switch (doubt.type) {
-    case 'place':
-      return {
-        trip,
-        says: before,
-        ask: { type: 'which_place', slot: doubt.slot, candidates: doubt.candidates },
-        prompt: say('ask.which_place', {
-          places: { list: doubt.candidates.slice(0, 3).map((each) => say('place.in_area', { place: { place: each.id } })), join: 'or' },
-        }),
-      };
-    case 'amount':
-      return {
-        trip,
-        says: before,
-        ask: { type: 'which_amount', values: doubt.values },
-        prompt: say('ask.which_amount', {
-          amounts: { list: doubt.values.slice(0, 2).map((value) => ({ minor: value * 100, currency: 'EUR' })), join: 'or' },
-        }),
-      };
-    case 'date': {
-      const options = laterThan(trip.brief.start, doubt.options);
-      return {
-        trip,
-        says: [...before, say('date.none', { day: doubt.said.day, month: say(`month.${doubt.said.month}`) })],
-        ask: { type: 'which_date', options },
-        prompt: say('ask.which_date', { dates: { list: options.map((date) => ({ date })), join: 'or' } }),
-      };
-    }
-    case 'unknown':
-      return unknownPlace(trip, doubt, before, ctx);
-    case 'past': {
-      const { start, window } = trip.brief;
-      const ask = (start ?? window) === undefined ? undefined : trip.talk.pending;
-      return { trip, says: [...before, say('date.past', { date: { date: doubt.date } })], ask: ask ?? { type: 'dates' } };
-    }
-  }
 }

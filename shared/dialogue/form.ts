@@ -33,6 +33,14 @@ export function atForm(trip: Trip): Reaction | undefined {
   return isAtForm(trip) ? { trip, says: [say('form.still')] } : undefined;
 }
 
+/** "Quoi ?": who wants what, and where it is written. */
+export function whatAtForm(trip: Trip): Reaction | undefined {
+  if (!isAtForm(trip)) return undefined;
+  const { awaiting: _told, ...talk } = trip.talk;
+  const { says } = askForm({ ...trip, talk: { ...talk, asked: { ...talk.asked, name: 2 } } }, openDetails(trip));
+  return { trip, says, short: true };
+}
+
 /** The same with where it is and until when all is kept: for who comes back, or asks how things stand. */
 export function backAtForm(trip: Trip): Reaction | undefined {
   if (!isAtForm(trip)) return undefined;
@@ -44,12 +52,15 @@ export function backAtForm(trip: Trip): Reaction | undefined {
 export function askForm(trip: Trip, missing: readonly Detail[]): Reaction {
   const again = atForm(trip);
   if (again) return again;
-  const isName = missing.every(({ kind }) => kind === 'given_name') && (trip.talk.asked['name'] ?? 0) < 2;
-  if (isName) return { trip: { ...trip, phase: 'confirming' }, says: [], ask: { type: 'name' }, prompt: say('ask.whole_name') };
+  const onlyName = missing.every(({ kind }) => kind === 'given_name');
+  if (onlyName && (trip.talk.asked['name'] ?? 0) < 2)
+    return { trip: { ...trip, phase: 'confirming' }, says: [], ask: { type: 'name' }, prompt: say('ask.whole_name') };
   const sellers = [...new Set(readyBookings(trip).flatMap((booking) => asksMore(booking, trip)))];
   const { key, until } = held('form.where', trip);
   const next: Trip = { ...trip, phase: 'confirming', talk: { ...trip.talk, awaiting: { type: 'details' } } };
-  const needed = say('form.needed', { sellers: { list: sellers }, count: sellers.length, what: dataSay(few(kindsOf(missing))) });
+  const needed = onlyName
+    ? say('form.needed_name')
+    : say('form.needed', { sellers: { list: sellers }, count: sellers.length, what: dataSay(few(kindsOf(missing))) });
   return { trip: next, says: [needed, say(key, until)] };
 }
 

@@ -1,5 +1,5 @@
 import { addDays, daysBetween } from '../time.ts';
-import type { Brief } from '../trip/brief.ts';
+import type { Brief, Category, Requirement } from '../trip/brief.ts';
 import { partySize } from '../trip/party.ts';
 import type { Change, Merged } from './merge.ts';
 import { say } from './reaction.ts';
@@ -102,6 +102,7 @@ function budgetSaid(brief: Brief, isPartySaid: boolean): Say {
 }
 
 const WISHES: ReadonlySet<string> = new Set([
+  'lodging.kind',
   'lodging.spa',
   'lodging.pool',
   'lodging.sauna',
@@ -112,6 +113,7 @@ const WISHES: ReadonlySet<string> = new Set([
   'lodging.centreMinutes',
   'lodging.pets',
   'lodging.rooms',
+  'restaurant.cuisine',
   'restaurant.trendy',
   'restaurant.terrace',
   'restaurant.vegetarian',
@@ -131,13 +133,17 @@ function wishesSaid(brief: Brief, wished: readonly string[]): readonly Say[] {
       .filter(
         (requirement) =>
           requirement.value !== false &&
+          (requirement.attr !== 'kind' || requirement.value === 'chalet') &&
           wished.includes(`${need.category}.${requirement.attr}`) &&
           WISHES.has(`${need.category}.${requirement.attr}`),
       )
-      .map((requirement) =>
-        COUNTED.has(requirement.attr)
-          ? say(`wish.${need.category}.${requirement.attr}`, { count: Number(requirement.value) })
-          : say(`wish.${need.category}.${requirement.attr}${requirement.weight !== undefined && requirement.weight < 1 ? '_some' : ''}`),
-      ),
+      .map((requirement) => wishSay(need.category, requirement)),
   );
+}
+
+/** "Cuisine italienne", "dans un chalet", "en terrasse". */
+function wishSay(category: Category, { attr, value, weight = 1 }: Requirement): Say {
+  if (attr === 'cuisine') return say('wish.restaurant.cuisine', { cuisine: say(`cuisine.${value}`) });
+  if (COUNTED.has(attr)) return say(`wish.${category}.${attr}`, { count: Number(value) });
+  return say(`wish.${category}.${attr}${weight < 1 ? '_some' : ''}`);
 }

@@ -5,7 +5,7 @@ import { isLeaving, withdrawAll } from './after-sale.ts';
 import { answer } from './answering.ts';
 import { priceOf } from './apart.ts';
 import { activeBookings, heldUntil, isLeft, readyBookings } from './bookings.ts';
-import { atForm, backAtForm, isAtForm } from './form.ts';
+import { backAtForm, isAtForm, whatAtForm } from './form.ts';
 import { EMPTY_BRIEF, newTrip } from './fresh.ts';
 import { offersOf } from './offer-facts.ts';
 import { present } from './offering.ts';
@@ -31,8 +31,8 @@ export function help(state: State, ctx: StepContext): Reaction {
 
 /** "Quoi ?": the names, the prices and the question, not the speech again. */
 export function what({ trip, offers }: State, ctx: StepContext): Reaction {
-  const form = trip.talk.pending ? undefined : atForm(trip);
-  if (form) return { ...form, short: true };
+  const form = trip.talk.pending ? undefined : whatAtForm(trip);
+  if (form) return form;
   const pending = trip.talk.pending ?? standing(trip, ctx);
   if (pending.type === 'choose' || pending.type === 'take')
     return { trip, says: sayShortList(trip.listed, offers), ask: pending, back: true, short: true };

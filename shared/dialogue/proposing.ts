@@ -73,7 +73,7 @@ function sayProposal(facts: ProposalFacts, among: Among): Say {
 function leading(facts: ProposalFacts, { all, brief }: Among, base: NonNullable<Say['params']>, drawback: Say | undefined): Say {
   const lost = drawback && LOST.exec(drawback.key)?.[1];
   const total = base['total'] ?? '';
-  const whole = { ...base, what: whatOf(facts, brief), sum: sumOf(facts, total, brief, lost) };
+  const whole = { ...base, what: whatOf(facts, brief), sum: eachOf(facts, sumOf(facts, total, brief, lost), brief) };
   const isSaid = lost !== undefined && JSON.stringify(whole.sum).includes(`inside.${lost}_lost`);
   const only = `proposal.${all.length === 1 ? 'only' : 'best'}`;
   return drawback && !isSaid ? say(`${only}_but`, { ...whole, but: drawback }) : say(only, whole);
@@ -92,6 +92,14 @@ function sumOf(facts: ProposalFacts, total: SayValue, brief: Brief, lost: string
   if (beside.length === 0) return say('sum_in_all', { total });
   const needs = { list: beside.map((offer) => insideOf(offer, lost === offer.category)) };
   return say(facts.restaurant ? 'sum_with_meal' : 'sum_with', { total, needs });
+}
+
+/** Where the ceiling was one a person, the price is too. */
+function eachOf({ proposal, offers }: ProposalFacts, whole: Say, { budget, party }: Brief): Say {
+  const count = party ? partySize(party) : 1;
+  if (budget?.scope !== 'per_person' || count < 2) return whole;
+  const each = { minor: Math.ceil(proposal.total.minor / count), currency: proposal.total.currency };
+  return say('sum_each', { sum: whole, each: offers.length > 1 ? { ...each, parts: [] } : each });
 }
 
 /** A car whose must was told of all. */

@@ -83,6 +83,7 @@ export function yes(state: State, pending: Pending, heard: Heard, ctx: StepConte
     case 'reread':
       return goOnWith(state, pending, ctx);
     case 'name':
+      return { trip, says: [], ask: pending, prompt: say(trip.leadName ? 'ask.whole_name' : 'reprompt.name') };
     case 'open':
     case 'missing':
       return takeIn(state, heard, ctx);

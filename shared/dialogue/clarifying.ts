@@ -1,0 +1,47 @@
+import type { Trip } from '../trip-record.ts';
+import type { Doubt } from './act.ts';
+import { unknownPlace } from './namesakes.ts';
+import { type Reaction, say } from './reaction.ts';
+import type { Say } from './say.ts';
+import { laterThan } from './some-days.ts';
+import type { StepContext } from './state.ts';
+
+/** One targeted question for a value that could not be taken. */
+export function clarify(trip: Trip, doubt: Doubt, before: readonly Say[], ctx: StepContext): Reaction {
+  switch (doubt.type) {
+    case 'place':
+      return {
+        trip,
+        says: before,
+        ask: { type: 'which_place', slot: doubt.slot, candidates: doubt.candidates },
+        prompt: say('ask.which_place', {
+          places: { list: doubt.candidates.slice(0, 3).map((each) => say('place.in_area', { place: { place: each.id } })), join: 'or' },
+        }),
+      };
+    case 'amount':
+      return {
+        trip,
+        says: before,
+        ask: { type: 'which_amount', values: doubt.values },
+        prompt: say('ask.which_amount', {
+          amounts: { list: doubt.values.slice(0, 2).map((value) => ({ minor: value * 100, currency: 'EUR' })), join: 'or' },
+        }),
+      };
+    case 'date': {
+      const options = laterThan(trip.brief.start, doubt.options);
+      return {
+        trip,
+        says: [...before, say('date.none', { day: doubt.said.day, month: say(`month.${doubt.said.month}`) })],
+        ask: { type: 'which_date', options },
+        prompt: say('ask.which_date', { dates: { list: options.map((date) => ({ date })), join: 'or' } }),
+      };
+    }
+    case 'unknown':
+      return unknownPlace(trip, doubt, before, ctx);
+    case 'past': {
+      const { start, window } = trip.brief;
+      const ask = (start ?? window) === undefined ? undefined : trip.talk.pending;
+      return { trip, says: [...before, say('date.past', { date: { date: doubt.date } })], ask: ask ?? { type: 'dates' } };
+    }
+  }
+}
