@@ -33,12 +33,15 @@ export function atForm(trip: Trip): Reaction | undefined {
   return isAtForm(trip) ? { trip, says: [say('form.still')] } : undefined;
 }
 
-/** "Quoi ?": who wants what, and where it is written. */
+/** "Quoi ?": who waits for it, and where it is, in a few words. */
 export function whatAtForm(trip: Trip): Reaction | undefined {
   if (!isAtForm(trip)) return undefined;
-  const { awaiting: _told, ...talk } = trip.talk;
-  const { says } = askForm({ ...trip, talk: { ...talk, asked: { ...talk.asked, name: 2 } } }, openDetails(trip));
-  return { trip, says, short: true };
+  const sellers = sellersWaiting(trip);
+  return { trip, says: [say('form.what', { sellers: { list: sellers }, count: sellers.length })], short: true };
+}
+
+function sellersWaiting(trip: Trip): readonly string[] {
+  return [...new Set(readyBookings(trip).flatMap((booking) => asksMore(booking, trip)))];
 }
 
 /** The same with where it is and until when all is kept: for who comes back, or asks how things stand. */
@@ -55,7 +58,7 @@ export function askForm(trip: Trip, missing: readonly Detail[]): Reaction {
   const onlyName = missing.every(({ kind }) => kind === 'given_name');
   if (onlyName && (trip.talk.asked['name'] ?? 0) < 2)
     return { trip: { ...trip, phase: 'confirming' }, says: [], ask: { type: 'name' }, prompt: say('ask.whole_name') };
-  const sellers = [...new Set(readyBookings(trip).flatMap((booking) => asksMore(booking, trip)))];
+  const sellers = sellersWaiting(trip);
   const { key, until } = held('form.where', trip);
   const next: Trip = { ...trip, phase: 'confirming', talk: { ...trip.talk, awaiting: { type: 'details' } } };
   const needed = onlyName

@@ -68,9 +68,8 @@ export function yes(state: State, pending: Pending, heard: Heard, ctx: StepConte
     case 'cancel':
       return newSession ? back(trip, ctx, []) : leave(state, pending, ctx);
     case 'keep_rest':
-      return keepRest(trip, ctx);
     case 'without':
-      return present({ ...state, trip: withoutNeed(trip, pending.needId) }, ctx);
+      return pending.type === 'without' ? present({ ...state, trip: withoutNeed(trip, pending.needId) }, ctx) : keepRest(trip, ctx);
     case 'restart':
     case 'forget':
       return anew(state, pending, ctx);
@@ -83,7 +82,7 @@ export function yes(state: State, pending: Pending, heard: Heard, ctx: StepConte
     case 'reread':
       return goOnWith(state, pending, ctx);
     case 'name':
-      return { trip, says: [], ask: pending, prompt: say(trip.leadName ? 'ask.whole_name' : 'reprompt.name') };
+      return { trip, says: [], ask: pending, prompt: say('reprompt.name') };
     case 'open':
     case 'missing':
       return takeIn(state, heard, ctx);

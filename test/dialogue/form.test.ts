@@ -47,7 +47,13 @@ describe('what a vendor wants beyond the lead name', () => {
 });
 
 describe('until the form is complete', () => {
-  test.each(["c'est fait", "j'ai rempli le formulaire", 'oui', 'je confirme et je paie', 'quoi ?'])(
+  test('"quoi ?" tells who waits for it and where it is, and reads and buys nothing', () => {
+    const play = tell(fill(atForm(), { 'passengers.1.birth_date': '1985-03-02' }), 'quoi ?');
+    expect(play.speech).toBe('Le Refuge attend le formulaire, sur la page de votre voyage.');
+    expect([play.ends, play.state.trip.readback, play.state.trip.bookings[0]?.status]).toEqual([true, undefined, 'held']);
+  });
+
+  test.each(["c'est fait", "j'ai rempli le formulaire", 'oui', 'je confirme et je paie'])(
     '%j is told so in a few words, and reads and buys nothing',
     (words) => {
       const play = tell(fill(atForm(), { 'passengers.1.birth_date': '1985-03-02' }), words);
