@@ -122,6 +122,10 @@ export interface Slots {
   selectBy?: string;
   /** price cancellation departure_time address weather snow breakfast cheapest distance included altitude duration total when reference documents paid, or a preference tag ("pool") */
   ask?: readonly string[];
+  /** A vendor whose offer is on the table, named beside a choice: "la première, mais avec le vol de Ligne Claire". */
+  seller?: string;
+  /** "La première, mais plus tôt": what is compared is a condition of the choice, no reason for it. */
+  but?: true;
   changed?: readonly string[];
   keep?: readonly string[];
   trip?: string;
@@ -211,6 +215,8 @@ export interface HearingContext {
   };
   /** The list last spoken, in its order: the words each may be picked by (names of place, hotel, vendor, in the locale). */
   readonly listed: readonly (readonly string[])[];
+  /** Vendors with offers on the table, by the names they are spoken by. */
+  readonly sellers?: readonly string[];
 }
 
 /** The empty frame: what silence or noise says. */

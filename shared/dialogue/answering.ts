@@ -6,7 +6,7 @@ import { type Money, sum } from '../money.ts';
 import { placeById, regionOf } from '../places/places.ts';
 import { addMinutes, type Instant, timeOf } from '../time.ts';
 import type { Trip } from '../trip-record.ts';
-import type { Heard } from './act.ts';
+import { type Heard, NOTHING_HEARD } from './act.ts';
 import { priceOf } from './apart.ts';
 import { activeBookings } from './bookings.ts';
 import { picked, speakingOf, spokenOf } from './choosing.ts';
@@ -232,7 +232,14 @@ function cheapestSays(trip: Trip, state: State): readonly Say[] {
 /** What it is, and where. */
 function detailsSays(subject: Subject, state: State): readonly Say[] {
   if (subject.offers.length === 0) return [];
+  // What it is was told with the list: where exactly, and what it costs.
+  const where = state.trip.phase === 'choosing' && subject.named ? [whereSays(subject, state), timesSays(subject)].find(isSaid) : undefined;
+  if (where) return [...where, ...amountSays(subject, NOTHING_HEARD)];
   return [say('answer.included', { what: whatOf(factsFor(subject, state), state.trip.brief) }), ...whereSays(subject, state).slice(0, 1)];
+}
+
+function isSaid(says: readonly Say[]): boolean {
+  return says.length > 0;
 }
 
 function bedroomsSays({ offers }: Subject): readonly Say[] {

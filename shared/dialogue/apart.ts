@@ -24,6 +24,7 @@ const OTHERWISE: Readonly<Record<string, string>> = {
   'cheaper.but': 'cheaper.but_apart',
   'cheaper.none': 'cheaper.none_apart',
   'cheaper.none_around': 'cheaper.none_around_apart',
+  'condition.with': 'condition.with_apart',
   'answer.total': 'answer.prices',
   'answer.line_price': 'answer.line_price_apart',
 };

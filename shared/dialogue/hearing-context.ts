@@ -37,8 +37,13 @@ export function hearingContext(
       ...(brief.activity ? { activity: brief.activity } : {}),
       needs: brief.needs.map((need) => need.category),
     },
+    sellers: trip.phase === 'choosing' || trip.phase === 'confirming' ? sellersOf(state) : [],
     listed: choicesOf(trip.talk.pending) ?? trip.listed.map((proposal) => namesOf(state, proposal.id, nameOf)),
   };
+}
+
+function sellersOf({ offers }: State): readonly string[] {
+  return [...new Set(offers.map(({ vendorName }) => vendorName))];
 }
 
 /** A vendor's choices are picked by its words for them; of its options after a change each is known by its number and its kind. */

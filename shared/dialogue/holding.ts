@@ -16,6 +16,13 @@ import type { Pending } from './talk.ts';
 
 /** Everything that could be held is, or is not: names what went, asks for the name, or reads back. */
 export function afterHold(state: State, ctx: StepContext): Reaction {
+  const { awaiting } = state.trip.talk;
+  const held = onceHeld(state, ctx);
+  const first = awaiting?.type === 'hold' ? (awaiting.first ?? []) : [];
+  return first.length > 0 ? { ...held, says: [...first, ...held.says] } : held;
+}
+
+function onceHeld(state: State, ctx: StepContext): Reaction {
   const trip = clearAwaiting(state.trip);
   const gone = trip.bookings.find((booking) => booking.status === 'failed' && trip.chosen?.lines.includes(booking.offer.id));
   if (gone) return unbettered({ ...state, trip }, ctx, gone) ?? lost({ ...state, trip }, ctx, gone);

@@ -30,7 +30,8 @@ export function nearer(state: State, heard: Heard): State {
 
 export const NEARNESS: ReadonlySet<string> = new Set(['lodging:near_slopes', 'lodging:ski_in', 'lodging:city_centre']);
 
-function boundsFor(
+/** A bound just better than the fact of one line, for what was said of it. */
+export function boundsFor(
   sort: Heard['slots']['sort'],
   category: string,
   fact: (attr: string) => string | number | boolean | undefined,

@@ -199,7 +199,8 @@ const MISSES: ReadonlySet<string> = new Set(
   ),
 );
 
-function missSay(miss: string): Say {
+/** What an offer lacks, in a word. */
+export function missSay(miss: string): Say {
   return say(MISSES.has(miss) ? `miss.${miss}` : 'miss.other');
 }
 

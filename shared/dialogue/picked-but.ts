@@ -18,7 +18,18 @@ import { inPhase, pastOf, type Reaction, say } from './reaction.ts';
 import { currentRequest, withdraw } from './requests.ts';
 import type { State, StepContext } from './state.ts';
 
-const HANDLES: readonly (keyof Slots)[] = ['select', 'alsoSelect', 'selectBy', 'destination', 'sort', 'trip', 'activity', 'changed'];
+const HANDLES: readonly (keyof Slots)[] = [
+  'select',
+  'alsoSelect',
+  'selectBy',
+  'destination',
+  'sort',
+  'trip',
+  'activity',
+  'changed',
+  'seller',
+  'but',
+];
 
 /** Nothing but which one: what else was said, it has already. */
 export function onlyPicks(state: State, pick: Proposal, heard: Heard): boolean {
@@ -56,7 +67,7 @@ function around(state: State, pick: Proposal, rest: Heard, ctx: StepContext): Re
 
 /** What is left of what was said once the pick is taken out of it. */
 function withoutHandle(heard: Heard, { place }: Proposal): Heard {
-  const { select: _n, alsoSelect: _also, selectBy: _by, destination, sort: _sort, ...slots } = heard.slots;
+  const { select: _n, alsoSelect: _also, selectBy: _by, destination, sort: _sort, seller: _seller, but: _but, ...slots } = heard.slots;
   const elsewhere = (destination ?? []).filter(({ id }) => id !== place);
   const acts = heard.acts.filter((act) => act !== 'select');
   return { ...heard, acts, slots: { ...slots, ...(elsewhere.length > 0 ? { destination: elsewhere } : {}) } };

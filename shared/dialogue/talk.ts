@@ -62,8 +62,8 @@ export type Pending =
 export type Awaiting =
   | { readonly type: 'offers'; readonly only?: readonly string[]; readonly insteadOf?: string }
   | { readonly type: 'confirm' | 'other-days' }
-  /** `keep`: only kept while one thinks; said once it is held. */
-  | { readonly type: 'hold'; readonly keep?: readonly Say[] }
+  /** `keep`: only kept while one thinks; said once it is held. `first`: what is said before anything else once it is. */
+  | { readonly type: 'hold'; readonly keep?: readonly Say[]; readonly first?: readonly Say[] }
   /** The choices of a vote are being held. */
   | { readonly type: 'vote' }
   /** The best three of each need are asked to do better. */

@@ -17,6 +17,7 @@ import { afterTold } from './holding.ts';
 import { joined } from './joining.ts';
 import { keepDays } from './keeping.ts';
 import { askRestart, back, help, keep, known, moveChannel, myTrips, newTripBeside, opened, person, spell, status, what } from './meta.ts';
+import { onCondition } from './on-condition.ts';
 import { withoutPast } from './past-days.ts';
 import { onlyPicks, pickedBut } from './picked-but.ts';
 import { ranOut } from './ran-out.ts';
@@ -190,6 +191,12 @@ function onlyOne(state: State, ctx: StepContext): Reaction | undefined {
 /** What needs holds or offers that still stand. */
 const GOES_ON: readonly Act[] = ['vote', 'book', 'affirm', 'status', 'select', 'more_options', 'refine', 'why'];
 
+/** Two of the list at once, or one of them with a condition. */
+function ofTheTable(state: State, heard: Heard, ctx: StepContext): Reaction | undefined {
+  const two = state.trip.phase === 'choosing' ? divided(state, heard, ctx) : undefined;
+  return two ?? onCondition(state, heard, ctx);
+}
+
 function phased(state: State, heard: Heard, ctx: StepContext, newSession: boolean): Reaction {
   const { acts } = heard;
   const goesOn = acts.some((act) => GOES_ON.includes(act)) && state.trip.talk.pending?.type !== 'take_watched';
@@ -197,8 +204,8 @@ function phased(state: State, heard: Heard, ctx: StepContext, newSession: boolea
   if (ended) return ended;
   const first = FIRST.find(([act]) => acts.includes(act));
   if (first) return first[1](state, heard, ctx, newSession);
-  const two = state.trip.phase === 'choosing' ? divided(state, heard, ctx) : undefined;
-  if (two) return two;
+  const tabled = ofTheTable(state, heard, ctx);
+  if (tabled) return tabled;
   if (saysSomething(heard) && !acts.includes('ask')) return told(state, heard, ctx, newSession);
   if (acts.includes('why')) return why(state, heard, ctx);
   if (!acts.includes('ask')) return aboutForm(state, heard, ctx) ?? shortly(state, heard, ctx, newSession);
@@ -217,7 +224,7 @@ function lacking(state: State, heard: Heard, ctx: StepContext): Reaction {
 function saysSomething(heard: Heard): boolean {
   const { slots, needs, needsNot, prefs, prefsNot, doubts, acts } = heard;
   const values = Object.keys(slots).filter(
-    (key) => !['select', 'selectBy', 'alsoSelect', 'sort', 'ask', 'changed', 'keep', 'trip', 'activity'].includes(key),
+    (key) => !['select', 'selectBy', 'alsoSelect', 'sort', 'ask', 'changed', 'keep', 'trip', 'activity', 'seller', 'but'].includes(key),
   );
   const picks = acts.includes('select') && values.every((key) => key === 'destination') && needsNot.length + prefsNot.length === 0;
   return (

@@ -4,7 +4,7 @@ import { isOpening } from './content.ts';
 import type { Cues } from './cues.ts';
 import { count, numberOf, type Reading, wordValue } from './found.ts';
 import type { Grammar } from './grammar.ts';
-import { listedIndexes } from './listed.ts';
+import { listedIndexes, sellerNamed } from './listed.ts';
 import { amount } from './money.ts';
 import { type Named, nameFrom } from './names.ts';
 import { fold } from './normalise.ts';
@@ -99,6 +99,8 @@ export function withAnswers(slots: Slots, text: string, plain: string, cues: Cue
       alsoSelect,
       selectBy,
       sort: selectBy === undefined && !(isOpening(reading.context) && COMPARED.has(cues.sort ?? '')) ? cues.sort : undefined,
+      seller: sellerNamed(plain, reading.context, reading),
+      but: cues.but && select !== undefined && cues.sort !== undefined ? true : undefined,
       ask: cues.asks.length > 0 ? cues.asks : undefined,
       code: cues.acts.has('give_code') ? cues.code : undefined,
     }),

@@ -18,6 +18,8 @@ export interface Cues {
   readonly about: boolean;
   readonly question: boolean;
   readonly change: boolean;
+  /** "Mais …": what follows is a condition. */
+  readonly but: boolean;
   readonly wish: boolean;
   /** "Il nous faut aussi…": one more thing. */
   readonly also: boolean;
@@ -113,6 +115,7 @@ export function cuesOf(plain: string, marked: string, grammar: Grammar, listed: 
     ...choiceOf(hits(grammar, 'choices', both), grammar, listed),
     question: hits(grammar, 'questions', [plain]).length > 0,
     change: markers.includes('change'),
+    but: markers.includes('but'),
     wish: markers.includes('wish'),
     also: markers.includes('also'),
     swap: markers.includes('swap'),

@@ -1,3 +1,4 @@
+import { type Heard, NOTHING_HEARD } from '../dialogue/act.ts';
 import type { Reading } from './found.ts';
 import { fold, normalise } from './normalise.ts';
 
@@ -36,4 +37,20 @@ export function listedIndexes(plain: string, listed: readonly (readonly string[]
   const inOrder = named.sort((a, b) => b.at + b.length - (a.at + a.length) || b.length - a.length);
   const apart = inOrder.filter((each, i) => !inOrder.slice(0, i).some(({ at, length }) => at <= each.at && each.at < at + length));
   return [...new Set(apart.map(({ index }) => index))];
+}
+
+/** The vendor with offers on the table that the words name, where it is no handle of the list. */
+export function sellerNamed(plain: string, { listed, sellers = [] }: Reading['context'], reading: Reading): string | undefined {
+  const handles = new Set(listed.flat());
+  return sellers.find((name) => !handles.has(name) && mentions(plain, [name], 0, reading).length > 0);
+}
+
+/** "Le deux", "deux" where one of a list is to be picked: no day of the month. */
+export function numberPicked(plain: string, { context, grammar }: Reading): Heard | undefined {
+  if (context.phase !== 'choosing' || context.asked !== 'choose') return undefined;
+  const found = (grammar.stages['numeral'] ?? []).flatMap(({ find }) => [...plain.matchAll(find)])[0];
+  if (!found) return undefined;
+  const digits = Number.parseInt(found.groups?.['n'] ?? '', 10);
+  const select = Number.isNaN(digits) ? 1 : digits;
+  return select <= context.listed.length ? { ...NOTHING_HEARD, acts: ['select'], slots: { select } } : undefined;
 }

@@ -16,6 +16,7 @@ import { type Found, numberOf, type Reading } from './found.ts';
 import { daypartSlots, inOrder, moneySlots, partySlots, timeSlots } from './frame.ts';
 import { compile, type Grammar } from './grammar.ts';
 import { lengthMakers } from './lengths.ts';
+import { numberPicked } from './listed.ts';
 import { moneyMakers } from './money.ts';
 import { normalise } from './normalise.ts';
 import { offsetMakers } from './offsets.ts';
@@ -282,6 +283,8 @@ function heardIn(text: string, context: HearingContext): Heard {
   if (fixes) return fixes;
   const option = optionSaid(marked.plain, reading);
   if (option) return option;
+  const picked = numberPicked(plain, reading);
+  if (picked) return picked;
   const no = taken(marked.text, reading, 'negation', marked.found);
   const summed = answeredTerms(termSums(marked.text, marked.found, no, reading), marked.plain, reading);
   const cues = cuesOf(marked.plain, marked.text, grammar, context.listed.length);
