@@ -281,10 +281,8 @@ function heardIn(text: string, context: HearingContext): Heard {
   if (whole) return { ...NOTHING_HEARD, acts: whole };
   const fixes = corrected(marked.plain, reading);
   if (fixes) return fixes;
-  const option = optionSaid(marked.plain, reading);
-  if (option) return option;
-  const picked = numberPicked(plain, reading);
-  if (picked) return picked;
+  const short = optionSaid(marked.plain, reading) ?? numberPicked(plain, reading);
+  if (short) return short;
   const no = taken(marked.text, reading, 'negation', marked.found);
   const summed = answeredTerms(termSums(marked.text, marked.found, no, reading), marked.plain, reading);
   const cues = cuesOf(marked.plain, marked.text, grammar, context.listed.length);
