@@ -270,6 +270,11 @@ function isAsking(cues: Cues, { prefs }: TermSums, context: HearingContext): boo
   return quality || (cues.asks.length > 0 && (cues.question || isChoosing(context)));
 }
 
+/** What the open question alone makes readable: an option of a vendor's, a number of the list. */
+function shortFrame({ plain }: Marked, reading: Reading): Heard | undefined {
+  return optionSaid(plain, reading) ?? numberPicked(plain, reading);
+}
+
 function heardIn(text: string, context: HearingContext): Heard {
   const grammar = grammarOf(context.locale);
   if (isCardNumber(text, grammar)) return { ...NOTHING_HEARD, acts: ['card_number'] };
@@ -281,7 +286,7 @@ function heardIn(text: string, context: HearingContext): Heard {
   if (whole) return { ...NOTHING_HEARD, acts: whole };
   const fixes = corrected(marked.plain, reading);
   if (fixes) return fixes;
-  const short = optionSaid(marked.plain, reading) ?? numberPicked(plain, reading);
+  const short = shortFrame(marked, reading);
   if (short) return short;
   const no = taken(marked.text, reading, 'negation', marked.found);
   const summed = answeredTerms(termSums(marked.text, marked.found, no, reading), marked.plain, reading);
