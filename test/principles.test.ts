@@ -238,10 +238,8 @@ describe('offering', () => {
 
 describe('committing', () => {
   test('19 · the whole is read before the phrase is asked for: who, price, terms, law, what is passed on', () => {
-    const last = spoken.filter(
-      ({ rest, before }) =>
-        /vous vous engagez à payer|commits you to paying/.test(rest) && !/une partie \?$|one part\?$/.test(before?.rest ?? ''),
-    );
+    const isPart = /une partie \?$|one part\?$/;
+    const last = spoken.filter(({ rest, before }) => /vous engagez à payer|you to paying/.test(rest) && !isPart.test(before?.rest ?? ''));
     const lacking = last.filter(
       ({ rest }) => !/rétractation|cooling-off/.test(rest) || !/votre nom|your name/.test(rest) || !/euros/.test(rest),
     );

@@ -20,17 +20,19 @@ export function overBooked(state: State, heard: Heard, ctx: StepContext): Reacti
   if (boughtOf(trip).length === 0) return undefined;
   const gone = leaving(trip, heard);
   if (gone.length > 0)
-    return wantsInstead(heard) ? rebook(trip, heard, gone) : cancel(state, { ...heard, needs: gone.map(({ offer }) => offer.category) });
+    return wantsInstead(heard)
+      ? rebook(state, heard, gone, ctx)
+      : cancel(state, { ...heard, needs: gone.map(({ offer }) => offer.category) });
   const wanted = wantedBeside(trip, heard);
   const isOfOpen = openNeeds(trip).length > 0 && !heard.acts.includes('remove') && hasValues(heard.slots);
   if (wanted.length > 0 || isOfOpen) return addBeside(state, heard, wanted, ctx);
-  return named(trip, heard, ctx) ?? moved(state, heard, ctx);
+  return compared(state, heard, ctx) ?? named(state, heard, ctx) ?? moved(state, heard, ctx);
 }
 
 /** What is booked of what is no longer wanted. */
 function leaving(trip: Trip, { acts, needs, needsNot }: Heard): readonly Booking[] {
   const words = needsNot.length > 0 || !acts.includes('remove') ? needsNot : needs;
-  const gone = new Set<Category>(words.flatMap((word) => (word === 'transport' ? (['flight', 'train'] as const) : categoriesOf(word))));
+  const gone = new Set<Category>(words.flatMap((word) => (word === 'transport' ? CARRIERS : categoriesOf(word))));
   return boughtOf(trip).filter(({ offer }) => gone.has(offer.category));
 }
 
@@ -56,17 +58,35 @@ function hasValues(slots: Slots): boolean {
   return VALUES.some((key) => slots[key] !== undefined);
 }
 
+/** "Un vol plus tôt", "un hôtel plus près": another one, where leaving this one is priced; a price that was agreed stands. */
+function compared(state: State, heard: Heard, ctx: StepContext): Reaction | undefined {
+  const { trip } = state;
+  const { sort } = heard.slots;
+  if (sort === undefined || openNeeds(trip).length > 0) return undefined;
+  if (sort === 'cheaper' || sort === 'cheapest') return back(trip, ctx, [say('settled.already')]);
+  const about = new Set(heard.needs.length > 0 ? heard.needs.flatMap(categoriesOf) : sort === 'closer' ? STAYS : CARRIERS);
+  const touched = boughtOf(trip).filter(({ offer }) => about.has(offer.category));
+  return touched.length > 0 ? rebook(state, heard, touched, ctx) : undefined;
+}
+
+const STAYS: readonly Category[] = ['lodging'];
+const CARRIERS: readonly Category[] = ['flight', 'train'];
+
 /** What says which one, and nothing of it. */
 const HANDLES: ReadonlySet<string> = new Set(['ask', 'select', 'selectBy', 'changed', 'keep', 'trip', 'activity']);
 
 /** "Et la voiture, on la garde ?": named and nothing else said of it, so what stands of it is told. */
-function named(trip: Trip, heard: Heard, ctx: StepContext): Reaction | undefined {
+function named(state: State, heard: Heard, ctx: StepContext): Reaction | undefined {
+  const { trip } = state;
   const { needs, needsNot, prefs, prefsNot, slots, doubts } = heard;
   const values = Object.keys(slots).filter((key) => !HANDLES.has(key));
-  const isBare = needsNot.length + prefs.length + prefsNot.length + doubts.length + values.length === 0;
+  // "L'hôtel" names the bed, and wishes for none.
+  const wishes = prefs.filter((pref) => pref !== 'lodging:hotel');
+  const isBare = needsNot.length + wishes.length + prefsNot.length + doubts.length + values.length === 0;
   const about = new Set(needs.flatMap(categoriesOf));
   const told = isBare ? boughtOf(trip).filter(({ offer }) => about.has(offer.category)) : [];
   if (told.length === 0) return undefined;
+  if (heard.acts.some((act) => act === 'change' || act === 'more_options')) return rebook(state, heard, told, ctx);
   return back(
     trip,
     ctx,
@@ -83,9 +103,15 @@ function moved(state: State, heard: Heard, ctx: StepContext): Reaction | undefin
   const { trip } = state;
   const merged = merge(trip.brief, heard, trip.counters.need);
   const touched = touchedBy(trip, merged);
-  if (touched.length === 0) return undefined;
+  if (touched.length === 0) return isAsBooked(trip, heard, merged) ? back(trip, ctx, [say('settled.has')]) : undefined;
   if (touched.every((booking) => hasIt(booking, trip.brief.needs, merged))) return back(trip, ctx, [say('settled.has')]);
-  return rebook(trip, heard, touched);
+  return rebook(state, heard, touched, ctx);
+}
+
+/** A change that changes nothing: said, and not passed over. */
+function isAsBooked(trip: Trip, { acts }: Heard, { changed, added, dropped }: Merged): boolean {
+  const isChange = acts.includes('change') || acts.includes('refine');
+  return isChange && openNeeds(trip).length === 0 && changed.size + added.length + dropped.length === 0;
 }
 
 const OF_ALL = ['dates', 'where', 'party', 'origin'] as const;

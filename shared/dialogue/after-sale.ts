@@ -176,7 +176,7 @@ function refundSays(asked: readonly Booking[]): readonly Say[] {
 /** What was on the table beside it is there still. */
 export function stoodAfter({ trip, offers }: Pick<State, 'trip' | 'offers'>, ctx: StepContext, says: readonly Say[]): Reaction {
   const bought = new Set(activeBookings(trip).flatMap(({ needId, status }) => (status === 'confirmed' ? [needId] : [])));
-  const isOpen = trip.brief.needs.some(({ id }) => !bought.has(id));
+  const isOpen = trip.brief.needs.some(({ id, insteadOf }) => !bought.has(id) && insteadOf === undefined);
   const isListed = isOpen && trip.listed.length > 0 && trip.phase === 'choosing';
   const phase = isListed ? 'choosing' : readyBookings(trip).length > 0 ? 'confirming' : 'settled';
   const next = inPhase(trip, phase);

@@ -15,7 +15,7 @@ import type { State, StepContext } from './state.ts';
 /** Needs of a trip that is booked in part which nothing is bought for yet. */
 export function openNeeds(trip: Trip): readonly Need[] {
   const bought = new Set(boughtOf(trip).map(({ needId }) => needId));
-  return trip.brief.needs.filter(({ id }) => !bought.has(id));
+  return trip.brief.needs.filter(({ id, insteadOf }) => !bought.has(id) && insteadOf === undefined);
 }
 
 function isNamedPlace({ destination, near, rideFrom, rideTo, carPickup }: Slots): boolean {

@@ -1,6 +1,5 @@
 import { isOpen } from '../booking/vote.ts';
 import type { Trip } from '../trip-record.ts';
-import { afterQuote } from './after-sale.ts';
 import { priceOf } from './apart.ts';
 import { afterBetter, bettered } from './bettering.ts';
 import { afterConfirm } from './confirming.ts';
@@ -12,7 +11,7 @@ import { news, present } from './offering.ts';
 import { otherDays } from './other-days.ts';
 import { type Reaction, say } from './reaction.ts';
 import { fits } from './readback.ts';
-import { afterLeaving } from './rebooking.ts';
+import { afterAsking, afterLeaving } from './rebooking.ts';
 import { requoted } from './requoting.ts';
 import type { State, StepContext } from './state.ts';
 import { afterTelling } from './telling.ts';
@@ -41,7 +40,7 @@ export function resume(state: State, ctx: StepContext): Reaction {
     case 'confirm':
       return afterConfirm(state, ctx);
     case 'quote':
-      return afterQuote(state, awaiting.bookingIds, awaiting.instead);
+      return afterAsking(state, awaiting.bookingIds, ctx, awaiting.instead);
     case 'cancel':
       return afterLeaving(state, awaiting.bookingIds, ctx, awaiting.instead);
     case undefined:

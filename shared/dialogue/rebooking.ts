@@ -1,58 +1,117 @@
 import type { Booking } from '../booking/booking.ts';
-import type { Effect, Trip } from '../trip-record.ts';
+import type { Proposal } from '../market/proposal.ts';
+import type { Brief, Need } from '../trip/brief.ts';
+import type { Trip } from '../trip-record.ts';
 import type { Heard } from './act.ts';
-import { afterCancel, confirmCancel, quote } from './after-sale.ts';
-import { nextQuestion } from './agenda.ts';
+import { afterCancel, afterQuote, confirmCancel, quote, stoodAfter } from './after-sale.ts';
+import { priceOf } from './apart.ts';
 import { ground } from './ground.ts';
-import { merge } from './merge.ts';
-import { present } from './offering.ts';
-import { inPhase, pastOf, type Reaction, say } from './reaction.ts';
+import { type Merged, merge } from './merge.ts';
+import { nearer } from './nearer.ts';
+import { factsOf, titleOf } from './offer-facts.ts';
+import { present, search } from './offering.ts';
+import { inPhase, type Reaction, say } from './reaction.ts';
 import { currentRequest, publish, withdraw } from './requests.ts';
 import type { State, StepContext } from './state.ts';
 import type { Pending } from './talk.ts';
+import { whatOf } from './what.ts';
 
-/** What is booked does not move by a word: leaving it is priced, and with a yes to that what was asked for is looked for instead. */
-export function rebook(trip: Trip, heard: Heard, which: readonly Booking[]): Reaction {
-  const merged = merge(trip.brief, heard, trip.counters.need);
-  return { ...quote(trip, which, heard), says: [...ground(merged), say('settled.change')] };
+/** What is booked does not move by a word: leaving it is priced while vendors are asked for what would take its place, and nothing is left before both are known. */
+export function rebook(state: State, heard: Heard, which: readonly Booking[], ctx: StepContext): Reaction {
+  const trip = unreplaced(state.trip);
+  const merged = merge(nearer({ ...state, trip }, heard).trip.brief, heard, trip.counters.need);
+  const says = [...ground(merged), say('settled.change')];
+  // Another place is another trip.
+  if (merged.changed.has('where') || merged.changed.has('origin')) return { ...quote(trip, which), says };
+  const others = insteadOf(merged, which);
+  const needs = [...trip.brief.needs, ...others];
+  const counters = { ...trip.counters, need: merged.needCounter + which.length };
+  const quoted = quote({ ...trip, brief: { ...trip.brief, needs }, counters }, which, heard);
+  const asked = publish(quoted.trip, state.offers, ctx, true);
+  return { trip: asked.trip, says, effects: [...(quoted.effects ?? []), ...asked.effects], wait: true };
 }
 
-/** Yes to the fee: it is left, and vendors are asked for what takes its place in the same turn. */
-export function leave(state: State, pending: Extract<Pending, { type: 'cancel' }>, ctx: StepContext): Reaction {
-  const { bookingIds, instead } = pending;
-  const left = confirmCancel(state.trip, bookingIds, ctx.now, instead);
-  if (!instead || left.trip.talk.awaiting?.type !== 'cancel') return left;
-  const merged = merge(left.trip.brief, instead, left.trip.counters.need);
-  const counters = { ...left.trip.counters, need: merged.needCounter };
-  const moved: Trip = { ...left.trip, brief: merged.brief, past: pastOf(left.trip), listed: [], counters };
-  const asked = publish(moved, state.offers, ctx, true);
-  return { trip: asked.trip, says: [say('progress.cancel_then')], effects: [...(left.effects ?? []), ...asked.effects], wait: true };
+/** The needs as they would be, beside those that are booked. */
+function insteadOf({ brief, needCounter, added }: Merged, which: readonly Booking[]): readonly Need[] {
+  const { start, end, party } = brief;
+  const own = { ...(start ? { start } : {}), ...(end ? { end } : {}), ...(party ? { party } : {}) };
+  const copies = which.flatMap(({ needId }, i) => {
+    const need = brief.needs.find(({ id }) => id === needId);
+    return need ? [{ ...own, ...need, id: `need-${needCounter + i + 1}`, insteadOf: needId }] : [];
+  });
+  const fresh = brief.needs.slice(brief.needs.length - added.length).map((need) => ({ ...need, insteadOf: which[0]?.needId ?? '' }));
+  return [...copies, ...(added.length > 0 ? fresh : [])];
 }
 
-/** It is left, and the offers for what takes its place are in; a vendor that did not cancel keeps the trip as it was. */
+/** The trip without what was only looked for in the place of something booked. */
+export function unreplaced(trip: Trip): Trip {
+  const gone = trip.brief.needs.filter((need) => need.insteadOf !== undefined);
+  if (gone.length === 0) return trip;
+  const asked = gone.reduce((next, { id }) => {
+    const request = currentRequest(next, id);
+    return request ? withdraw(next, request).trip : next;
+  }, trip);
+  return { ...asked, brief: { ...asked.brief, needs: asked.brief.needs.filter((need) => need.insteadOf === undefined) } };
+}
+
+/** The fee and what would take its place are known: both are said before anything is left. Nothing there: nothing is left. */
+export function afterAsking(state: State, ids: readonly string[], ctx: StepContext, instead?: Heard): Reaction {
+  const quoted = afterQuote(state, ids, instead);
+  if (!instead || quoted.trip.talk.awaiting) return quoted;
+  const { trip } = quoted;
+  const needs = trip.brief.needs.filter((need) => need.insteadOf !== undefined);
+  const found = search({ ...trip, brief: { ...trip.brief, needs } }, state.offers, ctx);
+  const had = new Set(trip.bookings.filter(({ id }) => ids.includes(id)).map(({ offer }) => JSON.stringify(offer.item)));
+  const isOther = ({ lines }: Proposal) => state.offers.some(({ id, item }) => lines.includes(id) && !had.has(JSON.stringify(item)));
+  const best = found.emptyNeeds.length > 0 ? undefined : found.all.find(isOther);
+  if (!best) return stoodAfter({ trip: unreplaced(trip), offers: state.offers }, ctx, [say('rebook.none')]);
+  const facts = factsOf(best, state.offers);
+  const values = { title: titleOf(facts, [facts]), what: whatOf(facts, trip.brief), total: priceOf(facts.offers) };
+  return { ...quoted, says: [say(foundKey(facts), values), ...quoted.says] };
+}
+
+/** Of several lines the sum is of all; a table costs nothing by itself. */
+function foundKey({ offers, proposal }: ReturnType<typeof factsOf>): string {
+  if (offers.length > 1) return 'rebook.found_all';
+  return proposal.total.minor === 0 ? 'rebook.found_free' : 'rebook.found';
+}
+
+/** Yes to the fee: it is left; what takes its place is chosen from once it is. */
+export function leave(state: State, { bookingIds, instead }: Extract<Pending, { type: 'cancel' }>, ctx: StepContext): Reaction {
+  const { trip } = state;
+  // Something else was said in between: what would take its place is looked for anew.
+  if (instead && trip.brief.needs.every((need) => need.insteadOf === undefined))
+    return rebook(
+      state,
+      instead,
+      trip.bookings.filter(({ id }) => bookingIds.includes(id)),
+      ctx,
+    );
+  return confirmCancel(trip, bookingIds, ctx.now, instead);
+}
+
+/** What was found in the place of something waits for the yes to that, and for nothing else. */
+export function decided(state: State, { acts }: Heard): State {
+  const { pending, awaiting } = state.trip.talk;
+  const open = pending?.type === 'cancel' && acts.some((act) => act === 'affirm' || act === 'deny' || act === 'ask');
+  const isAsked = awaiting?.type === 'quote' || awaiting?.type === 'cancel';
+  return open || isAsked ? state : { ...state, trip: unreplaced(state.trip) };
+}
+
+/** It is left, and what was found in its place is on the table; a vendor that did not cancel keeps the trip as it was. */
 export function afterLeaving(state: State, ids: readonly string[], ctx: StepContext, instead?: Heard): Reaction {
   const done = afterCancel(state, ids, ctx, instead);
   if (!instead || done.trip.talk.awaiting) return done;
-  const kept = done.trip.bookings.filter(({ id, status }) => ids.includes(id) && status !== 'cancelled');
-  if (kept.length > 0) return unmoved(done, kept);
-  const trip = inPhase(done.trip, 'waiting');
-  const question = nextQuestion(trip.brief);
-  if (question && question.type !== 'budget' && question.type !== 'what_else')
-    return { trip: inPhase(trip, 'briefing'), says: done.says, ask: question };
-  return present({ ...state, trip }, ctx, done.says);
+  if (done.trip.bookings.some(({ id, status }) => ids.includes(id) && status !== 'cancelled'))
+    return { ...done, trip: inPhase(unreplaced(done.trip), 'settled') };
+  const left = new Set(done.trip.bookings.flatMap(({ id, needId }) => (ids.includes(id) ? [needId] : [])));
+  const brief = replacedIn(done.trip.brief, left, instead);
+  return present({ ...state, trip: { ...inPhase(done.trip, 'choosing'), listed: [], brief } }, ctx, done.says);
 }
 
-/** Nothing was left, so nothing is looked for. */
-function unmoved(done: Reaction, kept: readonly Booking[]): Reaction {
-  const { past } = done.trip;
-  let trip: Trip = { ...done.trip, brief: past.at(-1) ?? done.trip.brief, past: past.slice(0, -1) };
-  const effects: Effect[] = [];
-  for (const { needId } of kept) {
-    const request = currentRequest(trip, needId);
-    if (request?.state !== 'open') continue;
-    const gone = withdraw(trip, request);
-    trip = gone.trip;
-    effects.push(...gone.effects);
-  }
-  return { ...done, trip: inPhase(trip, 'settled'), effects };
+/** What was looked for is what is wanted now, and its days and people are the trip's. */
+function replacedIn(brief: Brief, left: ReadonlySet<string>, instead: Heard): Brief {
+  const { start, end, party } = merge({ ...brief, needs: [] }, instead, 0).brief;
+  const needs = brief.needs.filter(({ id }) => !left.has(id)).map(({ insteadOf: _other, ...need }) => need);
+  return { ...brief, ...(start ? { start } : {}), ...(end ? { end } : {}), ...(party ? { party } : {}), needs };
 }

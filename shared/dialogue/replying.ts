@@ -16,7 +16,7 @@ import { present } from './offering.ts';
 import { leaveDays, takeDays } from './other-days.ts';
 import { repromptFor, standing } from './prompts.ts';
 import { type Reaction, say } from './reaction.ts';
-import { leave } from './rebooking.ts';
+import { leave, unreplaced } from './rebooking.ts';
 import { someDays } from './some-days.ts';
 import type { State, StepContext } from './state.ts';
 import { takeSubstitute } from './substituting.ts';
@@ -173,7 +173,7 @@ export function no(state: State, pending: Pending, ctx: StepContext): Reaction {
     case 'substitute':
       return { trip, says: [say('substitute.declined')], ask: { type: 'keep_rest' } };
     case 'cancel':
-      return stoodAfter(state, ctx, [say('cancel.not_done')]);
+      return stoodAfter({ ...state, trip: unreplaced(trip) }, ctx, [say('cancel.not_done')]);
     case 'keep_rest':
       return leaveAll(state);
     case 'restart':

@@ -119,7 +119,7 @@ function requestFor(
     ...(need.daypart ? { daypart: need.daypart } : {}),
     oneWay: need.oneWay === true || (need.category === 'transfer' && resolved.end === undefined),
     party: wireParty(resolved.party),
-    requirements: need.requirements,
+    requirements: askedOf(need),
     ...(resolved.ceiling ? { ceiling: resolved.ceiling } : {}),
     currency: 'EUR',
     locale: ctx.locale,
@@ -178,10 +178,15 @@ function fits(request: RequestForOffers, resolved: ResolvedNeed): boolean {
   return partySize(resolved.party) <= request.party.adults + request.party.childAgeBands.length;
 }
 
+/** "Plus tôt" is measured on what is offered: no vendor knows the attribute. */
+function askedOf({ requirements }: Need): Need['requirements'] {
+  return requirements.filter(({ attr }) => attr !== 'departMinutes');
+}
+
 /** A must came later and no offer that is there meets it: vendors are asked again, with it. */
 function outgrown(request: RequestForOffers, need: Need, offers: readonly Offer[]): boolean {
   const known = new Set(request.requirements.map((requirement) => JSON.stringify(requirement)));
-  const newMusts = need.requirements.filter((requirement) => requirement.strength === 'must' && !known.has(JSON.stringify(requirement)));
+  const newMusts = askedOf(need).filter((requirement) => requirement.strength === 'must' && !known.has(JSON.stringify(requirement)));
   if (newMusts.length === 0) return false;
   const mine = offers.filter((offer) => offer.requestId === request.id);
   // None has come yet: those that will know nothing of the must.

@@ -9,19 +9,21 @@ import { expireHolds } from './bookings.ts';
 import { cancelling } from './cancelling.ts';
 import { brings, dontCare } from './carefree.ts';
 import { changed } from './changing.ts';
-import { cheaper, choose, divided, picked } from './choosing.ts';
+import { cheaper, choose, divided, more, picked } from './choosing.ts';
 import { commit } from './confirming.ts';
 import { either, withoutAreas } from './either.ts';
 import { atForm, backAtForm, isAwaited } from './form.ts';
 import { afterTold } from './holding.ts';
 import { joined } from './joining.ts';
 import { keepDays } from './keeping.ts';
+import { merge } from './merge.ts';
 import { askRestart, back, help, keep, known, moveChannel, myTrips, newTripBeside, opened, person, spell, status, what } from './meta.ts';
 import { onCondition } from './on-condition.ts';
 import { withoutPast } from './past-days.ts';
 import { onlyPicks, pickedBut } from './picked-but.ts';
 import { ranOut } from './ran-out.ts';
 import { inPhase, type Reaction, say } from './reaction.ts';
+import { decided } from './rebooking.ts';
 import { silent } from './repair.ts';
 import { goBackTo, waved, yes } from './replying.ts';
 import { again, undo } from './rewinding.ts';
@@ -138,7 +140,7 @@ function hear(state: State, heard: Heard, ctx: StepContext, newSession: boolean)
   const answered = pending || isAwaited(state.trip) ? named(state, heard, ctx) : undefined;
   if (answered) return answered;
   const chosen = pending ? either(state, pending, heard, ctx) : undefined;
-  return chosen ?? phased(state, withoutAreas(heard), ctx, newSession);
+  return chosen ?? phased(decided(state, heard), withoutAreas(heard), ctx, newSession);
 }
 
 /** "Camille Martin", where a name was asked or is corrected. */
@@ -240,15 +242,32 @@ function saysSomething(heard: Heard): boolean {
   );
 }
 
+/** "Un autre hôtel", and nothing of it that is new: more of what there is. */
+function asksForMore({ trip }: State, heard: Heard): boolean {
+  if (!heard.acts.includes('more_options') || trip.listed.length === 0) return false;
+  const {
+    changed: moves,
+    added,
+    dropped,
+  } = merge(trip.brief, { ...heard, prefs: heard.prefs.filter((pref) => pref !== 'lodging:hotel') }, 0);
+  return moves.size + added.length + dropped.length === 0;
+}
+
 /** Facts for the brief; while offers are on the table they may also pick one, or turn it down. */
 function told(state: State, heard: Heard, ctx: StepContext, newSession: boolean): Reaction {
   const { trip } = state;
-  const pending = trip.talk.pending;
   // At the read-back only what is said to be picked is: a place is a change of the trip.
   const points = heard.acts.includes('select') || heard.slots.select !== undefined;
   const onTable = trip.phase === 'choosing' || (trip.phase === 'confirming' && points);
   const pick = onTable && trip.listed.length > 0 && !heard.acts.includes('request') ? picked(trip, state.offers, heard) : undefined;
   if (pick) return onlyPicks(state, pick, heard) ? choose(state, pick, ctx) : pickedBut(state, pick, heard, ctx);
+  return furtherTold(state, heard, ctx, newSession);
+}
+
+/** What was said picks nothing of the list. */
+function furtherTold(state: State, heard: Heard, ctx: StepContext, newSession: boolean): Reaction {
+  const { pending } = state.trip.talk;
+  if (asksForMore(state, heard)) return more(state, ctx);
   if (heard.acts.includes('refine') || heard.slots.sort) return refine(state, heard, ctx);
   if (heard.acts.includes('affirm') && pending && !brings(heard)) return yes(state, pending, heard, ctx, newSession);
   return changed(state, ctx, [], heard);

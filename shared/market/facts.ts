@@ -22,10 +22,15 @@ export function itemFact(item: Item, attr: string): Fact | undefined {
 /** Facts that are made of several fields. */
 function madeFact(item: Item, attr: string): Fact | undefined {
   if (attr === 'departMinutes') return departMinutes(item);
-  // A flat has its bedrooms where a hotel has its rooms.
-  if (item.category === 'lodging') return attr === 'rooms' ? Math.max(item.rooms, item.bedrooms) : undefined;
+  if (item.category === 'lodging') return attr === 'rooms' ? roomsOf(item) : undefined;
   const journeys = item.category === 'flight' || item.category === 'train';
   return attr === 'stops' && journeys ? Math.max(item.outbound.stops, item.inbound?.stops ?? 0) : undefined;
+}
+
+/** A flat has its bedrooms where a hotel has its rooms. */
+function roomsOf({ kind, rooms, bedrooms }: Extract<Item, { category: 'lodging' }>): number {
+  const isFlat = kind === 'apartment' || kind === 'residence' || kind === 'chalet';
+  return isFlat ? Math.max(rooms, bedrooms) : rooms;
 }
 
 /** met, not_met, or unknown where the vendor did not say. A value "not:x" refuses x. */

@@ -33,6 +33,8 @@ export interface Need {
   readonly oneWay?: boolean;
   readonly party?: Party;
   readonly requirements: readonly Requirement[];
+  /** Only looked for in the place of this need, which is booked. */
+  readonly insteadOf?: string;
   /** Nobody said it: it goes when the traveller names another thing instead. */
   readonly implied?: boolean;
 }

@@ -23,6 +23,7 @@ const PASSES = { 'fr-FR': 'ajoute des forfaits de ski', 'en-US': 'add ski passes
 const CODES = { 'fr-FR': 'épelle les références', 'en-US': 'spell the references' } as const;
 const OTHERS = { 'fr-FR': 'et les autres ?', 'en-US': 'and the others?' } as const;
 const ROOM = { 'fr-FR': 'une chambre de plus', 'en-US': 'one more room' } as const;
+const THREE = { 'fr-FR': 'finalement on sera trois', 'en-US': 'there will be three of us after all' } as const;
 
 /** Reads on until the phrase is asked for, and says it. */
 function booked(locale: (typeof LOCALES)[number]): Play {
@@ -65,15 +66,28 @@ describe.each(LOCALES)('a trip that is booked, in %s', (locale) => {
     expect(kept.state.trip.talk.pending?.type).toBe('choose');
   });
 
-  test('another room of what is booked is no small change: leaving is priced, and with a yes another is looked for', () => {
-    const asked = tell(whole, ROOM[locale]);
-    expect(asked.state.trip.talk.pending).toHaveProperty('instead.slots.rooms', 2);
+  test('one more traveller: nothing is left before its fee and what takes its place are known', () => {
+    const asked = tell(whole, THREE[locale]);
+    expect(keys(asked)).toContain('rebook.found_all');
+    expect(standing(asked.state.trip)).toEqual(standing(whole.state.trip));
+    expect(asked.state.trip.talk.pending).toHaveProperty('instead.slots.party', 3);
+    expect(asked.state.trip.requests.slice(-4).map(({ party }) => party.adults)).toEqual([3, 3, 3, 3]);
     const again = tell(asked, YES[locale]);
     expect(standing(again.state.trip)).toContain('lodging cancelled');
-    expect(again.state.trip.requests.at(-1)).toMatchObject({
-      category: 'lodging',
-      requirements: expect.arrayContaining([expect.objectContaining({ attr: 'rooms', op: 'gte', value: 2 })]),
-    });
+    expect(again.state.trip.phase).toBe('choosing');
+    expect(again.state.trip.brief.party?.adults).toBe(3);
+    const kept = tell(asked, NO[locale]);
+    expect(kept.state.trip.brief).toEqual(whole.state.trip.brief);
+    expect(kept.state.trip.requests.at(-1)?.state).toBe('withdrawn');
+  });
+
+  test('where nobody offers what was asked for instead, nothing is left', () => {
+    const alone: Play = { ...whole, outside: { ...whole.outside, offers: () => [] } };
+    const asked = tell(alone, ROOM[locale]);
+    expect(keys(asked)).toContain('rebook.none');
+    expect(asked.state.trip.talk.pending?.type).not.toBe('cancel');
+    expect(asked.state.trip.brief).toEqual(whole.state.trip.brief);
+    expect(standing(tell(asked, YES[locale]).state.trip)).toEqual(standing(whole.state.trip));
   });
 
   test('references are told two at a time, and none twice', () => {
@@ -95,7 +109,7 @@ test('a vendor that does not cancel keeps the trip as it was', () => {
         effect.type === 'cancel' ? { type: 'failed', reason: 'refused' } : stubborn.outside.answer(effect, booking, now),
     },
   };
-  const asked = tell(play, 'une chambre de plus');
+  const asked = tell(play, 'finalement on sera trois');
   const refused = tell(asked, 'oui');
   expect(keys(refused)).toContain('cancel.refused');
   expect(standing(refused.state.trip)).toContain('lodging confirmed');
