@@ -70,7 +70,9 @@ async function conclude(session: Session, committed: Committed, heard?: Heard): 
 
 function replyTo({ core, ctx, ports }: Session, state: State, answer: Answer): Reply {
   const { locale, timeZone } = ctx;
-  return core.render(answer, { ...state, now: answer.at ?? ctx.now, locale, timeZone, baseUrl: ports.settings.baseUrl });
+  const { baseUrl, operatorRole } = ports.settings;
+  const apart = operatorRole === 'intermediary';
+  return core.render(answer, { ...state, now: answer.at ?? ctx.now, locale, timeZone, baseUrl, apart });
 }
 
 /** Speech while vendors are asked. Nothing waits for it and nothing depends on it. */

@@ -84,7 +84,8 @@ export interface TripView {
     readonly id: string;
     readonly kind: string;
     readonly title: string;
-    readonly total: WireMoney;
+    /** Absent where each of several sellers has a price of its own. */
+    readonly total?: WireMoney;
     readonly lines: readonly LineView[];
   }[];
   readonly bookings: readonly {

@@ -1,9 +1,10 @@
 import type { Booking } from '../booking/booking.ts';
-import { type Money, sum } from '../money.ts';
+import { money } from '../money.ts';
 import type { Instant } from '../time.ts';
 import type { Category } from '../trip/brief.ts';
 import type { Effect, Trip } from '../trip-record.ts';
 import type { Heard } from './act.ts';
+import { feesOf } from './apart.ts';
 import { activeBookings, readyBookings, release } from './bookings.ts';
 import { clearAwaiting } from './holding.ts';
 import { categoriesOf } from './merge-needs.ts';
@@ -95,8 +96,10 @@ export function afterQuote(state: State, ids: readonly string[], instead?: Heard
   const asked = trip.bookings.filter((booking) => ids.includes(booking.id));
   const silent = asked.filter((booking) => !booking.cancelQuote);
   if (silent.length > 0) return { trip: state.trip, says: [say('cancel.waiting', { sellers: names(silent) })] };
-  const fee = sum(asked.map((booking) => booking.cancelQuote?.fee ?? booking.offer.total));
-  const refund = sum(asked.map((booking) => booking.cancelQuote?.refund ?? { minor: 0, currency: fee.currency }));
+  const fee = feesOf(asked.map(({ cancelQuote, offer }) => ({ fee: cancelQuote?.fee ?? offer.total, category: offer.category })));
+  const refund = feesOf(
+    asked.map(({ cancelQuote, offer }) => ({ fee: cancelQuote?.refund ?? money(0, fee.currency), category: offer.category })),
+  );
   const only = asked.length === 1 ? asked[0] : undefined;
   const free = only ? offerFreeUntil(only.offer) : undefined;
   const until = only && free ? momentIn(free, zoneOf(only.offer.item)) : undefined;
@@ -109,7 +112,12 @@ export function afterQuote(state: State, ids: readonly string[], instead?: Heard
 }
 
 /** Nothing was charged by vendors who only show how it goes: then what it costs is what it would. */
-function costSay(fee: Money, refund: Money, asked: readonly Booking[], until: Say | undefined): Say {
+function costSay(
+  fee: ReturnType<typeof feesOf>,
+  refund: ReturnType<typeof feesOf>,
+  asked: readonly Booking[],
+  until: Say | undefined,
+): Say {
   const sellers = names(asked);
   if (fee.minor === 0) return until ? say('cancel.free_until', { until, sellers }) : say('cancel.free', { sellers });
   const key = refund.minor > 0 ? 'cancel.costs_refund' : 'cancel.costs';
@@ -167,8 +175,10 @@ export function afterCancel(state: State, ids: readonly string[], ctx: StepConte
 }
 
 function refundSays(asked: readonly Booking[]): readonly Say[] {
-  const refund = sum(asked.map((booking) => booking.cancelQuote?.refund ?? { minor: 0, currency: 'EUR' }));
-  const fee = sum(asked.map((booking) => booking.cancelQuote?.fee ?? { minor: 0, currency: refund.currency }));
+  const refund = feesOf(asked.map(({ cancelQuote, offer }) => ({ fee: cancelQuote?.refund ?? money(0), category: offer.category })));
+  const fee = feesOf(
+    asked.map(({ cancelQuote, offer }) => ({ fee: cancelQuote?.fee ?? money(0, refund.currency), category: offer.category })),
+  );
   if (isShown(asked)) return fee.minor + refund.minor > 0 ? [say('cancel.demo_done')] : [];
   return [...(fee.minor > 0 ? [say('cancel.fee', { fee })] : []), ...(refund.minor > 0 ? [say('cancel.refund', { refund })] : [])];
 }

@@ -1,5 +1,5 @@
 import type { Offer } from '../market/offer.ts';
-import { sum } from '../money.ts';
+import { type Money, subtract, sum } from '../money.ts';
 import type { Say, SayValue } from './say.ts';
 import type { StepContext } from './state.ts';
 
@@ -8,6 +8,29 @@ export function priceOf(offers: readonly Offer[], told: readonly Offer[] = offer
   const whole = sum(offers.map((offer) => offer.total));
   if (offers.length < 2) return whole;
   const parts = told.map(({ category, total }): Say => ({ key: 'price.of', params: { price: total, need: { key: `the.${category}` } } }));
+  return { ...whole, parts };
+}
+
+/** How much more one costs than another together, with what differs line by line beside it. */
+export function differenceOf(offers: readonly Offer[], others: readonly Offer[]): SayValue {
+  const whole = subtract(sum(offers.map(({ total }) => total)), sum(others.map(({ total }) => total)));
+  if (offers.length < 2) return whole;
+  const parts = offers.flatMap(({ category, needId, total }): readonly Say[] => {
+    const other = others.find((each) => each.needId === needId);
+    const minor = total.minor - (other?.total.minor ?? 0);
+    const params = { diff: { minor: Math.abs(minor), currency: total.currency }, need: { key: `the.${category}` } };
+    return minor === 0 ? [] : [{ key: minor > 0 ? 'price.more' : 'price.less', params }];
+  });
+  return { ...whole, parts };
+}
+
+/** Fees of several sellers together, with each beside it. */
+export function feesOf(
+  fees: readonly { readonly fee: Money; readonly category: Offer['category'] }[],
+): Money & { readonly parts?: readonly Say[] } {
+  const whole = sum(fees.map(({ fee }) => fee));
+  if (fees.length < 2) return whole;
+  const parts = fees.map(({ fee, category }): Say => ({ key: 'price.exactly', params: { price: fee, need: { key: `the.${category}` } } }));
   return { ...whole, parts };
 }
 
@@ -27,6 +50,9 @@ const OTHERWISE: Readonly<Record<string, string>> = {
   'condition.with': 'condition.with_apart',
   'answer.total': 'answer.prices',
   'answer.line_price': 'answer.line_price_apart',
+  'more.count': 'more.count_apart',
+  'why.dearer': 'why.dearer_apart',
+  'why.no_reason': 'why.no_reason_apart',
 };
 
 /** Where sellers sell apart there are prices per need and no common sum (booking.md); else the sum alone is said. */
@@ -43,7 +69,8 @@ function sayFor({ key, params = {} }: Say, isApart: boolean): Say {
   return { key: isApart && hasParts ? (OTHERWISE[key] ?? key) : key, params: priced };
 }
 
-function valueFor(value: SayValue, isApart: boolean): SayValue {
+/** One value as it is said or shown: a sum, or what makes it. */
+export function valueFor(value: SayValue, isApart: boolean): SayValue {
   if (typeof value !== 'object') return value;
   if ('key' in value) return sayFor(value, isApart);
   if ('list' in value) return { ...value, list: value.list.map((each) => valueFor(each, isApart)) };

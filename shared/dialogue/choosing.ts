@@ -106,8 +106,10 @@ export function more(state: State, ctx: StepContext): Reaction {
   if (trip.talk.more === 2) return { trip, says: [], ask: { type: 'missing' }, prompt: say('ask.missing') };
   const totals = rest.map((each) => each.total.minor).toSorted((a, b) => a - b);
   const currency = rest[0]?.total.currency ?? 'EUR';
-  const low = { minor: totals[0] ?? 0, currency };
-  const high = { minor: totals.at(-1) ?? 0, currency };
+  // No span of sums where each seller has a price of its own.
+  const parts = rest.some(({ lines }) => lines.length > 1) ? { parts: [] } : {};
+  const low = { minor: totals[0] ?? 0, currency, ...parts };
+  const high = { minor: totals.at(-1) ?? 0, currency, ...parts };
   const head = rest.length > 3 ? [say('more.count', { count: rest.length, low, high })] : [];
   const heard = [...told(state, ctx), ...trip.listed];
   return list(trip, offers, others(rest, heard, worthHearing(offers, trip.brief)), ctx, { head, heard });

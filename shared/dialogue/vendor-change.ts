@@ -1,4 +1,5 @@
 import { sha256 } from '../market/canonical.ts';
+import { changeAnswered } from '../market/notice.ts';
 import type { ChangeOption, HeardNews } from '../market/vendor-news.ts';
 import type { Effect, Trip } from '../trip-record.ts';
 import type { Slots } from './act.ts';
@@ -95,7 +96,7 @@ function choose(state: State, pending: OfChange, { id, kind }: ChangeOption, ctx
   const seller = knownAs(state.trip, heard);
   if (news.decideBy !== undefined && news.decideBy <= ctx.now)
     return back(withoutQuestion(state.trip), ctx, [say('vendor.too_late', { seller, until: { instant: news.decideBy } })]);
-  const notice = { name: 'change.answered', changeId: news.id, optionId: id } as const;
+  const notice = changeAnswered(news.id, id);
   const effect: Effect = { type: 'notice', key: `change:${requestId}:${markOf(heard)}`, requestId, vendorId, notice };
   return answeredWith(state.trip, { ...heard, answer: id }, effect, say(TAKEN[kind], { seller }), ctx);
 }

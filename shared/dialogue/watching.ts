@@ -8,6 +8,7 @@ import type { Brief } from '../trip/brief.ts';
 import { partySize } from '../trip/party.ts';
 import type { Effect, Trip, Watch, WatchEffect } from '../trip-record.ts';
 import type { Heard } from './act.ts';
+import { priceOf } from './apart.ts';
 import type { Moved } from './bookings.ts';
 import { choose } from './choosing.ts';
 import { keepDays } from './keeping.ts';
@@ -198,7 +199,7 @@ function alreadyBelow({ trip, offers }: State, found: Trip['listed'][number]): R
   const listed = trip.listed.some(({ id }) => id === found.id) ? trip.listed : [...trip.listed, found].slice(-3);
   return {
     trip: { ...inPhase(trip, 'choosing'), listed },
-    says: [say('watch.already', { title: titleOf(facts, [facts]), total: found.total })],
+    says: [say('watch.already', { title: titleOf(facts, [facts]), total: priceOf(facts.offers) })],
     ask: { type: 'take', proposalId: found.id },
     prompt: say('ask.take_it'),
   };
@@ -211,7 +212,11 @@ export function toldOf({ trip, offers }: State, ctx: StepContext): Reaction | un
   if (!isOpen || !watch.found) return undefined;
   const facts = factsOf(watch.found, offers);
   const isLive = facts.offers.length > 0 && facts.offers.every(({ validUntil }) => validUntil > ctx.now);
-  const values = { date: { date: watch.brief.start ?? watch.until }, below: watch.below, total: watch.found.total };
+  const values = {
+    date: { date: watch.brief.start ?? watch.until },
+    below: watch.below,
+    total: facts.offers.length > 0 ? priceOf(facts.offers) : watch.found.total,
+  };
   const told: Trip = { ...trip, watch: { ...watch, state: 'told' } };
   if (!isLive) return { trip: told, says: [say('watch.met_before', values)], ask: { type: 'take_watched' }, prompt: say('ask.ask_again') };
   const title = titleOf(facts, [facts]);

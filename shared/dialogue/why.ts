@@ -1,6 +1,7 @@
 import type { Offer } from '../market/offer.ts';
 import type { Proposal } from '../market/proposal.ts';
 import type { Heard } from './act.ts';
+import { differenceOf } from './apart.ts';
 import { activeBookings } from './bookings.ts';
 import { picked, speakingOf, spokenOf } from './choosing.ts';
 import { pointsOf } from './contrasting.ts';
@@ -39,10 +40,11 @@ function reasonFor(subject: Proposal, state: State, ctx: StepContext): Say {
   const found = search(trip, offers, ctx);
   const rivals = [...(found.all.length > 0 ? found.all : found.aside), ...trip.listed];
   const cheapest = rivals.toSorted((a, b) => a.total.minor - b.total.minor)[0] ?? subject;
-  const diff = { minor: subject.total.minor - cheapest.total.minor, currency: subject.total.currency };
+  const isDearer = subject.total.minor > cheapest.total.minor;
+  const diff = differenceOf(offersOf(subject, offers), offersOf(cheapest, offers));
   const facts = factsOf(subject, offers);
   const what = whatOf(facts, trip.brief);
-  if (diff.minor <= 0) {
+  if (!isDearer) {
     const free = facts.freeUntil ? [say('why.free_until', { until: { instant: facts.freeUntil } })] : [];
     return say('why.cheapest', { reasons: { list: [what, ...free] } });
   }

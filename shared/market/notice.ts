@@ -19,6 +19,11 @@ export type Notice =
     }
   | { readonly name: 'change.answered'; readonly changeId: string; readonly optionId: string };
 
+/** Which of its options was taken goes back to the vendor that changes something. */
+export function changeAnswered(changeId: string, optionId: string): Notice {
+  return { name: 'change.answered', changeId, optionId };
+}
+
 /** An offer that came in an answer, and the event that it came in. */
 export interface Receipted {
   readonly eventId: string;

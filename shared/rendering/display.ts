@@ -1,4 +1,5 @@
 import { voteState } from '../booking/documents/trip-page-model.ts';
+import { priceOf, valueFor } from '../dialogue/apart.ts';
 import { activeBookings } from '../dialogue/bookings.ts';
 import { factsOf, titleOf } from '../dialogue/offer-facts.ts';
 import { cancelOf, lineOf, payOf, sellerOf } from '../dialogue/readback-lines.ts';
@@ -23,12 +24,17 @@ function capital(words: string, voice: Voice): string {
   return words.charAt(0).toLocaleUpperCase(voice.locale) + words.slice(1);
 }
 
+/** One sum, or where sellers sell apart a price for each need. */
+function priceIn(together: readonly Offer[], voice: Voice): string {
+  return write(valueFor(priceOf(together), voice.apart === true), '', voice);
+}
+
 function proposals(trip: Trip, offers: readonly Offer[], voice: Voice): Display {
   const all = trip.listed.map((each) => factsOf(each, offers));
   const items = all.map((facts, i): DisplayItem => {
     const title = write(titleOf(facts, all), '', voice);
     const demo = facts.offers.some((offer) => offer.demo) ? ` · ${phrase({ key: 'screen.demo' }, voice)}` : '';
-    const price = facts.proposal.total.minor > 0 ? `${write(facts.proposal.total, '', voice)}${demo} · ` : '';
+    const price = facts.proposal.total.minor > 0 ? `${priceIn(facts.offers, voice)}${demo} · ` : '';
     return {
       label: title,
       detail: `${price}${phrase(whatOf(facts, trip.brief), voice)}`,
@@ -42,10 +48,13 @@ function proposals(trip: Trip, offers: readonly Offer[], voice: Voice): Display 
 
 function lines(trip: Trip, voice: Voice): Display {
   const key = trip.phase === 'settled' ? 'screen.booked' : 'screen.readback';
-  const items = activeBookings(trip).map(({ offer, reference, status }): DisplayItem => {
+  const items = activeBookings(trip).map(({ offer, reference, status, confirmedTotal }): DisplayItem => {
     const demo = offer.demo ? ` · ${phrase({ key: 'screen.demo' }, voice)}` : '';
     const state = status === 'confirmed' && reference ? ` · ${reference}` : '';
-    const money = `${text(payOf(offer), voice)}${demo}. ${text(cancelOf(offer), voice)}.`;
+    // What was really confirmed, should it be another price than the offer's.
+    const isOther = confirmedTotal !== undefined && confirmedTotal.minor !== offer.total.minor;
+    const pay = isOther ? write(confirmedTotal, 'exact', voice) : text(payOf(offer), voice);
+    const money = `${pay}${demo}. ${text(cancelOf(offer), voice)}.`;
     return { label: `${sellerOf(offer)}${state}`, detail: `${text(lineOf(offer, trip), voice)}. ${money}` };
   });
   return { title: phrase({ key }, voice), items };
@@ -56,8 +65,10 @@ function brief(trip: Trip, voice: Voice): Display | undefined {
   return items.length > 0 ? { title: phrase({ key: 'screen.brief' }, voice), items } : undefined;
 }
 
-function watchSay({ below, until, state, found }: Watch): Say {
-  if (state === 'armed' || !found) return { key: 'screen.watch_detail', params: { below, until: { date: until } } };
+function watchSay({ below, until, state, found }: Watch, { apart }: Voice): Say {
+  // Of several sellers there is no sum to show; what was found is told.
+  const isSum = apart === true && (found?.lines.length ?? 0) > 1;
+  if (state === 'armed' || !found || isSum) return { key: 'screen.watch_detail', params: { below, until: { date: until } } };
   return { key: 'screen.watch_met', params: { below, total: found.total } };
 }
 
@@ -76,6 +87,6 @@ export function briefRows(trip: Trip, voice: Voice): readonly DisplayItem[] {
     ...row('from', origin?.length ? write({ list: origin.map((place) => ({ place })) }, '', voice) : undefined),
     ...row('needs', needs.length > 0 ? write({ list: needs.map((need): Say => ({ key: `the.${need.category}` })) }, '', voice) : undefined),
     ...row('budget', budget ? write(budget.max, '', voice) : undefined),
-    ...row('watch', watch && watch.state !== 'over' ? phrase(watchSay(watch), voice) : undefined),
+    ...row('watch', watch && watch.state !== 'over' ? phrase(watchSay(watch, voice), voice) : undefined),
   ];
 }

@@ -19,6 +19,8 @@ import { spokenArea, spokenPlace } from './place-words.ts';
 /** Says in one locale, at one place and time. */
 export interface Voice extends Setting {
   readonly locale: string;
+  /** Sellers sell apart: a price each, and no common sum on any screen. */
+  readonly apart?: boolean;
 }
 
 interface Tongue {

@@ -23,7 +23,7 @@ export function tripView(trip: Trip, offers: readonly Offer[], voice: Voice, bas
       id: facts.proposal.id,
       kind: facts.proposal.kind,
       title: write(titleOf(facts, all), '', voice),
-      total: wire(facts.proposal.total),
+      ...(voice.apart && facts.offers.length > 1 ? {} : { total: wire(facts.proposal.total) }),
       lines: linesOf(offersOf(facts.proposal, offers), trip, voice),
     })),
     bookings: trip.bookings.flatMap((booking) => bookingView(booking, voice)),

@@ -19,6 +19,8 @@ export interface View extends Here {
   readonly offers: readonly Offer[];
   readonly conversation: Conversation;
   readonly baseUrl: string;
+  /** Sellers sell apart: a price each, and no common sum on any screen. */
+  readonly apart?: boolean;
 }
 
 /** The pure parts that the runner drives. */

@@ -9,7 +9,7 @@ import { amount, counted, dayInWords, fill, hourInWords, untilInWords, type Word
 export interface Writing {
   readonly locale: string;
   readonly words: Words;
-  readonly places: Pick<Web, 'place' | 'placeName'>;
+  readonly places: Pick<Web, 'place' | 'placeName' | 'apart'>;
 }
 
 /** Where the trip is when a place has no zone of its own. */

@@ -147,9 +147,10 @@ function priceOf({ confirmedTotal, offer }: Booking, { locale, words }: Writing)
   return total.minor === 0 ? words.nothingDue : amount(locale, total);
 }
 
-function totals(model: TripPageModel, { locale, words }: Writing): Html {
+function totals(model: TripPageModel, { locale, words, places }: Writing): Html {
   const demo = model.lines.some(({ offer }) => offer.demo);
-  return html`${model.totals.filter(({ total }) => total.minor > 0).map(({ total }) => html`<p class="total"><span>${words.total}</span> <span class="amount">${amount(locale, total)}</span>${demo && html` <span class="demo">${words.demo}</span>`}</p>`)}
+  const sums = places.apart && model.lines.length > 1 ? [] : model.totals;
+  return html`${sums.filter(({ total }) => total.minor > 0).map(({ total }) => html`<p class="total"><span>${words.total}</span> <span class="amount">${amount(locale, total)}</span>${demo && html` <span class="demo">${words.demo}</span>`}</p>`)}
 ${demo && html`<p class="hint">${words.demoNote}</p>`}`;
 }
 

@@ -100,7 +100,7 @@ function record(trip: Trip, trace: readonly unknown[], readback: readonly string
     phase,
     brief,
     leadName,
-    chosen,
+    chosen: chosen && web.apart && chosen.lines.length > 1 ? withoutSum(chosen) : chosen,
     bookings: tripPageModel(trip).lines,
     readback,
     trace,
@@ -109,6 +109,11 @@ function record(trip: Trip, trace: readonly unknown[], readback: readonly string
     evidence: `/trips/${id}.evidence.json`,
     heads: tripPageModel(trip).heads,
   };
+}
+
+/** Each line has its price with its booking. */
+function withoutSum({ total: _sum, effectiveMinor: _worth, ...chosen }: NonNullable<Trip['chosen']>) {
+  return chosen;
 }
 
 /** What was read back under another name is read anew before it can be bought. */

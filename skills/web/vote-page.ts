@@ -111,7 +111,7 @@ function headline({ options }: VoteForm, at: number, writing: Writing): string {
 
 /** A choice with its price and what it is made of, and what one makes of it. */
 function optionOf(page: VotePage, form: VoteForm, at: number, writing: Writing): Html {
-  const { words, locale } = writing;
+  const { words, locale, places } = writing;
   const option = form.options[at];
   if (!option) return html``;
   const field = stanceField(at);
@@ -119,7 +119,7 @@ function optionOf(page: VotePage, form: VoteForm, at: number, writing: Writing):
   const demo = option.offers.some((offer) => offer.demo);
   return html`<fieldset${wrong && html` aria-describedby="${field}-hint"`}>
 <legend>${headline(form, at, writing)}</legend>
-<p><span class="amount">${option.proposal.total.minor === 0 ? words.nothingDue : amount(locale, option.proposal.total)}</span>${demo && html` <span class="demo">${words.demo}</span>`}</p>
+<p>${!(places.apart && option.offers.length > 1) && html`<span class="amount">${option.proposal.total.minor === 0 ? words.nothingDue : amount(locale, option.proposal.total)}</span>`}${demo && html` <span class="demo">${words.demo}</span>`}</p>
 ${option.offers.map((offer) => {
   const facts = [...whenOf({ offer }, writing), ...factsOf(offer.item, writing)];
   return html`<p class="facts">${option.offers.length > 1 && html`${titleOf(offer.item, writing)} · ${amount(locale, offer.total)} · `}${offer.vendorName}${facts.map((fact) => html` · ${fact}`)}</p>`;

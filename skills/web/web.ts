@@ -43,4 +43,6 @@ export interface Web {
   event(name: string, fields?: Readonly<Record<string, string | number | boolean | undefined>>): void;
   /** Signs the cookies of travellers whose ids we mint; absent where /chat names its traveller (loopback). */
   readonly sessionSecret?: string;
+  /** Sellers sell apart: no page shows a sum of several. */
+  readonly apart?: boolean;
 }

@@ -23,6 +23,7 @@ export function webOf(app: App, root: string, mints: boolean): Web {
     words: readWords(join(root, 'locales')),
     healthy: app.isHealthy,
     event: (name, fields) => ports.log.event(name, fields),
+    apart: configuration.operatorRole === 'intermediary',
     ...(mints && sessionSecret !== undefined && { sessionSecret }),
   };
 }

@@ -83,7 +83,7 @@ function proposalCard({ kind, title, total, lines }, isOpen, texts, locale) {
     'summary',
     {},
     el('span', { class: 'kind' }, texts.kinds[kind] ?? texts.kinds.other),
-    el('span', { class: 'row' }, el('span', { class: 'name' }, title), priceTag(total, demo, texts, locale)),
+    el('span', { class: 'row' }, el('span', { class: 'name' }, title), total && priceTag(total, demo, texts, locale)),
   );
   return el('details', { open: isOpen }, head, el('ul', { class: 'lines' }, ...lines.map((line) => lineRow(line, texts, locale))));
 }
