@@ -10,7 +10,9 @@ import { type Heard, NOTHING_HEARD } from './act.ts';
 import { priceOf } from './apart.ts';
 import { activeBookings } from './bookings.ts';
 import { picked, speakingOf, spokenOf } from './choosing.ts';
+import { type InsideTopic, insideEach, insideSays, isInside, lineSays } from './inside.ts';
 import { lookingSays } from './looking.ts';
+import { categoriesOf } from './merge-needs.ts';
 import { factsOf, offersOf, type ProposalFacts, titleOf } from './offer-facts.ts';
 import { type Reaction, say } from './reaction.ts';
 import { cancelOf, payOf, sellerOf } from './readback-lines.ts';
@@ -50,14 +52,26 @@ export function answer(state: State, heard: Heard, ctx: StepContext): Reaction {
 function toldOf(about: readonly string[], subject: Subject, state: State, heard: Heard, ctx: StepContext): readonly Say[] {
   const facts = about.slice(0, 2).flatMap((topic) => topicSays(topic, subject, state, heard, ctx));
   const says = about.length === 0 ? moreReferences(state.trip) : facts;
-  return says.length > 0 ? says : [say(subject.offers.length > 0 ? 'answer.unknown' : 'answer.nothing_yet')];
+  return says.length > 0 ? says : untold(subject, state, heard);
 }
+
+/** Nothing that was named is told of: what is known of the line that was, else that the vendor does not say. */
+function untold(subject: Subject, state: State, heard: Heard): readonly Say[] {
+  if (subject.offers.length === 0) return [say('answer.nothing_yet')];
+  const named = heard.needs.flatMap(categoriesOf);
+  const lines = lineSays({ facts: factsFor(subject, state), brief: state.trip.brief, named });
+  if (lines.length > 0) return lines;
+  return [say(named.length > 0 && (heard.slots.ask ?? []).every((topic) => topic === 'line') ? 'drop.nothing' : 'answer.unknown')];
+}
+
+/** One topic that says what another only touches: "combien de chambres ?" counts rooms, not euros. */
+const NARROW: readonly string[] = ['bedrooms', 'luggage', 'breakfast', 'company'];
 
 /** What was asked after, or the wishes that a question named. */
 function topicsOf({ slots, prefs }: Heard): readonly string[] {
   const topics = slots.ask ?? [];
-  // "Combien de chambres ?" counts rooms, not euros.
-  if (topics.includes('bedrooms')) return ['bedrooms'];
+  const narrow = NARROW.find((topic) => topics.includes(topic));
+  if (narrow) return [narrow];
   return topics.length > 0 ? topics : prefs.map((pref) => pref.slice(pref.indexOf(':') + 1));
 }
 
@@ -77,6 +91,7 @@ function subjectOf(state: State, heard: Heard): Subject {
 
 function topicSays(topic: string, subject: Subject, state: State, heard: Heard, ctx: StepContext): readonly Say[] {
   const { trip } = state;
+  if (isInside(topic)) return insideOf(topic, subject, state, heard);
   switch (topic) {
     case 'address':
     case 'distance':
@@ -96,8 +111,6 @@ function topicSays(topic: string, subject: Subject, state: State, heard: Heard, 
       return [say(`answer.${topic}`)];
     case 'altitude':
       return altitudeSays(subject);
-    case 'included':
-      return includedSays(subject, state, heard);
     case 'when':
       return whenSays(lineFor(subject, heard), trip);
     case 'reference':
@@ -117,9 +130,21 @@ function topicSays(topic: string, subject: Subject, state: State, heard: Heard, 
   }
 }
 
-function includedSays(subject: Subject, state: State, heard: Heard): readonly Say[] {
-  const { brief } = state.trip;
-  return subject.offers[0] ? [say('answer.included', { what: whatOf(factsFor(subject, state), brief) })] : lookingSays(brief, heard);
+/** What is in it, from whom, with which luggage: of the one that is spoken of, else of each of the list. */
+function insideOf(topic: InsideTopic, subject: Subject, state: State, heard: Heard): readonly Say[] {
+  const { brief, listed } = state.trip;
+  if (subject.offers.length === 0) return topic === 'included' ? lookingSays(brief, heard) : [];
+  const asked = { brief, named: heard.needs.flatMap(categoriesOf) };
+  const isOne = subject.named || spokenOf(state.trip) !== undefined || listed.length < 2;
+  if (!isOne && topic === 'breakfast') return acrossList(topic, say('thing.breakfast'), state);
+  const facts = factsFor(subject, state);
+  return isOne
+    ? insideSays(topic, { ...asked, facts })
+    : insideEach(
+        topic,
+        { ...asked, facts },
+        listed.map((each) => factsOf(each, state.offers)),
+      );
 }
 
 function factsFor(subject: Subject, state: State): ProposalFacts {

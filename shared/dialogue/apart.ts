@@ -53,6 +53,8 @@ const OTHERWISE: Readonly<Record<string, string>> = {
   'more.count': 'more.count_apart',
   'why.dearer': 'why.dearer_apart',
   'why.no_reason': 'why.no_reason_apart',
+  'answer.inside': 'answer.inside_apart',
+  'answer.inside_all': 'answer.inside_all_apart',
 };
 
 /** Where sellers sell apart there are prices per need and no common sum (booking.md); else the sum alone is said. */

@@ -119,7 +119,7 @@ export function more(state: State, ctx: StepContext): Reaction {
 function others(rest: readonly Proposal[], heard: readonly Proposal[], isWorth: WorthHearing): readonly Proposal[] {
   const isNew: WorthHearing = (one, chosen) => isWorth(one, [...heard, ...chosen]);
   const elsewhere = rest.filter(({ place }, i) => rest.findIndex((other) => other.place === place) === i);
-  const shown = [elsewhere, rest].reduce((chosen, from) => filled(chosen, from, isNew), [] as readonly Proposal[]);
+  const shown = filled(filled([], elsewhere, isNew), rest, isNew);
   const filler = [...elsewhere, ...rest].filter(({ id }, i, all) => all.findIndex((each) => each.id === id) === i);
   const ids = new Set([...shown, ...filler].map(({ id }) => id));
   const first = new Set([...ids].slice(0, 3));

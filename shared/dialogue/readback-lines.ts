@@ -38,7 +38,7 @@ function plainLine(offer: Offer, trip: Trip, beside: readonly Offer[]): Say {
   switch (item.category) {
     case 'flight':
     case 'train':
-      return journeyLine(item);
+      return journeyLine(item, trip);
     case 'lodging':
       return say(`line.lodging${item.breakfast ? '_breakfast' : ''}`, {
         house: houseOf(item),
@@ -71,7 +71,7 @@ function plainLine(offer: Offer, trip: Trip, beside: readonly Offer[]): Say {
   }
 }
 
-function journeyLine(item: Journey): Say {
+function journeyLine(item: Journey, { brief }: Trip): Say {
   const out = item.outbound;
   const values: Record<string, SayValue> = {
     route: say(`route.${item.category}`, { from: { place: out.from }, to: { place: out.to } }),
@@ -79,7 +79,7 @@ function journeyLine(item: Journey): Say {
     time: { time: timeOf(out.departs) },
     cabin: say(`cabin.${item.cabin}`),
     count: item.bagsPerPerson,
-    bags: say('bags', { count: item.bagsPerPerson }),
+    bags: say(brief.party && partySize(brief.party) === 1 ? 'bags_alone' : 'bags', { count: item.bagsPerPerson }),
     documents: say(item.documents ? 'documents.yes' : 'documents.no'),
   };
   if (!item.inbound) return say(`line.journey_${item.documents ? 'documents' : 'plain'}`, values);

@@ -99,7 +99,7 @@ function nearestServed(place: Place, served: readonly Place[], atlas: Atlas): re
 function routeOf(start: End, end: End, airline: Airline, atlas: Atlas): Route | undefined {
   const [from, to] = [start.airport, end.airport];
   const km = distanceKm(from, to);
-  if (km < LEAST_KM || km > airline.maxKm) return undefined;
+  if (km < LEAST_KM || km > Math.min(airline.maxKm, perimeterOf(from), perimeterOf(to))) return undefined;
   const accessKm = start.accessKm + end.accessKm;
   if (airline.hubs.includes(from.id) || airline.hubs.includes(to.id)) return { from, to, km, accessKm };
   const vias = airline.hubs.map((code) => atlas.place(code)).filter((hub) => hub !== undefined);
@@ -108,6 +108,13 @@ function routeOf(start: End, end: End, airline: Airline, atlas: Atlas): Route | 
     .filter(({ via, km: detour }) => detour <= Math.max(700, km * 1.8) && Math.min(distanceKm(from, via), distanceKm(via, to)) >= LEAST_KM)
     .sort((one, other) => one.km - other.km)[0];
   return best && { from, to, via: best.via, km: best.km, accessKm };
+}
+
+const PERIMETERS = new Map<string, number>(Object.entries(wide.perimeterKm));
+
+/** Some city airports may by law not be flown from farther. */
+function perimeterOf({ id }: Place): number {
+  return PERIMETERS.get(id) ?? Number.POSITIVE_INFINITY;
 }
 
 const blockMinutes = (km: number) => Math.round((32 + (km / 800) * 60) / 5) * 5;
