@@ -139,6 +139,10 @@ function bareDay(groups: Groups, reading: Reading): Made {
   return { mark: 'd', value: { type: 'day', ref: present({ ...refOf(groups, reading), d: num(groups['d'] ?? groups['bare']) }) } };
 }
 
+function isListed(groups: Groups, { context }: Reading): boolean {
+  return context.phase === 'choosing' && (num(groups['d']) ?? 0) <= context.listed.length;
+}
+
 function isoDay(groups: Groups): Made {
   const date = (groups['iso'] ?? '').replace(/[/.]/g, '-').replace(/-(\d)(?=-|$)/g, '-0$1');
   return day(isLocalDate(date) ? date : undefined);
@@ -186,5 +190,7 @@ export function dayMakers(
     },
     monthdays: (groups) => inNamedMonth(groups, reading),
     day: (groups) => bareDay(groups, reading),
+    // "Le deux c'est parfait", with three to choose from
+    picked: (groups) => (isListed(groups, reading) ? undefined : bareDay(groups, reading)),
   };
 }

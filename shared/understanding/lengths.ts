@@ -5,9 +5,10 @@ import { moved } from './made.ts';
 /** "un jour de plus": the end that is known moves. */
 function longer(groups: Groups, reading: Reading): When | undefined {
   const { end, start } = reading.context.known;
-  const n = count(groups['n']);
+  // "another night"
+  const n = count(groups['n']) ?? 1;
   const unit = numberOf(reading, 'unit', groups['unit'] ?? groups['less']);
-  if (end === undefined || start === undefined || n === undefined || unit === undefined) return undefined;
+  if (end === undefined || start === undefined || unit === undefined) return undefined;
   const less = groups['less'] !== undefined || numberOf(reading, 'sign', groups['sign']) === -1;
   const later = moved(end, less ? -n : n, unit);
   return later > start ? { end: later } : undefined;

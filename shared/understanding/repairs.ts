@@ -12,7 +12,11 @@ const REACH = 4;
  */
 export function recounted(said: string, no: readonly string[]): string {
   // "huit non neuf"
-  const text = said.replace(new RegExp(`(?<= \\d+(?: ,)?) (?:${no.join('|')})(?: ,)? (?=\\d+ )`, 'g'), ' @r ');
+  const words = no.join('|');
+  const bare = new RegExp(`(?<= \\d+(?: ,)?) (?:${words})(?: ,)? (?=\\d+ )`, 'g');
+  // "five nights, no, six"
+  const counted = new RegExp(`(?<= \\d+ [a-z]{4,}(?: ,)?) (?:${words})(?: ,)? (?=\\d+ (?:[,.] )*$)`, 'g');
+  const text = said.replace(bare, ' @r ').replace(counted, ' @r ');
   return text.replace(
     /(?<= )(\d+)((?: (?!@r )[a-z]\S*)*(?: ,)?) @r (?:make (?:it|that) )?(\d+)( [a-z]\S*)?(?= )/g,
     (all, _old: string, between: string, next: string, noun = '') => {

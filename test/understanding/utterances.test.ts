@@ -45,6 +45,8 @@ test.each([
   ['fr-round10', 0.12],
   ['en-round10', 0.15],
   ['fr-round11', 0.1],
+  ['fr-round12', 0.1],
+  ['en-round12', 0.1],
   ['en-round11', 0.1],
   ['fr-round6', 0.12],
   ['fr-round7', 0.12],
