@@ -32,9 +32,22 @@ export function standOfVote(state: State, ctx: StepContext, before: readonly Say
   const choices = isOpen(vote) ? choicesOf(state, vote, ctx) : [];
   if (!isOpen(vote) || choices.length === 0) return undefined;
   const trip = listing(state.trip, choices);
-  const head = [...before, ...(isRunOut(trip) ? [say('hold.ran_out')] : [])];
+  const head = [...before, ...(isRunOut(trip) ? [say('hold.ran_out')] : []), ...goneSays(vote, choices)];
   if (countBallots(vote) >= vote.voters) return result({ ...state, trip }, vote, choices, ctx, head);
+  const [only] = choices;
+  if (choices.length === 1 && only) {
+    const facts = factsOf(only.proposal, state.offers);
+    const ask = { type: 'take', proposalId: only.proposal.id } as const;
+    return { trip, says: head, ask, prompt: say('ask.take_title', { title: titleOf(facts, [facts]) }) };
+  }
   return { trip, says: [...head, ...votedSays(vote), ...newsOf(choices, state.offers), ...untilSays(trip, vote)] };
+}
+
+/** What was sold meanwhile, or is promised no longer, is no choice any more. */
+function goneSays({ options }: Vote, choices: readonly Choice[]): readonly Say[] {
+  const all = options.map(({ proposal, offers }) => factsOf(proposal, offers));
+  const gone = all.filter(({ proposal }) => !choices.some(({ id }) => id === proposal.id));
+  return gone.length === 0 ? [] : [say('vote.gone', { titles: { list: gone.map((facts) => titleOf(facts, all)) } })];
 }
 
 /** Everybody has voted since the result was last told: told by itself where somebody looks for news. */

@@ -4,7 +4,7 @@ import { STANCES, type Stance, withBallot } from '../../shared/booking/vote.ts';
 import { betteredBy } from '../../shared/market/best-round.ts';
 import type { Offer } from '../../shared/market/offer.ts';
 import { addMinutes } from '../../shared/time.ts';
-import { begin, frame, GOOD, NOW, type Outside, type Play, tell, tellAll, turn } from '../support/play.ts';
+import { begin, frame, GOOD, NOW, type Outside, outcome, type Play, tell, tellAll, turn } from '../support/play.ts';
 
 const HOTEL = 'un hôtel à Annecy du 12 au 14 février pour deux';
 const YIELDING: Outside = {
@@ -133,6 +133,18 @@ describe('a vote', () => {
     const over = tell(later(voted(opened(), [['yes']], [['yes']]), 1500), '(open)');
     expect(keys(over)).toEqual(['open.back', 'hold.ran_out', 'vote.won_at_both', 'ask.take']);
     expect(states(tell(over, 'oui'))).toEqual([...Array(3).fill('failed beside'), 'held']);
+  });
+
+  test('says what was sold before it could be held, and asks for the last one that is left', () => {
+    const slow: Outside = { ...HOLDS, answer: (effect, ...rest) => (effect.type === 'hold' ? undefined : GOOD.answer(effect, ...rest)) };
+    const sold = (play: Play, which: string) =>
+      outcome(play, { type: 'hold', key: `hold:${which}`, bookingId: which }, { type: 'failed', reason: 'sold_out' });
+    const play = sold(opened(slow), 'book-2');
+    const two = tell(play, 'on en est où ?');
+    expect(two.speech).toContain("C'est trop tard pour Les Mélèzes. Personne n'a encore voté.");
+    const one = tell(sold(play, 'book-1'), 'on en est où ?');
+    expect(one.speech).toBe("C'est trop tard pour Le Refuge et Les Mélèzes. On prend La Grande Ourse ?");
+    expect(one.state.trip.talk.pending?.type).toBe('take');
   });
 
   test('whose offers have all gone asks the sellers again', () => {
