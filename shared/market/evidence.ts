@@ -66,6 +66,8 @@ export type Recorded =
       readonly type: 'published';
       readonly request: Omit<RequestForOffers, 'state'>;
       readonly terms: string;
+      /** Hash of the rules that it was published under, and with them of what quality was worth. */
+      readonly rules?: string;
       /** See drawCommitment. */
       readonly draw: string;
       /** Vendors who are people, and have a day to answer; none when absent. */

@@ -9,6 +9,7 @@ import { snake } from './item-wire.ts';
 import { type Envelope, eventTo } from './messages.ts';
 import { type RequestForOffers, wireIdOf } from './request.ts';
 import RULES_TEXT from './rules.json' with { type: 'json' };
+import { WORTH } from './score.ts';
 import TERMS from './terms.json' with { type: 'json' };
 import type { CloudEvent, WirePlace, WireRequest, WireRequirement } from './wire.ts';
 
@@ -25,8 +26,8 @@ export function buyerTerms(document: unknown): BuyerTerms {
 /** Where the operator has set none of their own. */
 export const DEFAULT_TERMS = buyerTerms(TERMS);
 
-/** How offers are ranked, as served at `<source>/rules`, and its hash. */
-export const RULES = buyerTerms(RULES_TEXT);
+/** How offers are ranked, as served at `<source>/rules`, and its hash. What quality is worth is in it by its own hash: told to nobody, and not to be changed once a request names it. */
+export const RULES = buyerTerms({ ...RULES_TEXT, worth: `sha256-${commitmentOf(WORTH)}` });
 
 export interface Publishing {
   readonly placeOf: (id: string) => Place | undefined;

@@ -2,6 +2,7 @@ import { drawCommitment, type Filed, type Recorded, type SpokenLine } from '../m
 import type { Offer } from '../market/offer.ts';
 import type { Proposal } from '../market/proposal.ts';
 import type { RequestForOffers } from '../market/request.ts';
+import { RULES } from '../market/to-wire.ts';
 import type { Brief } from '../trip/brief.ts';
 import type { Trip } from '../trip-record.ts';
 
@@ -39,7 +40,7 @@ export function stepsOf(before: Trip | undefined, after: Trip, offers: readonly 
 function published(request: RequestForOffers, secret: string, terms: string): (people: readonly string[]) => Recorded {
   const { state: _moves, ...asked } = request;
   const draw = drawCommitment(secret, request.id);
-  return (people) => ({ type: 'published', request: asked, terms, draw, ...(people.length > 0 && { people }) });
+  return (people) => ({ type: 'published', request: asked, terms, rules: RULES.hash, draw, ...(people.length > 0 && { people }) });
 }
 
 /** The proposals that this step tells: a new list, what a watch found, the same trip on other days. */

@@ -27,8 +27,8 @@ export function listening(options: CallOptions): Heard {
   return { calling, refused, received };
 }
 
-/** Receipts wait this long: they take no time from a turn that is still asking. */
-const AFTER_MS = 3_000;
+/** Receipts wait this long: they take no time from a turn that is still asking, nor from a worker that has many to ask. */
+const AFTER_MS = 30_000;
 
 /** Offers in a 200 body have no answer that a receipt or a refusal could come in: each vendor is told by itself, once the offers are stored. */
 export async function receipt({ refused, received }: Heard, delivery: Delivery, ports: Ports): Promise<void> {

@@ -3,7 +3,8 @@ import { canonicalJson, commitmentOf } from '../../shared/market/canonical.ts';
 import { ageBands, buyerData, pseudonymItem, requestPseudonym } from '../../shared/market/disclosure.ts';
 import { acceptance, cancelRequest, type Envelope, statusQuery, withdrawal } from '../../shared/market/messages.ts';
 import type { RequestForOffers } from '../../shared/market/request.ts';
-import { requestPublished } from '../../shared/market/to-wire.ts';
+import { WORTH } from '../../shared/market/score.ts';
+import { buyerTerms, RULES, requestPublished } from '../../shared/market/to-wire.ts';
 import { money } from '../../shared/money.ts';
 import { carRequest, NOW, offerOf, PLACES } from './support.ts';
 
@@ -150,3 +151,11 @@ const OFFER = offerOf(
   { category: 'ski_pass', domain: 'Paradiski', place: 'resort:les-arcs', persons: 2, days: 5, from: '2027-03-21', to: '2027-03-25' },
   { id: 'rfo-2/v/alp-991', needId: 'need-2' },
 );
+
+test('the rules that each request names hold what quality is worth by its hash alone: no weight is told, and none can be changed afterwards', () => {
+  const { worth } = RULES.document as { readonly worth: string };
+  expect(worth).toBe(`sha256-${commitmentOf(WORTH)}`);
+  expect(JSON.stringify(RULES.document)).not.toMatch(/0\.\d/);
+  const other = buyerTerms({ ...(RULES.document as object), worth: `sha256-${commitmentOf({ ...WORTH, wish: 0.3 })}` });
+  expect(other.hash).not.toBe(RULES.hash);
+});
