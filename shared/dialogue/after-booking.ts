@@ -6,7 +6,7 @@ import type { Heard, Slots } from './act.ts';
 import { cancel } from './after-sale.ts';
 import { addBeside, openNeeds, wantedBeside } from './beside.ts';
 import { boughtOf } from './bookings.ts';
-import { type Merged, merge } from './merge.ts';
+import { type Merged, merge, mergeParty } from './merge.ts';
 import { categoriesOf } from './merge-needs.ts';
 import { back } from './meta.ts';
 import { type Reaction, say } from './reaction.ts';
@@ -102,9 +102,10 @@ function named(state: State, heard: Heard, ctx: StepContext): Reaction | undefin
 function moved(state: State, heard: Heard, ctx: StepContext): Reaction | undefined {
   const { trip } = state;
   const merged = merge(trip.brief, heard, trip.counters.need);
-  const touched = touchedBy(trip, merged);
+  const touched = namedAnew(trip, heard) ?? touchedBy(trip, merged);
   if (touched.length === 0) return isAsBooked(trip, heard, merged) ? back(trip, ctx, [say('settled.has')]) : undefined;
-  if (touched.every((booking) => hasIt(booking, trip.brief.needs, merged))) return back(trip, ctx, [say('settled.has')]);
+  if (touched.length > 0 && touched.every((booking) => hasIt(booking, trip.brief.needs, merged)))
+    return back(trip, ctx, [say('settled.has')]);
   return rebook(state, heard, touched, ctx);
 }
 
@@ -112,6 +113,24 @@ function moved(state: State, heard: Heard, ctx: StepContext): Reaction | undefin
 function isAsBooked(trip: Trip, { acts }: Heard, { changed, added, dropped }: Merged): boolean {
   const isChange = acts.includes('change') || acts.includes('refine');
   return isChange && openNeeds(trip).length === 0 && changed.size + added.length + dropped.length === 0;
+}
+
+/** "Deux, au restaurant": days and people said of one thing are its own. Undefined where nothing is named. */
+function namedAnew(trip: Trip, { needs, slots }: Heard): readonly Booking[] | undefined {
+  const about = new Set(needs.flatMap(categoriesOf));
+  const named = boughtOf(trip).filter(({ offer }) => about.has(offer.category));
+  if (named.length === 0 || !hasValues(slots)) return undefined;
+  return named.filter(({ needId }) => {
+    const need = trip.brief.needs.find(({ id }) => id === needId);
+    return need !== undefined && isOtherwise(need, slots, trip);
+  });
+}
+
+function isOtherwise(need: Need, slots: Slots, { brief }: Trip): boolean {
+  const { start = need.start ?? brief.start, end = need.end ?? brief.end, time = need.time } = slots;
+  const moved = start !== (need.start ?? brief.start) || end !== (need.end ?? brief.end) || time !== need.time;
+  const elsewhere = slots.destination?.some(({ id }) => !(need.where ?? brief.where)?.includes(id)) ?? false;
+  return moved || elsewhere || slots.nights !== undefined || mergeParty(need.party ?? brief.party, slots) !== undefined;
 }
 
 const OF_ALL = ['dates', 'where', 'party', 'origin'] as const;

@@ -28,12 +28,19 @@ export function wantedBeside(trip: Trip, heard: Heard): readonly Category[] {
   if (acts.some((act) => act === 'ask' || act === 'remove' || act === 'cancel_booking')) return [];
   const refused = new Set(needsNot.flatMap(categoriesOf));
   const named = [...new Set(needs.flatMap(categoriesOf))].filter((category) => !refused.has(category));
-  const isOneMore = acts.includes('request') && (slots.start !== undefined || isNamedPlace(slots));
+  const isOneMore = isAway(trip, slots) || (acts.includes('request') && (slots.start !== undefined || isNamedPlace(slots)));
   const isEnd = (category: Category) => category === 'lodging' && named.includes('transfer') && wasBooked(trip, 'lodging');
   return named.filter(
     (category) =>
       !isEnd(category) && (!trip.brief.needs.some((need) => need.category === category) || (isOneMore && isBought(trip, category))),
   );
+}
+
+/** Somewhere, on days that the trip does not have: beside it, and no change of it. */
+function isAway({ brief }: Trip, slots: Slots): boolean {
+  const { start, end = start } = slots;
+  if (!start || !end || !brief.start || !brief.end || !isNamedPlace(slots)) return false;
+  return start >= brief.end || end <= brief.start;
 }
 
 function wasBooked({ bookings }: Trip, category: Category): boolean {
@@ -49,7 +56,7 @@ export function addBeside(state: State, heard: Heard, wanted: readonly Category[
   const { trip } = state;
   const number = trip.counters.need;
   const fresh = wanted.map((category, i): Need => ({ id: `need-${number + i + 1}`, category, requirements: [] }));
-  const own = fresh.length > 0 ? fresh : openNeeds(trip);
+  const own = fresh.length > 0 ? fresh : meantBy(heard, openNeeds(trip));
   const only: Brief = { ...trip.brief, needs: own };
   const merged = mergeNeeds(
     { brief: only, changed: new Set(), added: [], dropped: [], wished: [], needCounter: number },
@@ -70,6 +77,14 @@ export function addBeside(state: State, heard: Heard, wanted: readonly Category[
     told: true,
   } as const;
   return goOn({ ...state, trip: next }, change, ctx, groundOf(placed, heard.slots));
+}
+
+/** What is still open and meant: the thing that is named; an hour alone is of what came last. */
+function meantBy({ needs, slots }: Heard, open: readonly Need[]): readonly Need[] {
+  const about = new Set(needs.flatMap(categoriesOf));
+  const named = open.filter(({ category }) => about.has(category));
+  if (named.length > 0) return named;
+  return Object.keys(slots).every((key) => key === 'time' || key === 'timeMode') ? open.slice(-1) : open;
 }
 
 /** A need with what was said for it; where nothing was, it is where the bookings are. */

@@ -36,7 +36,7 @@ function onceHeld(state: State, ctx: StepContext): Reaction {
   const extras = skiExtras(trip);
   if (extras.length > 0) return { trip, says: [heldSay(trip), ...notIncluded(trip)], ask: { type: 'what_else', offered: extras } };
   if (!trip.leadName) return { trip, says: [heldSay(trip), ...notIncluded(trip)], ask: { type: 'name' } };
-  if (isLess(trip)) return readLess(trip, ctx);
+  if (isLess(trip) && !readbackOf(trip, ctx).free) return readLess(trip, ctx);
   return changedOnly(trip) ? readChange(trip, ctx) : startReadback(trip, ctx);
 }
 

@@ -167,7 +167,7 @@ function fromSlots(slots: Slots): readonly Entry[] {
     value: Requirement['value'],
     strength: Requirement['strength'] = 'must',
   ) => entries.push({ category, requirement: { attr, op, value, strength } });
-  if (slots.rooms !== undefined && slots.rooms > 1) put('lodging', 'rooms', 'gte', slots.rooms);
+  if (slots.rooms !== undefined) put('lodging', 'rooms', 'gte', slots.rooms);
   if (slots.driverAge !== undefined) put('car', 'minDriverAge', 'lte', slots.driverAge);
   if (slots.stars !== undefined) put('lodging', 'stars', 'gte', slots.stars);
   if (slots.seats !== undefined) put('car', 'seats', 'gte', slots.seats);
@@ -182,7 +182,12 @@ function fromSlots(slots: Slots): readonly Entry[] {
 export function withRequirements(need: Need, added: readonly Requirement[]): Need {
   if (added.length === 0) return need;
   const attrs = new Set(added.map((requirement) => requirement.attr));
-  return { ...need, requirements: [...need.requirements.filter((requirement) => !attrs.has(requirement.attr)), ...added] };
+  // One room is what nobody asks for, unless more were asked for before.
+  const isPlain = ({ attr, value }: Requirement) => attr === 'rooms' && value === 1;
+  return {
+    ...need,
+    requirements: [...need.requirements.filter((requirement) => !attrs.has(requirement.attr)), ...added.filter((one) => !isPlain(one))],
+  };
 }
 
 /** Values that belong to one need: the car desk, the ride's ends, the hour of a table. */

@@ -60,7 +60,7 @@ function plainLine(offer: Offer, trip: Trip, beside: readonly Offer[]): Say {
         when: daysWhen(item.from, item.to, trip),
       });
     case 'transfer':
-      return transferLine(item, trip);
+      return transferLine(item, partyOf(trip, offer.needId));
     case 'restaurant':
       return say('line.restaurant', {
         count: item.covers,
@@ -141,8 +141,13 @@ function carLine(item: Extract<Item, { category: 'car' }>, offer: Offer, hours: 
   });
 }
 
-function transferLine(item: Extract<Item, { category: 'transfer' }>, trip: Trip): Say {
-  const party = trip.brief.party ? partySize(trip.brief.party) : 1;
+/** Who it is for: those of its need where they are not all of the trip. */
+export function partyOf({ brief }: Trip, needId: string): number {
+  const party = brief.needs.find(({ id }) => id === needId)?.party ?? brief.party;
+  return party ? partySize(party) : 1;
+}
+
+function transferLine(item: Extract<Item, { category: 'transfer' }>, party: number): Say {
   const values = {
     vehicle: say(`vehicle.${item.vehicle}`),
     from: { place: item.from },

@@ -9,7 +9,7 @@ import type { Trip } from '../trip-record.ts';
 import { heldUntil, readyBookings } from './bookings.ts';
 import { dataSay } from './form.ts';
 import { say } from './reaction.ts';
-import { cancelOf, lineOf, momentIn, payOf, sellerOf, zoneOf } from './readback-lines.ts';
+import { cancelOf, lineOf, momentIn, partyOf, payOf, sellerOf, zoneOf } from './readback-lines.ts';
 import type { Say, SayValue } from './say.ts';
 import type { StepContext } from './state.ts';
 
@@ -45,7 +45,7 @@ export function readbackOf(trip: Trip, ctx: StepContext): ReadbackText {
   const free = total.minor === 0 && bookings.every((booking) => booking.terms.refundability !== 'non_refundable');
   const only = bookings[0];
   const paragraphs = free && only ? [[say('readback.free', freeValues(trip, only))]] : bookings.map((booking) => paragraph(booking, trip));
-  const intro = free ? [] : [introOf(trip)];
+  const intro = free ? [] : [introOf(trip, bookings)];
   const end = free ? [say('readback.free_end', freeTerms(only))] : commonOf(trip, bookings, total, now);
   const breaths = cut(intro, paragraphs, end, ctx, lastQuestion(trip, free));
   const hash = sha256(JSON.stringify([breaths, bookings.map((booking) => [booking.id, booking.offer.commitment, booking.offer.total])]));
@@ -65,9 +65,12 @@ export function lastQuestion(trip: Trip, free: boolean): Say {
   return until ? say('ask.confirm', { until: { instant: until } }) : say('ask.confirm_unheld');
 }
 
-function introOf(trip: Trip): Say {
-  const party = trip.brief.party;
-  return say(party ? 'readback.intro_party' : 'readback.intro', { name: nameOf(trip), count: party ? partySize(party) : 1 });
+function introOf(trip: Trip, bookings: readonly Booking[]): Say {
+  // The trip's people, unless it is all for others.
+  const own = new Set(bookings.map(({ needId }) => partyOf(trip, needId)));
+  const [only] = own;
+  const count = own.size === 1 && only !== undefined ? only : trip.brief.party ? partySize(trip.brief.party) : 1;
+  return say(trip.brief.party ? 'readback.intro_party' : 'readback.intro', { name: nameOf(trip), count });
 }
 
 export function nameOf(trip: Trip): string {

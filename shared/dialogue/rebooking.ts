@@ -6,7 +6,7 @@ import type { Heard } from './act.ts';
 import { afterCancel, afterQuote, confirmCancel, quote, stoodAfter } from './after-sale.ts';
 import { priceOf } from './apart.ts';
 import { ground } from './ground.ts';
-import { type Merged, merge } from './merge.ts';
+import { type Merged, merge, mergeParty } from './merge.ts';
 import { nearer } from './nearer.ts';
 import { factsOf, titleOf } from './offer-facts.ts';
 import { present, search } from './offering.ts';
@@ -23,7 +23,7 @@ export function rebook(state: State, heard: Heard, which: readonly Booking[], ct
   const says = [...ground(merged), say('settled.change')];
   // Another place is another trip.
   if (merged.changed.has('where') || merged.changed.has('origin')) return { ...quote(trip, which), says };
-  const others = insteadOf(merged, which);
+  const others = insteadOf(merged, which, heard, trip.brief);
   const needs = [...trip.brief.needs, ...others];
   const counters = { ...trip.counters, need: merged.needCounter + which.length };
   const quoted = quote({ ...trip, brief: { ...trip.brief, needs }, counters }, which, heard);
@@ -32,12 +32,15 @@ export function rebook(state: State, heard: Heard, which: readonly Booking[], ct
 }
 
 /** The needs as they would be, beside those that are booked. */
-function insteadOf({ brief, needCounter, added }: Merged, which: readonly Booking[]): readonly Need[] {
-  const { start, end, party } = brief;
-  const own = { ...(start ? { start } : {}), ...(end ? { end } : {}), ...(party ? { party } : {}) };
+function insteadOf({ brief, needCounter, added }: Merged, which: readonly Booking[], { slots }: Heard, before: Brief): readonly Need[] {
+  const own = { ...(brief.start ? { start: brief.start } : {}), ...(brief.end ? { end: brief.end } : {}) };
   const copies = which.flatMap(({ needId }, i) => {
     const need = brief.needs.find(({ id }) => id === needId);
-    return need ? [{ ...own, ...need, id: `need-${needCounter + i + 1}`, insteadOf: needId }] : [];
+    if (!need) return [];
+    const known = need.party ?? before.party;
+    const party = mergeParty(known, slots) ?? known;
+    const said = { ...(slots.start ? { start: slots.start } : {}), ...(slots.end ? { end: slots.end } : {}), ...(party ? { party } : {}) };
+    return [{ ...own, ...need, ...said, id: `need-${needCounter + i + 1}`, insteadOf: needId }];
   });
   const fresh = brief.needs.slice(brief.needs.length - added.length).map((need) => ({ ...need, insteadOf: which[0]?.needId ?? '' }));
   return [...copies, ...(added.length > 0 ? fresh : [])];
@@ -111,7 +114,8 @@ export function afterLeaving(state: State, ids: readonly string[], ctx: StepCont
 
 /** What was looked for is what is wanted now, and its days and people are the trip's. */
 function replacedIn(brief: Brief, left: ReadonlySet<string>, instead: Heard): Brief {
-  const { start, end, party } = merge({ ...brief, needs: [] }, instead, 0).brief;
+  // What was said of one thing is its own.
+  const { start, end, party } = instead.needs.length > 0 ? brief : merge({ ...brief, needs: [] }, instead, 0).brief;
   const needs = brief.needs.filter(({ id }) => !left.has(id)).map(({ insteadOf: _other, ...need }) => need);
   return { ...brief, ...(start ? { start } : {}), ...(end ? { end } : {}), ...(party ? { party } : {}), needs };
 }

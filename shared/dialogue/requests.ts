@@ -145,6 +145,7 @@ function keyOf({ need, where, from, start, end, time, party, ceiling }: Resolved
     need.daypart ?? '',
     need.oneWay === true,
     ...(ceiling ? [ceiling] : []),
+    ...need.requirements.filter(({ attr }) => attr === 'rooms').map(({ value }) => `rooms ${value}`),
   ]);
   return `${question}${FOR}${JSON.stringify(wireParty(party))}`;
 }
