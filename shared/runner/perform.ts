@@ -13,8 +13,8 @@ import { type AcceptanceDetails, type CallOptions, type Outcome, type Ports, TER
 import type { Instant } from '../time.ts';
 import type { Effect, Trip } from '../trip-record.ts';
 import { type Delivery, deliveryKey } from './deliveries.ts';
-import { offerItem, offersKeptUntil } from './keys.ts';
-import { listening, receipt } from './receipts.ts';
+import { offersKeptUntil } from './keys.ts';
+import { listening, receipt, stored } from './receipts.ts';
 import { offersOf } from './records.ts';
 
 /** How one try ended. `outcome` is for the trip; `again` (at an instant, or when backoff says) keeps the delivery going. */
@@ -84,8 +84,7 @@ async function requestOffers(delivery: Delivery, trip: Trip, ports: Ports, optio
   const heard = listening(options);
   const offers = await ports.vendors.publish(to.request, trip, to.vendor, heard.calling).catch((error: unknown) => lost(error, ports));
   if (!offers) return AGAIN;
-  for (const offer of offers) await ports.store.put(offerItem(offer, to.request), 0);
-  await receipt(heard, delivery, ports);
+  await receipt(await stored(offers, heard, to, ports), delivery, ports);
   const [any] = offers;
   if (any) await keepAddress(any, trip, ports);
   return DONE;
@@ -129,8 +128,7 @@ async function inviteBest(delivery: Delivery, trip: Trip, ports: Ports, options:
     .inviteBest(offer, standing, { ...to, known }, trip, heard.calling)
     .catch((error: unknown) => lost(error, ports));
   if (!better) return AGAIN;
-  for (const each of better) await ports.store.put(offerItem(each, to.request), 0);
-  await receipt(heard, delivery, ports);
+  await receipt(await stored(better, heard, to, ports), delivery, ports);
   return DONE;
 }
 

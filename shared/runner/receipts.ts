@@ -1,9 +1,12 @@
+import { refusalItem } from '../market/evidence.ts';
 import type { Receipted } from '../market/notice.ts';
-import type { CallOptions, Ports } from '../ports.ts';
+import type { Offer } from '../market/offer.ts';
+import type { RequestForOffers } from '../market/request.ts';
+import type { CallOptions, Ports, VendorRecord } from '../ports.ts';
 import type { Instant } from '../time.ts';
 import type { Effect } from '../trip-record.ts';
 import { type Delivery, enqueue } from './deliveries.ts';
-import { sha256 } from './keys.ts';
+import { offerItem, sha256 } from './keys.ts';
 
 type Refused = Parameters<NonNullable<CallOptions['onRefused']>>[0];
 
@@ -25,6 +28,29 @@ export function listening(options: CallOptions): Heard {
       void received.push({ eventId: eventId.slice(0, 200), offerId: vendorOfferId, commitment, receivedAt }),
   };
   return { calling, refused, received };
+}
+
+/** Keeps what counts. Another offer under an id that is taken does not: the first stands, and the vendor is told why. */
+export async function stored(
+  offers: readonly Offer[],
+  heard: Heard,
+  { request, vendor }: { readonly request: RequestForOffers; readonly vendor: Pick<VendorRecord, 'id'> },
+  { store, clock }: Ports,
+): Promise<Heard> {
+  const doubles = new Set<string>();
+  for (const offer of offers) {
+    const item = offerItem(offer, request);
+    if (await store.put(item, 0)) continue;
+    const known = await store.get<Offer>(item.pk, item.sk);
+    if (known && known.doc.commitment !== offer.commitment) doubles.add(offer.commitment);
+  }
+  const refused = heard.received
+    .filter(({ commitment }) => doubles.has(commitment))
+    .map(({ eventId }): Refused => ({ eventId, reason: 'duplicate', problems: ['offer_id: there is another offer under it'] }));
+  for (const { eventId, problems } of refused)
+    await store.put(refusalItem(request, vendor.id, eventId, { at: clock.now(), reason: 'duplicate', problems }), 0);
+  const received = heard.received.filter(({ commitment }) => !doubles.has(commitment));
+  return { ...heard, received, refused: [...heard.refused, ...refused] };
 }
 
 /** Receipts wait this long: they take no time from a turn that is still asking, nor from a worker that has many to ask. */

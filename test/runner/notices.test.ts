@@ -3,6 +3,7 @@ import { newTrip } from '../../shared/dialogue/fresh.ts';
 import { NO_TALK } from '../../shared/dialogue/talk.ts';
 import { declines, wireNotice } from '../../shared/market/notice.ts';
 import type { WireNotice } from '../../shared/market/wire.ts';
+import { money } from '../../shared/money.ts';
 import type { Ports } from '../../shared/ports.ts';
 import { type Delivery, deliveriesOf } from '../../shared/runner/deliveries.ts';
 import { offerItem } from '../../shared/runner/keys.ts';
@@ -171,4 +172,40 @@ test.each(['refused', 'received'] as const)('what answers a call for a better of
   await perform({ schema: 1, tripId: 'trip-1', effect, vendorId: 'a', state: 'leased', tries: 1 }, trip, ports, { timeoutMs: 1000 });
   const due = await ports.store.due('2026-11-21T10:01:00.000Z', 10);
   expect(due.map(({ doc }) => (doc as Delivery).effect)).toMatchObject([{ type: 'notice', notice: { name: `offer.${fate}` } }]);
+});
+
+test('another offer under an id that is taken has no receipt: it is refused as a duplicate, and the first stands', async () => {
+  const vendors = vendorLedger(['a']);
+  const request = carRequest({ id: 'rfo-2', needId: 'need-car', invited: [], closesAt: '2026-11-21T10:15:00Z' });
+  const first = offerOf(ITEMS.car, {
+    id: 'rfo-2/a/o-1',
+    requestId: 'rfo-2',
+    needId: 'need-car',
+    vendorId: 'a',
+    commitment: 'c'.repeat(64),
+  });
+  const second = { ...first, total: money(1), commitment: 'd'.repeat(64) };
+  const told: WireNotice[] = [];
+  const answers = [first, second];
+  const ports = testPorts({
+    ...vendors,
+    publish: async (_request, _trip, _vendor, options) => {
+      const offer = answers.shift() ?? second;
+      options.onReceived?.({ eventId: `evt-${answers.length}`, offer });
+      return [offer];
+    },
+    tell: async (notice) => void told.push(notice),
+  });
+  const trip: Trip = { ...newTrip({ id: 'trip-1', key: 'k', secret: 's', traveller: 't', now: NOW }), requests: [request] };
+  const effect = { type: 'request-offers', key: 'request:rfo-2', requestId: 'rfo-2', wait: true } as const;
+  const delivery: Delivery = { schema: 1, tripId: 'trip-1', effect, vendorId: 'a', state: 'leased', tries: 1 };
+  for (let again = 0; again < 2; again++) await perform(delivery, trip, ports, { timeoutMs: 1000 });
+  for (const { doc } of await ports.store.due('2026-11-21T10:01:00.000Z', 10))
+    await perform(doc as Delivery, trip, ports, { timeoutMs: 1000 });
+  expect(told).toMatchObject([
+    { name: 'offer.refused', data: { event_id: 'evt-0', reason: 'duplicate' } },
+    { name: 'offer.received', data: { receipts: [{ event_id: 'evt-1', commitment: `sha256-${first.commitment}` }] } },
+  ]);
+  expect(await ports.store.query({ pk: 'TRIP#trip-1', skPrefix: 'OFFER#' })).toMatchObject([{ doc: { commitment: first.commitment } }]);
+  expect(await ports.store.query({ pk: 'TRIP#trip-1', skPrefix: 'LOG#rfo-2#' })).toMatchObject([{ doc: { reason: 'duplicate' } }]);
 });
