@@ -1,6 +1,7 @@
 import type { Offer } from '../market/offer.ts';
 import { placeById } from '../places/places.ts';
 import type { Brief, Category } from '../trip/brief.ts';
+import { CATEGORY } from '../trip/categories.ts';
 import type { Effect, Trip } from '../trip-record.ts';
 import type { Heard } from './act.ts';
 import { withdrawAll } from './after-sale.ts';
@@ -90,15 +91,28 @@ export function goOn(state: State, merged: Move, ctx: StepContext, before: reado
         dropped: ride.says.length > 0 ? merged.dropped.filter((category) => category !== 'car') : merged.dropped,
         changed: settled === counted ? merged.changed : new Set([...merged.changed, 'dates']),
       });
+  const told = [...grounded, ...soughtSays(ride.brief, freed.trip)];
   const onlyOrigin = settled === counted && merged.changed.size === 1 && merged.changed.has('origin');
   const question = asking.question && firstDay(asking.question, freed.trip, ctx);
   const asked = state.trip.talk.pending;
   if (question)
     return {
-      ...askOn(freed, state.offers, question, { grounded, onlyOrigin, before: said }, ctx),
+      ...askOn(freed, state.offers, question, { grounded: told, onlyOrigin, before: said }, ctx),
       ...(aside && asked ? { aside: asked.type } : {}),
     };
-  return askVendors({ ...state, trip: freed.trip }, freed.effects, [...said, ...grounded], ctx, merged.wished);
+  return askVendors({ ...state, trip: freed.trip }, freed.effects, [...said, ...told], ctx, merged.wished);
+}
+
+/** A way there, and a bed, that nobody named: what is looked for is said once both are known. */
+function soughtSays({ needs }: Brief, trip: Trip): readonly Say[] {
+  const known = new Set(needs.map(({ id }) => id));
+  const fresh = trip.brief.needs.filter(({ id }) => !known.has(id));
+  if (!fresh.some(({ category }) => category === 'flight' || category === 'train')) return [];
+  const list = trip.brief.needs
+    .filter(({ implied }) => implied)
+    .toSorted((a, b) => Number(CATEGORY[b.category].travels) - Number(CATEGORY[a.category].travels))
+    .map(({ id }) => say(theNeed(trip, id)));
+  return [say('ground.searching', { needs: { list } })];
 }
 
 function isMove({ changed, added, dropped, wished }: Move): boolean {
@@ -150,9 +164,12 @@ function searchingSay(trip: Trip, effects: readonly Effect[]): Say | undefined {
   const first = requests
     .filter((request) => request.category === 'flight' || request.category === 'train')
     .map((request) => say(`the.${request.category}_from`, { place: { place: origin } }));
-  const others = requests
-    .filter((request) => request.category !== 'flight' && request.category !== 'train')
-    .map((request) => say(theNeed(trip, request.needId)));
+  const others = trip.brief.needs
+    .filter(
+      ({ id, category, implied }) =>
+        category !== 'flight' && category !== 'train' && (implied || requests.some(({ needId }) => needId === id)),
+    )
+    .map(({ id }) => say(theNeed(trip, id)));
   return say('ground.searching', { needs: { list: [...first, ...others] } });
 }
 

@@ -1,0 +1,33 @@
+import { describe, expect, test } from '@jest/globals';
+import { hear } from '../support/hear.ts';
+
+const WHERE = { asked: 'place' } as const;
+const FROM = { asked: 'origin' } as const;
+
+describe('a place that is not known', () => {
+  test.each([
+    ['fr-FR', 'un week-end à Trifouillis en mai pour deux', {}, 'destination', 'Trifouillis'],
+    ['fr-FR', 'un hôtel à Saint-Glinglin du 5 au 8 mai', {}, 'destination', 'Saint-Glinglin'],
+    ['fr-FR', 'un vol depuis Plouc pour Nice demain', {}, 'origin', 'Plouc'],
+    ['fr-FR', 'à trifouillis', WHERE, 'destination', 'Trifouillis'],
+    ['fr-FR', 'de Pétaouchnok', FROM, 'origin', 'Pétaouchnok'],
+    ['en-US', 'a hotel in Blorfington from May 5th to 8th for two', {}, 'destination', 'Blorfington'],
+    ['en-US', 'a trip to Narnia Heights in May', {}, 'destination', 'Narnia Heights'],
+    ['en-US', 'blorfington', WHERE, 'destination', 'Blorfington'],
+  ] as const)('%s "%s" is told by its name', (locale, text, context, slot, name) => {
+    expect(hear(text, { locale, ...context }).doubts).toEqual([{ type: 'unknown', slot, name }]);
+  });
+
+  test.each([
+    ['fr-FR', 'une table à Annecy pour Marie', {}],
+    ['fr-FR', 'un hôtel à Annecy au Splendid', {}],
+    ['fr-FR', 'un week-end à Noël', {}],
+    ['fr-FR', 'peu importe', WHERE],
+    ['fr-FR', 'au soleil', WHERE],
+    ['fr-FR', 'je ne sais pas encore', WHERE],
+    ['en-US', 'a hotel in Nice in July', {}],
+    ['en-US', 'anywhere warm', WHERE],
+  ] as const)('%s "%s" names none', (locale, text, context) => {
+    expect(hear(text, { locale, ...context }).doubts).toEqual([]);
+  });
+});
