@@ -126,7 +126,7 @@ function topicSays(topic: string, subject: Subject, state: State, heard: Heard, 
     case 'cheapest':
       return cheapestSays(trip, state);
     default:
-      return featureSays(topic, subject, state, heard);
+      return featureSays(topic, subject, state);
   }
 }
 
@@ -272,16 +272,8 @@ function bedroomsSays({ offers }: Subject): readonly Say[] {
   return rooms === undefined ? [] : [say('answer.bedrooms', { count: rooms })];
 }
 
-/** "À qui je paie ?", "c'est quelle compagnie ?": who sells it. */
-function sellerSays(subject: Subject, heard: Heard): readonly Say[] {
-  const line = lineFor(subject, heard);
-  const sellers = [...new Set((line ? [line] : subject.offers).map(sellerOf))];
-  return sellers.length > 0 ? [say('answer.seller', { sellers: { list: sellers } })] : [];
-}
-
 /** Has it a pool? Of one named thing, or of every one on the list that says so. */
-function featureSays(topic: string, subject: Subject, state: State, heard: Heard): readonly Say[] {
-  if (topic === 'seller') return sellerSays(subject, heard);
+function featureSays(topic: string, subject: Subject, state: State): readonly Say[] {
   if (topic === 'near_slopes' || topic === 'ski_in') return whereSays(subject, state);
   const what = { what: say(`thing.${topic}`) };
   if (subject.named || state.trip.listed.length < 2) {

@@ -100,10 +100,10 @@ export function goOn(state: State, merged: Move, ctx: StepContext, before: reado
       ...askOn(freed, state.offers, question, { grounded: told, onlyOrigin, before: said }, ctx),
       ...(aside && asked ? { aside: asked.type } : {}),
     };
-  return askVendors({ ...state, trip: freed.trip }, freed.effects, [...said, ...told], ctx, merged.wished);
+  return askVendors({ ...state, trip: freed.trip }, freed.effects, [...said, ...grounded], ctx, merged.wished);
 }
 
-/** A way there, and a bed, that nobody named: what is looked for is said once both are known. */
+/** A way there, and a bed, that nobody named: what is looked for is said while the next question is asked; offers say it themselves. */
 function soughtSays({ needs }: Brief, trip: Trip): readonly Say[] {
   const known = new Set(needs.map(({ id }) => id));
   const fresh = trip.brief.needs.filter(({ id }) => !known.has(id));

@@ -45,8 +45,8 @@ export function unknownPlace(
 ): Reaction {
   const type = slot === 'origin' ? 'origin' : 'place';
   const says = [...before, say('place.unknown', { name })];
-  const again = trip.talk.pending?.type === type;
-  if (again && (trip.talk.asked[type] ?? 0) >= 2) return { trip, says, ask: stuck(ctx) };
+  const again = trip.talk.last?.says.some(({ key }) => key === 'place.unknown') === true;
+  if (again && (trip.talk.asked[type] ?? 0) >= 3) return { trip, says, ask: stuck(ctx) };
   if (again) return { trip, says, ask: { type }, prompt: repromptFor({ type }, trip) };
   return { trip, says, ask: { type }, prompt: say(`ask.${type}_near`) };
 }

@@ -90,7 +90,7 @@ function choiceOf(
   };
 }
 
-const PRICELESS = ['cancellation', 'paid', 'duration', 'distance', 'seller'];
+const PRICELESS = ['cancellation', 'paid', 'duration', 'distance'];
 
 /** "Combien ça coûte si j'annule" asks about cancelling, "combien j'ai payé" about what is paid: not about the price. */
 function asksOf(makes: readonly string[]): readonly string[] {
