@@ -31,7 +31,7 @@ async function main(): Promise<void> {
     options: {
       locale: { type: 'string', default: new Intl.DateTimeFormat().resolvedOptions().locale },
       say: { type: 'string' },
-      url: { type: 'string', default: `http://127.0.0.1:${process.env['PORT'] ?? 3000}` },
+      url: { type: 'string' },
       traveller: { type: 'string', default: `terminal:${userInfo().username}` },
       help: { type: 'boolean', short: 'h', default: false },
     },
@@ -47,16 +47,18 @@ async function main(): Promise<void> {
   }
 }
 
-/** The store has one owner: a running server is joined, and only where there is none is one started. */
-async function reach(url: string): Promise<{ readonly base: string; readonly stop: () => Promise<void> }> {
-  const base = url.replace(/\/$/, '');
+/** The store has one owner: a running server is joined, at PORT unless told, and only where there is none is one started. */
+async function reach(url: string | undefined): Promise<{ readonly base: string; readonly stop: () => Promise<void> }> {
+  const { environment } = await import('../../shared/app.ts');
+  const { PORT = '3000', ...env } = environment();
+  const base = (url ?? `http://127.0.0.1:${PORT}`).replace(/\/$/, '');
   const up = await fetch(`${base}/healthz`, { signal: AbortSignal.timeout(2_000) }).then(
     (response) => response.ok,
     () => false,
   );
   if (up) return { base, stop: async () => {} };
-  const [{ startServer }, { environment }] = await Promise.all([import('./server.ts'), import('../../shared/app.ts')]);
-  const started = await startServer({ ...environment(), HOST: '127.0.0.1', PORT: '0' });
+  const { startServer } = await import('./server.ts');
+  const started = await startServer({ ...env, HOST: '127.0.0.1', PORT: '0' });
   return { base: started.url, stop: started.stop };
 }
 
