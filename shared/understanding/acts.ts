@@ -195,7 +195,11 @@ const READERS: readonly Reader[] = [
   when(
     'oos',
     ({ cues, content }) =>
-      content.foreign && cues.question && cues.acts.size === 0 && !cues.asks.includes('cancellation') && content.slots.start === undefined,
+      content.foreign &&
+      cues.question &&
+      cues.acts.size === 0 &&
+      !cues.asks.some((one) => one === 'cancellation' || one === 'paid') &&
+      content.slots.start === undefined,
   ),
   answering,
   when('request', addsNeed),

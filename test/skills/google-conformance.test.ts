@@ -28,6 +28,9 @@ function situations(locale: string): readonly HearingContext[] {
     ),
     { ...now, phase: 'confirming', asked: 'confirm', listed: [] },
     { ...now, phase: 'settled', listed: [] },
+    // a vendor has changed what was booked and leaves a choice; one more comes along
+    { ...now, phase: 'settled', asked: 'option', listed: [] },
+    { ...now, phase: 'settled', known: { needs: [], party: 3 }, listed: [] },
   ];
 }
 
@@ -49,5 +52,5 @@ test.each(['fr-FR', 'en-US'])('%s: every phrase of the agent means something whe
       return doubts.length === 0 && (acts.length === 0 || acts.includes('oos'));
     }),
   );
-  expect({ share: lost.length / phrasesOf(locale).length <= 0.04, lost }).toMatchObject({ share: true });
+  expect({ share: lost.length / phrasesOf(locale).length <= 0.01, lost }).toMatchObject({ share: true });
 });
