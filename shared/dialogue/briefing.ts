@@ -11,6 +11,7 @@ import { settleGaps, skip } from './assuming.ts';
 import { activeBookings, boughtOf, type Moved, readyBookings } from './bookings.ts';
 import { clarify } from './clarifying.ts';
 import { firstDay, withFirstDay, withOneNight } from './first-day.ts';
+import { eurosQuestion, inEuros } from './foreign-money.ts';
 import { ground } from './ground.ts';
 import { afterHold } from './holding.ts';
 import { letGo } from './letting-go.ts';
@@ -26,8 +27,10 @@ import type { State, StepContext } from './state.ts';
 import type { Pending } from './talk.ts';
 
 /** Takes in what was said about the trip; asks the first gap, or asks the vendors. */
-export function takeIn(state: State, said: Heard, ctx: StepContext): Reaction {
-  const { heard, says } = withNamesakes(state.trip, withReturn(state.trip, said));
+export function takeIn(before: State, said: Heard, ctx: StepContext): Reaction {
+  const counted = inEuros(before.trip, withReturn(before.trip, said));
+  const state: State = { ...before, trip: counted.trip };
+  const { heard, says } = withNamesakes(state.trip, counted.heard);
   const merged = mergeTurn(state.trip, heard);
   if (heard.acts.includes('remove') && merged.changed.size === 0 && merged.dropped.length === 0 && merged.added.length === 0) {
     return { trip: state.trip, says: [say('drop.nothing')], ask: state.trip.talk.pending ?? { type: 'open' }, back: true };
@@ -38,7 +41,12 @@ export function takeIn(state: State, said: Heard, ctx: StepContext): Reaction {
   if (doubt) return clarify(remember(state.trip, merged), doubt, ground(merged), ctx);
   // An assumed place is said with where it lies, once.
   const moved = says.length > 0 ? { ...merged, changed: new Set([...merged.changed].filter((each) => each !== 'where')) } : merged;
-  return goOn({ ...state, trip: remember(state.trip, merged) }, moved, ctx, says);
+  const { ask, told } = counted;
+  if (ask && told) {
+    const trip = remember(state.trip, merged);
+    return { trip, says: [...says, ...groundedFor(trip, moved), told], ask, prompt: eurosQuestion(ask) };
+  }
+  return goOn({ ...state, trip: remember(state.trip, merged) }, moved, ctx, [...says, ...(told ? [told] : [])]);
 }
 
 function mergeTurn(trip: Trip, heard: Heard): Merged {

@@ -1,6 +1,6 @@
 import type { Booking } from '../booking/booking.ts';
 import { sum } from '../money.ts';
-import { dateOf, timeOf } from '../time.ts';
+import { civilAt, dateOf, type LocalDateTime, timeOf } from '../time.ts';
 import type { Readback, Trip } from '../trip-record.ts';
 import { confirmNext, heldUntil, readyBookings } from './bookings.ts';
 import { openDetails } from './form.ts';
@@ -8,7 +8,7 @@ import { clearAwaiting, readOn, startReadback } from './holding.ts';
 import { isCurrent } from './offering.ts';
 import { inPhase, type Reaction, say } from './reaction.ts';
 import { lastQuestion, readbackOf, totalSay } from './readback.ts';
-import { sellerOf } from './readback-lines.ts';
+import { outAt, sellerOf } from './readback-lines.ts';
 import type { Say } from './say.ts';
 import type { State, StepContext } from './state.ts';
 import { replaced } from './substituting.ts';
@@ -86,7 +86,7 @@ export function afterConfirm(state: State, ctx: StepContext): Reaction {
     const reaction = startReadback(rest, ctx);
     return { ...reaction, says: [say('closing.one_done', { seller }), ...reaction.says] };
   }
-  return closing(inPhase(next, 'settled'), lines);
+  return closing(inPhase(next, 'settled'), lines, ctx);
 }
 
 function stillConfirming(trip: Trip, lines: readonly Booking[], open: readonly Booking[]): Reaction {
@@ -100,7 +100,7 @@ function stillConfirming(trip: Trip, lines: readonly Booking[], open: readonly B
 }
 
 /** What is booked, what is paid, when it starts, where it is written. */
-export function closing(trip: Trip, lines: readonly Booking[]): Reaction {
+export function closing(trip: Trip, lines: readonly Booking[], ctx: StepContext): Reaction {
   // What stands at a price that nobody read is told by itself, as no success.
   if (lines.every(({ overcharged }) => overcharged !== undefined)) return { trip, says: [say('closing.written')] };
   const demo = lines.some((booking) => booking.offer.demo);
@@ -110,7 +110,7 @@ export function closing(trip: Trip, lines: readonly Booking[]): Reaction {
   if (free && only?.category === 'restaurant') {
     return {
       trip,
-      says: [say('closing.table'), ...(demo ? [say('closing.demo')] : []), say('closing.evening', { date: { date: dateOf(only.at) } })],
+      says: [say('closing.table'), ...(demo ? [say('closing.demo')] : []), mealWish(only.at, ctx)],
     };
   }
   const head =
@@ -137,8 +137,19 @@ function startOf(lines: readonly Booking[]): readonly Say[] {
       ];
     }
   }
-  const stay = lines.map((booking) => booking.offer.item).find((item) => item.category === 'lodging');
-  return stay?.category === 'lodging' ? [say('closing.starts_stay', { date: { date: stay.checkIn } })] : [];
+  const items = lines.map((booking) => booking.offer.item);
+  const stay = items.find((item) => item.category === 'lodging');
+  if (stay?.category === 'lodging') return [say('closing.starts_stay', { date: { date: stay.checkIn } })];
+  return items.slice(0, 1).flatMap((item): readonly Say[] => {
+    if (item.category === 'transfer') return [say('closing.starts_transfer', { from: { place: item.from }, when: outAt(item.out) })];
+    return item.category === 'car' ? [say('closing.starts_car', { place: { place: item.pickup }, date: { date: item.from } })] : [];
+  });
+}
+
+/** "Bon appétit samedi", and of a meal today without its day. */
+function mealWish(at: LocalDateTime, { now, timeZone }: StepContext): Say {
+  const isToday = dateOf(at) === dateOf(civilAt(now, timeZone));
+  return isToday ? say('closing.meal') : say('closing.evening', { date: { date: dateOf(at) } });
 }
 
 function wishOf(lines: readonly Booking[]): readonly Say[] {

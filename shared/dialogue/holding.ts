@@ -1,7 +1,7 @@
 import type { Booking } from '../booking/booking.ts';
 import { isActive } from '../booking/saga.ts';
 import { swappedFor } from '../market/bettered.ts';
-import type { Category } from '../trip/brief.ts';
+import type { Category, Need } from '../trip/brief.ts';
 import { CATEGORY } from '../trip/categories.ts';
 import type { Trip } from '../trip-record.ts';
 import { activeBookings, heldUntil, holdLate, readyBookings } from './bookings.ts';
@@ -10,6 +10,7 @@ import { present } from './offering.ts';
 import { type Reaction, say } from './reaction.ts';
 import { lastQuestion, readbackOf, totalSay } from './readback.ts';
 import { cancelOf, lineOf, payOf, sellerOf } from './readback-lines.ts';
+import { currentRequest } from './requests.ts';
 import type { Say } from './say.ts';
 import type { State, StepContext } from './state.ts';
 import type { Pending } from './talk.ts';
@@ -34,8 +35,8 @@ function onceHeld(state: State, ctx: StepContext): Reaction {
       ...nameOrNothing(trip),
     };
   const extras = skiExtras(trip);
-  if (extras.length > 0) return { trip, says: [heldSay(trip), ...notIncluded(trip)], ask: { type: 'what_else', offered: extras } };
-  if (!trip.leadName) return { trip, says: [heldSay(trip), ...notIncluded(trip)], ask: { type: 'name' } };
+  if (extras.length > 0) return { trip, says: [heldSay(trip), ...notIncluded(trip, ctx)], ask: { type: 'what_else', offered: extras } };
+  if (!trip.leadName) return { trip, says: [heldSay(trip), ...notIncluded(trip, ctx)], ask: { type: 'name' } };
   if (isLess(trip) && !readbackOf(trip, ctx).free) return readLess(trip, ctx);
   return changedOnly(trip) ? readChange(trip, ctx) : startReadback(trip, ctx);
 }
@@ -76,18 +77,23 @@ function heldSay(trip: Trip): Say {
   if (waits) return say('hold.wants_name', { seller: sellerOf(waits.offer) });
   if (!until) return say('hold.none');
   const base = { until: { instant: until } };
-  if (unheld && !one) return say('hold.all_but', { ...base, seller: sellerOf(unheld.offer) });
+  const place = lodging?.category === 'lodging' ? { place: { place: lodging.place } } : undefined;
+  if (unheld && !one) return say(place ? 'hold.all_but_at' : 'hold.all_but', { ...base, ...place, seller: sellerOf(unheld.offer) });
   if (one) return say('hold.one', base);
-  return lodging && lodging.category === 'lodging'
-    ? say('hold.all_at', { ...base, place: { place: lodging.place } })
-    : say('hold.all', base);
+  return place ? say('hold.all_at', { ...base, ...place }) : say('hold.all', base);
 }
 
-/** What nobody offered is not in it: said before anything is read back. */
-function notIncluded(trip: Trip): readonly Say[] {
+/** What nobody offered is not in it, or not yet: said before anything is read back. */
+function notIncluded(trip: Trip, ctx: StepContext): readonly Say[] {
   const covered = new Set(activeBookings(trip).map((booking) => booking.needId));
-  const missing = trip.brief.needs.filter((need) => !covered.has(need.id)).map((need) => say(`the.${need.category}`));
-  return missing.length > 0 ? [say('hold.not_included', { needs: { list: missing } })] : [];
+  const missing = trip.brief.needs.filter((need) => !covered.has(need.id));
+  const closesAt = (need: Need) => currentRequest(trip, need.id)?.closesAt ?? '';
+  const open = missing.filter((need) => closesAt(need) > ctx.now);
+  const closed = missing.filter((need) => !open.includes(need)).map((need) => say(`the.${need.category}`));
+  return [
+    ...open.slice(0, 1).map((need) => say('hold.not_yet', { need: say(`the.${need.category}`), until: { instant: closesAt(need) } })),
+    ...(closed.length > 0 ? [say('hold.not_included', { needs: { list: closed } })] : []),
+  ];
 }
 
 /** A better price could not be held: what was held at the one of before still is, and all goes on with it. */

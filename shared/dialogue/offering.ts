@@ -148,8 +148,14 @@ export function list(
     talk: { ...talk, demoSaid: talk.demoSaid || demo },
   };
   const only = proposals[0];
-  if (proposals.length === 1 && only) return { trip: next, says, ask: { type: 'take', proposalId: only.id }, prompt: say('ask.take') };
+  if (proposals.length === 1 && only)
+    return { trip: next, says, ask: { type: 'take', proposalId: only.id }, prompt: takeQuestion(only, offers) };
   return { trip: next, says, ask: { type: 'choose' }, prompt: chooseQuestion(proposals, offers) };
+}
+
+/** Nobody offers to hold what its sellers do not hold. */
+export function takeQuestion(proposal: Proposal, offers: readonly Offer[]): Say {
+  return say(offersOf(proposal, offers).some(({ hold }) => hold.possible) ? 'ask.take' : 'ask.take_it');
 }
 
 export function chooseQuestion(proposals: readonly Proposal[], offers: readonly Offer[]): Say {
@@ -175,7 +181,7 @@ function aside(trip: Trip, offers: readonly Offer[], near: readonly Proposal[], 
   const max = trip.brief.budget?.max;
   const head =
     overBudget && max
-      ? say('nothing.budget', { max })
+      ? say(trip.brief.budget?.scope === 'per_night' ? 'nothing.budget_per_night' : 'nothing.budget', { max })
       : say('nothing.fits', { misses: { list: closest.misses.filter((miss) => miss !== 'budget').map(missSay) } });
   const other = others.find((each) => each.place !== closest.place && each.misses.join() !== closest.misses.join());
   const shown = other ? [closest, other] : [closest];

@@ -4,7 +4,7 @@ import type { Trip } from '../trip-record.ts';
 import type { Asked } from './act.ts';
 import { lacksForRide, nextQuestion } from './agenda.ts';
 import { isAtForm } from './form.ts';
-import { chooseQuestion } from './offering.ts';
+import { chooseQuestion, takeQuestion } from './offering.ts';
 import { openBefore } from './open-question.ts';
 import { say } from './reaction.ts';
 import { lastQuestion, readbackOf } from './readback.ts';
@@ -18,6 +18,10 @@ export function promptFor(pending: Pending, trip: Trip, offers: readonly Offer[]
   switch (pending.type) {
     case 'choose':
       return chooseQuestion(trip.listed, offers);
+    case 'take': {
+      const offered = trip.listed.find(({ id }) => id === pending.proposalId);
+      return offered ? takeQuestion(offered, offers) : say('ask.take');
+    }
     case 'dates':
       return whenAsked(trip);
     case 'place':

@@ -19,19 +19,23 @@ export function sellerOf(offer: Offer): string {
   return offer.vendorName;
 }
 
-/** What exactly: place, days with weekday, local times, class or room, people; and what had to be, where the rest does not say it. `beside`: the rest of a proposal that is not chosen yet. */
+/** What exactly: place, days with weekday, local times, class or room, people; and what was asked for, where the rest does not say it. `beside`: the rest of a proposal that is not chosen yet. */
 export function lineOf(offer: Offer, trip: Trip, beside: readonly Offer[] = []): Say {
   const line = plainLine(offer, trip, beside);
   const need = trip.brief.needs.find(({ id }) => id === offer.needId);
   const musts = (need?.requirements ?? []).filter(
-    (one) => one.strength === 'must' && one.value === true && SAID.has(`${offer.category}.${one.attr}`) && meets(offer, one) === 'met',
+    (one) => one.value === true && SAID.has(`${offer.category}.${one.attr}`) && meets(offer, one) === 'met',
   );
   if (musts.length === 0) return line;
   return say('line.musts', { line, musts: { list: musts.map(({ attr }) => say(`has.${attr}`)), join: 'comma' } });
 }
 
-/** Musts that are heard again before they are paid for. */
-const SAID: ReadonlySet<string> = new Set(['car.automatic', 'lodging.parking', 'lodging.kitchen', 'lodging.pets', 'lodging.accessible']);
+/** What was asked for and is heard again before it is paid for. */
+const SAID: ReadonlySet<string> = new Set(
+  'car.automatic lodging.parking lodging.kitchen lodging.pets lodging.accessible lodging.pool lodging.spa lodging.sauna restaurant.terrace restaurant.vegetarian restaurant.gluten_free'.split(
+    ' ',
+  ),
+);
 
 function plainLine(offer: Offer, trip: Trip, beside: readonly Offer[]): Say {
   const { item } = offer;
@@ -60,7 +64,7 @@ function plainLine(offer: Offer, trip: Trip, beside: readonly Offer[]): Say {
         when: daysWhen(item.from, item.to, trip),
       });
     case 'transfer':
-      return transferLine(item, partyOf(trip, offer.needId));
+      return transferLine(item, trip, offer.needId);
     case 'restaurant':
       return say('line.restaurant', {
         count: item.covers,
@@ -147,19 +151,22 @@ export function partyOf({ brief }: Trip, needId: string): number {
   return party ? partySize(party) : 1;
 }
 
-function transferLine(item: Extract<Item, { category: 'transfer' }>, party: number): Say {
-  const values = {
-    vehicle: say(`vehicle.${item.vehicle}`),
-    from: { place: item.from },
-    to: { place: item.to },
-    when: outAt(item.out),
-    count: party,
-  };
-  return item.back ? say('line.transfer_return', { ...values, back: { date: item.back.slice(0, 10) } }) : say('line.transfer', values);
+/** The skis are told where there are any, and who rides where others do the rest. */
+function transferLine(item: Extract<Item, { category: 'transfer' }>, trip: Trip, needId: string): Say {
+  const { brief } = trip;
+  const onSnow = brief.activity === 'ski' || brief.needs.some(({ category }) => category.startsWith('ski'));
+  const values = { vehicle: say(`vehicle.${item.vehicle}`), from: { place: item.from }, to: { place: item.to }, when: outAt(item.out) };
+  const skis = item.skis && onSnow ? '_skis' : '';
+  const line = item.back
+    ? say(`line.transfer_return${skis}`, { ...values, back: { date: item.back.slice(0, 10) } })
+    : say(`line.transfer${skis}`, values);
+  const count = partyOf(trip, needId);
+  const isAll = !brief.party || count === partySize(brief.party) || readyBookings(trip).length === 1;
+  return isAll ? line : say('line.for', { line, count });
 }
 
 /** The day, and the hour where one was asked for. */
-function outAt(out: string): Say {
+export function outAt(out: string): Say {
   const date = { date: out.slice(0, 10) };
   return out.includes('T') ? say('when.on_at', { date, time: { time: timeOf(out) } }) : say('when.on', { date });
 }

@@ -8,7 +8,8 @@ import type { Answer, Say } from './say.ts';
 export type Pending =
   | { readonly type: 'who' }
   | { readonly type: 'origin' }
-  | { readonly type: 'budget' }
+  /** `inEuros`: one was named in another currency; `scope`: what that one was for. */
+  | { readonly type: 'budget'; readonly inEuros?: true; readonly scope?: 'total' | 'per_person' | 'per_night' }
   | { readonly type: 'place' }
   | { readonly type: 'dates' }
   | { readonly type: 'time' }

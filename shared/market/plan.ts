@@ -51,7 +51,7 @@ export function planOf(input: ProposalsInput): Plan {
     beside: filled.map(({ beside }) => beside),
     lead: leadOf(needs.map(({ category }) => category)),
     empty: columns.filter((column) => !filled.includes(column)).map(({ need }) => need.id),
-    capMinor: capOf(brief),
+    capMinor: capOf(brief, input.offers[0]?.total.currency),
     goTogether: (a, b) => goTogether(a, b, around),
     pairMinor: (a, b) => pairMinor(a, b, around, needs, brief) + pairMinor(b, a, around, needs, brief),
   };
@@ -66,7 +66,7 @@ function columnsOf(need: Need, { brief, offers, now, secret }: ProposalsInput): 
   const currency = offers[0]?.total.currency;
   const mine = offers.filter(({ total }) => total.currency === currency);
   const { fitting, beside } = rank(mine, { need, brief, now }, secret);
-  const nightCap = nightCapOf(need, brief);
+  const nightCap = brief.budget?.max.currency === currency ? nightCapOf(need, brief) : undefined;
   if (nightCap === undefined) return { fitting, beside };
   const overNight = (line: RankedOffer): RankedOffer => ({ ...line, misses: [...line.misses, 'budget'] });
   const isOver = ({ offer }: RankedOffer) => spendMinor(offer) > nightCap * nightsOf(offer);
@@ -86,8 +86,8 @@ function nightsOf({ item }: Offer): number {
 }
 
 /** The ceiling of the whole trip in minor units. Offers are in one currency; a ceiling in another one is not compared. */
-function capOf({ budget, party }: Brief): number {
-  if (!budget || budget.scope === 'per_night') return Number.POSITIVE_INFINITY;
+function capOf({ budget, party }: Brief, currency: string | undefined): number {
+  if (!budget || budget.scope === 'per_night' || budget.max.currency !== currency) return Number.POSITIVE_INFINITY;
   return budget.scope === 'total' ? budget.max.minor : budget.max.minor * Math.max(1, party ? partySize(party) : 1);
 }
 
