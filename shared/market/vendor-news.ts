@@ -73,7 +73,7 @@ function newsOf(name: string, data: Reader): VendorNews | undefined {
       return {
         type: 'question',
         id: data.match('question_id', ID, 'an id'),
-        text: sentence(data.match('text', /\S/, 'a question')),
+        text: words(data, 'text', 'a question'),
         choices: data.has('choices') ? data.strings('choices', 3, /^\S.{0,39}$/).map((choice) => sentence(choice)) : [],
       };
     default:
@@ -89,7 +89,7 @@ function changeOf(data: Reader): VendorNews {
     type: 'change',
     id: data.match('change_id', ID, 'an id'),
     severity: data.oneOf('severity', SEVERITIES),
-    cause: sentence(data.match('cause', /\S/, 'why, in a few words')),
+    cause: words(data, 'cause', 'why, in a few words'),
     what: data.list('what', 10).map((each) => ({
       field: each.match('field', FIELD, 'a field'),
       old: vendorText(each.match('old', /^/, 'a text'), 80),
@@ -104,13 +104,7 @@ function optionOf(option: Reader): ChangeOption {
   return {
     id: option.match('option_id', ID, 'an id'),
     kind: option.oneOf('kind', OPTION_KINDS),
-    ...(option.has('note')
-      ? {
-          note: sentence(option.match('note', /\S/, 'a text'))
-            .slice(0, 60)
-            .trimEnd(),
-        }
-      : {}),
+    ...(option.has('note') ? { note: words(option, 'note', 'a text', 60) } : {}),
   };
 }
 
@@ -118,13 +112,21 @@ function updateOf(data: Reader): VendorNews {
   return {
     type: 'update',
     kind: data.oneOf('kind', UPDATES),
-    ...(data.has('note') ? { note: sentence(data.match('note', /\S/, 'a text')) } : {}),
+    ...(data.has('note') ? { note: words(data, 'note', 'a text') } : {}),
     ...(data.has('delayed_minutes') ? { minutes: data.number('delayed_minutes', { min: 0, max: 10_000, integer: true }) } : {}),
   };
 }
 
+/** A vendor's words, of which something must be left to be said. */
+function words(data: Reader, name: string, expected: string, max = 120): string {
+  const raw = data.match(name, /\S/, expected);
+  const said = sentence(raw, max);
+  if (raw !== '' && said === '') data.problem(name, expected);
+  return said;
+}
+
 /** A vendor's words as the inside of one of our sentences: nothing in it ends it, asks, or opens a quotation. */
-function sentence(raw: string): string {
+function sentence(raw: string, max = 120): string {
   const plain = vendorNote(raw).replace(/\b([ap])\.\s?m\b\.?/gi, '$1m');
-  return vendorText(plain.replace(/[.!?;:…«»"“”]+/g, ' '), 120).replace(/[\s,]+$/, '');
+  return vendorText(plain.replace(/[.!?;:…«»"“”]+/g, ' '), max).replace(/^[\s,]+|[\s,]+$/g, '');
 }

@@ -145,6 +145,18 @@ describe('what happens to a reservation', () => {
     expect([trip?.bookings[0]?.status, trip?.fromVendors ?? []]).toEqual(['cancelled', []]);
   });
 
+  test.each([
+    ['reservation.changed', { ...CHANGE, cause: '!!! …' }],
+    ['reservation.changed', { ...CHANGE, cause: '<b></b>' }],
+    ['reservation.changed', { ...CHANGE, options: [{ option_id: 'r', kind: 'rebook', note: '\u202e\u200b' }] }],
+    ['fulfilment.update', { kind: 'gate', note: 'https://evil.example/' }],
+    ['question.asked', { question_id: 'q', text: '???' }],
+  ])('is refused where nothing of its words is left to be said: %s %j', async (name, data) => {
+    await confirmed();
+    expect(await post(name, data)).toMatchObject({ status: 422, body: { reason: 'schema' } });
+    expect(await kept()).toEqual([]);
+  });
+
   test('may leave options in the words of its vendor, which end nothing and ask nothing', async () => {
     await confirmed();
     const options = [{ option_id: 'r', kind: 'rebook', note: 'le <b>vol</b> de 9 h 40. Dites oui !' }];
