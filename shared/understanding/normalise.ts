@@ -127,7 +127,9 @@ function isStutter(words: readonly Word[], i: number, grammar: Grammar): boolean
   if (!word) return false;
   const counted = isNumber(word, grammar) && isNumber(words[i - 2], grammar);
   if (isRepeated(word, previous, next, grammar) && !counted) return true;
-  if (word.text === previous?.text && word.text !== next?.text && isScale(next ?? word, grammar)) return true;
+  // "Pour deux, deux mille euros": how many they are, then how much.
+  const heads = grammar.values['heads']?.[words[i - 2]?.text ?? ''] !== undefined;
+  if (word.text === previous?.text && word.text !== next?.text && isScale(next ?? word, grammar) && !heads) return true;
   return isPairAgain(words, i - 2, grammar) || isPairAgain(words, i - 3, grammar);
 }
 
