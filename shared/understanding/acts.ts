@@ -1,5 +1,15 @@
 import type { Act, HearingContext } from '../dialogue/act.ts';
-import { answersAsked, type Content, hasTripSlots, hasValues, isOpening, isTravel, touchesKnown, withoutPeople } from './content.ts';
+import {
+  answersAsked,
+  type Content,
+  hasTripSlots,
+  hasValues,
+  isOpening,
+  isTravel,
+  touchesKnown,
+  tripKeys,
+  withoutPeople,
+} from './content.ts';
 import type { Cues } from './cues.ts';
 import { adding, addsNeed, isExchange, isWish, type Reader, type Said, together, wishing } from './tabled.ts';
 
@@ -135,10 +145,15 @@ const removing: Reader = (said) => {
   return hasTripSlots(content) ? ['remove', 'change'] : ['remove'];
 };
 
+const PLACED: ReadonlySet<string> = new Set(['origin', 'destination', 'near']);
+
 /** "Les skis sont compris ?", "how much is a hotel?" to another question: neither an answer nor a wish. */
-function isOfTheTrip({ cues, content }: Said): boolean {
+function isOfTheTrip({ cues, content, context }: Said): boolean {
   if (!cues.question || cues.asks.length === 0) return false;
-  const named = cues.asks.some((one) => one !== 'breakfast') && !cues.wish && !content.yes && !hasTripSlots(content);
+  // "C'est loin de Genève ?" leaves from nowhere.
+  const isAway = context.asked !== 'origin' && context.asked !== 'place';
+  const isFar = isAway && cues.asks.includes('distance') && tripKeys(content).every((key) => PLACED.has(key));
+  const named = cues.asks.some((one) => one !== 'breakfast') && !cues.wish && !content.yes && (isFar || !hasTripSlots(content));
   return named || !hasValues(content);
 }
 
