@@ -1,4 +1,5 @@
 import enGbFormats from './en-GB/formats.json' with { type: 'json' };
+import enGbPhrases from './en-GB/phrases.json' with { type: 'json' };
 import enFormats from './en-US/formats.json' with { type: 'json' };
 import enPhrases from './en-US/phrases.json' with { type: 'json' };
 import frFormats from './fr-FR/formats.json' with { type: 'json' };
@@ -60,7 +61,7 @@ const EN: Words = { phrases: enPhrases, formats: enFormats };
 const SHIPPED: Readonly<Record<string, Words>> = {
   'fr-FR': { phrases: frPhrases, formats: frFormats },
   'en-US': EN,
-  'en-GB': { phrases: enPhrases, formats: { ...enFormats, ...enGbFormats } },
+  'en-GB': { phrases: { ...enPhrases, ...enGbPhrases }, formats: { ...enFormats, ...enGbFormats } },
 };
 
 /** The words of a locale, or of the shipped one that is nearest ("fr-CA" → fr-FR, "en-AU" → en-GB, others → en-US). */

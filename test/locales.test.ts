@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { wordsFor } from '../locales/words.ts';
 import type { SayValue } from '../shared/dialogue/say.ts';
 import { phrase, write } from '../shared/rendering/speech.ts';
 import { CATEGORIES } from '../shared/trip/brief.ts';
@@ -207,6 +208,11 @@ describe('values as words', () => {
     ['en-GB', { metres: 1040 }, '', '1,040 metres'],
   ])('%s %j %s is “%s”', (locale, value, form, words) => {
     expect(write(value, form, at(locale)).replace(/[\u00a0\u202f]/g, ' ')).toBe(words);
+  });
+
+  test('British words are spelt as in Britain', () => {
+    const british = Object.values(wordsFor('en-GB').phrases);
+    expect(british.filter((text) => /\b(?:center|tires?|canceled|canceling|color|traveler)\b/.test(text))).toEqual([]);
   });
 
   test.each(['fr-FR', 'en-US', 'en-GB'])('an amount is read back as it was written, in %s', (locale) => {
