@@ -28,6 +28,7 @@ import { forTheStay, isOrigin } from './place-roles.ts';
 import { markPlaces } from './place-spans.ts';
 import { recounted, repaired } from './repairs.ts';
 import { isCarKind, type PlaceRole, rolesOf } from './roles.ts';
+import { smaller, unshared } from './shades.ts';
 import { spanMakers } from './spans.ts';
 import { countMakers, markTerms, type TermSums, taken, termSums } from './terms.ts';
 import { timeMakers } from './times.ts';
@@ -229,19 +230,6 @@ function withCarrier(terms: TermSums, { tripType, origin, destination, ownCar }:
   if (opening && terms.needs.length === 0 && terms.prefs.some(isCarKind)) return { ...terms, needs: ['car'] };
   const asked = tripType !== undefined && origin !== undefined && destination !== undefined && ownCar === undefined;
   return asked && terms.needs.length + terms.needsNot.length === 0 ? { ...terms, needs: ['transport'] } : terms;
-}
-
-/** "Une plus petite", where cars are what there is to choose from. */
-function smaller(terms: TermSums, plain: string, { context, grammar }: Reading): TermSums {
-  const cars = context.phase === 'choosing' && context.known.needs.length === 1 && context.known.needs[0] === 'car';
-  const isSmall = cars && !terms.prefs.includes('car:compact') && matches(grammar, 'small', plain);
-  return isSmall ? { ...terms, prefs: [...terms.prefs, 'car:compact'] } : terms;
-}
-
-/** Who asks for a taxi shares it with nobody. */
-function unshared(terms: TermSums, plain: string, { grammar }: Reading): TermSums {
-  const taxi = terms.needs.includes('ride') && matches(grammar, 'taxi', plain);
-  return taxi ? { ...terms, prefs: [...terms.prefs, 'ride:private'] } : terms;
 }
 
 /** What one utterance says, in the frame of contracts/understanding.md. Pure and total: garbage gives an empty frame. */
