@@ -95,6 +95,14 @@ function together(...items: Item[]): boolean {
   return all.some(({ lines }) => lines.length === items.length);
 }
 
+describe('a ceiling in another currency', () => {
+  test.each(['total', 'per_person', 'per_night'] as const)('is compared with nothing, %s', (scope) => {
+    const dear = [{ ...offer(lodging()), total: money(90_000) }];
+    expect(find(dear, { budget: { max: money(100, 'GBP'), scope } }).all).toHaveLength(1);
+    expect(find(dear, { budget: { max: money(100), scope } }).all).toEqual([]);
+  });
+});
+
 describe('ties within a trip', () => {
   test('the same price buys the flight that leaves more of the stay, whatever is drawn', () => {
     const whole = { ...offer(flight('2027-03-20T09:40', '2027-03-25T18:15')), id: 'whole' };
