@@ -93,6 +93,16 @@ function situation(last: string | undefined): Situation {
   return kind === 'trip' ? { phase: 'settled', ...none } : { phase: 'briefing', ...none };
 }
 
+/** A month that is known: days without one are meant in it. */
+function midMonth(month: unknown, ref: string): string | undefined {
+  const said = /^(\d{4})-(\d\d)/.exec(str(month) ?? '');
+  if (said) return `${said[1]}-${said[2]}-16`;
+  const n = Number(month);
+  if (!(n >= 1 && n <= 12)) return undefined;
+  const year = Number(ref.slice(0, 4)) + (n < Number(ref.slice(5, 7)) ? 1 : 0);
+  return `${year}-${String(n).padStart(2, '0')}-16`;
+}
+
 function placeId(value: unknown): string | undefined {
   const one: unknown = Array.isArray(value) ? value[0] : value;
   return isRecord(one) ? str(one['id']) : str(one);
@@ -103,7 +113,7 @@ function contextOf(line: Line): HearingContext {
   const { state } = line;
   const ref = line.ref ?? '2026-11-21T10:00:00+01:00';
   const known = {
-    start: str(state['start']),
+    start: str(state['start']) ?? midMonth(state['month'], ref),
     end: str(state['end']),
     party: num(state['party']),
     budgetMax: num(state['budget_max']),

@@ -195,6 +195,11 @@ const foreign: Reader = ({ cues, content, context }) => {
 /** Acts about a trip or an answer: in a long first sentence they are about something else. */
 const OF_A_TRIP: readonly Act[] = ['why', 'spell', 'watch', 'repeat', 'later', 'restart'];
 
+/** "No, it's too much" to a read-back. */
+function isTooDear({ cues, content, context }: Said): boolean {
+  return context.phase === 'confirming' && content.no && cues.sort === 'cheaper' && !hasValues(content) && !cues.wish;
+}
+
 const READERS: readonly Reader[] = [
   foreign,
   alone,
@@ -218,6 +223,7 @@ const READERS: readonly Reader[] = [
   ),
   answering,
   when('request', addsNeed),
+  when('deny', isTooDear),
   asking,
   adding,
   together,

@@ -1,5 +1,17 @@
-import { addDays, isLocalDate, type LocalDate, weekday } from '../time.ts';
-import { anchored, type DayRef, iso, lastDay, nextWeekday, resolveDay, resolveRange, resolveStart, week, yearOf } from './calendar.ts';
+import { addDays, daysBetween, isLocalDate, type LocalDate, weekday } from '../time.ts';
+import {
+  anchored,
+  type DayRef,
+  iso,
+  lastDay,
+  nextWeekday,
+  resolveDay,
+  resolveRange,
+  resolveStart,
+  type Span,
+  week,
+  yearOf,
+} from './calendar.ts';
 import type { Groups, Makers } from './chart.ts';
 import { type Found, isDaypart, numberOf, type Reading, wordValue } from './found.ts';
 import { day, type Made, num, yearFor, yearNamed, yearSaid } from './made.ts';
@@ -96,9 +108,16 @@ function range(groups: Groups, reading: Reading, last: DayRef, named: LocalDate 
   const weekdays = first.d === undefined && groups['next'] === undefined;
   const near = lone || weekdays ? (named === undefined ? nearTrip(first, reading) : anchored(first, named, today)) : first;
   const from = first.d === undefined ? addDays(today, groups['next'] === undefined ? 1 : 8 - weekday(today)) : today;
-  const found = resolveRange(near, last, from);
+  const found = inOneMonth(resolveRange(near, last, from), first, last);
   if (!found) return startOnly(near, last, from);
   return { mark: 'w', value: { type: 'when', when: { ...found, ...partsOf(groups, reading) } } };
+}
+
+/** "Du 24 au 31" in November: the next month that has both. */
+function inOneMonth(found: Span | undefined, first: DayRef, last: DayRef): Span | undefined {
+  const bare = first.m === undefined && last.m === undefined && (first.d ?? 99) < (last.d ?? 0);
+  if (!found || !bare || daysBetween(found.start, found.end) < 28) return found;
+  return { start: addDays(found.end, (first.d ?? 0) - (last.d ?? 0)), end: found.end };
 }
 
 function withWeekday(reading: Reading, d: string | undefined, wd: string | undefined): DayRef {

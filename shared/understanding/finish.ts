@@ -25,6 +25,10 @@ function withoutComparison(slots: Slots): Slots {
 function slotsFor(acts: readonly Act[], heard: Slots): Slots {
   const told = acts.includes('inform') || (acts.includes('change') && !acts.includes('refine'));
   const all = told ? withoutComparison(heard) : heard;
+  if (acts.length === 1 && acts[0] === 'deny') {
+    const { sort: _, ...refused } = all;
+    return refused;
+  }
   const { ask, ...others } = all;
   if (!acts.includes('ask')) return others;
   const { selectBy: _, ...unpicked } = others;

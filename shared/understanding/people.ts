@@ -47,6 +47,7 @@ export function peopleMakers(answering: boolean): Makers<Found> {
   };
   return {
     ages: (groups) => mark(groups['list'] === undefined ? undefined : { ages: agesOf(groups['list']) }),
+    twins: (groups) => mark({ ages: agesOf(`${groups['list']} ${groups['list']}`) }),
     kidaged: (groups) => {
       const ages = agesOf(groups['list']);
       return mark({ children: count(groups['n'] ?? '1') ?? 1, ages });

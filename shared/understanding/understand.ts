@@ -1,5 +1,5 @@
 import { localeData } from '../../locales/grammar.ts';
-import type { Heard, HearingContext, NeedWord, PlaceValue, Slots } from '../dialogue/act.ts';
+import type { Heard, HearingContext, PlaceValue, Slots } from '../dialogue/act.ts';
 import { NOTHING_HEARD } from '../dialogue/act.ts';
 import type { LocalDate } from '../time.ts';
 import { actsOf } from './acts.ts';
@@ -26,13 +26,15 @@ import { peopleMakers } from './people.ts';
 import { periodMakers } from './periods.ts';
 import { forTheStay, isOrigin } from './place-roles.ts';
 import { markPlaces } from './place-spans.ts';
+import { present } from './present.ts';
 import { recounted, repaired } from './repairs.ts';
-import { isCarKind, type PlaceRole, rolesOf } from './roles.ts';
+import { type PlaceRole, rolesOf } from './roles.ts';
 import { smaller, unshared } from './shades.ts';
 import { spanMakers } from './spans.ts';
 import { countMakers, markTerms, type TermSums, taken, termSums } from './terms.ts';
 import { timeMakers } from './times.ts';
 import { unknownPlace } from './unknown-place.ts';
+import { answeredTerms, withCarrier } from './wants.ts';
 import { watchContext, watchFrame } from './watch.ts';
 import { dateSlots } from './when.ts';
 
@@ -180,7 +182,12 @@ function isMeal({ needs }: TermSums, { known }: HearingContext): boolean {
 function whoSlots(things: readonly Found[], plain: string, reading: Reading): Slots {
   if (reading.context.asked === 'name' && !/\d/.test(plain)) return {};
   const party = joining(plain, reading);
-  return party === undefined ? partySlots(things, reading.context.asked !== 'ages') : { party };
+  if (party !== undefined) return { party };
+  const who = partySlots(things, reading.context.asked !== 'ages');
+  // Who are told by their ages are counted already
+  return reading.context.asked === 'ages' && who.childAges !== undefined
+    ? present({ childAges: who.childAges, infants: who.infants })
+    : who;
 }
 
 function contentOf(slots: Slots, terms: TermSums, { plain, found }: Marked, selected: boolean, reading: Reading): Content {
@@ -204,32 +211,6 @@ function contentOf(slots: Slots, terms: TermSums, { plain, found }: Marked, sele
       .split(' ')
       .filter((word) => /[a-z0-9]/.test(word)).length,
   };
-}
-
-/** "Tout" answers what else is needed; a dish in a first sentence asks for a table. */
-function answeredTerms(terms: TermSums, plain: string, reading: Reading): TermSums {
-  const { asked, phase } = reading.context;
-  const meal = phase === 'briefing' && asked === undefined && terms.needs.length === 0 && terms.slots.cuisine !== undefined;
-  if (meal) return { ...terms, needs: ['restaurant'] };
-  if ((asked === 'what_else' || asked === 'reread') && matches(reading.grammar, 'everything', plain)) return { ...terms, needs: ['all'] };
-  // "The lot: flights, hotel, car"
-  if (asked === 'what_else' && terms.needs.length > 1 && terms.needs.includes('all'))
-    return { ...terms, needs: terms.needs.filter((need) => need !== 'all') };
-  const only = terms.needs.length === 1 && terms.needs[0] === 'all';
-  if (asked === 'what_else' && only && matches(reading.grammar, 'no', plain, 'start')) return { ...terms, needs: [] };
-  const idle = IDLE[asked ?? ''];
-  return idle === undefined ? terms : { ...terms, needs: terms.needs.filter((need) => need !== idle) };
-}
-
-/** "On décolle de Toulouse" says from where, "after lunch" when: neither asks for anything. */
-const IDLE: Readonly<Record<string, NeedWord | undefined>> = { origin: 'flight', time: 'restaurant' };
-
-/** "Un aller-retour Paris Marseille" asks for a carrier, whichever; "a compact automatic in Nice" for a car. */
-function withCarrier(terms: TermSums, { tripType, origin, destination, ownCar }: Slots, context: HearingContext): TermSums {
-  const opening = context.phase === 'briefing' && context.asked === undefined;
-  if (opening && terms.needs.length === 0 && terms.prefs.some(isCarKind)) return { ...terms, needs: ['car'] };
-  const asked = tripType !== undefined && origin !== undefined && destination !== undefined && ownCar === undefined;
-  return asked && terms.needs.length + terms.needsNot.length === 0 ? { ...terms, needs: ['transport'] } : terms;
 }
 
 /** What one utterance says, in the frame of contracts/understanding.md. Pure and total: garbage gives an empty frame. */

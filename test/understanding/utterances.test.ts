@@ -47,6 +47,8 @@ test.each([
   ['fr-round11', 0.1],
   ['fr-round12', 0.1],
   ['en-round12', 0.1],
+  ['fr-round13', 0.12],
+  ['en-round13', 0.12],
   ['en-round11', 0.1],
   ['fr-round6', 0.12],
   ['fr-round7', 0.12],

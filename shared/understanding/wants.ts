@@ -1,0 +1,31 @@
+import type { HearingContext, NeedWord, Slots } from '../dialogue/act.ts';
+import { matches } from './answers.ts';
+import type { Reading } from './found.ts';
+import { isCarKind } from './roles.ts';
+import type { TermSums } from './terms.ts';
+
+/** "Tout" answers what else is needed; a dish in a first sentence asks for a table. */
+export function answeredTerms(terms: TermSums, plain: string, reading: Reading): TermSums {
+  const { asked, phase } = reading.context;
+  const meal = phase === 'briefing' && asked === undefined && terms.needs.length === 0 && terms.slots.cuisine !== undefined;
+  if (meal) return { ...terms, needs: ['restaurant'] };
+  if ((asked === 'what_else' || asked === 'reread') && matches(reading.grammar, 'everything', plain)) return { ...terms, needs: ['all'] };
+  // "The lot: flights, hotel, car"
+  if (asked === 'what_else' && terms.needs.length > 1 && terms.needs.includes('all'))
+    return { ...terms, needs: terms.needs.filter((need) => need !== 'all') };
+  const only = terms.needs.length === 1 && terms.needs[0] === 'all';
+  if (asked === 'what_else' && only && matches(reading.grammar, 'no', plain, 'start')) return { ...terms, needs: [] };
+  const idle = IDLE[asked ?? ''];
+  return idle === undefined ? terms : { ...terms, needs: terms.needs.filter((need) => need !== idle) };
+}
+
+/** "On décolle de Toulouse" says from where, "after lunch" when: neither asks for anything. */
+const IDLE: Readonly<Record<string, NeedWord | undefined>> = { origin: 'flight', time: 'restaurant' };
+
+/** "Un aller-retour Paris Marseille" asks for a carrier, whichever; "a compact automatic in Nice" for a car. */
+export function withCarrier(terms: TermSums, { tripType, origin, destination, ownCar }: Slots, context: HearingContext): TermSums {
+  const opening = context.phase === 'briefing' && context.asked === undefined;
+  if (opening && terms.needs.length === 0 && terms.prefs.some(isCarKind)) return { ...terms, needs: ['car'] };
+  const asked = tripType !== undefined && origin !== undefined && destination !== undefined && ownCar === undefined;
+  return asked && terms.needs.length + terms.needsNot.length === 0 ? { ...terms, needs: ['transport'] } : terms;
+}
