@@ -74,7 +74,12 @@ function newsOf(name: string, data: Reader): VendorNews | undefined {
         type: 'question',
         id: data.match('question_id', ID, 'an id'),
         text: words(data, 'text', 'a question'),
-        choices: data.has('choices') ? data.strings('choices', 3, /^\S.{0,39}$/).map((choice) => sentence(choice)) : [],
+        choices: data.has('choices')
+          ? data
+              .strings('choices', 3, /^\S.{0,39}$/)
+              .map((choice) => sentence(choice))
+              .filter((choice) => choice !== '')
+          : [],
       };
     default:
       return undefined;
