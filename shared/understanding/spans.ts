@@ -25,12 +25,16 @@ function returning(ref: DayRef, { context }: Reading): LocalDate | undefined {
   return date !== undefined && date <= addDays(known.start, RETURN_DAYS) ? date : undefined;
 }
 
-/** The first such day in the window that is known, where no day is yet: "du 8 au 10", in May. */
+/** The first such day in the window that is known, where no day is yet: "du 8 au 10", in May; "du 20 au 25", at the end of March, is at least in March. */
 function inWindow(ref: DayRef, { context }: Reading): LocalDate | undefined {
   const { known, today } = context;
   if (known.start !== undefined || known.window === undefined) return undefined;
-  const date = resolveDay(ref, known.window.start > today ? known.window.start : addDays(today, 1));
-  return date !== undefined && date <= known.window.end ? date : undefined;
+  const { start, end } = known.window;
+  const first = (from: LocalDate) => resolveDay(ref, from > today ? from : addDays(today, 1));
+  const date = first(start);
+  if (date !== undefined && date <= end) return date;
+  const beside = ref.d === undefined ? undefined : first(`${start.slice(0, 7)}-01`);
+  return beside !== undefined && beside.slice(0, 7) <= end.slice(0, 7) ? beside : undefined;
 }
 
 /** A day that lacks its month, near the trip that is known. */

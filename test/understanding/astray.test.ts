@@ -50,6 +50,18 @@ describe('a length after a part of a month', () => {
   });
 });
 
+describe('days without their month', () => {
+  const LATE_MARCH = { asked: 'dates', known: { needs: [], window: { start: '2027-03-21', end: '2027-03-31' } } } as const;
+
+  test.each([
+    ['du 20 au 25', { start: '2027-03-20', end: '2027-03-25' }],
+    ['du 22 au 26', { start: '2027-03-22', end: '2027-03-26' }],
+    ['le 28', { start: '2027-03-28' }],
+  ])('"%s", after the end of March, are in March', (text, slots) => {
+    expect(hear(text, LATE_MARCH).slots).toEqual(slots);
+  });
+});
+
 describe('where one leaves from, named again or put right, is no place to go', () => {
   test.each<[string, Hearing, readonly string[]]>([
     ['no I said Manchester not Munich', { ...EN, ...known('city:GB:manchester') }, ['city:GB:manchester']],
