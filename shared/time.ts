@@ -94,6 +94,13 @@ export function addMinutes(instant: Instant, minutes: number): Instant {
   return new Date(Date.parse(instant) + minutes * 60_000).toISOString();
 }
 
+const QUARTER_MS = 15 * 60_000;
+
+/** The full quarter of an hour nearest to it: an end that can be said as it is. */
+export function nearestQuarter(at: Instant): Instant {
+  return new Date(Math.round(Date.parse(at) / QUARTER_MS) * QUARTER_MS).toISOString();
+}
+
 /** Civil arithmetic at one place: "2027-03-20T07:10" + 60 → "2027-03-20T08:10". */
 export function addCivilMinutes(civil: LocalDateTime, minutes: number): LocalDateTime {
   return new Date(Date.parse(`${civil}:00Z`) + minutes * 60_000).toISOString().slice(0, 16);

@@ -104,6 +104,7 @@ function budgetSaid(brief: Brief, isPartySaid: boolean): Say {
 const WISHES: ReadonlySet<string> = new Set([
   'lodging.kind',
   'lodging.spa',
+  'lodging.stars',
   'lodging.pool',
   'lodging.sauna',
   'lodging.parking',
@@ -125,7 +126,7 @@ const WISHES: ReadonlySet<string> = new Set([
 ]);
 
 /** Wishes that are said with their number. */
-const COUNTED: ReadonlySet<string> = new Set(['rooms', 'minDriverAge']);
+const COUNTED: ReadonlySet<string> = new Set(['stars', 'rooms', 'minDriverAge']);
 
 function wishesSaid(brief: Brief, wished: readonly string[]): readonly Say[] {
   return brief.needs.flatMap((need) =>

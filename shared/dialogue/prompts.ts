@@ -34,7 +34,7 @@ export function promptFor(pending: Pending, trip: Trip, offers: readonly Offer[]
     case 'confirm':
       return lastQuestion(trip, false);
     case 'open':
-      return say(trip.phase === 'settled' || trip.phase === 'booking' || isAtForm(trip) ? 'ask.what_now' : 'ask.open');
+      return say(openKey(trip));
     case 'take_days':
     case 'take_watched':
       return say('ask.take');
@@ -62,6 +62,13 @@ export function promptFor(pending: Pending, trip: Trip, offers: readonly Offer[]
 
 function whenAsked({ brief }: Trip): Say {
   return say(!brief.start ? 'ask.dates' : isCarAlone(brief) ? 'ask.return_car' : 'ask.return');
+}
+
+/** Nothing is open: where and when, unless that was told, and vendors are waited for or had nothing. */
+function openKey(trip: Trip): string {
+  if (trip.phase === 'settled' || trip.phase === 'booking' || trip.phase === 'waiting' || isAtForm(trip)) return 'ask.what_now';
+  const isTold = trip.phase === 'briefing' && trip.brief.needs.length > 0 && nextQuestion(trip.brief) === undefined;
+  return isTold ? 'ask.else' : 'ask.open';
 }
 
 function isCarAlone({ needs }: Brief): boolean {

@@ -3,6 +3,7 @@ import type { Heard } from './act.ts';
 import { assume } from './assuming.ts';
 import { stuck } from './besides.ts';
 import { inWriting } from './meta.ts';
+import { present } from './offering.ts';
 import { promptFor, repromptFor, standing } from './prompts.ts';
 import { type Reaction, say } from './reaction.ts';
 import { isOfBrief, waved } from './replying.ts';
@@ -12,6 +13,8 @@ import type { State, StepContext } from './state.ts';
 /** Not understood: what was understood plus the missing bit, then an example, then writing or a person. */
 export function missed(state: State, heard: Heard, ctx: StepContext): Reaction {
   const { trip } = state;
+  // All is said, and only vendors are waited for: nothing is asked anew.
+  if (trip.phase === 'waiting' && !trip.talk.pending && !heard.acts.includes('oos')) return present(state, ctx, [say('miss.plain')]);
   const pending = trip.talk.pending ?? standing(trip, ctx);
   if (pending.type === 'stuck') return inWriting(trip);
   if (heard.acts.includes('oos')) return { trip, says: [say('oos')], ask: pending, back: true };

@@ -235,8 +235,8 @@ export function waved(state: State, pending: Pending, ctx: StepContext): Reactio
 
 /** A first day taken from two; a ski trip from Saturday to Saturday, as its beds are let. */
 export function pickedDate(state: State, date: string, ctx: StepContext): Reaction {
-  const { start, activity, nights } = state.trip.brief;
-  const week: Slots = activity === 'ski' && nights === undefined ? { days: 7 } : {};
+  const { start, end, activity, nights } = state.trip.brief;
+  const week: Slots = activity === 'ski' && nights === undefined && end === undefined ? { days: 7 } : {};
   const slots: Slots = start ? { end: date } : { start: date, ...week };
   return takeIn(state, { acts: ['inform'], needs: [], needsNot: [], slots, prefs: [], prefsNot: [], doubts: [] }, ctx);
 }

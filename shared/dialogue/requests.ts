@@ -6,7 +6,7 @@ import { meets } from '../market/facts.ts';
 import type { Offer } from '../market/offer.ts';
 import { changedFrom, type RequestForOffers, wireIdOf } from '../market/request.ts';
 import { allows, offerState, REQUEST } from '../market/states.ts';
-import { addMinutes, type Instant } from '../time.ts';
+import { addMinutes, type Instant, nearestQuarter } from '../time.ts';
 import type { Brief, Need } from '../trip/brief.ts';
 import { CATEGORY } from '../trip/categories.ts';
 import { type Party, partySize } from '../trip/party.ts';
@@ -15,7 +15,7 @@ import { withEffects } from './reaction.ts';
 import { type ResolvedNeed, resolveNeed } from './resolve-need.ts';
 import type { StepContext } from './state.ts';
 
-/** How long vendors may answer a request; the live turn takes what is there earlier. */
+/** How long vendors may answer a request, about: until a quarter that can be said. The live turn takes what is there earlier. */
 export const OPEN_MINUTES = 15;
 
 /** The newest request of a need that was not withdrawn. */
@@ -109,7 +109,7 @@ function requestFor(
     revision,
     category: need.category,
     openedAt: ctx.now,
-    closesAt: addMinutes(ctx.now, OPEN_MINUTES),
+    closesAt: nearestQuarter(addMinutes(ctx.now, OPEN_MINUTES)),
     state: 'open',
     where: resolved.where,
     from: resolved.from,

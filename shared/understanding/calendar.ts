@@ -1,4 +1,5 @@
 import { addDays, daysBetween, isLocalDate, type LocalDate, weekday } from '../time.ts';
+import { present } from './present.ts';
 
 /** A day as said: any part may be missing. `date` is a day already decided ("demain"). `wd` 1 = Monday. */
 export interface DayRef {
@@ -120,7 +121,21 @@ export function resolveRange(first: DayRef, last: DayRef, from: LocalDate): Span
   if (start === undefined) return undefined;
   const end = resolveDay(last.y === undefined && first.y !== undefined && last.m !== undefined ? { ...last, y: first.y } : last, start);
   if (end === undefined) return undefined;
-  return end < start ? undefined : { start, end };
+  return end < start ? undefined : (turned(first, last, from, daysBetween(start, end)) ?? { start, end });
+}
+
+/** Nobody stays so long who names one month: "du 8 au 5 mai" is from the 5th to the 8th. */
+const LONG_DAYS = 21;
+
+function turned(first: DayRef, last: DayRef, from: LocalDate, length: number): Span | undefined {
+  const [a, b] = [first.d, last.d];
+  const oneMonth = (first.m === undefined) !== (last.m === undefined) && first.date === undefined && last.date === undefined;
+  if (!oneMonth || a === undefined || b === undefined || a <= b || length <= LONG_DAYS || (first.wd ?? last.wd) !== undefined)
+    return undefined;
+  const month = present({ m: first.m ?? last.m, y: first.y ?? last.y });
+  const start = resolveDay({ ...month, d: b }, from);
+  const end = resolveDay({ ...month, d: a }, start ?? from);
+  return start === undefined || end === undefined || end < start ? undefined : { start, end };
 }
 
 /** A year said once, at the end, is also the start's: "du 30 avril au 2 mai 2028". */

@@ -145,7 +145,7 @@ function slotsOf(marked: Marked, terms: TermSums, reading: Reading, no: Readonly
   const isLone = /^ @p\d+ $/.test(marked.text);
   const roles = meant.map((role) => (isOrigin(role, refused, isLone, reading) ? { ...role, slot: 'origin' as const } : role));
   const parts = daypartSlots(marked.text, reading, terms.needs.includes('restaurant'));
-  const dates = dateSlots(things, reading);
+  const dates = openEnded(dateSlots(things, reading), marked.text, reading);
   const half = {
     meal: context.asked === 'time' || isMeal(terms, context),
     table: isMeal(terms, context),
@@ -171,6 +171,16 @@ function slotsOf(marked: Marked, terms: TermSums, reading: Reading, no: Readonly
   const { daypart: _, ...timed } = said;
   const idle = said.time !== undefined || (terms.needs.length === 1 && terms.needs[0] === 'lodging');
   return { ...bare, ...(idle ? timed : said) };
+}
+
+/** "Du 30 février au 5 mars": the day that there is ends the trip, whichever it begins on. */
+function openEnded(dates: ReturnType<typeof dateSlots>, text: string, { doubts, grammar }: Reading): ReturnType<typeof dateSlots> {
+  const { start, ...rest } = dates;
+  const isEnd =
+    start !== undefined &&
+    rest.end === undefined &&
+    doubts.some((doubt) => doubt.type === 'date' && doubt.options.every((date) => date < start));
+  return isEnd && matches(grammar, 'openEnd', text) ? { ...rest, end: start } : dates;
 }
 
 /** A table is spoken of: "huit heures" is in the evening. */

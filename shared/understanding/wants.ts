@@ -15,8 +15,14 @@ export function answeredTerms(terms: TermSums, plain: string, reading: Reading):
     return { ...terms, needs: terms.needs.filter((need) => need !== 'all') };
   const only = terms.needs.length === 1 && terms.needs[0] === 'all';
   if (asked === 'what_else' && only && matches(reading.grammar, 'no', plain, 'start')) return { ...terms, needs: [] };
-  const idle = IDLE[asked ?? ''];
-  return idle === undefined ? terms : { ...terms, needs: terms.needs.filter((need) => need !== idle) };
+  return withoutIdle(terms, plain, reading);
+}
+
+/** What is only said of how one leaves, or when; "de Paris en avion" does ask for a flight. */
+function withoutIdle(terms: TermSums, plain: string, { context, grammar }: Reading): TermSums {
+  const idle = IDLE[context.asked ?? ''];
+  if (idle === undefined || (idle === 'flight' && matches(grammar, 'byAir', plain))) return terms;
+  return { ...terms, needs: terms.needs.filter((need) => need !== idle) };
 }
 
 /** "On décolle de Toulouse" says from where, "after lunch" when: neither asks for anything. */
