@@ -106,8 +106,11 @@ function standingOpen(state: State, ctx: StepContext): Reaction | undefined {
 function heldOpening(trip: Trip): Reaction | undefined {
   const until = heldUntil(trip);
   if (trip.phase !== 'confirming' || !until) return undefined;
-  const total = priceOf(readyBookings(trip).map((booking) => booking.offer));
+  const held = readyBookings(trip).map((booking) => booking.offer);
+  const total = priceOf(held);
   const place = stayPlace(trip);
+  if (held.every((offer) => offer.total.minor === 0))
+    return { trip, says: [say('open.held_free', { until: { instant: until } })], ask: { type: 'resume' } };
   const values = { until: { instant: until }, total };
   return { trip, says: [place ? say('open.held_at', { ...values, place }) : say('open.held', values)], ask: { type: 'resume' } };
 }

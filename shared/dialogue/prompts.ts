@@ -8,6 +8,7 @@ import { chooseQuestion, takeQuestion } from './offering.ts';
 import { openBefore } from './open-question.ts';
 import { say } from './reaction.ts';
 import { lastQuestion, readbackOf } from './readback.ts';
+import { currentRequest } from './requests.ts';
 import type { Say } from './say.ts';
 import type { StepContext } from './state.ts';
 import type { Pending } from './talk.ts';
@@ -45,6 +46,8 @@ export function promptFor(pending: Pending, trip: Trip, offers: readonly Offer[]
     case 'vendor_question':
     case 'vendor_change':
       return vendorPrompt(pending, 'ask');
+    case 'missing':
+      return say(isOfBeds(trip, offers) ? 'ask.missing' : 'ask.what_instead');
     case 'which_place':
       return say('ask.which_place', {
         places: { list: pending.candidates.slice(0, 3).map((each) => say('place.in_area', { place: { place: each.id } })), join: 'or' },
@@ -64,10 +67,17 @@ function whenAsked({ brief }: Trip): Say {
   return say(!brief.start ? 'ask.dates' : isCarAlone(brief) ? 'ask.return_car' : 'ask.return');
 }
 
+/** Several stays are on the table: place, house and price are what may be wrong with all of them. */
+function isOfBeds({ listed }: Trip, offers: readonly Offer[]): boolean {
+  return listed.length > 1 && listed.every(({ lines }) => offers.some(({ id, category }) => category === 'lodging' && lines.includes(id)));
+}
+
 /** Nothing is open: where and when, unless that was told, and vendors are waited for or had nothing. */
 function openKey(trip: Trip): string {
   if (trip.phase === 'settled' || trip.phase === 'booking' || trip.phase === 'waiting' || isAtForm(trip)) return 'ask.what_now';
-  const isTold = trip.phase === 'briefing' && trip.brief.needs.length > 0 && nextQuestion(trip.brief) === undefined;
+  const { needs } = trip.brief;
+  const isTold =
+    trip.phase === 'briefing' && needs.length > 0 && needs.every(({ id }) => currentRequest(trip, id)) && !nextQuestion(trip.brief);
   return isTold ? 'ask.else' : 'ask.open';
 }
 

@@ -50,9 +50,14 @@ export function resolve(candidates: readonly Place[], hint: PlaceHint, data: Gaz
   if (!top) return { type: 'none' };
   if (hint.nearId !== undefined && top !== ranked[0]) return { type: 'found', place: top };
   const rivals = ranked.filter(
-    (place) => place !== top && weight(place) * UNSURE_FACTOR >= weight(top) && crowKm(place, top) > TELL_APART_KM,
+    (place) => place !== top && weight(place) * UNSURE_FACTOR >= weight(top) && crowKm(place, top) > TELL_APART_KM && canBeTold(place, top),
   );
   return rivals.length === 0 ? { type: 'found', place: top } : { type: 'ambiguous', candidates: [top, ...rivals.slice(0, 2)] };
+}
+
+/** Two towns of one country are asked about only where each has an area to tell it by; else the larger is meant. */
+function canBeTold(one: Place, other: Place): boolean {
+  return one.country !== other.country || one.kind !== 'city' || (one.area !== undefined && other.area !== undefined);
 }
 
 /** Only the kinds asked for; a town stands for its airport or station where those are asked for. */

@@ -57,13 +57,14 @@ export function spokenPlace(place: Place, locale: string, form: PlaceForm): stri
   return frame[form].replace('{name}', name).replace('{from}', inClass(bare, name, spoken, 'from'));
 }
 
-/** Where a place lies, to tell it from its namesakes: "dans la Drôme", "en Espagne", "in Spain". A French place its department, another its country. */
+/** Where a place lies, to tell it from its namesakes: "dans la Drôme", "en Espagne", "in Spain". A French place its department, an American one its state, another its country. */
 export function spokenArea(place: Place, locale: string): string {
   const { grammar } = languageFor(locale);
   const area = place.area?.[locale.slice(0, 2)] ?? place.area?.['en'];
   const words = Object.entries(grammar.areas).find(([, names]) => area !== undefined && names.includes(area));
   if (area !== undefined && place.country === 'FR')
     return inWords(grammar.classes[words?.[0] ?? ''] ?? grammar.classes.town, area, grammar, 'at');
+  if (area !== undefined && place.country === 'US') return inWords(grammar.classes.town, area, grammar, 'at');
   return spokenPlace({ ...place, id: `country:${place.country}`, kind: 'country' }, locale, 'at');
 }
 
