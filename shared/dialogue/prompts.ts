@@ -53,14 +53,17 @@ export function promptFor(pending: Pending, trip: Trip, offers: readonly Offer[]
         places: { list: pending.candidates.slice(0, 3).map((each) => say('place.in_area', { place: { place: each.id } })), join: 'or' },
       });
     case 'which_amount':
-      return say('ask.which_amount', {
-        amounts: { list: pending.values.slice(0, 2).map((value) => ({ minor: value * 100, currency: 'EUR' })), join: 'or' },
-      });
+      return amountsAsked(pending.values);
     case 'which_date':
       return say('ask.which_date', { dates: { list: pending.options.slice(0, 2).map((date) => ({ date })), join: 'or' } });
     default:
       return say(`ask.${pending.type}`);
   }
+}
+
+function amountsAsked(values: readonly number[]): Say {
+  const amounts = values.slice(0, 2).map((value) => ({ minor: value * 100, currency: 'EUR' }));
+  return say('ask.which_amount', { amounts: { list: amounts, join: 'or' } });
 }
 
 function whenAsked({ brief }: Trip): Say {
