@@ -82,3 +82,12 @@ test.each([
     expect(taken.state.trip.brief.start).toBe('2027-05-05');
   }
 });
+
+test.each([
+  ['fr-FR', 'un hôtel à Annecy du 5 au 8 mai pour deux', 'c’est au nom de Camille Durand en fait', 'Durand'],
+  ['en-US', 'a hotel in Annecy from May 5th to the 8th for two', 'it’s in the name of Sarah Cole actually', 'Cole'],
+])('a name said while one chooses is kept: %s', (locale, opening, words, family) => {
+  const told = tell(tell(begin(locale), opening), words);
+  expect(told.state.trip.leadName?.family).toBe(family);
+  expect(told.state.trip.phase).toBe('choosing');
+});
