@@ -66,7 +66,7 @@ const TALKS: readonly Talk[] = [
     cancel: ["annule l'hôtel", 'oui'],
     leaving: /^J'attends la réponse de Chez Odile pour l'annulation\./,
     status: 'alors, on en est où ?',
-    left: /^C'est annulé chez Chez Odile\. Tout est écrit/,
+    left: /^Chez Odile : c'est annulé\. Tout est écrit/,
     unanswered: /^Chez Odile n'a pas répondu, mais l'annulation lui a été écrite .+ : elle compte à partir de là\./,
   },
   {
