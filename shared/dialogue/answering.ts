@@ -59,6 +59,8 @@ function toldOf(about: readonly string[], subject: Subject, state: State, heard:
 function untold(subject: Subject, state: State, heard: Heard): readonly Say[] {
   if (subject.offers.length === 0) return [say('answer.nothing_yet')];
   const named = heard.needs.flatMap(categoriesOf);
+  // Nobody was asked what the question is about: the vendor is not to blame.
+  if (topicsOf(heard).length === 0 && named.length === 0) return [say('answer.no_topic')];
   const lines = lineSays({ facts: factsFor(subject, state), brief: state.trip.brief, named });
   if (lines.length > 0) return lines;
   return [say(named.length > 0 && (heard.slots.ask ?? []).every((topic) => topic === 'line') ? 'drop.nothing' : 'answer.unknown')];
