@@ -111,7 +111,9 @@ describe('the limit of a voter', () => {
       expect(sent.filter((each) => each.includes('offer.accepted')).length).toBeGreaterThan(2);
       expect(seen.at(-3)).toContain('"confirmed"');
       const digits = /7[ .,\u202f\u00a0]?317|8[ .,\u202f\u00a0]?641|731743|864129/;
-      expect([...seen, ...sent].filter((each) => digits.test(each))).toEqual([]);
+      // Hashes, keys and signatures hold every digit by chance.
+      const said = [...seen, ...sent].map((each) => each.replace(/[\w+/-]{16,}=*/g, ''));
+      expect(said.filter((each) => digits.test(each)).map((each) => each.slice(0, 200))).toEqual([]);
     } finally {
       unsubscribe('undici:request:create', listen);
       logged.mockRestore();
