@@ -1,8 +1,8 @@
 /** Node 24 runs TypeScript as it is: no transformer. */
 export default {
   testEnvironment: 'node',
-  // One more than the cores: tests that wait for a server or a browser leave a core idle.
-  maxWorkers: '150%',
+  // The machine of CI has two cores; jest would leave one idle.
+  maxWorkers: '100%',
   // A busy machine is slow; nothing here is judged by time.
   testTimeout: 30_000,
   testSequencer: '<rootDir>/test/support/sequencer.js',
