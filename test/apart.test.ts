@@ -75,11 +75,11 @@ function sumsOf(lists: readonly (readonly Line[])[]): ReadonlySet<number> {
   return sums;
 }
 
-/** The amounts of euros that a text names, as "1 234,50", "1,234.50" or "1234 euros 50", in cents. */
+/** The amounts of euros that a text names, as "1 234,50", "1,234.50" or "1234 euros 50", in cents. Digits inside a name are none: ids hold all by chance. */
 function amountsIn(text: string): readonly number[] {
-  return [...text.replace(/(\d)[\s\u00a0\u202f,.](?=\d{3}(?!\d))/g, '$1').matchAll(/(\d+)(?:[,.](\d\d)| euros (\d\d)(?! ))?/g)].map(
-    ([, euros, cents, spoken]) => Number(euros) * 100 + Number(cents ?? spoken ?? 0),
-  );
+  return [
+    ...text.replace(/(\d)[\s\u00a0\u202f,.](?=\d{3}(?!\d))/g, '$1').matchAll(/(?<![\w-])(\d+)(?![\w-])(?:[,.](\d\d)| euros (\d\d)(?! ))?/g),
+  ].map(([, euros, cents, spoken]) => Number(euros) * 100 + Number(cents ?? spoken ?? 0));
 }
 
 /** When the page and its data are read: once chosen, and at the end, with all that was said before. */
