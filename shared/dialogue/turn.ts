@@ -268,7 +268,8 @@ function told(state: State, heard: Heard, ctx: StepContext, newSession: boolean)
 function furtherTold(state: State, heard: Heard, ctx: StepContext, newSession: boolean): Reaction {
   const { pending } = state.trip.talk;
   if (asksForMore(state, heard)) return more(state, ctx);
-  if (heard.acts.includes('refine') || heard.slots.sort) return refine(state, heard, ctx);
+  // "Trop cher, enlève les skis": without them it is cheaper.
+  if ((heard.acts.includes('refine') || heard.slots.sort) && heard.needsNot.length === 0) return refine(state, heard, ctx);
   if (heard.acts.includes('affirm') && pending && !brings(heard)) return yes(state, pending, heard, ctx, newSession);
   return changed(state, ctx, [], heard);
 }
