@@ -54,6 +54,8 @@ function report(path: string, text: string, heads: readonly string[]): readonly 
   for (const { request, entries, head } of verdict.heads) console.log(`${path}: ${request}: ${entries} entries, head sha256-${head}`);
   const { length } = verdict.unproved;
   if (length > 0) console.log(`${path}: ${length} offers without the message they came as: what is stored of them is our word alone`);
+  for (const request of verdict.otherRules)
+    console.log(`${path}: ${request}: published under other rules than this version's; what its offers weighed is not made again`);
   return verdict.problems.map((problem) => `${path}: ${problem}`);
 }
 

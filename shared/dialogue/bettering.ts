@@ -1,5 +1,5 @@
 import { isActive } from '../booking/saga.ts';
-import { bestOf, betteredBy } from '../market/best-round.ts';
+import { bestOf, betteredBy, standing as stillStanding } from '../market/best-round.ts';
 import { swappedFor } from '../market/bettered.ts';
 import { drawSecret } from '../market/evidence.ts';
 import type { Offer } from '../market/offer.ts';
@@ -35,9 +35,13 @@ export function inviteBest({ trip, offers }: Pick<State, 'trip' | 'offers'>, ctx
     const request = currentRequest(trip, need.id);
     const isOpen = request !== undefined && allows(REQUEST, requestState(request, ctx.now), 'invite');
     if (!request || !isOpen) return [];
-    const live = liveOffers(trip, offers, ctx.now).filter(({ requestId }) => requestId === request.id);
-    const best = bestOf(linesOf(trip), live, { need, brief: trip.brief, now: ctx.now }, drawSecret(trip.secret));
-    return best.length === 0 ? [] : [{ ...request, round: { openedAt: ctx.now, closesAt: request.closesAt, offers: best } }];
+    const mine = offers.filter(({ requestId }) => requestId === request.id);
+    const live = liveOffers(trip, mine, ctx.now);
+    const told = linesOf(trip).filter((line) => live.some(({ id }) => id === line));
+    const best = bestOf(told, live, { need, brief: trip.brief, now: ctx.now }, drawSecret(trip.secret));
+    const aside = stillStanding(mine, ctx.now, new Set(told)).flatMap((offer) => (live.includes(offer) ? [] : [offer.id]));
+    const round = { openedAt: ctx.now, closesAt: request.closesAt, offers: best, told, aside };
+    return best.length === 0 ? [] : [{ ...request, round }];
   });
   const byId = new Map(asked.map((request) => [request.id, request]));
   const effects = asked.map(({ id }): Effect => ({ type: 'invite-best', key: `best:${id}`, requestId: id, wait }));

@@ -33,13 +33,27 @@ export interface WholeEvidence {
 
 /** What one vendor may know of what was put on record: its own steps, in a chain of their own, so that nothing in it is in another vendor's part. */
 export type VendorStep =
-  | { readonly type: 'published'; readonly revision: number; readonly closes_at: Instant; readonly terms: string; readonly draw: string }
   | { readonly type: 'received'; readonly offer_id: string; readonly commitment: string; readonly received_at: Instant }
-  | { readonly type: 'opened' }
-  | { readonly type: 'invited'; readonly offer_id: string }
-  | { readonly type: 'awarded'; readonly offer_id: string }
-  | { readonly type: 'not_selected' }
-  | { readonly type: 'withdrawn' };
+  | (OfEntry &
+      (
+        | {
+            readonly type: 'published';
+            readonly revision: number;
+            readonly closes_at: Instant;
+            readonly terms: string;
+            readonly draw: string;
+          }
+        | { readonly type: 'opened' }
+        | { readonly type: 'invited'; readonly offer_id: string }
+        | { readonly type: 'awarded'; readonly offer_id: string }
+        | { readonly type: 'not_selected' }
+        | { readonly type: 'withdrawn' }
+      ));
+
+/** What binds a vendor's part to all that the whole says at that step, others' offers and what they were weighed by included, and tells none of it: sha256 over the draw's secret, a line feed, request_id, a line feed and the hash of the whole's entry. */
+interface OfEntry {
+  readonly entry: string;
+}
 
 export interface VendorEntry {
   readonly seq: number;
@@ -145,26 +159,27 @@ export function receivedStep(offer: Offer): Extract<VendorStep, { type: 'receive
   return { type: 'received', offer_id: offer.vendorOfferId, commitment: `sha256-${offer.commitment}`, received_at: offer.receivedAt };
 }
 
-function stepsOf({ data }: Entry, mine: readonly Offer[], requestId: string, draw: string): readonly VendorStep[] {
+function stepsOf({ data, hash }: Entry, mine: readonly Offer[], requestId: string, draw: string): readonly VendorStep[] {
   const own = (offerId: string) => mine.find(({ id }) => id === offerId);
+  const entry = commitmentTo(draw, `${requestId}\n${hash}`);
   switch (data.type) {
     case 'published': {
       const { revision, closesAt } = data.request;
       const closes = `${closesAt.slice(0, 19)}Z`;
-      return [{ type: 'published', revision, closes_at: closes, terms: data.terms, draw: commitmentTo(draw, requestId) }];
+      return [{ type: 'published', revision, closes_at: closes, terms: data.terms, draw: commitmentTo(draw, requestId), entry }];
     }
     case 'opened':
-      return [{ type: 'opened' }];
+      return [{ type: 'opened', entry }];
     case 'invited':
       return data.best.flatMap((id): readonly VendorStep[] => {
         const offer = own(id);
-        return offer ? [{ type: 'invited', offer_id: offer.vendorOfferId }] : [];
+        return offer ? [{ type: 'invited', offer_id: offer.vendorOfferId, entry }] : [];
       });
     case 'awarded': {
       const won = own(data.offer);
-      return [won ? { type: 'awarded', offer_id: won.vendorOfferId } : { type: 'not_selected' }];
+      return [won ? { type: 'awarded', offer_id: won.vendorOfferId, entry } : { type: 'not_selected', entry }];
     }
     case 'withdrawn':
-      return [{ type: 'withdrawn' }];
+      return [{ type: 'withdrawn', entry }];
   }
 }

@@ -1,6 +1,6 @@
 import type { Instant } from '../time.ts';
 import { canonicalJson, commitmentOf } from './canonical.ts';
-import { type Came, cameOf, commitmentTo, type Entry, type Filed, hashOf, type Recorded, type Sealed } from './evidence.ts';
+import { type Came, cameOf, commitmentTo, type Entry, type Filed, hashOf, type Recorded } from './evidence.ts';
 import {
   byHash,
   digestOf,
@@ -11,12 +11,12 @@ import {
   vendorPart,
   type WholeEvidence,
 } from './evidence-file.ts';
+import { isOfTheseRules, orderProblems, type Weighed } from './evidence-order.ts';
 import { closingForPeople } from './invitation.ts';
 import type { Offer } from './offer.ts';
 import { termsAt } from './offer-price.ts';
 import { readOffer } from './offer-wire.ts';
 import { isPlain } from './read.ts';
-import { inOrder } from './ties.ts';
 
 /** What is wrong with an evidence file, in words for whoever checks it; an empty list when nothing is. */
 export interface Verdict {
@@ -25,11 +25,13 @@ export interface Verdict {
   readonly heads: readonly { readonly request: string; readonly entries: number; readonly head: string }[];
   /** Offers without the message that they came as: what is stored of them is our word alone. */
   readonly unproved: readonly string[];
+  /** Requests published under other rules than this version's: what their offers weighed is our word, and only the order is drawn again. */
+  readonly otherRules: readonly string[];
 }
 
 /**
  * Checks the text of an export: its bytes, its chains, that they end where the heads say, that every offer and refusal of before an entry is
- * in it and as it was, that offers say what their vendors wrote, and every order drawn again. A file that was written anew from the start holds together too: only `heads` that
+ * in it and as it was, that offers say what their vendors wrote, and that every effective price, every order and who was asked for better follow from what is on record. A file that was written anew from the start holds together too: only `heads` that
  * somebody kept ("sha256-…", each of one entry) tell of it, and of entries cut off the end or requests left out. Never throws.
  */
 export function verify(text: string, heads: readonly string[] = []): Verdict {
@@ -40,6 +42,7 @@ export function verify(text: string, heads: readonly string[] = []): Verdict {
     problems: [...verdict.problems, ...missing.map((head) => `head ${head}: no entry has it`)],
     heads: verdict.heads,
     unproved: verdict.unproved,
+    otherRules: verdict.otherRules,
   };
 }
 
@@ -71,7 +74,7 @@ export function isPart(file: unknown): file is VendorEvidence {
 }
 
 function wrong(problem: string): Consistency {
-  return { problems: [problem], heads: [], hashes: [], unproved: [] };
+  return { problems: [problem], heads: [], hashes: [], unproved: [], otherRules: [] };
 }
 
 function verifyWhole(file: WholeEvidence): Consistency {
@@ -84,6 +87,7 @@ function verifyWhole(file: WholeEvidence): Consistency {
     heads,
     hashes: file.requests.flatMap(({ log }) => log.map(({ hash }) => hash)),
     unproved: file.requests.flatMap(unprovedOf),
+    otherRules: file.requests.flatMap(otherRulesOf),
   };
 }
 
@@ -102,7 +106,8 @@ function requestProblems(evidence: RequestEvidence, draw: string): readonly stri
   const late = first?.type === 'published' ? tooLate(offers, first) : [];
   const last = log.at(-1);
   const ends = head?.hash === last?.hash && head?.seq === last?.seq ? [] : ['log: does not end where its head says'];
-  const entries = log.flatMap((entry) => entryProblems(entry, filedIn, draw));
+  const published = first?.type === 'published' ? first : undefined;
+  const entries = log.flatMap((entry) => entryProblems(entry, filedIn, { published, offers: filedIn.offers, draw }));
   return [
     ...start,
     ...chainProblems(log),
@@ -113,6 +118,11 @@ function requestProblems(evidence: RequestEvidence, draw: string): readonly stri
     ...unused(evidence),
     ...misread(evidence),
   ];
+}
+
+function otherRulesOf({ request, log }: RequestEvidence): readonly string[] {
+  const first = log[0]?.data;
+  return first?.type === 'published' && !isOfTheseRules(first) ? [request] : [];
 }
 
 function unprovedOf({ offers, wires }: RequestEvidence): readonly string[] {
@@ -192,7 +202,8 @@ function chainProblems(log: readonly Entry[]): readonly string[] {
   ]);
 }
 
-function entryProblems({ seq, data }: Entry, { offers, refused, lists }: Cabinet, draw: string): readonly string[] {
+function entryProblems({ seq, at, data }: Entry, { refused, lists }: Cabinet, weighed: Weighed): readonly string[] {
+  const { offers } = weighed;
   if (data.type === 'published') return seq === 0 ? [] : [`entry ${seq}: published twice`];
   const came = cameOf(data, lists);
   if (!came) return [`entry ${seq}: its list is missing or was changed`];
@@ -206,29 +217,13 @@ function entryProblems({ seq, data }: Entry, { offers, refused, lists }: Cabinet
   const absent = data.type === 'awarded' && !there.has(data.offer) ? [`entry ${seq}: awarded to an offer that was not there`] : [];
   const strangers =
     data.type === 'invited' ? data.best.filter((id) => !there.has(id)).map((id) => `entry ${seq}: ${id} was not there`) : [];
-  return [...facts, ...gone, ...headProblems(seq, data, came), ...orderProblems(seq, came.offers, draw), ...absent, ...strangers];
+  return [...facts, ...gone, ...headProblems(seq, data, came), ...orderProblems({ seq, at, data }, came, weighed), ...absent, ...strangers];
 }
 
 /** What stands in the entry is how its list begins. */
 function headProblems(seq: number, entry: Filed, { offers }: Came): readonly string[] {
   const isSame = entry.offers.every((each, i) => canonicalJson(each) === canonicalJson(offers[i]));
   return isSame ? [] : [`entry ${seq}: its list begins with something else`];
-}
-
-/** The order follows from the lots and the secret alone: those that fit, then those beside. */
-function orderProblems(seq: number, offers: readonly Sealed[], draw: string): readonly string[] {
-  const ranked = offers.flatMap(({ offer, lot }) => (lot ? [{ key: offer, ...lot }] : []));
-  const again = [
-    ...inOrder(
-      ranked.filter(({ misses }) => misses.length === 0),
-      draw,
-    ),
-    ...inOrder(
-      ranked.filter(({ misses }) => misses.length > 0),
-      draw,
-    ),
-  ];
-  return again.every(({ key }, i) => key === offers[i]?.offer) ? [] : [`entry ${seq}: the order is not what its inputs give`];
 }
 
 function verifyPart(file: VendorEvidence): Consistency {
@@ -239,7 +234,7 @@ function verifyPart(file: VendorEvidence): Consistency {
   ]);
   const problems = file.head === end ? links : [...links, 'log: does not end where its head says'];
   const heads = [{ request: file.request_id, entries: file.log.length, head: end }];
-  return { problems, heads, hashes: file.log.map(({ hash }) => hash), unproved: [] };
+  return { problems, heads, hashes: file.log.map(({ hash }) => hash), unproved: [], otherRules: [] };
 }
 
 /** The request that this one is a revision of, in the end. */

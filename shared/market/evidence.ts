@@ -1,13 +1,14 @@
 import { createHmac } from 'node:crypto';
 import type { Instant } from '../time.ts';
-import type { Brief } from '../trip/brief.ts';
 import { standing } from './best-round.ts';
 import { canonicalJson, commitmentOf, sha256 } from './canonical.ts';
 import type { Offer } from './offer.ts';
 import type { Proposal } from './proposal.ts';
 import { rank } from './rank.ts';
 import { offersKeptUntil, type RequestForOffers } from './request.ts';
+import type { NeedContext } from './score.ts';
 import type { Rankable } from './ties.ts';
+import type { Weighing } from './weighing.ts';
 
 /** Decides ties within a trip. Never sent; vendors hold a commitment to it, and the traveller's export tells it. */
 export function drawSecret(tripSecret: string): string {
@@ -45,6 +46,8 @@ export interface Came {
 /** As an entry holds it: all, or of a long list the beginning and, as `whole`, sha256 of the list, which is kept beside the log. */
 export interface Filed extends Came {
   readonly whole?: string;
+  /** What the order was made by; absent where nothing was ranked. */
+  readonly by?: Weighing;
 }
 
 /** An entry stays small however many vendors answer: a store takes 400 kB at most. */
@@ -74,7 +77,15 @@ export type Recorded =
       readonly people?: readonly string[];
     }
   | (Filed & { readonly type: 'opened'; readonly spoken: readonly SpokenLine[] })
-  | (Filed & { readonly type: 'invited'; readonly best: readonly string[]; readonly closesAt: Instant })
+  | (Filed & {
+      readonly type: 'invited';
+      readonly best: readonly string[];
+      /** Those that the traveller had been told of, in that order: they are asked first. */
+      readonly told: readonly string[];
+      /** Those that stood and could not be asked: sold out, or in a place that was refused. */
+      readonly aside: readonly string[];
+      readonly closesAt: Instant;
+    })
   | (Filed & { readonly type: 'awarded'; readonly offer: string })
   | (Filed & { readonly type: 'withdrawn' });
 
@@ -106,18 +117,14 @@ export function hashOf({ seq, at, prev, data }: Omit<Entry, 'hash'>): string {
   return sha256(canonicalJson({ seq, at, prev, data }));
 }
 
-/** The offers of one request as they lie there, the ranked first, in their order. */
+/** The offers of one request as they lie there, the ranked first, in their order. Without a context (the need is gone) none is ranked. */
 export function sealedOf(
-  request: RequestForOffers,
+  requestId: string,
   offers: readonly Offer[],
-  brief: Brief,
-  now: Instant,
-  secret: string,
+  { context, now, secret }: { readonly context: NeedContext | undefined; readonly now: Instant; readonly secret: string },
 ): readonly Sealed[] {
-  const mine = offers.filter(({ requestId }) => requestId === request.id);
-  const counted = standing(mine, now);
-  const need = brief.needs.find(({ id }) => id === request.needId);
-  const { fitting, beside } = need ? rank(counted, { need, brief, now }, secret) : { fitting: [], beside: [] };
+  const mine = offers.filter((offer) => offer.requestId === requestId);
+  const { fitting, beside } = context ? rank(standing(mine, now), context, secret) : { fitting: [], beside: [] };
   const ranked = [...fitting, ...beside].map(({ offer, effectiveMinor, unmetWishes, minutesThere, co2Kg, freeUntil, misses }) => {
     const lot: Lot = {
       effectiveMinor,

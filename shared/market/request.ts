@@ -34,8 +34,14 @@ export interface RequestForOffers {
   readonly shiftDays?: number;
   /** Asked for a watched price: never counted with the trip's own either. */
   readonly watchId?: string;
-  /** The one best-and-final round: which offers (our ids, the leading first) were asked for better, and until when. */
-  readonly round?: { readonly openedAt: Instant; readonly closesAt: Instant; readonly offers: readonly string[] };
+  /** The one best-and-final round: which offers (our ids, the leading first) were asked for better, and until when; which of them all the traveller had been told of, and which could not be asked. */
+  readonly round?: {
+    readonly openedAt: Instant;
+    readonly closesAt: Instant;
+    readonly offers: readonly string[];
+    readonly told?: readonly string[];
+    readonly aside?: readonly string[];
+  };
   /** It takes the place of another, as vendors see it: under that one's id (ours, of the first), and in which members of the wire it differs. */
   readonly revises?: { readonly id: string; readonly changed: readonly string[] };
   /** Vendors invited, in id order; none = all of the category. */

@@ -25,9 +25,7 @@ export function stepsOf(before: Trip | undefined, after: Trip, offers: readonly 
     const { round } = request;
     const sums: readonly ((came: Filed) => Recorded)[] = [
       ...(opened.includes(request.id) ? [(came: Filed) => ({ type: 'opened' as const, ...came, spoken: spoken(told) })] : []),
-      ...(round && !was?.round
-        ? [(came: Filed) => ({ type: 'invited' as const, ...came, best: round.offers, closesAt: round.closesAt })]
-        : []),
+      ...(round && !was?.round ? [(came: Filed) => ({ type: 'invited' as const, ...came, ...invited(round) })] : []),
       ...(request.state === was?.state ? [] : ending(request, after)),
     ];
     return [
@@ -35,6 +33,10 @@ export function stepsOf(before: Trip | undefined, after: Trip, offers: readonly 
       ...sums.map((dataOf) => ({ request, type: 'sums-up' as const, brief: briefOf(request), dataOf })),
     ];
   });
+}
+
+function invited({ offers: best, told = [], aside = [], closesAt }: NonNullable<RequestForOffers['round']>) {
+  return { best, told, aside, closesAt };
 }
 
 function published(request: RequestForOffers, secret: string, terms: string): (people: readonly string[]) => Recorded {

@@ -23,6 +23,7 @@ import {
 import { isPerson } from '../market/invitation.ts';
 import type { Offer } from '../market/offer.ts';
 import { type RequestForOffers, wireIdOf } from '../market/request.ts';
+import { contextOf, weighingOf } from '../market/weighing.ts';
 import type { Item, Ports, Store } from '../ports.ts';
 import type { Instant } from '../time.ts';
 import type { Category } from '../trip/brief.ts';
@@ -90,9 +91,13 @@ async function filingOf(
   const summed = new Map(steps.flatMap((step) => (step.type === 'sums-up' ? [[step.request.id, step] as const] : [])));
   const filings = [...summed.values()].map(async ({ request, brief }) => {
     const refused = await store.query<RefusalDoc>({ pk: key.trip(trip.id), skPrefix: `LOG#${request.id}#` });
-    const sealed = sealedOf(request, offers, brief, now, drawSecret(trip.secret));
+    const need = brief.needs.find(({ id }) => id === request.needId);
+    // Weighed by what is put on record and nothing else, so that the order follows from the record alone.
+    const by = need && weighingOf({ need, brief });
+    const context = by && contextOf(by, request, now);
+    const sealed = sealedOf(request.id, offers, { context, now, secret: drawSecret(trip.secret) });
     const came: Came = { offers: sealed, refused: refused.map(({ doc }) => commitmentOf(doc)) };
-    const entry = filed(came);
+    const entry: Filed = { ...filed(came), ...(by && { by }) };
     filing.set(request.id, entry);
     if (entry.whole !== undefined) await keepList(entry.whole, came, request, store);
   });

@@ -90,7 +90,10 @@ describe('a watched price', () => {
     const { trip: met, offers } = day({ ...play, state: { ...play.state, trip } }, 1).state;
     const request = met.requests.find(({ watchId }) => watchId !== undefined);
     if (!request) throw new Error('nothing was asked');
-    const [first] = sealedOf(request, offers, watch.brief, at(1, '10:15'), drawSecret(met.secret));
+    const now = at(1, '10:15');
+    const need = watch.brief.needs.find(({ id }) => id === request.needId);
+    const context = need && { need, brief: watch.brief, now };
+    const [first] = sealedOf(request.id, offers, { context, now, secret: drawSecret(met.secret) });
     expect(met.watch?.found?.lines).toEqual([first?.offer]);
   });
 

@@ -1,12 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { canonicalJson } from '../../shared/market/canonical.ts';
-import { drawCommitment, drawSecret, type Recorded, sealedOf } from '../../shared/market/evidence.ts';
+import { drawCommitment, type Recorded } from '../../shared/market/evidence.ts';
 import { digestOf, fileText, vendorPart, type WholeEvidence, wholeEvidence } from '../../shared/market/evidence-file.ts';
 import { agrees, verify } from '../../shared/market/evidence-verify.ts';
-import { chainOf, ended, life, REFUSED, SECRET, someOffers } from './records.ts';
+import { chainOf, ended, life, REFUSED, SECRET, someOffers, summed } from './records.ts';
 import { carRequest, NOW } from './support.ts';
-import { briefOf } from './trips.ts';
 
 const WHOLE = life(someOffers(7, 3));
 const problemsOf = (text: string) => verify(text).problems;
@@ -32,6 +31,7 @@ describe('a record of a request', () => {
       problems: [],
       heads: [{ request: 'rfo-car', entries: 4, head: WHOLE.requests[0]?.log.at(-1)?.hash }],
       unproved: WHOLE.requests[0]?.offers.map(({ id }) => id),
+      otherRules: [],
     });
   });
 
@@ -213,8 +213,7 @@ describe("a vendor's part", () => {
       { type: 'published', request: published, terms: 't', draw: drawCommitment(SECRET, 'rfo-9') },
       {
         type: 'opened',
-        offers: sealedOf({ ...request, id: 'rfo-car' }, offers, briefOf(['car']), NOW, drawSecret(SECRET)),
-        refused: [],
+        ...summed(offers, { ...request, id: 'rfo-car' }).entry,
         spoken: [],
       },
     ];

@@ -12,8 +12,11 @@ import {
 } from '../../shared/market/evidence.ts';
 import { type WholeEvidence, wholeEvidence } from '../../shared/market/evidence-file.ts';
 import type { Offer } from '../../shared/market/offer.ts';
+import type { RequestForOffers } from '../../shared/market/request.ts';
+import { RULES } from '../../shared/market/to-wire.ts';
+import { contextOf, type Weighing } from '../../shared/market/weighing.ts';
 import { carRequest, NOW } from './support.ts';
-import { briefOf, dice, rolled } from './trips.ts';
+import { type CATEGORIES, dice, rolled } from './trips.ts';
 
 export const SECRET = 'secret of the trip';
 export const REQUEST = carRequest({ id: 'rfo-car', needId: 'need-car', closesAt: '2026-11-21T10:15:00Z' });
@@ -34,25 +37,40 @@ export function chainOf(steps: readonly Recorded[]): readonly Entry[] {
   return log;
 }
 
+/** What the traveller said of the car, and nobody else is to know. */
+export const WISHES: Weighing = {
+  requirements: [
+    { attr: 'drivenWheels', op: 'eq', value: 'four', strength: 'must' },
+    { attr: 'automatic', op: 'eq', value: false, strength: 'wish', weight: 0.5 },
+  ],
+};
+
+/** What an entry holds of offers: their order by what they are weighed by. */
+export function summed(known: readonly Offer[], request: RequestForOffers = REQUEST, by: Weighing = WISHES) {
+  const context = contextOf(by, request, NOW);
+  const offers = sealedOf(request.id, known, { context, now: NOW, secret: drawSecret(SECRET) });
+  const came: Came = { offers, refused: [commitmentOf(REFUSED)] };
+  return { came, entry: { ...filed(came), by } };
+}
+
 /** A request's life: published, told twice (offers joined between), awarded to the first. */
-export function life(offers: readonly Offer[]): WholeEvidence {
-  const seal = (known: readonly Offer[]): Came => ({
-    offers: sealedOf(REQUEST, known, briefOf(['car']), NOW, drawSecret(SECRET)),
-    refused: [commitmentOf(REFUSED)],
-  });
-  const { state: _state, ...request } = REQUEST;
-  const first = seal(offers.slice(0, 2));
-  const all = seal(offers);
-  const spoken = [{ kind: 'best' as const, lines: [first.offers[0]?.offer ?? ''], effectiveMinor: 1, misses: [], totalMinor: 2 }];
+export function life(offers: readonly Offer[], asked: RequestForOffers = REQUEST, by: Weighing = WISHES): WholeEvidence {
+  const { state: _state, ...request } = asked;
+  const first = summed(offers.slice(0, 2), asked, by);
+  const all = summed(offers, asked, by);
+  const told = first.came.offers[0];
+  const totalMinor = offers.find(({ id }) => id === told?.offer)?.total.minor ?? 0;
+  const effectiveMinor = told?.lot?.effectiveMinor ?? 0;
+  const spoken = [{ kind: 'best' as const, lines: [told?.offer ?? ''], effectiveMinor, misses: [], totalMinor }];
   const steps: readonly Recorded[] = [
-    { type: 'published', request, terms: 'sha256-terms', draw: drawCommitment(SECRET, 'rfo-car') },
-    { type: 'opened', ...filed(first), spoken },
-    { type: 'opened', ...filed(all), spoken },
-    { type: 'awarded', ...filed(all), offer: all.offers[0]?.offer ?? '' },
+    { type: 'published', request, terms: 'sha256-terms', rules: RULES.hash, draw: drawCommitment(SECRET, asked.id) },
+    { type: 'opened', ...first.entry, spoken },
+    { type: 'opened', ...all.entry, spoken },
+    { type: 'awarded', ...all.entry, offer: all.came.offers[0]?.offer ?? '' },
   ];
   const log = chainOf(steps);
-  const lists = [first, all].filter((came) => filed(came).whole !== undefined);
-  return wholeEvidence('trip-1', SECRET, [{ request: 'rfo-car', ...ended(log), offers, refused: [REFUSED], lists, wires: [] }]);
+  const lists = [first, all].flatMap(({ came, entry }) => (entry.whole === undefined ? [] : [came]));
+  return wholeEvidence('trip-1', SECRET, [{ request: asked.id, ...ended(log), offers, refused: [REFUSED], lists, wires: [] }]);
 }
 
 /** A log with the head that it ends in. */
@@ -61,7 +79,7 @@ export function ended(log: readonly Entry[]) {
   return { log, ...(last && { head: { seq: last.seq, hash: last.hash } }) };
 }
 
-export function someOffers(seed: number, count: number): readonly Offer[] {
+export function someOffers(seed: number, count: number, category: (typeof CATEGORIES)[number] = 'car'): readonly Offer[] {
   const roll = dice(seed);
-  return Array.from({ length: count }, (_, i) => ({ ...rolled('car', i, roll), requestId: 'rfo-car' }));
+  return Array.from({ length: count }, (_, i) => rolled(category, i, roll));
 }

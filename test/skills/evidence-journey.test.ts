@@ -20,7 +20,8 @@ afterAll(async () => {
 
 const LINES = [
   'un hôtel à Annecy du 12 au 14 février pour deux, 500 euros maximum',
-  'finalement du 13 au 15 février',
+  'finalement du 13 au 15 février, avec un spa si possible',
+  'ils peuvent faire mieux ?',
   'le premier',
   'Camille Martin',
   'je confirme et je paie',
@@ -67,16 +68,19 @@ test('a booked trip leaves a record of what was published, told and awarded, whi
   const steps = file.requests.map(({ log }) => log.map((entry) => entry.data.type));
   expect(steps).toEqual([
     ['published', 'opened', 'withdrawn'],
-    ['published', 'opened', 'awarded'],
+    ['published', 'opened', 'invited', 'opened', 'awarded'],
   ]);
-  const opened = file.requests[1]?.log[1]?.data;
+  const opened = file.requests[1]?.log[3]?.data;
+  expect(opened?.type === 'opened' && opened.by).toEqual({
+    requirements: expect.arrayContaining([{ attr: 'spa', op: 'eq', value: true, strength: 'wish' }]),
+  });
   const spoken = opened?.type === 'opened' ? opened.spoken.map(({ lines }) => lines[0]) : [];
   expect(spoken.length).toBeGreaterThan(1);
-  const awarded = file.requests[1]?.log[2]?.data;
+  const awarded = file.requests[1]?.log.at(-1)?.data;
   expect(awarded?.type === 'awarded' && awarded.offer).toBe(spoken[0]);
   const offers = file.requests.flatMap((request) => request.offers);
   expect(offers.length).toBeGreaterThan(2);
-  expect(verify(text)).toMatchObject({ problems: [], unproved: [] });
+  expect(verify(text)).toMatchObject({ problems: [], unproved: [], otherRules: [] });
   const head = `sha256-${file.requests[1]?.head?.hash}`;
   expect(linked).toContain(head);
   expect(heads).toContainEqual({ request: file.requests[1]?.request, head });
