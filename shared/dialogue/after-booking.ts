@@ -1,6 +1,6 @@
 import type { Booking } from '../booking/booking.ts';
 import { meets } from '../market/facts.ts';
-import type { Category, Need } from '../trip/brief.ts';
+import type { Brief, Category, Need } from '../trip/brief.ts';
 import type { Trip } from '../trip-record.ts';
 import type { Heard, Slots } from './act.ts';
 import { cancel } from './after-sale.ts';
@@ -12,6 +12,7 @@ import { back } from './meta.ts';
 import { type Reaction, say } from './reaction.ts';
 import { lineOf, sellerOf } from './readback-lines.ts';
 import { rebook } from './rebooking.ts';
+import { resolveNeed } from './resolve-need.ts';
 import type { State, StepContext } from './state.ts';
 
 /** What is said of a trip of which something is booked: left at its price, added beside it, told, or priced anew. Undefined: it is about what is still open. */
@@ -133,16 +134,25 @@ function isOtherwise(need: Need, slots: Slots, { brief }: Trip): boolean {
   return moved || elsewhere || slots.nights !== undefined || mergeParty(need.party ?? brief.party, slots) !== undefined;
 }
 
-const OF_ALL = ['dates', 'where', 'party', 'origin'] as const;
+const OF_PLACE = ['where', 'origin'] as const;
 
-/** The booked lines that a change would make others. */
+/** The booked lines that a change would make others: a table on a day of its own stays, and so does a ride out when one only comes back earlier. */
 function touchedBy(trip: Trip, { changed, brief, wished }: Merged): readonly Booking[] {
   const bought = boughtOf(trip);
-  if (OF_ALL.some((change) => changed.has(change))) return bought;
+  if (OF_PLACE.some((change) => changed.has(change))) return bought;
+  if (changed.has('dates') || changed.has('party'))
+    return bought.filter(({ needId }) => askedFor(trip.brief, needId) !== askedFor(brief, needId));
   const moves = new Set(wished.map((wish) => wish.slice(0, wish.indexOf('.'))));
   return bought.filter(
     ({ needId, offer }) => moves.has(offer.category) || (changed.has('time') && isOther(needId, trip.brief.needs, brief.needs)),
   );
+}
+
+/** The days and people that vendors are asked for. */
+function askedFor(brief: Brief, needId: string): string {
+  const need = brief.needs.find(({ id }) => id === needId);
+  const { start, end, party } = need ? resolveNeed(brief, need) : {};
+  return JSON.stringify([start, need?.oneWay ? start : end, party]);
 }
 
 function isOther(needId: string, before: readonly Need[], after: readonly Need[]): boolean {

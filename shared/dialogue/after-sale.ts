@@ -15,6 +15,7 @@ import { momentIn, sellerOf, zoneOf } from './readback-lines.ts';
 import { withdraw } from './requests.ts';
 import type { Say } from './say.ts';
 import type { State, StepContext } from './state.ts';
+import type { Leaving } from './talk.ts';
 
 /** "Annule l'hôtel", "annule tout": the vendors are asked what leaving costs; nothing is left before that was said. */
 export function cancel(state: State, heard: Heard): Reaction {
@@ -133,12 +134,12 @@ function names(bookings: readonly Booking[]) {
 }
 
 /** Yes to the fee: now it is left. A quote that ran out meanwhile is asked for again instead. */
-export function confirmCancel(trip: Trip, ids: readonly string[], now: Instant, instead?: Heard): Reaction {
+export function confirmCancel(trip: Trip, { bookingIds: ids, instead, found }: Leaving, now: Instant): Reaction {
   const asked = trip.bookings.filter((booking) => ids.includes(booking.id));
   if (asked.some((booking) => (booking.cancelQuote?.validUntil ?? '') <= now)) return quote(trip, asked, instead);
   const effects = ids.map((id): Effect => ({ type: 'cancel', key: `cancel:${id}:${trip.counters.leave}`, bookingId: id }));
   const bookings = trip.bookings.map((booking): Booking => (ids.includes(booking.id) ? leavingNow(booking) : booking));
-  const awaiting = { type: 'cancel', bookingIds: ids, ...(instead ? { instead } : {}) } as const;
+  const awaiting = { type: 'cancel', bookingIds: ids, ...(instead ? { instead } : {}), ...(found ? { found } : {}) } as const;
   const next: Trip = withEffects({ ...trip, bookings, talk: { ...trip.talk, awaiting } }, effects);
   return { trip: next, says: [], effects, wait: true };
 }
@@ -154,7 +155,7 @@ export function afterCancel(state: State, ids: readonly string[], ctx: StepConte
   if (open.length > 0) return { trip: state.trip, says: [say('cancel.waiting', { sellers: names(open) })] };
   const trip = clearAwaiting(state.trip);
   const kept = asked.filter((booking) => booking.status !== 'cancelled');
-  if (kept.length > 0) return { trip, says: [say('cancel.refused', { sellers: names(kept) })] };
+  if (kept.length > 0) return { trip, says: [say('cancel.refused', { sellers: names(kept), count: kept.length })] };
   const left = new Set(asked.map(({ needId }) => needId));
   const gone = instead ? [] : trip.brief.needs.filter(({ id }) => left.has(id)).map(({ category }) => category);
   const brief = {
@@ -165,7 +166,7 @@ export function afterCancel(state: State, ids: readonly string[], ctx: StepConte
   const silent = asked.filter(({ leftAt }) => leftAt !== undefined);
   const answered = asked.filter(({ leftAt }) => leftAt === undefined);
   const says = [
-    ...(answered.length > 0 ? [say('cancel.done', { sellers: names(answered) })] : []),
+    ...(answered.length > 0 ? [say('cancel.done', { sellers: names(answered), count: answered.length })] : []),
     ...silent.map((booking) => say('cancel.unanswered', { seller: sellerOf(booking.offer), sent: { instant: booking.leftAt ?? '' } })),
     ...refundSays(asked),
   ];

@@ -30,7 +30,9 @@ export function feesOf(
 ): Money & { readonly parts?: readonly Say[] } {
   const whole = sum(fees.map(({ fee }) => fee));
   if (fees.length < 2) return whole;
-  const parts = fees.map(({ fee, category }): Say => ({ key: 'price.exactly', params: { price: fee, need: { key: `the.${category}` } } }));
+  const parts = fees
+    .filter(({ fee }) => fee.minor > 0)
+    .map(({ fee, category }): Say => ({ key: 'price.exactly', params: { price: fee, need: { key: `the.${category}` } } }));
   return { ...whole, parts };
 }
 
@@ -48,6 +50,8 @@ const OTHERWISE: Readonly<Record<string, string>> = {
   'cheaper.none': 'cheaper.none_apart',
   'cheaper.none_around': 'cheaper.none_around_apart',
   'condition.with': 'condition.with_apart',
+  'rebook.same': 'rebook.same_apart',
+  'rebook.same_price': 'rebook.same_apart',
   'answer.total': 'answer.prices',
   'answer.line_price': 'answer.line_price_apart',
   'more.count': 'more.count_apart',

@@ -40,9 +40,9 @@ export function resume(state: State, ctx: StepContext): Reaction {
     case 'confirm':
       return afterConfirm(state, ctx);
     case 'quote':
-      return afterAsking(state, awaiting.bookingIds, ctx, awaiting.instead);
+      return afterAsking(state, awaiting, ctx);
     case 'cancel':
-      return afterLeaving(state, awaiting.bookingIds, ctx, awaiting.instead);
+      return afterLeaving(state, awaiting, ctx);
     case undefined:
       return { trip: state.trip, says: [], ...(state.trip.talk.pending ? { ask: state.trip.talk.pending } : {}) };
   }

@@ -134,7 +134,8 @@ export function status(state: State, ctx: StepContext): Reaction {
   const says = statusSays(trip);
   if (says.length === 0 && trip.phase === 'waiting') return present(state, ctx);
   if (says.length === 0) return back(trip, ctx, [say(trip.listed.length > 0 ? 'status.same' : 'status.none')]);
-  if (trip.phase === 'settled' || trip.phase === 'booking') return { trip, says };
+  const isAsked = trip.talk.pending !== undefined && trip.talk.pending.type !== 'open';
+  if (!isAsked && (trip.phase === 'settled' || trip.phase === 'booking')) return { trip, says };
   return back(trip, ctx, says);
 }
 

@@ -42,7 +42,7 @@ export function promptFor(pending: Pending, trip: Trip, offers: readonly Offer[]
     case 'stuck':
       return say(stuckKey('ask', pending.alone));
     case 'cancel':
-      return say('ask.cancel');
+      return say(pending.instead ? 'ask.cancel_then' : 'ask.cancel');
     case 'vendor_question':
     case 'vendor_change':
       return vendorPrompt(pending, 'ask');

@@ -1,20 +1,21 @@
 import type { Booking } from '../booking/booking.ts';
+import type { Offer } from '../market/offer.ts';
 import type { Proposal } from '../market/proposal.ts';
 import type { Brief, Need } from '../trip/brief.ts';
 import type { Trip } from '../trip-record.ts';
-import type { Heard } from './act.ts';
+import type { Act, Heard } from './act.ts';
 import { afterCancel, afterQuote, confirmCancel, quote, stoodAfter } from './after-sale.ts';
-import { priceOf } from './apart.ts';
 import { ground } from './ground.ts';
 import { type Merged, merge, mergeParty } from './merge.ts';
 import { nearer } from './nearer.ts';
-import { factsOf, titleOf } from './offer-facts.ts';
+import { factsOf } from './offer-facts.ts';
 import { present, search } from './offering.ts';
 import { inPhase, type Reaction, say } from './reaction.ts';
-import { currentRequest, publish, withdraw } from './requests.ts';
+import { publish } from './requests.ts';
+import { foundSays, fromSame, keepsSellers, pinned } from './same-sellers.ts';
 import type { State, StepContext } from './state.ts';
-import type { Pending } from './talk.ts';
-import { whatOf } from './what.ts';
+import { dropped, holdFirst, isStillThere, readNew, stuckHold, unreplaced } from './switching.ts';
+import type { Leaving } from './talk.ts';
 
 /** What is booked does not move by a word: leaving it is priced while vendors are asked for what would take its place, and nothing is left before both are known. */
 export function rebook(state: State, heard: Heard, which: readonly Booking[], ctx: StepContext): Reaction {
@@ -34,54 +35,44 @@ export function rebook(state: State, heard: Heard, which: readonly Booking[], ct
 /** The needs as they would be, beside those that are booked. */
 function insteadOf({ brief, needCounter, added }: Merged, which: readonly Booking[], { slots }: Heard, before: Brief): readonly Need[] {
   const own = { ...(brief.start ? { start: brief.start } : {}), ...(brief.end ? { end: brief.end } : {}) };
-  const copies = which.flatMap(({ needId }, i) => {
+  const copies = which.flatMap(({ needId, offer }, i) => {
     const need = brief.needs.find(({ id }) => id === needId);
     if (!need) return [];
     const known = need.party ?? before.party;
     const party = mergeParty(known, slots) ?? known;
     const said = { ...(slots.start ? { start: slots.start } : {}), ...(slots.end ? { end: slots.end } : {}), ...(party ? { party } : {}) };
-    return [{ ...own, ...need, ...said, id: `need-${needCounter + i + 1}`, insteadOf: needId }];
+    return [{ ...own, ...pinned(need, offer.item), ...said, id: `need-${needCounter + i + 1}`, insteadOf: needId }];
   });
   const fresh = brief.needs.slice(brief.needs.length - added.length).map((need) => ({ ...need, insteadOf: which[0]?.needId ?? '' }));
   return [...copies, ...(added.length > 0 ? fresh : [])];
 }
 
-/** The trip without what was only looked for in the place of something booked. */
-export function unreplaced(trip: Trip): Trip {
-  const gone = trip.brief.needs.filter((need) => need.insteadOf !== undefined);
-  if (gone.length === 0) return trip;
-  const asked = gone.reduce((next, { id }) => {
-    const request = currentRequest(next, id);
-    return request ? withdraw(next, request).trip : next;
-  }, trip);
-  return { ...asked, brief: { ...asked.brief, needs: asked.brief.needs.filter((need) => need.insteadOf === undefined) } };
-}
-
 /** The fee and what would take its place are known: both are said before anything is left. Nothing there: nothing is left. */
-export function afterAsking(state: State, ids: readonly string[], ctx: StepContext, instead?: Heard): Reaction {
+export function afterAsking(state: State, { bookingIds: ids, instead }: Leaving, ctx: StepContext): Reaction {
   const quoted = afterQuote(state, ids, instead);
   if (!instead || quoted.trip.talk.awaiting) return quoted;
   const { trip } = quoted;
   const needs = trip.brief.needs.filter((need) => need.insteadOf !== undefined);
-  const found = search({ ...trip, brief: { ...trip.brief, needs } }, state.offers, ctx);
-  const had = new Set(trip.bookings.filter(({ id }) => ids.includes(id)).map(({ offer }) => JSON.stringify(offer.item)));
+  const only: Trip = { ...trip, brief: { ...trip.brief, needs } };
+  const booked = trip.bookings.filter(({ id }) => ids.includes(id));
+  const had = new Set(booked.map(({ offer }) => JSON.stringify(offer.item)));
   const isOther = ({ lines }: Proposal) => state.offers.some(({ id, item }) => lines.includes(id) && !had.has(JSON.stringify(item)));
-  const best = found.emptyNeeds.length > 0 ? undefined : found.all.find(isOther);
+  const bestOf = (offers: readonly Offer[]) => {
+    const found = search(only, offers, ctx);
+    return found.emptyNeeds.length > 0 ? undefined : found.all.find(isOther);
+  };
+  const keeps = keepsSellers(instead);
+  const best = (keeps ? bestOf(fromSame(only, booked, state.offers)) : undefined) ?? bestOf(state.offers);
   if (!best) return stoodAfter({ trip: unreplaced(trip), offers: state.offers }, ctx, [say('rebook.none')]);
-  const facts = factsOf(best, state.offers);
-  const values = { title: titleOf(facts, [facts]), what: whatOf(facts, trip.brief), total: priceOf(facts.offers) };
-  return { ...quoted, says: [say(foundKey(facts), values), ...quoted.says] };
-}
-
-/** Of several lines the sum is of all; a table costs nothing by itself. */
-function foundKey({ offers, proposal }: ReturnType<typeof factsOf>): string {
-  if (offers.length > 1) return 'rebook.found_all';
-  return proposal.total.minor === 0 ? 'rebook.found_free' : 'rebook.found';
+  const says = [...foundSays(factsOf(best, state.offers), booked, trip, keeps), ...quoted.says];
+  const { ask } = quoted;
+  return ask?.type === 'cancel' ? { ...quoted, says, ask: { ...ask, found: best } } : { ...quoted, says };
 }
 
 /** Yes to the fee: it is left; what takes its place is chosen from once it is. */
-export function leave(state: State, { bookingIds, instead }: Extract<Pending, { type: 'cancel' }>, ctx: StepContext): Reaction {
+export function leave(state: State, leaving: Leaving, ctx: StepContext): Reaction {
   const { trip } = state;
+  const { bookingIds, instead, found } = leaving;
   // Something else was said in between: what would take its place is looked for anew.
   if (instead && trip.brief.needs.every((need) => need.insteadOf === undefined))
     return rebook(
@@ -90,26 +81,35 @@ export function leave(state: State, { bookingIds, instead }: Extract<Pending, { 
       trip.bookings.filter(({ id }) => bookingIds.includes(id)),
       ctx,
     );
-  return confirmCancel(trip, bookingIds, ctx.now, instead);
+  const asked = trip.bookings.filter(({ id }) => bookingIds.includes(id));
+  const isQuoted = asked.every(({ cancelQuote }) => (cancelQuote?.validUntil ?? '') > ctx.now);
+  if (found && isQuoted && isStillThere(state, found, ctx)) return holdFirst(state, { ...leaving, found }, ctx);
+  return confirmCancel(trip, { bookingIds, ...(instead ? { instead } : {}) }, ctx.now);
 }
+
+const STAYS_ASKED: ReadonlySet<Act> = new Set(['affirm', 'deny', 'ask', 'status', 'why', 'thanks', 'greet']);
 
 /** What was found in the place of something waits for the yes to that, and for nothing else. */
 export function decided(state: State, { acts }: Heard): State {
   const { pending, awaiting } = state.trip.talk;
-  const open = pending?.type === 'cancel' && acts.some((act) => act === 'affirm' || act === 'deny' || act === 'ask');
+  const open = pending?.type === 'cancel' && acts.some((act) => STAYS_ASKED.has(act));
   const isAsked = awaiting?.type === 'quote' || awaiting?.type === 'cancel';
   return open || isAsked ? state : { ...state, trip: unreplaced(state.trip) };
 }
 
-/** It is left, and what was found in its place is on the table; a vendor that did not cancel keeps the trip as it was. */
-export function afterLeaving(state: State, ids: readonly string[], ctx: StepContext, instead?: Heard): Reaction {
+/** It is left, and what was found in its place is held and read back; a vendor that did not cancel keeps the trip as it was. */
+export function afterLeaving(state: State, leaving: Leaving, ctx: StepContext): Reaction {
+  const stuck = stuckHold(state, leaving, ctx);
+  if (stuck) return stuck;
+  const { bookingIds: ids, instead, found } = leaving;
   const done = afterCancel(state, ids, ctx, instead);
   if (!instead || done.trip.talk.awaiting) return done;
   if (done.trip.bookings.some(({ id, status }) => ids.includes(id) && status !== 'cancelled'))
-    return { ...done, trip: inPhase(unreplaced(done.trip), 'settled') };
+    return dropped({ ...state, trip: done.trip }, found, ctx, done.says);
   const left = new Set(done.trip.bookings.flatMap(({ id, needId }) => (ids.includes(id) ? [needId] : [])));
   const brief = replacedIn(done.trip.brief, left, instead);
-  return present({ ...state, trip: { ...inPhase(done.trip, 'choosing'), listed: [], brief } }, ctx, done.says);
+  const trip: Trip = { ...inPhase(done.trip, 'choosing'), listed: found ? [found] : [], brief };
+  return found ? readNew({ ...state, trip }, ctx, done.says) : present({ ...state, trip }, ctx, done.says);
 }
 
 /** What was looked for is what is wanted now, and its days and people are the trip's. */

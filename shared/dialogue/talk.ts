@@ -4,6 +4,13 @@ import type { Category } from '../trip/brief.ts';
 import type { Heard, PlaceValue } from './act.ts';
 import type { Answer, Say } from './say.ts';
 
+/** Bookings to leave; `instead`: what is looked for in their place, and `found` there: a yes takes it. */
+export interface Leaving {
+  readonly bookingIds: readonly string[];
+  readonly instead?: Heard;
+  readonly found?: Proposal;
+}
+
 /** The question now open. A yes answers this and nothing else. */
 export type Pending =
   | { readonly type: 'who' }
@@ -37,8 +44,7 @@ export type Pending =
   /** Nothing is owed and leaving is free: a plain yes books. */
   | { readonly type: 'confirm_free' }
   | { readonly type: 'substitute'; readonly offerId: string; readonly bookingId: string }
-  /** `instead`: what is looked for in the place of what is left. */
-  | { readonly type: 'cancel'; readonly bookingIds: readonly string[]; readonly instead?: Heard }
+  | ({ readonly type: 'cancel' } & Leaving)
   /** A line failed and nothing replaces it: keep what stands, or leave everything. */
   | { readonly type: 'keep_rest' }
   /** Nobody offers for this need: go on without it? */
@@ -73,7 +79,7 @@ export type Awaiting =
   | { readonly type: 'budget'; readonly told: readonly Proposal[] }
   /** The private form on the trip page. */
   | { readonly type: 'details' }
-  | { readonly type: 'quote' | 'cancel'; readonly bookingIds: readonly string[]; readonly instead?: Heard };
+  | ({ readonly type: 'quote' | 'cancel' } & Leaving);
 
 /** What the dialogue remembers between turns; part of the trip, so one write moves both. */
 export interface Talk {

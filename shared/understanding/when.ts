@@ -13,7 +13,19 @@ export function dateSlots(things: readonly Found[], reading: Reading): When {
     if (thing.type === 'time' && thing.value.date !== undefined) when = { start: thing.value.date, ...when };
     if (thing.type === 'day') when = { ...when, ...lone(thing, when, reading) };
   }
-  return consistent(when);
+  return consistent(oneEnd(when, things, reading));
+}
+
+/** "Un jour plus tôt, le 24" of a trip until the 25th: the day that is named says which end moves, and the other stays. */
+function oneEnd(when: When, things: readonly Found[], { context: { known } }: Reading): When {
+  const { start, end, ...rest } = when;
+  const isShift = things.some((thing) => thing.type === 'when' && (thing.when.start ?? thing.when.end) !== undefined);
+  if (!isShift || !start || !end || !known.start || !known.end) return when;
+  const by = daysBetween(known.start, start);
+  if (by === 0 || by !== daysBetween(known.end, end)) return when;
+  const isNamed = (date: string) => things.some((thing) => thing.type === 'day' && resolveDay(thing.ref, date) === date);
+  if (isNamed(end)) return { ...rest, end };
+  return isNamed(start) ? { ...rest, start } : when;
 }
 
 type DayFound = Found & { readonly type: 'day' };

@@ -23,6 +23,11 @@ const PASSES = { 'fr-FR': 'ajoute des forfaits de ski', 'en-US': 'add ski passes
 const CODES = { 'fr-FR': 'épelle les références', 'en-US': 'spell the references' } as const;
 const OTHERS = { 'fr-FR': 'et les autres ?', 'en-US': 'and the others?' } as const;
 const ROOM = { 'fr-FR': 'une chambre de plus', 'en-US': 'one more room' } as const;
+const EARLIER = {
+  'fr-FR': ['on part un jour plus tôt finalement, le 24', 'on repart un jour plus tôt'],
+  'en-US': ['we’re leaving a day early, on the 24th', 'we’d like to come home a day earlier'],
+} as const;
+const BOOKED = { 'fr-FR': 'qu’est-ce qui est réservé ?', 'en-US': 'what’s booked?' } as const;
 const THREE = { 'fr-FR': 'finalement on sera trois', 'en-US': 'there will be three of us after all' } as const;
 
 /** Reads on until the phrase is asked for, and says it. */
@@ -68,17 +73,48 @@ describe.each(LOCALES)('a trip that is booked, in %s', (locale) => {
 
   test('one more traveller: nothing is left before its fee and what takes its place are known', () => {
     const asked = tell(whole, THREE[locale]);
-    expect(keys(asked)).toContain('rebook.found_all');
+    expect(keys(asked)).toContain('rebook.same_price');
     expect(standing(asked.state.trip)).toEqual(standing(whole.state.trip));
     expect(asked.state.trip.talk.pending).toHaveProperty('instead.slots.party', 3);
     expect(asked.state.trip.requests.slice(-4).map(({ party }) => party.adults)).toEqual([3, 3, 3, 3]);
     const again = tell(asked, YES[locale]);
-    expect(standing(again.state.trip)).toContain('lodging cancelled');
-    expect(again.state.trip.phase).toBe('choosing');
+    expect(standing(again.state.trip)).toEqual(expect.arrayContaining(['lodging cancelled', 'lodging held', 'car held']));
+    expect(again.state.trip.phase).toBe('confirming');
+    expect(keys(again).slice(0, 2)).toEqual(['cancel.done', 'cancel.demo_done']);
     expect(again.state.trip.brief.party?.adults).toBe(3);
     const kept = tell(asked, NO[locale]);
     expect(kept.state.trip.brief).toEqual(whole.state.trip.brief);
     expect(kept.state.trip.requests.at(-1)?.state).toBe('withdrawn');
+  });
+
+  test.each(EARLIER[locale])('home a day earlier, as "%s": from the same sellers, once the fee is agreed to', (line) => {
+    const asked = tell(whole, line);
+    const stays = whole.state.trip.bookings.map(({ offer }) => offer.vendorId).toSorted();
+    expect(asked.state.trip.talk.pending).toHaveProperty('instead.slots.end', '2027-03-24');
+    const fresh = tell(tell(asked, BOOKED[locale]), YES[locale]).state.trip;
+    const held = fresh.bookings.filter(({ status }) => status === 'held');
+    expect(held.map(({ offer }) => offer.vendorId).toSorted()).toEqual(stays);
+    expect(fresh.brief.end).toBe('2027-03-24');
+  });
+
+  test('what takes its place is held before anything is left: where it cannot be, nothing is', () => {
+    const { outside } = whole;
+    const full: Play = {
+      ...tell(whole, THREE[locale]),
+      outside: {
+        ...outside,
+        answer: (effect, booking, now) =>
+          effect.type === 'hold' && booking.offer.category === 'car'
+            ? { type: 'failed', reason: 'sold_out' }
+            : outside.answer(effect, booking, now),
+      },
+    };
+    const kept = tell(full, YES[locale]);
+    expect(keys(kept)).toContain('rebook.not_held');
+    expect(standing(kept.state.trip).filter((line) => line.endsWith('confirmed'))).toEqual(standing(whole.state.trip));
+    expect(standing(kept.state.trip)).not.toContain('lodging held');
+    expect(kept.state.trip.brief).toEqual(whole.state.trip.brief);
+    expect(kept.state.trip.phase).toBe('settled');
   });
 
   test('where nobody offers what was asked for instead, nothing is left', () => {
