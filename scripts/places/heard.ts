@@ -23,7 +23,7 @@ export function heardLines(nameLines: readonly string[], towns: readonly Town[],
   };
   const named = nameLines.flatMap((line) => namesOf(line).map(([key, language, id]) => [key, language, renownOf(id)] as const));
   const large = towns
-    .filter((town) => town.population >= (weights.heard[town.cc] ?? weights.heard['other'] ?? 0))
+    .filter((town) => town.population >= (weights.heard[town.cc] ?? weights.heard['other'] ?? 0) || weights.place[town.id] !== undefined)
     .flatMap((town) => LANGUAGES.map((language) => [keyOf(wordsOf(town.name)), language, townRenown(town, weights)] as const));
   const known = new Map<string, Partial<Record<Language, number>>>();
   for (const [key, language, renown] of [...named, ...large]) {

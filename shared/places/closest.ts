@@ -3,7 +3,7 @@ import type { Gazetteer, Language, Traps } from './gazetteer.ts';
 import { match } from './match.ts';
 import type { PlaceHint, PlaceResolution } from './place.ts';
 import { bearers, languageOf, resolve } from './rank.ts';
-import { type Spelling, soundOf, spellingOf, unlike } from './sound.ts';
+import { englishSoundOf, type Spelling, soundOf, spellingOf, unlike } from './sound.ts';
 import { allRows } from './table.ts';
 
 /** A name that may have been misheard. */
@@ -22,6 +22,8 @@ const MOST_WRONG: readonly (readonly [letters: number, share: number])[] = [
   [5, 0.11],
   [4, 0.07],
 ];
+/** More of it may be where nothing but a place can be meant. */
+const ANSWERED = 0.05;
 /** A tenfold population outweighs this share of wrong letters. */
 const RENOWN = 0.025;
 const WRONG_START = 0.1;
@@ -39,7 +41,7 @@ export function nearestName(text: string, hint: PlaceHint, data: Gazetteer): Pla
   const key = keyOf(words);
   const bare = articles.includes(words[0] ?? '') ? [keyOf(words.slice(1))] : [];
   if ([key, ...bare].some((one) => isWord(one, data.traps[language]))) return { type: 'none' };
-  const near = [key, ...bare].flatMap((one) => nearest(one, language, data)).sort((a, b) => a.score - b.score);
+  const near = [key, ...bare].flatMap((one) => nearest(one, language, data, hint.answer === true)).sort((a, b) => a.score - b.score);
   for (const known of near) {
     const resolution = resolve(bearers(known.key, hint.locale, data), hint, data);
     if (resolution.type !== 'none') return resolution;
@@ -52,14 +54,20 @@ function isWord(key: string, { everyday, homonyms }: Traps): boolean {
 }
 
 /** The keys nearest to what was heard, best first; a few, because the hint may rule the first out. */
-export function nearest(key: string, language: Language, data: Gazetteer): readonly { readonly key: string; readonly score: number }[] {
+export function nearest(
+  key: string,
+  language: Language,
+  data: Gazetteer,
+  answer: boolean,
+): readonly { readonly key: string; readonly score: number }[] {
   const letters = key.replaceAll(' ', '');
-  const heard = heardOf(letters);
-  const most = MOST_WRONG.find(([length]) => letters.length >= length)?.[1] ?? 0;
+  const heard = heardOf(letters, language);
+  const usual = MOST_WRONG.find(([length]) => letters.length >= length)?.[1] ?? 0;
+  const most = usual + (answer ? ANSWERED : 0);
   const found: { key: string; score: number }[] = [];
   for (const known of knownNames(language, data)) {
     if (Math.abs(known.letters.length - letters.length) > 3 || bits(known.mask ^ heard.mask) > 2) continue;
-    const wrong = wrongShare(heard, soundsOf(known), most);
+    const wrong = wrongShare(heard, soundsOf(known, language), most);
     if (wrong <= most) found.push({ key: known.key, score: wrong - RENOWN * known.renown });
   }
   return found.sort((a, b) => a.score - b.score).slice(0, 5);
@@ -68,27 +76,35 @@ export function nearest(key: string, language: Language, data: Gazetteer): reado
 interface Heard {
   readonly mask: number;
   readonly spelling: Spelling;
-  readonly sound: Spelling;
+  /** As a French ear takes the letters, and as an English one where it is one. */
+  readonly sounds: readonly Spelling[];
 }
 
-function heardOf(letters: string): Heard {
-  return { mask: maskOf(letters), spelling: spellingOf(letters), sound: spellingOf(soundOf(letters)) };
+function heardOf(letters: string, language: Language): Heard {
+  const sounds = [...new Set([soundOf(letters), ...(language === 'en' ? [englishSoundOf(letters)] : [])])].map(spellingOf);
+  return { mask: maskOf(letters), spelling: spellingOf(letters), sounds };
 }
 
-const heardNames = new Map<string, Heard>();
+const heardNames: Readonly<Record<Language, Map<string, Heard>>> = { fr: new Map(), en: new Map() };
 
-function soundsOf({ letters }: Known): Heard {
-  const known = heardNames.get(letters) ?? heardOf(letters);
-  heardNames.set(letters, known);
+function soundsOf({ letters }: Known, language: Language): Heard {
+  const known = heardNames[language].get(letters) ?? heardOf(letters, language);
+  heardNames[language].set(letters, known);
   return known;
 }
 
-/** How wrong the spelling is, or the sound if that is nearer, as a share of the longer name; a wrong beginning is worse. */
+/** How wrong the spelling is, or the sound if that is nearer, as a share of the longer name. */
 function wrongShare(a: Heard, b: Heard, limit: number): number {
-  const start = a.sound.signs[0] === b.sound.signs[0] ? 0 : WRONG_START;
-  const sound = share(a.sound, b.sound, limit);
-  const spelt = share(a.spelling, b.spelling, sound > limit ? limit : MOST_MISSPELT);
-  return start + Math.min(spelt, sound + SOUND_ONLY * spelt);
+  let least = Number.POSITIVE_INFINITY;
+  for (const one of a.sounds) for (const other of b.sounds) least = Math.min(least, soundShare(one, other, limit));
+  const spelt = share(a.spelling, b.spelling, least > limit ? limit : MOST_MISSPELT);
+  const start = a.spelling.signs[0] === b.spelling.signs[0] ? 0 : WRONG_START;
+  return Math.min(spelt + start, least + SOUND_ONLY * spelt);
+}
+
+/** A wrong beginning is worse. */
+function soundShare(a: Spelling, b: Spelling, limit: number): number {
+  return share(a, b, limit) + (a.signs[0] === b.signs[0] ? 0 : WRONG_START);
 }
 
 function share(a: Spelling, b: Spelling, limit: number): number {

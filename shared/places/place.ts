@@ -44,6 +44,8 @@ export interface PlaceHint {
   readonly nearId?: string;
   /** A place is expected here (an answer to "from where?"): misspellings are searched only then. */
   readonly expected?: boolean;
+  /** It is the whole of an answer to where: what is near a name is hardly anything else. */
+  readonly answer?: boolean;
 }
 
 export type PlaceResolution =

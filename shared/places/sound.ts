@@ -2,26 +2,51 @@
 const RULES: readonly (readonly [RegExp, string])[] = [
   [/eaux?|aux?|ault|ots?$|os$/g, 'o'],
   [/ph/g, 'f'],
+  [/(?<=[iu])ch$/g, 'k'],
   [/tch|sch|ch|sh/g, 'x'],
   [/ck|qu|q|c(?![eiy])/g, 'k'],
   [/sc|ss|c|z/g, 's'],
   [/gn/g, 'n'],
-  [/gu(?=[eiy])/g, 'g'],
   [/g(?=[eiy])/g, 'j'],
+  [/gu(?=[eiy])/g, 'g'],
   [/y/g, 'i'],
   [/oi/g, 'ua'],
   [/ou|oo|w/g, 'u'],
-  [/ai|ei|ez$|er$|et$|ee|ea/g, 'e'],
+  [/(?<=[aeou])ille?/g, 'i'],
+  [/ai|ei|ez$|ers?$|ets?$|ee|ea/g, 'e'],
   [/i?en(?=[^aeiou]|$)|em(?=[bp])|am(?=[bp])/g, 'an'],
   [/[aei]in(?=[^aeiou]|$)|un(?=[^aeiou]|$)|im(?=[bp])/g, 'in'],
   [/h/g, ''],
   [/(.)\1+/g, '$1'],
-  [/e?s?[tdpsx]*$/, ''],
+];
+
+/** What French ends do not sound, and what English ones do not. */
+const ENDS = { fr: /e?s?[tdpsx]*$/, en: /e$/ } as const;
+
+/** What English letters sound like where French ones do not: "shamonee", "marsay", "bordow"; the rest as above. */
+const ENGLISH: readonly (readonly [RegExp, string])[] = [
+  [/ee|ea|ie$|ey$/g, 'i'],
+  [/oo/g, 'ou'],
+  [/(?:ow|oe|oh|oa)(?=$|[^aeiou])/g, 'o'],
+  [/ay|eigh/g, 'e'],
+  [/ck|k(?=s$)/g, 'k'],
+  [/dg|dj/g, 'j'],
+  [/([^aeiou])(?:le|el|il|al|ul)$/g, '$1el'],
+  [/(?:or|er|ar|ur|re)$/g, 'ar'],
 ];
 
 /** How a folded name sounds, blanks left out: "Courche vel" and "Courchevel" are one. Only good for comparing. */
 export function soundOf(folded: string): string {
-  return RULES.reduce((text, [spelled, heard]) => text.replace(spelled, heard), folded.replaceAll(' ', ''));
+  return sounded(folded.replaceAll(' ', '')).replace(ENDS.fr, '');
+}
+
+function sounded(letters: string): string {
+  return RULES.reduce((text, [spelled, heard]) => text.replace(spelled, heard), letters);
+}
+
+/** The same as English ears spell it. */
+export function englishSoundOf(folded: string): string {
+  return sounded(ENGLISH.reduce((text, [spelled, heard]) => text.replace(spelled, heard), folded.replaceAll(' ', ''))).replace(ENDS.en, '');
 }
 
 const VOWELS = 'aeiou';
@@ -53,10 +78,13 @@ export function spellingOf(letters: string): Spelling {
 }
 
 const LONGEST = 64;
+/** Two letters that changed places. */
+const TURNED = 0.8;
+let before = new Float64Array(LONGEST + 1);
 let above = new Float64Array(LONGEST + 1);
 let here = new Float64Array(LONGEST + 1);
 
-/** Levenshtein distance where a vowel for a vowel and a voiced for a voiceless consonant count half; infinite above `most`. */
+/** Levenshtein distance where a vowel for a vowel and a voiced for a voiceless consonant count half, two letters turned round less than two; infinite above `most`. */
 export function unlike(a: Spelling, b: Spelling, most: number): number {
   const [height, width] = [a.signs.length, b.signs.length];
   if (width > LONGEST || height > LONGEST) return Number.POSITIVE_INFINITY;
@@ -64,7 +92,7 @@ export function unlike(a: Spelling, b: Spelling, most: number): number {
   for (let j = 1; j <= width; j++) above[j] = (above[j - 1] ?? 0) + (b.gaps[j - 1] ?? 0);
   for (let i = 1; i <= height; i++) {
     if (nextRow(a, b, i) > most) return Number.POSITIVE_INFINITY;
-    [above, here] = [here, above];
+    [before, above, here] = [above, here, before];
   }
   return above[width] ?? Number.POSITIVE_INFINITY;
 }
@@ -77,9 +105,15 @@ function nextRow(a: Spelling, b: Spelling, i: number): number {
   here[0] = least;
   for (let j = 1; j <= b.signs.length; j++) {
     const swapped = (above[j - 1] ?? 0) + (COSTS[line + (b.signs[j - 1] ?? 0)] ?? 1);
-    const cost = Math.min(swapped, (above[j] ?? 0) + extra, (here[j - 1] ?? 0) + (b.gaps[j - 1] ?? 0));
+    const cost = Math.min(swapped, (above[j] ?? 0) + extra, (here[j - 1] ?? 0) + (b.gaps[j - 1] ?? 0), turned(a, b, i, j));
     here[j] = cost;
     if (cost < least) least = cost;
   }
   return least;
+}
+
+/** The cost where the last two signs of each are the same two, turned round. */
+function turned(a: Spelling, b: Spelling, i: number, j: number): number {
+  const isTurned = i > 1 && j > 1 && a.signs[i - 1] === b.signs[j - 2] && a.signs[i - 2] === b.signs[j - 1];
+  return isTurned ? (before[j - 2] ?? 0) + TURNED : Number.POSITIVE_INFINITY;
 }

@@ -168,17 +168,17 @@ function valuesOf(resolution: PlaceResolution, locale: string): readonly PlaceVa
 }
 
 /** A word that could be a name misheard: nothing this locale knows. */
-export function isUnknown(word: string | undefined, reading: Reading): boolean {
+export function isUnknown(word: string | undefined, reading: Reading, shortest = 4): boolean {
   const { grammar } = reading;
-  if (word === undefined || !/^[a-z]{4,}$/.test(word)) return false;
+  if (word === undefined || word.length < shortest || !/^[a-z]+$/.test(word)) return false;
   return !grammar.stopWords.has(word) && !grammar.commonWords.has(word) && !grammar.terms.longest([{ text: word }], 0);
 }
 
 /** Small words inside names: "la clusa", "val d iser". */
 export const INSIDE = /^(?:la|le|les|l|d|de|des|du|val|st|saint|sainte|sur|the)$/;
 
-function nearest(words: readonly string[], reading: Reading, around: Around): PlaceResolution {
-  return closest(words.join(' '), { ...hintFor(reading, true, around), expected: true });
+function nearest(words: readonly string[], reading: Reading, around: Around, answer = false): PlaceResolution {
+  return closest(words.join(' '), { ...hintFor(reading, true, around), expected: true, answer });
 }
 
 const CARRIERS: ReadonlySet<string> = new Set(['flight', 'train', 'coach', 'ride', 'transport']);
@@ -233,24 +233,28 @@ function lastPlace(found: readonly Found[]): string | undefined {
   return last?.type === 'place' ? last.places[0]?.id : undefined;
 }
 
-/** "Le grand bornan", "new yorc": an answer to where that as a whole is near a name, though words of it are everyday ones or other names. */
+/** "Le grand bornan", "new yorc", "zer mat": an answer to where that as a whole is near a name, though words of it are everyday ones or other names. */
 function wholeAnswer(text: readonly string[], reading: Reading, around: Around): PlaceResolution {
   const { asked } = reading.context;
   const led = wordValue(reading, 'leads', text[0]) === undefined ? 0 : 1;
   const words = text.slice(led);
   if ((asked !== 'place' && asked !== 'origin') || words.length > 4 || !words.every((word) => /^[a-z0-9]+$/.test(word))) return NONE;
-  if (!words.some((word) => isUnknown(word, reading)) || matchAt(words, 0, hintFor(reading, true, around))?.length === words.length)
+  const shortest = words.length > 1 ? 3 : 4;
+  const foreign = words.length > 1 && wordValue(reading, 'article', words[0]) !== undefined;
+  if (
+    !(foreign || words.some((word) => isUnknown(word, reading, shortest))) ||
+    matchAt(words, 0, hintFor(reading, true, around))?.length === words.length
+  )
     return NONE;
-  const resolution = nearest(words, reading, around);
-  return resolution.type === 'found' ? resolution : NONE;
+  return nearest(words, reading, around, true);
 }
 
 /** Puts a mark for each place name in the text; longest names first from the left. */
 export function markPlaces(text: string, reading: Reading, found: Found[], activity: string | undefined): string {
   const words = text.trim().split(' ');
   const whole = wholeAnswer(words, reading, { activity, nearId: undefined });
-  if (whole.type === 'found') {
-    found.push({ type: 'place', places: valuesOf(whole, reading.context.locale), ambiguous: false });
+  if (whole.type !== 'none') {
+    found.push({ type: 'place', places: valuesOf(whole, reading.context.locale), ambiguous: whole.type === 'ambiguous' });
     return ` @p${found.length - 1} `;
   }
   const out: string[] = [];
