@@ -124,6 +124,8 @@ export interface Slots {
   ask?: readonly string[];
   /** A vendor whose offer is on the table, named beside a choice: "la première, mais avec le vol de Ligne Claire". */
   seller?: string;
+  /** What a yes names beside what was offered: "oui, et les forfaits" adds to it, "oui, juste l'hôtel" is all of it. */
+  beside?: 'and' | 'only';
   /** "La première, mais plus tôt": what is compared is a condition of the choice, no reason for it. */
   but?: true;
   changed?: readonly string[];

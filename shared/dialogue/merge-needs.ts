@@ -51,8 +51,14 @@ function isLuggage(heard: Heard, { needs }: Brief): boolean {
 function wantedBy(heard: Heard, offered: readonly Category[], brief: Brief): readonly Category[] {
   if (heard.acts.includes('remove') || heard.acts.includes('cancel_booking') || heard.acts.includes('ask')) return [];
   const named = heard.needs.flatMap(categoriesOf).filter((category) => category !== 'ski_hire' || !isLuggage(heard, brief));
-  if (named.length > 0) return named;
+  if (named.length > 0) return joinsOffered(heard, named, offered) ? [...offered, ...named] : named;
   return heard.acts.includes('affirm') ? offered : [];
+}
+
+/** "Oui, et les forfaits": what was offered, and more. "Oui, un hôtel" is the part of it that is wanted. */
+function joinsOffered({ acts, slots }: Heard, named: readonly Category[], offered: readonly Category[]): boolean {
+  if (!acts.includes('affirm') || slots.beside === 'only') return false;
+  return slots.beside === 'and' || !named.some((category) => offered.includes(category));
 }
 
 function wishCategory(pref: string): Category | undefined {

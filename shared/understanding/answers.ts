@@ -103,8 +103,16 @@ export function withAnswers(slots: Slots, text: string, plain: string, cues: Cue
       but: cues.but && select !== undefined && cues.sort !== undefined ? true : undefined,
       ask: cues.asks.length > 0 ? cues.asks : undefined,
       code: cues.acts.has('give_code') ? cues.code : undefined,
+      beside: besideOf(plain, reading),
     }),
   };
+}
+
+/** What a yes to "an hotel and skis as well?" does to what was offered. */
+function besideOf(plain: string, { context, grammar }: Reading): Slots['beside'] {
+  if (context.asked !== 'what_else') return undefined;
+  const made = (grammar.stages['beside'] ?? []).filter(({ find }) => plain.search(find) >= 0).map(({ make }) => make);
+  return made.includes('only') ? 'only' : made.includes('and') ? 'and' : undefined;
 }
 
 /** "Celle de la Drôme", where two namesakes were offered: the area that one of them lies in, as a place of that name. */

@@ -25,7 +25,7 @@ export interface Content {
 }
 
 const SILENT_SLOTS: ReadonlySet<string> = new Set(
-  'trip ask select selectBy alsoSelect seller but changed keep sort named code name notPlaces'.split(' '),
+  'trip ask select selectBy alsoSelect seller but beside changed keep sort named code name notPlaces'.split(' '),
 );
 const TIMES: ReadonlySet<string> = new Set(['daypart', 'time', 'timeMode']);
 

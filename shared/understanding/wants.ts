@@ -15,7 +15,15 @@ export function answeredTerms(terms: TermSums, plain: string, reading: Reading):
     return { ...terms, needs: terms.needs.filter((need) => need !== 'all') };
   const only = terms.needs.length === 1 && terms.needs[0] === 'all';
   if (asked === 'what_else' && only && matches(reading.grammar, 'no', plain, 'start')) return { ...terms, needs: [] };
-  return withoutIdle(terms, plain, reading);
+  return withoutIdle(ownBed(terms, plain, reading), plain, reading);
+}
+
+/** "On loge chez des amis": a bed is there already. */
+function ownBed(terms: TermSums, plain: string, { grammar }: Reading): TermSums {
+  if (!matches(grammar, 'ownBed', plain)) return terms;
+  const needsNot = [...new Set([...terms.needsNot, 'lodging' as const])];
+  const prefs = terms.prefs.filter((pref) => !pref.startsWith('lodging:'));
+  return { ...terms, needs: terms.needs.filter((need) => need !== 'lodging'), needsNot, prefs };
 }
 
 /** What is only said of how one leaves, or when; "de Paris en avion" does ask for a flight. */
