@@ -124,6 +124,8 @@ export interface Slots {
   ask?: readonly string[];
   /** A vendor whose offer is on the table, named beside a choice: "la première, mais avec le vol de Ligne Claire". */
   seller?: string;
+  /** Children come, and nobody said how many: "ma femme et les gosses". `adults` are counted beside them. */
+  young?: true;
   /** What a yes names beside what was offered: "oui, et les forfaits" adds to it, "oui, juste l'hôtel" is all of it. */
   beside?: 'and' | 'only';
   /** "La première, mais plus tôt": what is compared is a condition of the choice, no reason for it. */
@@ -178,6 +180,7 @@ export type Asked =
   | 'dates'
   | 'nights'
   | 'ages'
+  | 'children' // how many of them, and how old
   | 'time'
   | 'name'
   | 'choose'

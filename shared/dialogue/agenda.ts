@@ -70,7 +70,7 @@ const ORDER: readonly ((brief: Brief) => Pending | undefined)[] = [
   (brief) => (brief.needs.length === 0 && !brief.activity && !brief.where ? { type: 'open' } : undefined),
   (brief) => (lacks(brief, 'start') || (lacks(brief, 'end') && !lacks(brief, 'start')) ? { type: 'dates' } : undefined),
   (brief) => (lacksPlace(brief) ? { type: 'place' } : undefined),
-  (brief) => (brief.party === undefined ? { type: 'who' } : undefined),
+  (brief) => (brief.party === undefined ? { type: brief.kids?.adults === undefined ? 'who' : 'children' } : undefined),
   (brief) => (lacksOrigin(brief) ? { type: 'origin' } : undefined),
   (brief) => whatElse(brief),
   (brief) => (lacks(brief, 'time') ? { type: 'time' } : undefined),

@@ -68,6 +68,11 @@ export function assume(brief: Brief, question: Pending): { readonly brief: Brief
   switch (question.type) {
     case 'who':
       return { brief: { ...brief, party: { adults: 2, children: 0, childAges: [] } }, says: [say('assume.who')] };
+    case 'children':
+      return {
+        brief: { ...brief, party: { adults: brief.kids?.adults ?? 2, children: 2, childAges: [] } },
+        says: [say('assume.children')],
+      };
     case 'origin':
       return {
         brief: {

@@ -34,8 +34,7 @@ export function merge(brief: Brief, heard: Heard, needCounter: number, offered: 
   const dates = mergeDates(brief, slots);
   if (dates) put('dates', { ...dates, needs: next.needs.map(unbound) });
   if (dates?.window) next = undated(next);
-  const party = mergeParty(brief.party, slots);
-  if (party) put('party', { party });
+  next = recounted(next, slots, () => changed.add('party'));
   const budget = mergeBudget(brief, slots);
   if (budget) put('budget', { budget });
   if (heard.prefs.includes('budget:any')) next = unlimited(next, () => changed.add('budget'));
@@ -131,8 +130,41 @@ function undated({ start: _start, end: _end, ...brief }: Brief): Brief {
   return brief;
 }
 
+/** Whom the children, not counted yet, come with. */
+function adultsBeside({ kids, party }: Brief): Party | undefined {
+  return party || kids?.adults === undefined ? undefined : { adults: kids.adults, children: 0, childAges: [] };
+}
+
+/** "On est cinq" where two adults were counted: three of them are children. */
+function childrenOut({ kids, party }: Brief, slots: Slots): Slots {
+  const adults = party ? undefined : kids?.adults;
+  const isWhole = slots.party !== undefined && slots.adults === undefined && slots.children === undefined;
+  return adults !== undefined && isWhole && (slots.party ?? 0) > adults
+    ? { ...slots, adults, children: (slots.party ?? 0) - adults }
+    : slots;
+}
+
+/** "Ma femme et les gosses": how many is still to be said, unless they were counted before. */
+function kidsSaid({ party, kids }: Brief, { young, adults }: Slots): Brief['kids'] {
+  if (!young || (party?.children ?? 0) > 0) return undefined;
+  const beside = adults ?? party?.adults ?? kids?.adults;
+  return beside === undefined ? {} : { adults: beside };
+}
+
+/** The brief with who travels. Until children are counted nobody is. */
+function recounted(brief: Brief, slots: Slots, moved: () => void): Brief {
+  const beside = adultsBeside(brief);
+  const party = mergeParty(brief.party ?? beside, childrenOut(brief, slots)) ?? (slots.children === 0 ? beside : undefined);
+  const { kids: _, ...counted } = brief;
+  const kids = party ? undefined : kidsSaid(brief, slots);
+  if (party ?? kids) moved();
+  const { party: __, ...open } = counted;
+  return party ? { ...open, party } : kids ? { ...open, kids } : brief;
+}
+
 /** Who travels after what was said; undefined when it says nothing new. */
 export function mergeParty(known: Party | undefined, slots: Slots): Party | undefined {
+  if (slots.young) return undefined;
   const said = slots.adults ?? slots.children ?? slots.infants ?? slots.party ?? slots.childAges;
   if (said === undefined) return undefined;
   const childAges = slots.childAges ?? (keepsChildren(known, slots) ? (known?.childAges ?? []) : []);

@@ -26,6 +26,7 @@ export function closesWhatElse({ acts, needs, needsNot, prefs, slots }: Heard): 
 /** What answers each question of the brief; wishes often stand in for a place. */
 const ANSWERS: Readonly<Record<string, readonly Change[]>> = {
   who: ['party'],
+  children: ['party'],
   origin: ['origin', 'carrier'],
   place: ['where', 'notWhere', 'wishes'],
   dates: ['dates', 'carrier'],

@@ -57,7 +57,8 @@ export function promptFor(pending: Pending, trip: Trip, offers: readonly Offer[]
     case 'which_date':
       return say('ask.which_date', { dates: { list: pending.options.slice(0, 2).map((date) => ({ date })), join: 'or' } });
     default:
-      return say(`ask.${pending.type}`);
+      // Some of them are children, that much was said.
+      return say(pending.type === 'who' && trip.brief.kids ? 'reprompt.who' : `ask.${pending.type}`);
   }
 }
 
@@ -101,12 +102,13 @@ function whatElse(offered: readonly Category[], kind: 'ask' | 'reprompt'): Say {
   return say(offered.includes('ski_hire') ? `${kind}.what_else_ski` : `${kind}.what_else`);
 }
 
-const SHORT_AGAIN: ReadonlySet<string> = new Set(['choose', 'who', 'origin', 'dates', 'budget', 'place', 'name', 'time']);
+const SHORT_AGAIN: ReadonlySet<string> = new Set(['choose', 'who', 'children', 'origin', 'dates', 'budget', 'place', 'name', 'time']);
 
 /** The open question in fewer words, after a side question was answered. */
 export function againFor(pending: Pending, trip: Trip, offers: readonly Offer[]): Say {
   if (pending.type === 'choose') return say(chooseQuestion(trip.listed, offers).key === 'ask.choose_f' ? 'again.choose_f' : 'again.choose');
   if (pending.type === 'dates' && trip.brief.start) return say('reprompt.return');
+  if (pending.type === 'who' && trip.brief.kids) return say('reprompt.who');
   if (pending.type === 'what_else') return whatElse(pending.offered, 'reprompt');
   if (pending.type === 'vendor_change' && sameOptions(pending, trip.talk.pending)) return vendorPromptAgain(pending);
   if (isSameDays(pending, trip)) return say('again.which_date');
@@ -154,6 +156,7 @@ function standingReadback(trip: Trip, ctx: StepContext): Pending {
 
 const ASKED: Readonly<Record<Pending['type'], Asked>> = {
   who: 'who',
+  children: 'children',
   origin: 'origin',
   budget: 'budget',
   place: 'place',

@@ -29,6 +29,7 @@ import { takeWatched } from './watching.ts';
 const OF_BRIEF = [
   'what_else',
   'who',
+  'children',
   'origin',
   'budget',
   'place',
@@ -156,7 +157,7 @@ function withoutNeed(trip: Trip, needId: string): Trip {
 /** A no to the open question. */
 export function no(state: State, pending: Pending, ctx: StepContext): Reaction {
   const { trip } = state;
-  if (isOfBrief(pending)) return waved(state, pending, ctx);
+  if (isOfBrief(pending)) return noneOf(state, pending, ctx);
   if (isOfVendor(pending)) return noToVendor(state, pending, ctx);
   switch (pending.type) {
     case 'take':
@@ -198,6 +199,11 @@ export function no(state: State, pending: Pending, ctx: StepContext): Reaction {
   }
 }
 
+/** A no to how many children is none of them. */
+function noneOf(state: State, pending: Pending, ctx: StepContext): Reaction {
+  return pending.type === 'children' ? takeIn(state, NO_CHILDREN, ctx) : waved(state, pending, ctx);
+}
+
 function refused(state: State, { type }: Pending, ctx: StepContext): Reaction {
   if (type === 'so_far') return { trip: state.trip, says: [], ask: { type: 'wrong' } };
   const kept = keep(state, ctx, 'later').says[0];
@@ -213,6 +219,7 @@ function leaveAll(state: State): Reaction {
   return cancel(state, NOTHING_HEARD);
 }
 
+const NO_CHILDREN: Heard = { ...NOTHING_HEARD, acts: ['inform'], slots: { children: 0 } };
 const ONE_WAY: Heard = { ...NOTHING_HEARD, acts: ['inform'], slots: { tripType: 'one_way' } };
 
 /** "Peu importe", "je ne sais pas", "plus tard", "non" answer a question: something is assumed or left out, and said. */

@@ -14,6 +14,8 @@ export interface Leaving {
 /** The question now open. A yes answers this and nothing else. */
 export type Pending =
   | { readonly type: 'who' }
+  /** How many children come, and how old they are. */
+  | { readonly type: 'children' }
   | { readonly type: 'origin' }
   /** `inEuros`: one was named in another currency; `scope`: what that one was for. */
   | { readonly type: 'budget'; readonly inEuros?: true; readonly scope?: 'total' | 'per_person' | 'per_night' }

@@ -52,6 +52,8 @@ export interface Brief {
   readonly nights?: number;
   readonly window?: { readonly start: LocalDate; readonly end: LocalDate };
   readonly party?: Party;
+  /** Children come, nobody said how many yet, and `party` is not known until then: with so many adults, where they were counted. */
+  readonly kids?: { readonly adults?: number };
   readonly budget?: { readonly max: Money; readonly scope: 'total' | 'per_person' | 'per_night' };
   /** The traveller wants vendors to know the ceiling; without it they never do. */
   readonly tellsBudget?: true;

@@ -177,7 +177,7 @@ function isProtest({ content, context }: Said): boolean {
   return content.no && content.words >= 5 && VALUED.some((asked) => asked === context.asked);
 }
 
-const VALUED: readonly (string | undefined)[] = ['dates', 'nights', 'who', 'ages', 'origin', 'place', 'time'];
+const VALUED: readonly (string | undefined)[] = ['dates', 'nights', 'who', 'ages', 'children', 'origin', 'place', 'time'];
 
 const asking: Reader = (said) => {
   const { cues, content } = said;

@@ -163,6 +163,14 @@ function hedgedCount(text: string, numbers: readonly string[], asked: Asked, rea
   return value < 100 ? counted(asked, value, numberOf(reading, 'twelve', 'until') !== undefined) : {};
 }
 
+/** Questions that no small number answers: "deux" says again how many there are. */
+const UNCOUNTED: ReadonlySet<Asked> = new Set(['origin', 'place', 'budget']);
+
+function saidAgain(numbers: readonly string[], { context: { asked, known } }: Reading): Slots | undefined {
+  const isParty = numbers.length === 1 && Number(numbers[0]) === known.party;
+  return isParty && UNCOUNTED.has(asked ?? 'open') ? { party: Number(numbers[0]) } : undefined;
+}
+
 /** A bare number answers the question that was asked. */
 export function bareAnswer(text: string, reading: Reading): Slots {
   const { asked } = reading.context;
@@ -171,10 +179,10 @@ export function bareAnswer(text: string, reading: Reading): Slots {
   const value = Number.parseFloat(last ?? '');
   if (last === undefined || asked === undefined) return {};
   if (asked === 'budget' && paired(text) !== undefined) return present({ budgetMax: hundredsOf(paired(text), reading) });
-  if (asked === 'budget') return bareBudget(last, isAround(text, last, reading), reading);
+  if (asked === 'budget') return saidAgain(numbers, reading) ?? bareBudget(last, isAround(text, last, reading), reading);
   if (/^ \d{3,}q? $/.test(text) && isSum(value, reading)) return { budgetMax: value };
   if (asked === 'ages') return { childAges: numbers.map(Number).filter((age) => age < 18) };
-  return hedgedCount(text, numbers, asked, reading) ?? {};
+  return saidAgain(numbers, reading) ?? hedgedCount(text, numbers, asked, reading) ?? {};
 }
 
 /** "Ten thousand", whatever was asked: too much for a head count, and no year. */

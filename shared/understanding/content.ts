@@ -48,7 +48,7 @@ export function hasValues(content: Content): boolean {
 
 /** "Attends, je regarde avec ma femme" counts nobody. */
 export function withoutPeople(content: Content): Content {
-  const { adults: _, party: __, partyType: ___, ...slots } = content.slots;
+  const { adults: _, party: __, partyType: ___, young: ____, ...slots } = content.slots;
   return { ...content, slots };
 }
 
@@ -70,7 +70,8 @@ export function isOpening({ asked, phase, known }: HearingContext): boolean {
 }
 
 const ASKED_SLOTS: Readonly<Record<string, readonly (keyof Slots)[]>> = {
-  who: ['party', 'adults', 'children', 'infants', 'childAges', 'partyType'],
+  who: ['party', 'adults', 'children', 'infants', 'childAges', 'partyType', 'young'],
+  children: ['party', 'adults', 'children', 'infants', 'childAges'],
   origin: ['origin', 'ownCar'],
   place: ['destination', 'near'],
   dates: ['start', 'end', 'startAfter', 'startBefore', 'endBefore', 'nights', 'days'],

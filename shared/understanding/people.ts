@@ -34,7 +34,11 @@ function isSubject(groups: Groups, before: string): boolean {
 
 const JOINS = / (?:avec|et|pour|moi|sera|serons|aura|with|and|for|bring|bringing|taking|plus|us|me|moi ,|me ,) $/;
 
-function ownKids(groups: Groups, match: string, before: string): People {
+/** "Sans les enfants": they stay at home. */
+const LEFT = / (?:sans|without|not) $/;
+
+function ownKids(groups: Groups, match: string, before: string): People | undefined {
+  if (LEFT.test(before)) return undefined;
   return { ...kids(groups), self: !/ (?:pour|for) $/.test(before), ...(/^(?:nos|notre|our) /.test(match) ? { ours: true } : {}) };
 }
 
@@ -57,7 +61,7 @@ export function peopleMakers(answering: boolean): Makers<Found> {
     adults: counted('adults'),
     infants: (groups) => mark(infants(groups)),
     ownkids: (groups, match, before) => (!answering && isSubject(groups, before) ? undefined : mark(ownKids(groups, match, before))),
-    kids: (groups) => mark(kids(groups)),
+    kids: (groups, _match, before) => (LEFT.test(before) ? undefined : mark(kids(groups))),
     companion: (groups, match) =>
       mark({ ...companion(groups), ...(/amis?|amies?|copains|copines|potes|friends|mates/.test(match) ? { type: 'friends' } : {}) }),
     friends: () => mark({ type: 'friends' }),
@@ -116,9 +120,9 @@ function addUp(people: readonly People[]): Sum {
   };
 }
 
-/** The speaker beside children: "our two", "ma fille de seize ans et moi". */
-function parentsOf({ self, me, ours, children, infants, ages }: Sum): number | undefined {
-  if (me && ages.some((age) => age < 18)) return 1;
+/** The speaker beside children: "our two", "ma fille de seize ans et moi", "me and the kids". */
+function parentsOf({ self, me, ours, children, infants, ages, young }: Sum): number | undefined {
+  if (me && (young || ages.some((age) => age < 18))) return ours ? 2 : 1;
   return self && (children !== undefined || infants !== undefined) ? (ours ? 2 : 1) : undefined;
 }
 
@@ -160,7 +164,7 @@ function adultsAmong(sum: Sum, young: number): number | undefined {
 export function partyOf(
   people: readonly People[],
   counting: boolean,
-): Pick<Slots, 'adults' | 'children' | 'infants' | 'party' | 'childAges' | 'partyType'> {
+): Pick<Slots, 'adults' | 'children' | 'infants' | 'party' | 'childAges' | 'partyType' | 'young'> {
   if (people.length === 0) return {};
   const counted = people.filter((one) => one.heads === undefined);
   if (counted.length === 0) return { party: people.reduce((all, one) => all + (one.heads ?? 0), 0) };
@@ -168,6 +172,7 @@ export function partyOf(
   const { ages, children, infants } = minorsIn(sum, counting);
   const young = (children ?? 0) + (infants ?? 0);
   const adults = adultsAmong(sum, young);
+  if (sum.young && young === 0 && sum.total === undefined) return present({ adults, young: true, partyType: sum.type });
   const party = sum.total ?? (adults === undefined ? undefined : adults + young);
   return present({ adults, children, infants, party, childAges: ages.length > 0 ? ages : undefined, partyType: sum.type });
 }

@@ -7,6 +7,7 @@ import { amended, areaAnswer, bareAnswer, isChoosing, joining, matches, withAnsw
 import { isBirthDate } from './birth.ts';
 import { isCardNumber } from './card.ts';
 import { at, type Makers, run } from './chart.ts';
+import { childrenSaid } from './children.ts';
 import type { Content } from './content.ts';
 import { corrected, roomsAfter } from './corrections.ts';
 import { type Cues, cuesOf } from './cues.ts';
@@ -89,11 +90,17 @@ function plainOf(text: string, grammar: Grammar): string {
   return recounted(` ${words.join(' ')} `, Object.keys(grammar.values['repair'] ?? {}));
 }
 
+/** Bare numbers are ages where only these were asked for; twins are two of one age wherever children are counted. */
+function agesAsked({ context: { asked }, grammar: { stages } }: Reading): (typeof stages)[string] | undefined {
+  if (asked === 'ages') return stages['agesAsked'];
+  return asked === 'children' ? stages['agesAsked']?.filter(({ make }) => make === 'twins') : undefined;
+}
+
 /** The cascade: times, money, dates, lengths, places, people, terms; each leaves its marks in the text. */
 function mark(plain: string, reading: Reading): Marked {
   const found: Found[] = [];
   const { stages } = reading.grammar;
-  const aged = reading.context.asked === 'ages' ? run(plain, stages['agesAsked'], peopleMakers(false), found) : plain;
+  const aged = run(plain, agesAsked(reading), peopleMakers(false), found);
   let out = run(aged, stages['times'], timeMakers(reading, found), found);
   out = run(out, stages['money'], moneyMakers(reading, found), found);
   const dated = datedMakers(reading, found);
@@ -102,8 +109,9 @@ function mark(plain: string, reading: Reading): Marked {
   out = run(out, stages['spans'], dated, found);
   out = markPlaces(out, reading, found, isSkiing(plain, reading) ? 'ski' : undefined);
   out = run(out, stages['counts'], countMakers(reading.context.asked !== undefined || reading.context.phase !== 'briefing'), found);
-  out = run(out, stages['people'], peopleMakers(reading.context.asked === 'who'), found);
-  if (reading.context.asked === 'who') out = run(out, stages['peopleAsked'], peopleMakers(true), found);
+  const counting = reading.context.asked === 'who' || reading.context.asked === 'children';
+  out = run(out, stages['people'], peopleMakers(counting), found);
+  if (counting) out = run(out, stages['peopleAsked'], peopleMakers(true), found);
   out = markTerms(out, reading, found);
   return {
     plain,
@@ -193,8 +201,11 @@ function whoSlots(things: readonly Found[], plain: string, reading: Reading): Sl
   if (reading.context.asked === 'name' && !/\d/.test(plain)) return {};
   const party = joining(plain, reading);
   if (party !== undefined) return { party };
-  const who = partySlots(things, reading.context.asked !== 'ages');
+  const { young, ...counted } = partySlots(things, reading.context.asked !== 'ages');
+  // With offers on the table "une piscine pour les enfants" brings nobody new.
+  const who: Slots = young && reading.context.phase === 'briefing' ? { ...counted, young } : counted;
   // Who are told by their ages are counted already
+  if (reading.context.asked === 'children') return childrenSaid(who, plain, reading);
   return reading.context.asked === 'ages' && who.childAges !== undefined
     ? present({ childAges: who.childAges, infants: who.infants })
     : who;
