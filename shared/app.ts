@@ -121,8 +121,16 @@ async function wire(options: AppOptions): Promise<Wired> {
   const market = options.vendors
     ? { vendors: options.vendors, close: async () => {} }
     : lazyVendors(registry, configuration, terms.hash, store, clock, log);
-  const { operatorRole, sandbox, liveFanout, baseUrl, desk } = configuration;
-  const settings = { termsHash: terms.hash, operatorRole, sandbox, liveFanout, baseUrl, ...(desk && { desk }) };
+  const { operatorRole, sandbox, liveFanout, baseUrl, desk, relayDomain } = configuration;
+  const settings = {
+    termsHash: terms.hash,
+    operatorRole,
+    sandbox,
+    liveFanout,
+    baseUrl,
+    ...(desk && { desk }),
+    ...(relayDomain !== undefined && { relayDomain }),
+  };
   const ports: Ports = { store, vendors: market.vendors, payment: payAtVendor(sandbox), clock, ids: systemIds, log, settings };
   const core = async () => options.core ?? (await import('./core.ts')).core;
   const dispatching: Dispatching = {

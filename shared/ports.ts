@@ -100,6 +100,8 @@ export interface AcceptanceDetails {
   readonly hours?: CarHours;
   /** From the private form, by the vendor's field names. */
   readonly details?: Readonly<Record<string, string>>;
+  /** Where the vendor may write to whoever books, where the operator has such addresses. */
+  readonly relay?: string;
 }
 
 /** The market's wire (adapters/http-vendors.ts). Business refusals are answers; only our own bugs reject. */
@@ -192,6 +194,8 @@ export interface Settings {
   readonly termsHash: string;
   /** How many vendors one live turn asks at most; the rest goes to the worker. */
   readonly liveFanout: number;
+  /** Mail to addresses under it comes to POST /vendors/v1/mail: vendors are given one for each booking. None when absent. */
+  readonly relayDomain?: string;
   /** Base of links, e.g. "http://127.0.0.1:3000". */
   readonly baseUrl: string;
 }

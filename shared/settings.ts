@@ -31,6 +31,8 @@ export interface Configuration extends Omit<Settings, 'termsHash'> {
   readonly googleWebhookSecret?: string;
   /** Signs the page's cookies; absent: /chat names its traveller (loopback). */
   readonly sessionSecret?: string;
+  /** "user:password" under which the mail provider hands in what was written to addresses under relayDomain. */
+  readonly relaySecret?: string;
 }
 
 function wrong(name: string, what: string): never {
@@ -85,6 +87,20 @@ function mail(env: Environment): Pick<Configuration, 'mailUrl' | 'mailFrom' | 'a
     : wrong('MAIL_URL', 'must be such as smtp://user:password@mail.example:587');
 }
 
+/** Where vendors write to travellers. A function that makes no use of the secret may be without. */
+function relay(env: Environment): Pick<Configuration, 'relayDomain' | 'relaySecret'> {
+  const [relayDomain = '', relaySecret = ''] = [env['RELAY_DOMAIN']?.toLowerCase(), env['RELAY_SECRET']];
+  if (relayDomain === '')
+    return relaySecret === '' ? {} : wrong('RELAY_DOMAIN', 'is missing: RELAY_SECRET takes in mail for addresses under it');
+  if (!/^([a-z0-9-]{1,63}\.)+[a-z]{2,63}$/.test(relayDomain))
+    return wrong('RELAY_DOMAIN', 'must be a domain such as reply.concierge.example');
+  if (relaySecret === '' && env['TABLE'] === undefined)
+    return wrong('RELAY_SECRET', 'is missing: without it nothing that vendors write to RELAY_DOMAIN would be taken');
+  if (relaySecret !== '' && !/^[^:\s]+:\S{16,}$/.test(relaySecret))
+    return wrong('RELAY_SECRET', 'must be user:password, the password of 16 characters or more');
+  return { relayDomain, ...(relaySecret !== '' && { relaySecret }) };
+}
+
 function portOf(env: Environment): number {
   const port = Number(env['PORT'] ?? 3000);
   return Number.isInteger(port) && port >= 0 && port < 65_536 ? port : wrong('PORT', 'must be a number from 0 to 65535');
@@ -117,6 +133,7 @@ export function readConfiguration(env: Environment): Configuration {
     ...(termsFile !== undefined && termsFile !== '' && { termsFile }),
     ...(startAt !== undefined && { startAt }),
     ...mail(env),
+    ...relay(env),
     ...callers(env),
   };
 }

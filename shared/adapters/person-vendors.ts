@@ -1,5 +1,5 @@
 import { ConciergeError } from '../errors.ts';
-import { knownDetail, pseudonym } from '../market/disclosure.ts';
+import { buyerData, pseudonym } from '../market/disclosure.ts';
 import {
   type Asked,
   askedKey,
@@ -157,12 +157,7 @@ async function ask(details: AcceptanceDetails, effectKey: string, desk: Desk): P
   const about = { type: 'booking', key: effectKey } as const;
   const link = await linkFor({ tripId: trip.id, requestId: request.id, vendorId: vendor.id, about, closesAt }, trip, options);
   await post({ type: 'booking', link, closesAt, total: expectedTotal }, request, desk, effectKey);
-  const buyer = Object.fromEntries(
-    offer.dataNeeded.forConfirm.flatMap((field) => {
-      const value = knownDetail(field, details.leadName, details.details);
-      return value === undefined ? [] : [[field, value]];
-    }),
-  );
+  const buyer = buyerData(offer.dataNeeded.forConfirm, details);
   const { minor: totalMinor, currency } = expectedTotal;
   const doc: Asked = { offerId: offer.id, requestId: request.id, askedAt: now, totalMinor, currency, buyer };
   await options.store.put({ pk: `TRIP#${trip.id}`, sk: askedKey(vendor.id, effectKey), doc, expiresAt: keptUntil(request) }, 0);

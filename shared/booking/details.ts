@@ -1,5 +1,6 @@
 import { isRelay, knownDetail } from '../market/disclosure.ts';
 import type { Offer } from '../market/offer.ts';
+import { RELAY_FIELD } from '../market/relay.ts';
 import { partySize } from '../trip/party.ts';
 import type { Trip } from '../trip-record.ts';
 import type { Booking } from './booking.ts';
@@ -16,6 +17,7 @@ export type DetailKind =
   | 'licence'
   | 'email'
   | 'phone'
+  | 'relay'
   | 'other';
 
 /** The fields of `data_needed` that are asked of a traveller; nothing else is, whatever an offer lists. */
@@ -48,7 +50,7 @@ export interface Detail {
 
 const ORDER = Object.keys(KNOWN);
 
-/** What these offers ask for of the traveller, each value once, in the order of a form. Never the relay: there is none yet. */
+/** What these offers ask for of the traveller, each value once, in the order of a form. Never the relay, which is ours to give. */
 export function askedDetails(bookings: readonly Booking[], trip: Trip): readonly Detail[] {
   const asked = new Map<string, Detail>();
   for (const booking of bookings)
@@ -64,10 +66,16 @@ export function missingDetails(bookings: readonly Booking[], trip: Trip): readon
   return askedDetails(bookings, trip).filter(({ name }) => knownDetail(name, trip.leadName, trip.details) === undefined);
 }
 
-/** What these vendors will be told of the traveller, each kind once, and of how many people. */
-export function passedOn(bookings: readonly Booking[], trip: Trip): readonly Kinds[] {
+/** What these vendors will be told of the traveller, each kind once, and of how many people. `relays`: the operator has addresses to be written to at. */
+export function passedOn(bookings: readonly Booking[], trip: Trip, relays: boolean): readonly Kinds[] {
   const told = askedDetails(bookings, trip).filter(({ name }) => knownDetail(name, trip.leadName, trip.details) !== undefined);
-  return kindsOf(told.map((one) => (one.kind === 'given_name' ? { ...one, kind: 'name' } : one)));
+  const kinds = kindsOf(told.map((one) => (one.kind === 'given_name' ? { ...one, kind: 'name' } : one)));
+  return relays && bookings.some(({ offer }) => isRelayed(offer)) ? [...kinds, { kind: 'relay', people: 1 }] : kinds;
+}
+
+/** True when the vendor wants to be able to write to whoever books. */
+export function isRelayed(offer: Offer): boolean {
+  return fieldsOf(offer).includes(RELAY_FIELD);
 }
 
 export interface Kinds {

@@ -1,5 +1,5 @@
 import type { Booking } from '../booking/booking.ts';
-import { passedOn } from '../booking/details.ts';
+import { isRelayed, passedOn } from '../booking/details.ts';
 import { nextToConfirm } from '../booking/saga.ts';
 import { sha256 } from '../market/canonical.ts';
 import { type Money, sum } from '../money.ts';
@@ -46,7 +46,7 @@ export function readbackOf(trip: Trip, ctx: StepContext): ReadbackText {
   const only = bookings[0];
   const paragraphs = free && only ? [[say('readback.free', freeValues(trip, only))]] : bookings.map((booking) => paragraph(booking, trip));
   const intro = free ? [] : [introOf(trip, bookings)];
-  const end = free ? [say('readback.free_end', freeTerms(only))] : commonOf(trip, bookings, total, now);
+  const end = free ? freeEnd(trip, only, ctx) : commonOf(bookings, passedSay(trip, bookings, ctx), total, now);
   const breaths = cut(intro, paragraphs, end, ctx, lastQuestion(trip, free));
   const hash = sha256(JSON.stringify([breaths, bookings.map((booking) => [booking.id, booking.offer.commitment, booking.offer.total])]));
   return { bookings, breaths, total, now, hash, free };
@@ -86,7 +86,7 @@ export function paragraph(booking: Booking, trip: Trip): readonly Say[] {
   ];
 }
 
-function commonOf(trip: Trip, bookings: readonly Booking[], total: Money, now: Money): readonly Say[] {
+function commonOf(bookings: readonly Booking[], passed: Say, total: Money, now: Money): readonly Say[] {
   const one = bookings.length === 1;
   const totals = one
     ? []
@@ -96,12 +96,12 @@ function commonOf(trip: Trip, bookings: readonly Booking[], total: Money, now: M
           now,
         }),
       ];
-  return [...totals, say('readback.no_withdrawal'), passedSay(trip, bookings), say('readback.engage', { total })];
+  return [...totals, say('readback.no_withdrawal'), passed, say('readback.engage', { total })];
 }
 
 /** Truly what will be sent: to each vendor what its offer asks for, and nothing else. */
-function passedSay(trip: Trip, bookings: readonly Booking[]): Say {
-  const kinds = passedOn(bookings, trip);
+function passedSay(trip: Trip, bookings: readonly Booking[], { settings }: StepContext): Say {
+  const kinds = passedOn(bookings, trip, settings.relayDomain !== undefined);
   const one = bookings.length === 1 ? '_one' : '';
   if (kinds.length === 0) return say(`readback.passed_nothing${one}`);
   return kinds.every(({ kind }) => kind === 'name')
@@ -111,6 +111,12 @@ function passedSay(trip: Trip, bookings: readonly Booking[]): Say {
 
 function freeValues(trip: Trip, booking: Booking): Readonly<Record<string, SayValue>> {
   return { seller: sellerOf(booking.offer), line: lineOf(booking.offer, trip), name: nameOf(trip) };
+}
+
+/** A name is all that a free table is told, unless it may also write. */
+function freeEnd(trip: Trip, booking: Booking | undefined, ctx: StepContext): readonly Say[] {
+  const writes = booking !== undefined && ctx.settings.relayDomain !== undefined && isRelayed(booking.offer);
+  return [say('readback.free_end', freeTerms(booking)), ...(writes ? [passedSay(trip, [booking], ctx)] : [])];
 }
 
 function freeTerms(booking: Booking | undefined): Readonly<Record<string, SayValue>> {

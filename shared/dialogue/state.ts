@@ -62,7 +62,7 @@ export interface StepContext {
   readonly locale: string;
   /** The traveller's zone, for "demain 11 heures". */
   readonly timeZone: string;
-  readonly settings: Pick<Settings, 'operatorRole' | 'sandbox' | 'desk'>;
+  readonly settings: Pick<Settings, 'operatorRole' | 'sandbox' | 'desk' | 'relayDomain'>;
   /** How long says are in the locale, without markup: the read-back is cut by it. */
   readonly measure: (says: readonly Say[]) => { readonly words: number; readonly characters: number };
   /** Fresh unguessable values for what this step may create. */

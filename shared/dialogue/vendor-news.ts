@@ -40,7 +40,7 @@ function telling({ trip }: State, heard: HeardNews, ctx: StepContext): Reaction 
   return ask ? { trip: next, says, ask } : back(next, ctx, says);
 }
 
-const ORDER = { cancelled: 0, change: 1, question: 2, update: 3 } as const;
+const ORDER = { cancelled: 0, change: 1, question: 2, update: 3, message: 3 } as const;
 
 /** A question is worth an answer only while offers still count. */
 function isStillOpen({ trip }: State, { news, requestId }: HeardNews, { now }: StepContext): boolean {
@@ -61,11 +61,19 @@ function newsSays({ seller, news }: HeardNews): readonly Say[] {
       return [say(`vendor.${news.severity}`, { seller, cause: news.cause })];
     case 'question':
       return [say('vendor.asks', { seller, text: news.text })];
+    case 'message':
+      return [messageSay(seller, news)];
     case 'update':
       if (news.kind === 'delayed' && news.minutes !== undefined)
         return [say('vendor.delayed', { seller, minutes: { minutes: news.minutes } })];
       return [news.note ? say('vendor.says', { seller, text: news.note }) : say(`vendor.${news.kind}`, { seller })];
   }
+}
+
+/** Short letters are read out, long ones told by their subject. */
+function messageSay(seller: string, { aloud }: Extract<HeardNews['news'], { type: 'message' }>): Say {
+  if (!aloud) return say('vendor.wrote_long', { seller });
+  return say(aloud.whole ? 'vendor.wrote' : 'vendor.wrote_about', { seller, text: aloud.text });
 }
 
 function questionOf(heard: HeardNews, ctx: StepContext): Pending | undefined {

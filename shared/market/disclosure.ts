@@ -3,6 +3,7 @@ import type { Place } from '../places/place.ts';
 import type { Instant } from '../time.ts';
 import type { Party } from '../trip/party.ts';
 import type { Offer } from './offer.ts';
+import { RELAY_FIELD } from './relay.ts';
 import { type RequestForOffers, wireIdOf } from './request.ts';
 import type { WirePlace } from './wire.ts';
 
@@ -89,12 +90,12 @@ export function agesForPrice(offer: Offer, party: Party | undefined, published: 
   return isWhole ? [...party.childAges].sort((a, b) => a - b) : undefined;
 }
 
-/** There is no relay address yet, so nothing can be sent for it and nobody is asked. */
+/** Ours to give, and asked of nobody. */
 export function isRelay(field: string): boolean {
   return /^contact\.(\w+_)?relay$/.test(field);
 }
 
-/** What is known for one field: the lead name as it was said, else what the form holds. */
+/** What is known for one field: the lead name as it was said, else what the form holds. Never a relay: no form has one. */
 export function knownDetail(field: string, lead: LeadName | undefined, details: Details = {}): string | undefined {
   if (isRelay(field)) return undefined;
   if (field === 'lead.family_name' && lead) return lead.family;
@@ -102,12 +103,20 @@ export function knownDetail(field: string, lead: LeadName | undefined, details: 
   return Object.hasOwn(details, field) ? details[field] : undefined;
 }
 
+/** Who buys, as far as it is known. */
+export interface Buyer {
+  readonly leadName?: LeadName;
+  readonly details?: Details;
+  /** Where the vendor may write (relay.ts). */
+  readonly relay?: string;
+}
+
 /** What leaves with an acceptance: the fields the offer asked for, as far as they are known. A field of all passengers leaves one by one. */
-export function buyerData(asked: readonly string[], lead: LeadName | undefined, details: Details = {}): Details {
+export function buyerData(asked: readonly string[], { leadName, details = {}, relay }: Buyer): Details {
   const fields = asked.flatMap((field) => [field, ...ofEach(field, details)]);
   return Object.fromEntries(
     fields.flatMap((field) => {
-      const value = knownDetail(field, lead, details);
+      const value = field === RELAY_FIELD ? relay : knownDetail(field, leadName, details);
       return value === undefined ? [] : [[field, value]];
     }),
   );

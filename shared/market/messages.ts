@@ -1,7 +1,7 @@
 import { type Money, toDecimal } from '../money.ts';
 import type { Instant, LocalDateTime } from '../time.ts';
 import type { Standing } from './best-round.ts';
-import { buyerData, CONFIRM_FIELD, type Details, HOLD_FIELD, pseudonym, requestPseudonym } from './disclosure.ts';
+import { type Buyer, buyerData, CONFIRM_FIELD, HOLD_FIELD, pseudonym, requestPseudonym } from './disclosure.ts';
 import type { Offer } from './offer.ts';
 import type {
   BuyerMessage,
@@ -45,16 +45,14 @@ export function wireKey(envelope: Envelope): string {
   return pseudonym('key', envelope.secret, envelope.vendorId, envelope.key);
 }
 
-export interface Accepting {
+export interface Accepting extends Buyer {
   readonly mode: 'hold' | 'confirm';
   readonly offer: Offer;
   readonly holdId?: string;
   readonly readbackHash?: string;
   readonly expectedTotal: Money;
-  readonly leadName?: { readonly given?: string; readonly family: string };
   /** The hours at a car's desk, civil, as the traveller heard them. */
   readonly hours?: { readonly from: LocalDateTime; readonly to: LocalDateTime };
-  readonly details?: Details;
   readonly payment?: 'pay_at_property' | 'vendor_link' | 'sandbox';
 }
 
@@ -69,7 +67,7 @@ export function acceptance(envelope: Envelope, accepting: Accepting): CloudEvent
     mode,
     idempotency_key: wireKey(envelope),
     expected_total: wireAmount(accepting.expectedTotal),
-    buyer: buyerData(asked, accepting.leadName, accepting.details),
+    buyer: buyerData(asked, accepting),
     ...(holdId === undefined ? {} : { hold_id: holdId }),
     ...(readbackHash === undefined ? {} : { readback_hash: readbackHash }),
     ...(payment === undefined ? {} : { payment: { method: payment } }),

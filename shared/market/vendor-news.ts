@@ -29,6 +29,8 @@ export type VendorNews =
   /** The vendor's last word: it has cancelled, by itself or because a refund was chosen. */
   | { readonly type: 'cancelled'; readonly fee: Money; readonly refund: Money }
   | { readonly type: 'update'; readonly kind: (typeof UPDATES)[number]; readonly note?: string; readonly minutes?: number }
+  /** Written to the booking's address: all of it for the page, and what of it may be said, its subject where it is long. */
+  | { readonly type: 'message'; readonly text: string; readonly aloud?: { readonly text: string; readonly whole: boolean } }
   | { readonly type: 'question'; readonly id: string; readonly text: string; readonly choices: readonly string[] };
 
 /** Why it is not taken: it is about nothing that its vendor has confirmed, a question too many, or one about who travels. */
@@ -84,6 +86,19 @@ function newsOf(name: string, data: Reader): VendorNews | undefined {
     default:
       return undefined;
   }
+}
+
+const MESSAGE_MAX = 1500;
+const ALOUD_MAX = 120;
+
+/** A letter as the vendor's words: short ones are said whole, of long ones the subject. Undefined when nothing is in it. */
+export function messageOf(subject: string, body: string): Extract<VendorNews, { type: 'message' }> | undefined {
+  const [about, text] = [vendorText(subject, ALOUD_MAX), vendorText(body, MESSAGE_MAX)];
+  if (about === '' && text === '') return undefined;
+  const all = about === '' || text.startsWith(about) ? text : `${about}. ${text}`.replace(/\. $/, '');
+  const [whole, part] = [sentence(text), sentence(about)];
+  if (whole !== '' && text.length <= ALOUD_MAX) return { type: 'message', text: all, aloud: { text: whole, whole: true } };
+  return { type: 'message', text: all, ...(part === '' ? {} : { aloud: { text: part, whole: false } }) };
 }
 
 const ID = /^[\x21-\x7e]{1,80}$/;

@@ -1,5 +1,5 @@
 import type { Booking } from '../booking/booking.ts';
-import { detailsFor } from '../booking/details.ts';
+import { detailsFor, isRelayed } from '../booking/details.ts';
 import { ConciergeError } from '../errors.ts';
 import { standingOf } from '../market/best-round.ts';
 import { type PseudonymDoc, pseudonymItem } from '../market/disclosure.ts';
@@ -7,6 +7,7 @@ import { drawSecret } from '../market/evidence.ts';
 import { forPerson, isPerson } from '../market/invitation.ts';
 import { wireNotice } from '../market/notice.ts';
 import type { Offer } from '../market/offer.ts';
+import { relayAddress, relayItem } from '../market/relay.ts';
 import { wireIdOf } from '../market/request.ts';
 import type { WireNotice } from '../market/wire.ts';
 import { type AcceptanceDetails, type CallOptions, type Outcome, type Ports, TERMINAL, type VendorAnswer } from '../ports.ts';
@@ -184,7 +185,7 @@ async function settle(effect: BookingEffect, { heardBefore, last }: Try, trip: T
   const booking = trip.bookings.find((each) => each.id === effect.bookingId);
   if (!booking || isMoot(effect, booking, heardBefore)) return DONE;
   if (options.signal && (await goesByMail(effect, booking, ports))) return resultOf({ type: 'pending', checkAfter: ports.clock.now() });
-  const details = detailsOf(booking, trip);
+  const details = { ...detailsOf(booking, trip), ...(await relayFor(effect, booking, trip, ports)) };
   const ask = (call: Promise<VendorAnswer>): Promise<VendorAnswer> =>
     call.catch((error: unknown) => lost(error, ports) ?? { type: 'unknown' });
   const standing = heardBefore ? await ask(ports.vendors.status(details, options)) : undefined;
@@ -209,6 +210,24 @@ async function keepAddress(offer: Offer, trip: Trip, { store }: Ports): Promise<
   const item = pseudonymItem(trip.secret, offer.vendorId, request);
   const stored = await store.get(item.pk, item.sk);
   await store.put({ ...item, expiresAt: offersKeptUntil(request) }, stored?.v ?? 0);
+}
+
+/** Where the vendor may write to whoever books, if it wants to: stored before it is told. */
+async function relayFor(
+  { type }: BookingEffect,
+  { id, offer }: Booking,
+  trip: Trip,
+  ports: Ports,
+): Promise<Pick<AcceptanceDetails, 'relay'>> {
+  if (type !== 'hold' && type !== 'confirm') return {};
+  const { store, settings, vendors } = ports;
+  const { relayDomain } = settings;
+  const request = trip.requests.find((each) => each.id === offer.requestId);
+  if (relayDomain === undefined || !request || !isRelayed(offer)) return {};
+  const seller = (await vendors.byId(offer.vendorId))?.name ?? offer.vendorName;
+  const doc = { tripId: trip.id, bookingId: id, requestId: request.id, vendorId: offer.vendorId, seller };
+  await store.put(relayItem(trip.secret, doc, offersKeptUntil(request)), 0);
+  return { relay: relayAddress(trip.secret, offer.vendorId, id, relayDomain) };
 }
 
 /** A purchase is not sent once more when nobody will ask after it: it failed if the vendor says that it never heard of it, else nobody knows. */

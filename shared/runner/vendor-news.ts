@@ -68,8 +68,15 @@ function weightOf({ id, vendorId, requestId, news, told }: HeardNews, { requests
   return news.type === 'change' ? 2 + SEVERITIES.indexOf(news.severity) : 1;
 }
 
+/** Who holds, has sold or has sold and taken back; not who was let go of. */
+function mayWrite({ offer, status }: Booking, { requestId, vendorId }: HeardNews): boolean {
+  const isOver = status === 'failed' || status === 'released' || status === 'releasing' || status === 'chosen';
+  return offer.vendorId === vendorId && offer.requestId === requestId && !isOver;
+}
+
 function refusalOf(trip: Trip, heard: HeardNews, { clock }: Ports): Exclude<NewsTaken, 'taken'> | undefined {
   const { news, requestId, vendorId } = heard;
+  if (news.type === 'message') return trip.bookings.some((booking) => mayWrite(booking, heard)) ? undefined : 'no_reservation';
   if (news.type !== 'question') {
     const booking = bookingOf(trip, heard);
     const isTheirs = booking?.status === 'confirmed' || (news.type === 'cancelled' && booking !== undefined);

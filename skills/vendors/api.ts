@@ -41,6 +41,8 @@ export interface VendorApi {
   readonly offerItem: (offer: Offer, request: RequestForOffers) => NewItem<Offer>;
   /** Keeps with the trip what a vendor says by itself. */
   readonly hearVendor: (tripId: string, heard: HeardNews) => Promise<NewsTaken>;
+  /** Where vendors write to whoever booked, and what the mail provider shows; absent where the operator has no such addresses. */
+  readonly relay?: { readonly domain: string; readonly secret?: string };
   readonly now: () => Instant;
   readonly log: Log;
   readonly baseUrl: string;
@@ -58,7 +60,7 @@ export async function handleVendorApi(request: ApiRequest, api: VendorApi): Prom
     return await route(request, api);
   } catch (error) {
     api.log.event('vendor-api-failed', { ...faultOf(error) });
-    return problem(503, 'The offers could not be taken now; send them again.', {}, { 'retry-after': '5' });
+    return vendorProblem(503, 'The offers could not be taken now; send them again.', {}, { 'retry-after': '5' });
   }
 }
 
@@ -66,19 +68,20 @@ async function route(request: ApiRequest, api: VendorApi): Promise<ApiResponse> 
   if (request.path === '/vendors/v1/openapi.json') return read(request, () => openApi(api.baseUrl));
   if (request.path === '/vendors/v1/rules') return read(request, () => RULES.document);
   if (request.path === '/vendors/v1/terms') return read(request, () => api.terms);
+  if (request.path === '/vendors/v1/mail') return (await import('./mail.ts')).takeMail(request, api);
   const askedPart = EVIDENCE_PATH.exec(request.path)?.[1];
   if (askedPart !== undefined) return ownPart(askedPart, request, api);
   const wireRequestId = OFFERS_PATH.exec(request.path)?.[1];
-  if (wireRequestId === undefined) return problem(404, 'There is nothing at this address.');
-  if (request.method !== 'POST') return problem(405, 'Offers are posted.', {}, { allow: 'POST' });
+  if (wireRequestId === undefined) return vendorProblem(404, 'There is nothing at this address.');
+  if (request.method !== 'POST') return vendorProblem(405, 'Offers are posted.', {}, { allow: 'POST' });
   if (!/^application\/(cloudevents(-batch)?\+)?json\b/.test(request.headers['content-type'] ?? ''))
-    return problem(415, 'Send application/cloudevents+json.');
-  if (request.rawBody.byteLength > MAX_BODY_BYTES) return problem(413, 'At most 256 kB.');
+    return vendorProblem(415, 'Send application/cloudevents+json.');
+  if (request.rawBody.byteLength > MAX_BODY_BYTES) return vendorProblem(413, 'At most 256 kB.');
   return submit(wireRequestId, request, api);
 }
 
 function read({ method }: ApiRequest, value: () => unknown): ApiResponse {
-  if (method !== 'GET' && method !== 'HEAD') return problem(405, 'This is read only.', {}, { allow: 'GET, HEAD' });
+  if (method !== 'GET' && method !== 'HEAD') return vendorProblem(405, 'This is read only.', {}, { allow: 'GET, HEAD' });
   return {
     status: 200,
     headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'public, max-age=300' },
@@ -97,19 +100,19 @@ interface Caller {
 /** What is only read has no body: its path is signed instead, so that a signature opens one thing. */
 async function callerOf(wireRequestId: string, incoming: ApiRequest, api: VendorApi): Promise<Caller | ApiResponse> {
   const pointer = await api.store.get<PseudonymDoc>(pseudonymKey(wireRequestId), 'META');
-  if (!pointer) return problem(404, 'No such request, or it ended long ago.');
+  if (!pointer) return vendorProblem(404, 'No such request, or it ended long ago.');
   const vendor = await api.vendorById(pointer.doc.vendorId);
   const body = incoming.method === 'GET' ? incoming.path : new TextDecoder().decode(incoming.rawBody);
   if (!vendor || !(await api.isSigned(vendor.secrets, incoming.headers, body)))
-    return problem(401, 'Not signed by the vendor that this request went to.');
+    return vendorProblem(401, 'Not signed by the vendor that this request went to.');
   const trip = (await api.store.get<Trip>(`TRIP#${pointer.doc.tripId}`, 'META'))?.doc;
   const request = trip?.requests.find(({ id }) => id === pointer.doc.requestId);
-  return trip && request ? { vendor, trip, request, body } : problem(404, 'The request was withdrawn and forgotten.');
+  return trip && request ? { vendor, trip, request, body } : vendorProblem(404, 'The request was withdrawn and forgotten.');
 }
 
 /** What is on record of the vendor's own offers, signed for like an offer, over the path. */
 async function ownPart(wireRequestId: string, request: ApiRequest, api: VendorApi): Promise<ApiResponse> {
-  if (request.method !== 'GET') return problem(405, 'This is read only.', {}, { allow: 'GET' });
+  if (request.method !== 'GET') return vendorProblem(405, 'This is read only.', {}, { allow: 'GET' });
   const caller = await callerOf(wireRequestId, request, api);
   if ('status' in caller) return caller;
   const text = await api.evidence(caller.trip, caller.request.id, { id: caller.vendor.id, wireRequestId });
@@ -121,7 +124,7 @@ async function submit(wireRequestId: string, incoming: ApiRequest, api: VendorAp
   if ('status' in caller) return caller;
   const { vendor, request } = caller;
   const events = readEvents(caller.body);
-  if (!events || events.length === 0) return problem(400, 'Not one CloudEvent of this protocol, nor a list of them.');
+  if (!events || events.length === 0) return vendorProblem(400, 'Not one CloudEvent of this protocol, nor a list of them.');
   const receipts: Receipt[] = [];
   for (const event of events) receipts.push(await take(event, { wireRequestId, request, vendor, api }));
   return answer(receipts);
@@ -133,7 +136,7 @@ function answer(receipts: readonly Receipt[]): ApiResponse {
   const isTaken = receipts.some(({ status }) => status !== 'refused');
   if (isTaken || !first?.reason)
     return { status: 200, headers: { 'content-type': 'application/json; charset=utf-8' }, body: JSON.stringify({ receipts }) };
-  return problem(STATUS[first.reason], DETAIL[first.reason], { reason: first.reason, problems: first.problems ?? [], receipts });
+  return vendorProblem(STATUS[first.reason], DETAIL[first.reason], { reason: first.reason, problems: first.problems ?? [], receipts });
 }
 
 const STATUS: Readonly<Record<NonNullable<Receipt['reason']>, number>> = {
@@ -169,6 +172,7 @@ const DETAIL: Readonly<Record<NonNullable<Receipt['reason']>, string>> = {
 const TITLES: Readonly<Record<number, string>> = {
   400: 'Bad Request',
   401: 'Unauthorized',
+  403: 'Forbidden',
   404: 'Not Found',
   405: 'Method Not Allowed',
   409: 'Conflict',
@@ -180,7 +184,7 @@ const TITLES: Readonly<Record<number, string>> = {
 };
 
 /** RFC 9457; texts are ours, never an exception's. */
-function problem(
+export function vendorProblem(
   status: number,
   detail: string,
   more: Readonly<Record<string, unknown>> = {},

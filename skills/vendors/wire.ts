@@ -5,6 +5,7 @@ import type { FormPorts } from './form/handle.ts';
 /** The vendors' side on a wired app, for the function and for the server. */
 export function vendorApiOf({ ports, configuration, terms, place, isSigned, offerItem, vendorEvidence, hearVendor }: App): VendorApi {
   const { store, vendors, clock, log } = ports;
+  const { relayDomain: domain, relaySecret: secret } = configuration;
   return {
     store,
     vendorById: vendors.byId,
@@ -14,6 +15,7 @@ export function vendorApiOf({ ports, configuration, terms, place, isSigned, offe
     offerItem,
     evidence: vendorEvidence,
     hearVendor,
+    ...(domain !== undefined && { relay: { domain, ...(secret !== undefined && { secret }) } }),
     now: clock.now,
     log,
     baseUrl: configuration.baseUrl,

@@ -24,6 +24,7 @@ function newsText(news: VendorNews, words: Writing['words']): string {
     case 'change':
       return news.cause;
     case 'question':
+    case 'message':
       return news.text;
     case 'update':
       return news.note ?? words.updates[news.kind];

@@ -66,7 +66,10 @@ describe('what is passed on', () => {
 
   test('is told by its kinds, the lead name once, and only as far as it is known', () => {
     const booking = wants(['lead.given_name', 'lead.family_name', 'contact.relay', 'passengers.birth_date', 'contact.email']);
-    expect(passedOn([booking], { ...TRIP, details: { 'contact.email': 'e' } }).map(({ kind }) => kind)).toEqual(['name', 'email']);
+    const kinds = (relays: boolean) => passedOn([booking], { ...TRIP, details: { 'contact.email': 'e' } }, relays).map(({ kind }) => kind);
+    expect(kinds(false)).toEqual(['name', 'email']);
+    expect(kinds(true)).toEqual(['name', 'email', 'relay']);
+    expect(passedOn([wants(['lead.family_name'])], TRIP, true).map(({ kind }) => kind)).toEqual(['name']);
     expect(askedDetails([wants(['contact.relay'])], TRIP)).toEqual([]);
   });
 });

@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { buyerData } from '../../shared/market/disclosure.ts';
 import { acceptance, type Envelope } from '../../shared/market/messages.ts';
+import { relayAddress, relayItem, relayKey } from '../../shared/market/relay.ts';
 import { money } from '../../shared/money.ts';
 import { NOW, offerOf } from './support.ts';
 
@@ -46,19 +47,32 @@ const FIELDS = [
 ];
 /** Known too, as if an older offer had once been let ask for it. */
 const SECRET = { 'payment.card_number': '<<card>>', 'passengers.2.weight': '<<weight>>' };
-const AT_HOLD = ['lead.given_name', 'lead.family_name'];
+const AT_HOLD = ['lead.given_name', 'lead.family_name', 'contact.relay'];
+const RELAY = '<<relay>>';
 
 /** What one field of a list lets out. */
 const lets = (field: string): readonly string[] => [field, ...KNOWN.filter((name) => name.replace(/\.\d+\./, '.') === field)];
 
-test('only what the offer lists at that stage leaves, of all that is known: to hold no more than the lead name, a card never', () => {
+test('only what the offer lists at that stage leaves, of all that is known: to hold no more than the lead name and a relay, a card never', () => {
   const list = fc.subarray(FIELDS);
   fc.assert(
     fc.property(list, list, fc.constantFrom('hold' as const, 'confirm' as const), (forHold, forConfirm, mode) => {
       const offer = { ...OFFER, dataNeeded: { forHold, forConfirm } };
-      const message = acceptance(ENVELOPE, { mode, offer, expectedTotal: money(1), leadName: LEAD, details: { ...DETAILS, ...SECRET } });
+      const message = acceptance(ENVELOPE, {
+        mode,
+        offer,
+        expectedTotal: money(1),
+        leadName: LEAD,
+        details: { ...DETAILS, ...SECRET },
+        relay: RELAY,
+      });
       const listed = mode === 'hold' ? forHold.filter((field) => AT_HOLD.includes(field)) : forConfirm.flatMap(lets);
-      const told: Readonly<Record<string, string>> = { ...DETAILS, 'lead.given_name': LEAD.given, 'lead.family_name': LEAD.family };
+      const told: Readonly<Record<string, string>> = {
+        ...DETAILS,
+        'lead.given_name': LEAD.given,
+        'lead.family_name': LEAD.family,
+        'contact.relay': RELAY,
+      };
       const expected = Object.fromEntries(Object.entries(told).filter(([name]) => listed.includes(name)));
       expect(message.data.buyer).toEqual(expected);
       const sent = JSON.stringify(message);
@@ -69,14 +83,31 @@ test('only what the offer lists at that stage leaves, of all that is known: to h
   );
 });
 
-test('a relay that does not exist is never sent, whatever was written into its field', () => {
+test('a relay is an address of ours or none, whatever was written into its field', () => {
   const details = { 'contact.relay': 'x', 'contact.phone_relay': 'y' };
-  expect(buyerData(['contact.relay', 'contact.phone_relay'], undefined, details)).toEqual({});
+  const asked = ['contact.relay', 'contact.phone_relay'];
+  expect(buyerData(asked, { details })).toEqual({});
+  expect(buyerData(asked, { details, relay: 'r@reply.example' })).toEqual({ 'contact.relay': 'r@reply.example' });
+  expect(buyerData(['lead.family_name'], { details, relay: 'r@reply.example' })).toEqual({});
+});
+
+test('a relay address says nothing of who or what is behind it, and leads back to its booking alone', () => {
+  const domain = 'reply.example';
+  const of = (vendor: string, booking: string, secret = 's') => relayAddress(secret, vendor, booking, domain);
+  const all = [of('a', 'book-1'), of('b', 'book-1'), of('a', 'book-2'), of('a', 'book-1', 't')];
+  expect(new Set(all).size).toBe(4);
+  for (const address of all) expect(address).toMatch(/^[0-9a-f]{26}@reply\.example$/);
+  const doc = { tripId: 't', bookingId: 'book-1', requestId: 'r', vendorId: 'a', seller: 'A' };
+  const { pk } = relayItem('s', doc, '2027-01-01T00:00:00.000Z');
+  expect(all.map((address) => relayKey(address, domain) === pk)).toEqual([true, false, false, false]);
+  expect(relayKey(` ${of('a', 'book-1').toUpperCase()} `, domain)).toBe(pk);
+  for (const other of ['x@reply.example', of('a', 'book-1').replace('reply', 'other'), `${of('a', 'book-1')}@${domain}`, ''])
+    expect(relayKey(other, domain)).toBeUndefined();
 });
 
 test('a field of everybody leaves one by one', () => {
   const details = { 'passengers.1.birth_date': '1985-03-02', 'passengers.2.birth_date': '1987-11-30', 'driver.birth_date': '1985-03-02' };
-  expect(buyerData(['passengers.birth_date'], LEAD, details)).toEqual({
+  expect(buyerData(['passengers.birth_date'], { leadName: LEAD, details })).toEqual({
     'passengers.1.birth_date': '1985-03-02',
     'passengers.2.birth_date': '1987-11-30',
   });

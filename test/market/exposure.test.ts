@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { standingOf } from '../../shared/market/best-round.ts';
 import { acceptance, bestInvited, type Envelope, withdrawal } from '../../shared/market/messages.ts';
+import { relayAddress } from '../../shared/market/relay.ts';
 import { DEFAULT_TERMS, RULES, requestPublished } from '../../shared/market/to-wire.ts';
 import { money } from '../../shared/money.ts';
 import { placeById } from '../../shared/places/places.ts';
@@ -32,10 +33,16 @@ function sentTo(vendorId: string, trip: Trip, vendorOfferId = 'o1'): readonly st
     bestInvited(envelope(`best:${request.id}#${vendorId}`), offer, standing, { closesAt: request.closesAt }),
     withdrawal(envelope(`withdraw:${request.id}#${vendorId}`)),
     acceptance(envelope('hold:book-1'), { mode: 'hold', offer, expectedTotal: money(10_000) }),
+    acceptance(envelope('hold:book-2'), {
+      mode: 'hold',
+      offer: { ...offer, dataNeeded: { forHold: ['contact.relay'], forConfirm: [] } },
+      expectedTotal: money(10_000),
+      relay: relayAddress(trip.secret, vendorId, 'book-2', 'reply.concierge.example'),
+    }),
   ].map((message) => JSON.stringify(message));
 }
 
-describe('before a choice', () => {
+describe('before a choice, and at the hold that follows it', () => {
   test('no byte that leaves tells anything of who asks, or what they want to spend', () => {
     fc.assert(
       fc.property(PROFILE, (profile) => {

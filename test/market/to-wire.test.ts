@@ -117,8 +117,8 @@ describe('minimum disclosure', () => {
   });
 
   test('a name not known is left out', () => {
-    expect(buyerData(['lead.given_name', 'lead.family_name'], { family: 'Roux' })).toEqual({ 'lead.family_name': 'Roux' });
-    expect(buyerData(['lead.given_name'], undefined)).toEqual({});
+    expect(buyerData(['lead.given_name', 'lead.family_name'], { leadName: { family: 'Roux' } })).toEqual({ 'lead.family_name': 'Roux' });
+    expect(buyerData(['lead.given_name'], {})).toEqual({});
   });
 
   test('asking how it stands names the key of the acceptance and is an event of its own each time', () => {

@@ -85,7 +85,7 @@ function overApi(item: Item, { euros, freeUntil, lateFee }: Terms) {
     inclusions: [],
     hold: { possible: true, max_minutes: 2_880, fee: '0.00' },
     valid_until: '2026-11-23T10:00:00Z',
-    data_needed: { for_hold: [], for_confirm: ['lead.family_name'] },
+    data_needed: { for_hold: [], for_confirm: ['lead.family_name', 'contact.relay'] },
     intermediary_remuneration: { kind: 'none' },
   };
 }
@@ -150,7 +150,7 @@ describe('an offer of the page', () => {
     const carrier = category === 'flight' ? ['lead.given_name', 'lead.family_name'] : ['lead.family_name'];
     expect(told(written(item, sold))).toEqual({
       ...(told(parsed(overApi(item, sold), category)) as object),
-      dataNeeded: { forHold: [], forConfirm: carrier },
+      dataNeeded: { forHold: [], forConfirm: [...carrier, 'contact.relay'] },
     });
   });
 

@@ -150,7 +150,7 @@ describe('an offer from the page', () => {
       },
       hold: { possible: true, maxMinutes: 4_320, fee: money(0) },
       validUntil: '2026-11-24T10:00:00.000Z',
-      dataNeeded: { forHold: [], forConfirm: ['lead.family_name'] },
+      dataNeeded: { forHold: [], forConfirm: ['lead.family_name', 'contact.relay'] },
     });
   });
 

@@ -80,7 +80,7 @@ function offerOf({ request, wireRequestId, vendor, now }: Asked, { item, total, 
     inclusions: [],
     hold: { possible: true, max_minutes: Number(keep) * 60, fee: '0.00' },
     valid_until: new Date(hour + Number(keep) * HOUR_MS).toISOString(),
-    data_needed: { for_hold: [], for_confirm: [...(carrier ? ['lead.given_name'] : []), 'lead.family_name'] },
+    data_needed: { for_hold: [], for_confirm: [...(carrier ? ['lead.given_name'] : []), 'lead.family_name', 'contact.relay'] },
     intermediary_remuneration: { kind: 'none' },
     ...(note === '' ? {} : { vendor_note: note }),
   };
