@@ -115,5 +115,7 @@ export interface Readback {
   readonly spoken: number;
   readonly breaths: number;
   readonly askedForPhrase: number;
+  /** Read right after another seller was bought or left out: under the same name, which is not said whole again. */
+  readonly next?: true;
   readonly confirmedAt?: Instant;
 }

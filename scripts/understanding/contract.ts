@@ -153,6 +153,7 @@ const CONTRACT_ACTS: ReadonlySet<string> = new Set(
 const FOLDED: Readonly<Record<string, string>> = {
   what: 'repeat',
   later: 'wait',
+  skip: 'deny',
   vote: 'wait',
   better: 'refine',
   tell_budget: 'inform',

@@ -46,6 +46,7 @@ export const ACTS = [
   'spell', // "épelle la référence"
   'tell_budget', // "dites-leur mon budget": the one thing vendors may learn before a choice
   'tell_why', // "dites-leur pourquoi": those who are not chosen hear the reason
+  'skip', // "on passe", "pas celui-là": this one is left out
   'vote', // "on n'est pas d'accord", "on vote"
   'better', // "ils peuvent faire mieux ?": the best are asked for their last price
   'watch', // "préviens-moi si ça passe sous 300 euros"

@@ -13,7 +13,7 @@ import { clarify } from './clarifying.ts';
 import { firstDay, withFirstDay, withOneNight } from './first-day.ts';
 import { eurosQuestion, inEuros } from './foreign-money.ts';
 import { ground } from './ground.ts';
-import { afterHold } from './holding.ts';
+import { afterHold, readAfter } from './holding.ts';
 import { letGo } from './letting-go.ts';
 import { type Merged, merge } from './merge.ts';
 import { addNeed } from './merge-needs.ts';
@@ -202,8 +202,8 @@ function nothingOpen(state: State, effects: readonly Effect[], says: readonly Sa
   if (readyBookings(trip).length === 0) return { trip: inPhase(trip, 'settled'), says, ask: { type: 'open' }, effects };
   const held = afterHold({ ...state, trip: inPhase(trip, 'confirming') }, ctx);
   // The hold was announced when it was made.
-  const told = held.ask?.type === 'name' || held.ask?.type === 'what_else' ? says : [...says, ...held.says];
-  return { ...held, says: told, effects };
+  if (held.ask?.type === 'name' || held.ask?.type === 'what_else') return { ...held, says, effects };
+  return { ...readAfter(says, held, ctx), effects };
 }
 
 /** Everything is known: vendors are asked and heard before the answer; what only filters is answered at once. */

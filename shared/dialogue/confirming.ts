@@ -4,7 +4,7 @@ import { civilAt, dateOf, type LocalDateTime, timeOf } from '../time.ts';
 import type { Readback, Trip } from '../trip-record.ts';
 import { confirmNext, heldUntil, readyBookings } from './bookings.ts';
 import { openDetails } from './form.ts';
-import { clearAwaiting, readOn, startReadback } from './holding.ts';
+import { clearAwaiting, readAfter, readOn, startReadback } from './holding.ts';
 import { isCurrent } from './offering.ts';
 import { inPhase, type Reaction, say } from './reaction.ts';
 import { lastQuestion, readbackOf, totalSay } from './readback.ts';
@@ -83,8 +83,7 @@ export function afterConfirm(state: State, ctx: StepContext): Reaction {
   if (more.length > 0) {
     const { readback: _done, ...rest } = inPhase(next, 'confirming');
     const seller = lines[0] ? sellerOf(lines[0].offer) : '';
-    const reaction = startReadback(rest, ctx);
-    return { ...reaction, says: [say('closing.one_done', { seller }), ...reaction.says] };
+    return readAfter([say('closing.one_done', { seller })], startReadback(rest, ctx, true), ctx);
   }
   return closing(inPhase(next, 'settled'), lines, ctx);
 }

@@ -8,7 +8,7 @@ import { activeBookings, heldUntil, holdLate, readyBookings } from './bookings.t
 import { askForm, openDetails, withoutForm } from './form.ts';
 import { present } from './offering.ts';
 import { type Reaction, say } from './reaction.ts';
-import { lastQuestion, readbackOf, totalSay } from './readback.ts';
+import { fits, lastQuestion, readbackOf, totalSay } from './readback.ts';
 import { cancelOf, lineOf, payOf, sellerOf } from './readback-lines.ts';
 import { currentRequest } from './requests.ts';
 import type { Say } from './say.ts';
@@ -138,10 +138,10 @@ function readLess(trip: Trip, ctx: StepContext): Reaction {
 }
 
 /** The first breath of the whole text, once vendors have all they ask for. */
-export function startReadback(trip: Trip, ctx: StepContext): Reaction {
+export function startReadback(trip: Trip, ctx: StepContext, isNext = false): Reaction {
   const missing = openDetails(trip);
   if (missing.length > 0) return askForm(trip, missing);
-  const text = readbackOf(trip, ctx);
+  const text = readbackOf(trip, ctx, isNext);
   if (text.bookings.length === 0) return { trip, says: [say('readback.nothing')], ask: { type: 'open' } };
   const readback = {
     hash: text.hash,
@@ -151,8 +151,16 @@ export function startReadback(trip: Trip, ctx: StepContext): Reaction {
     spoken: 0,
     breaths: text.breaths.length,
     askedForPhrase: 0,
+    ...(isNext ? { next: true as const } : {}),
   };
   return readOn({ ...withoutForm(trip), phase: 'confirming', readback }, ctx);
+}
+
+/** What was done, and what is read next: in one answer where both fit, else with a question between them. */
+export function readAfter(says: readonly Say[], read: Reaction, ctx: StepContext): Reaction {
+  if (!read.ask || fits([...says, ...read.says, read.prompt ?? say('ask.so_far')], ctx)) return { ...read, says: [...says, ...read.says] };
+  const { readback: _unread, ...unread } = read.trip;
+  return { trip: unread, says, ask: { type: 'resume' }, prompt: say('ask.read_on') };
 }
 
 /** The next breath; after the last one the question that only the phrase answers. */

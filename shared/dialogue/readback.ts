@@ -6,7 +6,7 @@ import { type Money, sum } from '../money.ts';
 import { CATEGORY } from '../trip/categories.ts';
 import { partySize } from '../trip/party.ts';
 import type { Trip } from '../trip-record.ts';
-import { heldUntil, readyBookings } from './bookings.ts';
+import { boughtOf, heldUntil, readyBookings } from './bookings.ts';
 import { dataSay } from './form.ts';
 import { say } from './reaction.ts';
 import { cancelOf, lineOf, momentIn, partyOf, payOf, sellerOf, zoneOf } from './readback-lines.ts';
@@ -38,16 +38,16 @@ export function readbackScope(trip: Trip, ctx: StepContext): readonly Booking[] 
   return ctx.settings.operatorRole === 'organiser' ? ready : nextToConfirm(ready, ctx.now).slice(0, 1);
 }
 
-export function readbackOf(trip: Trip, ctx: StepContext): ReadbackText {
+export function readbackOf(trip: Trip, ctx: StepContext, isNext = trip.readback?.next === true): ReadbackText {
   const bookings = readbackScope(trip, ctx);
   const total = sum(bookings.map((booking) => booking.offer.total));
   const now = sum(bookings.map((booking) => booking.offer.dueNow));
   const free = total.minor === 0 && bookings.every((booking) => booking.terms.refundability !== 'non_refundable');
   const only = bookings[0];
   const paragraphs = free && only ? [[say('readback.free', freeValues(trip, only))]] : bookings.map((booking) => paragraph(booking, trip));
-  const intro = free ? [] : [introOf(trip, bookings)];
+  const intro = free ? [] : [isNext ? say('readback.intro_next') : introOf(trip, bookings)];
   const end = free ? freeEnd(trip, only, ctx) : commonOf(bookings, passedSay(trip, bookings, ctx), total, now);
-  const breaths = cut(intro, paragraphs, end, ctx, lastQuestion(trip, free));
+  const breaths = cut(intro, paragraphs, end, ctx, lastQuestion(trip, free, isOneOfMany(trip, bookings.length)));
   const hash = sha256(JSON.stringify([breaths, bookings.map((booking) => [booking.id, booking.offer.commitment, booking.offer.total])]));
   return { bookings, breaths, total, now, hash, free };
 }
@@ -59,10 +59,16 @@ export function totalSay(trip: Trip, ctx: StepContext): Say {
 }
 
 /** The question that ends the last breath. */
-export function lastQuestion(trip: Trip, free: boolean): Say {
+export function lastQuestion(trip: Trip, free: boolean, isFirst = isOneOfMany(trip, trip.readback?.bookingIds.length)): Say {
   const until = heldUntil(trip);
   if (free) return say('ask.confirm_free');
+  if (isFirst) return until ? say('ask.confirm_or_skip', { until: { instant: until } }) : say('ask.confirm_or_skip_unheld');
   return until ? say('ask.confirm', { until: { instant: until } }) : say('ask.confirm_unheld');
+}
+
+/** The first of several sellers that are read one by one: that one may be left out is said there. */
+function isOneOfMany(trip: Trip, read: number | undefined): boolean {
+  return read !== undefined && read < readyBookings(trip).length && boughtOf(trip).length === 0 && !trip.readback?.next;
 }
 
 function introOf(trip: Trip, bookings: readonly Booking[]): Say {

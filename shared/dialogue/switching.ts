@@ -3,9 +3,8 @@ import type { Proposal } from '../market/proposal.ts';
 import type { Trip } from '../trip-record.ts';
 import { confirmCancel, stoodAfter } from './after-sale.ts';
 import { type Moved, release, take } from './bookings.ts';
-import { afterHold, clearAwaiting } from './holding.ts';
+import { afterHold, clearAwaiting, readAfter } from './holding.ts';
 import { inPhase, type Reaction, say } from './reaction.ts';
-import { fits } from './readback.ts';
 import { sellerOf } from './readback-lines.ts';
 import { currentRequest, liveOffers, withdraw } from './requests.ts';
 import type { Say } from './say.ts';
@@ -78,7 +77,5 @@ export function dropped(state: State, found: Proposal | undefined, ctx: StepCont
 /** What was booked is left, and what takes its place is read back: at once where both fit in one answer. */
 export function readNew(state: State, ctx: StepContext, says: readonly Say[]): Reaction {
   const read = afterHold({ ...state, trip: inPhase(state.trip, 'confirming') }, ctx);
-  if (!read.ask || fits([...says, ...read.says, read.prompt ?? say('ask.so_far')], ctx)) return { ...read, says: [...says, ...read.says] };
-  const { readback: _unread, ...unread } = read.trip;
-  return { trip: unread, says, ask: { type: 'resume' }, prompt: say('ask.read_new') };
+  return readAfter(says, read, ctx);
 }

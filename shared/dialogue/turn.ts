@@ -4,7 +4,7 @@ import type { Act, Heard } from './act.ts';
 import { cancel } from './after-sale.ts';
 import { answer } from './answering.ts';
 import { paused, restored, whoAreYou } from './besides.ts';
-import { askBetter, inviteBest } from './bettering.ts';
+import { askBetter } from './bettering.ts';
 import { expireHolds } from './bookings.ts';
 import { cancelling } from './cancelling.ts';
 import { brings, dontCare } from './carefree.ts';
@@ -15,7 +15,7 @@ import { either, withoutAreas } from './either.ts';
 import { atForm, backAtForm, isAwaited } from './form.ts';
 import { afterTold } from './holding.ts';
 import { joined } from './joining.ts';
-import { keepDays } from './keeping.ts';
+import { laterOn } from './later.ts';
 import { merge } from './merge.ts';
 import { askRestart, back, help, keep, known, moveChannel, myTrips, newTripBeside, opened, person, spell, status, what } from './meta.ts';
 import { onCondition } from './on-condition.ts';
@@ -25,9 +25,10 @@ import { ranOut } from './ran-out.ts';
 import { inPhase, type Reaction, say } from './reaction.ts';
 import { decided } from './rebooking.ts';
 import { silent } from './repair.ts';
-import { goBackTo, waved, yes } from './replying.ts';
+import { goBackTo, yes } from './replying.ts';
 import { again, undo } from './rewinding.ts';
 import { refine, shortly } from './short-turns.ts';
+import { skip } from './skipping.ts';
 import type { DialogueEvent, State, StepContext } from './state.ts';
 import { tellBudget } from './telling.ts';
 import { unread } from './unread.ts';
@@ -176,6 +177,7 @@ const FIRST: readonly (readonly [Act, Handler])[] = [
   ['watch', (state, heard, ctx) => watch(state, heard, ctx)],
   ['unwatch', (state, _heard, ctx) => unwatch(state, ctx)],
   ['cancel_booking', (state, heard, ctx) => cancelling(state, heard, ctx)],
+  ['skip', (state, heard, ctx) => skip(state, heard, ctx)],
   ['later', (state, _heard, ctx) => laterOn(state, ctx)],
   ['dont_care', (state, heard, ctx) => dontCare(state, heard, ctx)],
 ];
@@ -281,20 +283,4 @@ function aboutForm(state: State, { acts }: Heard, ctx: StepContext): Reaction | 
   if (acts.includes('deny')) return keep(state, ctx, 'later');
   if (acts.some((act) => act !== 'affirm' && act !== 'oos')) return undefined;
   return joined(state, ctx) ?? atForm(state.trip);
-}
-
-/** "Plus tard": to a question of the brief it means leave that out, elsewhere it means keep. */
-function laterOn(state: State, ctx: StepContext): Reaction {
-  const pending = state.trip.talk.pending;
-  const asks = pending && ['budget', 'what_else', 'origin', 'time'].includes(pending.type);
-  if (pending?.type === 'take_days') return keepDays(state, pending, ctx);
-  return pending && asks ? waved(state, pending, ctx) : (keepVote(state) ?? keptAndAsked(state, ctx));
-}
-
-/** Time was given: those in front may use it to do better. Nothing waits for them. */
-function keptAndAsked(state: State, ctx: StepContext): Reaction {
-  const kept = keep(state, ctx, 'later');
-  if (state.trip.phase !== 'choosing' && state.trip.phase !== 'confirming') return kept;
-  const asked = inviteBest({ trip: kept.trip, offers: state.offers }, ctx, false);
-  return { ...kept, trip: asked.trip, effects: [...(kept.effects ?? []), ...asked.effects] };
 }
