@@ -1,11 +1,16 @@
+import type { Booking } from '../booking/booking.ts';
 import { sha256 } from '../market/canonical.ts';
 import { changeAnswered } from '../market/notice.ts';
-import type { ChangeOption, HeardNews } from '../market/vendor-news.ts';
+import type { Offer } from '../market/offer.ts';
+import type { Replacement } from '../market/replacement.ts';
+import { type ChangeOption, decidedBy, type HeardNews } from '../market/vendor-news.ts';
+import type { Instant } from '../time.ts';
 import type { Effect, Trip } from '../trip-record.ts';
 import type { Slots } from './act.ts';
 import { back } from './meta.ts';
 import { type Reaction, say, withEffects } from './reaction.ts';
-import { sellerOf } from './readback-lines.ts';
+import { lineOf, sellerOf } from './readback-lines.ts';
+import type { Say } from './say.ts';
 import type { State, StepContext } from './state.ts';
 import type { Pending } from './talk.ts';
 
@@ -15,8 +20,45 @@ type OfChange = Extract<OfVendor, { readonly type: 'vendor_change' }>;
 /** What is asked about a change: undefined where the vendor leaves nothing to choose, or no longer. */
 export function changeQuestion({ id, vendorId, news, answer }: HeardNews, { now }: StepContext): OfChange | undefined {
   if (news.type !== 'change' || news.options.length === 0 || answer !== undefined) return undefined;
-  const isOver = news.decideBy !== undefined && news.decideBy <= now;
-  return isOver ? undefined : { type: 'vendor_change', newsId: id, vendorId, options: news.options };
+  const options = stillOpen(news, now);
+  return options.length === 0 ? undefined : { type: 'vendor_change', newsId: id, vendorId, options };
+}
+
+type Change = Extract<HeardNews['news'], { readonly type: 'change' }>;
+
+/** What the vendor still leaves to choose at that moment. */
+function stillOpen({ options, decideBy }: Change, now: Instant): readonly ChangeOption[] {
+  return options.filter((option) => (decidedBy(option, decideBy) ?? '9999') > now);
+}
+
+/** What a change says beside its cause: what would take the place of what is booked, and until when one may choose. */
+export function changeFacts(heard: HeardNews, trip: Trip, ctx: StepContext): readonly Say[] {
+  const { news, answer } = heard;
+  if (news.type !== 'change' || news.options.length === 0 || answer !== undefined) return [];
+  const open = stillOpen(news, ctx.now);
+  const last = news.options
+    .flatMap((option) => decidedBy(option, news.decideBy) ?? [])
+    .toSorted()
+    .at(-1);
+  const booked = trip.bookings.findLast(({ offer }) => offer.vendorId === heard.vendorId && offer.requestId === heard.requestId);
+  if (open.length === 0) return last === undefined ? [] : [say('vendor.too_late', { seller: heard.seller, until: { instant: last } })];
+  const replaced = open.flatMap(({ offer }) => (offer && booked ? [insteadOf(booked.offer, offer)] : []));
+  const lines = replaced.map((offer) => say('vendor.replacement', { line: lineOf(offer, trip), total: offer.total }));
+  return [...lines, ...untilSays(open, news.decideBy)];
+}
+
+/** Until when one may choose: once where it is one moment for all, else option by option. */
+function untilSays(open: readonly ChangeOption[], decideBy: Instant | undefined): readonly Say[] {
+  const isOne = new Set(open.map((option) => decidedBy(option, decideBy))).size === 1;
+  const says = open.flatMap((option) => {
+    const until = decidedBy(option, decideBy);
+    return until === undefined ? [] : [say(isOne ? 'vendor.until' : `vendor.until_${option.kind}`, { until: { instant: until } })];
+  });
+  return isOne ? says.slice(0, 1) : says;
+}
+
+function insteadOf(offer: Offer, { item, total, cancellation = offer.cancellation }: Replacement): Offer {
+  return { ...offer, item, total, cancellation };
 }
 
 /** What a question of a vendor is about. */
@@ -89,22 +131,52 @@ const TAKEN = {
 } as const;
 
 /** The vendor hears which of its options was taken, while it may still be. */
-function choose(state: State, pending: OfChange, { id, kind }: ChangeOption, ctx: StepContext): Reaction {
+function choose(state: State, pending: OfChange, option: ChangeOption, ctx: StepContext): Reaction {
+  const { id, kind } = option;
   const heard = meant(state.trip, pending);
   if (heard?.news.type !== 'change') return back(withoutQuestion(state.trip), ctx, []);
   const { requestId, vendorId, news } = heard;
   const seller = knownAs(state.trip, heard);
-  if (news.decideBy !== undefined && news.decideBy <= ctx.now)
-    return back(withoutQuestion(state.trip), ctx, [say('vendor.too_late', { seller, until: { instant: news.decideBy } })]);
+  const until = decidedBy(option, news.decideBy);
+  if (until !== undefined && until <= ctx.now)
+    return tooLate(state.trip, pending, { news, late: say('vendor.too_late', { seller, until: { instant: until } }) }, ctx);
   const notice = changeAnswered(news.id, id);
   const effect: Effect = { type: 'notice', key: `change:${requestId}:${markOf(heard)}`, requestId, vendorId, notice };
-  return answeredWith(state.trip, { ...heard, answer: id }, effect, say(TAKEN[kind], { seller }), ctx);
+  const trip = option.offer ? rebooked(state.trip, heard, option.offer) : state.trip;
+  return answeredWith(trip, { ...heard, answer: id }, effect, say(TAKEN[kind], { seller }), ctx);
+}
+
+/** That one is over: what may still be chosen is asked for. */
+function tooLate(trip: Trip, pending: OfChange, { news, late }: { readonly news: Change; readonly late: Say }, ctx: StepContext): Reaction {
+  const open = stillOpen(news, ctx.now);
+  return open.length > 0 ? { trip, says: [late], ask: { ...pending, options: open } } : back(withoutQuestion(trip), ctx, [late]);
+}
+
+/** What the vendor offered in its place, and was taken in time, is what is booked. */
+function rebooked(trip: Trip, { vendorId, requestId }: HeardNews, replacement: Replacement): Trip {
+  const bookings = trip.bookings.map((booking): Booking => {
+    const { offer, status } = booking;
+    if (status !== 'confirmed' || offer.vendorId !== vendorId || offer.requestId !== requestId) return booking;
+    const next = insteadOf(offer, replacement);
+    return { ...booking, offer: next, terms: next.cancellation, confirmedTotal: next.total };
+  });
+  return { ...trip, bookings };
+}
+
+function lastMoment({ options, decideBy }: Change): Instant | undefined {
+  const moments = options.map((option) => decidedBy(option, decideBy));
+  return moments.includes(undefined)
+    ? undefined
+    : moments
+        .flatMap((at) => at ?? [])
+        .toSorted()
+        .at(-1);
 }
 
 /** Nothing is answered: until when it may be is said, where the vendor said so. */
 export function leave({ trip }: State, pending: OfVendor, ctx: StepContext): Reaction {
   const heard = meant(trip, pending);
-  const until = heard?.news.type === 'change' ? heard.news.decideBy : undefined;
+  const until = heard?.news.type === 'change' ? lastMoment(heard.news) : undefined;
   const says = [until === undefined ? say('vendor.left') : say('vendor.left_until', { until: { instant: until } })];
   return back(withoutQuestion(trip), ctx, says);
 }

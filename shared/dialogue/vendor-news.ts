@@ -8,6 +8,7 @@ import type { State, StepContext } from './state.ts';
 import type { Pending } from './talk.ts';
 import {
   answeredWith,
+  changeFacts,
   changeQuestion,
   knownAs,
   leave,
@@ -36,7 +37,8 @@ export function leftOpen(state: State, ctx: StepContext): Reaction | undefined {
 function telling({ trip }: State, heard: HeardNews, ctx: StepContext): Reaction {
   const next = replaced(trip, { ...heard, told: true });
   const ask = questionOf(heard, ctx);
-  const says = newsSays({ ...heard, seller: knownAs(trip, heard) });
+  const known = { ...heard, seller: knownAs(trip, heard) };
+  const says = [...newsSays(known), ...changeFacts(known, trip, ctx)];
   return ask ? { trip: next, says, ask } : back(next, ctx, says);
 }
 

@@ -41,11 +41,11 @@ export function readOffer(wire: unknown, problems: string[]): OfferDraft {
     claims: claimsOf(data),
     breakdown: price
       .list('breakdown', 40)
-      .map((line) => ({ type: line.oneOf('type', BREAKDOWN), amount: amount(line, 'amount', currency) })),
+      .map((line) => ({ type: line.oneOf('type', BREAKDOWN), amount: readAmount(line, 'amount', currency) })),
     terms: {
       ...dues(price, currency),
       validUntil: data.instant('valid_until'),
-      cancellation: cancellationOf(data.inside('cancellation'), currency),
+      cancellation: readCancellation(data.inside('cancellation'), currency),
       hold: holdOf(data.inside('hold'), currency),
       dataNeeded: dataNeededOf(data.inside('data_needed')),
     },
@@ -53,7 +53,8 @@ export function readOffer(wire: unknown, problems: string[]): OfferDraft {
   };
 }
 
-function amount(from: Reader, name: string, currency: string): Money {
+/** A decimal string of the currency in minor units. */
+export function readAmount(from: Reader, name: string, currency: string): Money {
   const value = parseDecimal(from.raw(name), currency);
   if (!value) from.problem(name, 'a decimal string of the currency');
   return value ?? money(0, currency);
@@ -67,10 +68,10 @@ function claimsOf(data: Reader): Readonly<Record<string, Status>> {
 
 function dues(price: Reader, currency: string): Pick<Offer, 'total' | 'dueNow' | 'dueLater' | 'dueAtDestination'> {
   return {
-    total: amount(price, 'total', currency),
-    dueNow: amount(price, 'due_now', currency),
-    dueLater: price.list('due_later', 12).map((part) => ({ amount: amount(part, 'amount', currency), when: day(part, 'when') })),
-    ...(price.has('due_at_destination') ? { dueAtDestination: amount(price, 'due_at_destination', currency) } : {}),
+    total: readAmount(price, 'total', currency),
+    dueNow: readAmount(price, 'due_now', currency),
+    dueLater: price.list('due_later', 12).map((part) => ({ amount: readAmount(part, 'amount', currency), when: day(part, 'when') })),
+    ...(price.has('due_at_destination') ? { dueAtDestination: readAmount(price, 'due_at_destination', currency) } : {}),
   };
 }
 
@@ -81,10 +82,11 @@ function day(from: Reader, name: string): string {
   return '1970-01-01';
 }
 
-function cancellationOf(from: Reader, currency: string): CancellationTerms {
+/** Fees over time, as they are written. */
+export function readCancellation(from: Reader, currency: string): CancellationTerms {
   return {
     refundability: from.oneOf('refundability', ['refundable', 'partially_refundable', 'non_refundable']),
-    schedule: from.list('schedule', 12).map((step) => ({ until: step.instant('until'), fee: amount(step, 'fee', currency) })),
+    schedule: from.list('schedule', 12).map((step) => ({ until: step.instant('until'), fee: readAmount(step, 'fee', currency) })),
   };
 }
 
@@ -92,7 +94,7 @@ function holdOf(from: Reader, currency: string): Offer['hold'] {
   return {
     possible: from.boolean('possible'),
     maxMinutes: from.number('max_minutes', { min: 0, max: 60 * 24 * 60, integer: true }),
-    fee: amount(from, 'fee', currency),
+    fee: readAmount(from, 'fee', currency),
   };
 }
 
@@ -117,7 +119,7 @@ function includesOf(data: Reader, price: Reader): readonly string[] {
 function remunerationOf(data: Reader, currency: string): Pick<Offer, 'remuneration'> {
   const from = data.inside('intermediary_remuneration');
   const kind = from.oneOf('kind', ['none', 'commission', 'fixed']);
-  return { remuneration: from.has('amount') ? { kind, amount: amount(from, 'amount', currency) } : { kind } };
+  return { remuneration: from.has('amount') ? { kind, amount: readAmount(from, 'amount', currency) } : { kind } };
 }
 
 function figuresOf(data: Reader): Pick<Offer, 'rating' | 'co2Kg'> {

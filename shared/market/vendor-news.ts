@@ -1,6 +1,7 @@
 import type { Money } from '../money.ts';
 import type { Instant } from '../time.ts';
 import { type Reader, reader } from './read.ts';
+import { type Replacement, readReplacement } from './replacement.ts';
 import { readReservation, type VendorEvent } from './vendor-message.ts';
 import { vendorNote, vendorText } from './vendor-text.ts';
 
@@ -13,6 +14,15 @@ export interface ChangeOption {
   readonly id: string;
   readonly kind: (typeof OPTION_KINDS)[number];
   readonly note?: string;
+  /** Until when it may be chosen; the change's own `decideBy` where absent, and never later than that. */
+  readonly deadline?: Instant;
+  /** What a rebooking puts in the place of what was booked. */
+  readonly offer?: Replacement;
+}
+
+/** Until when an option may be chosen; undefined when the vendor did not say. */
+export function decidedBy({ deadline }: ChangeOption, decideBy: Instant | undefined): Instant | undefined {
+  return [deadline, decideBy].filter((at) => at !== undefined).toSorted()[0];
 }
 
 /** What a vendor says by itself: its reservation changes or is over, what is bought gets ready, or it asks one thing before it offers. Texts are the vendor's, cleaned. */
@@ -33,8 +43,8 @@ export type VendorNews =
   | { readonly type: 'message'; readonly text: string; readonly aloud?: { readonly text: string; readonly whole: boolean } }
   | { readonly type: 'question'; readonly id: string; readonly text: string; readonly choices: readonly string[] };
 
-/** Why it is not taken: it is about nothing that its vendor has confirmed, a question too many, or one about who travels. */
-export type NewsRefusal = 'no_reservation' | 'question_limit' | 'question_personal';
+/** Why it is not taken: it is about nothing that its vendor has confirmed, a question too many, one about who travels, or a replacement that is dearer or something else. */
+export type NewsRefusal = 'no_reservation' | 'question_limit' | 'question_personal' | 'option_contradicted';
 
 /** As kept with the trip, oldest first. `told`: the traveller has heard it. */
 export interface HeardNews {
@@ -105,6 +115,7 @@ const ID = /^[\x21-\x7e]{1,80}$/;
 const FIELD = /^[a-z][a-z0-9_.]{0,59}$/;
 
 function changeOf(data: Reader): VendorNews {
+  const decideBy = data.has('decide_by') ? data.instant('decide_by') : undefined;
   return {
     type: 'change',
     id: data.match('change_id', ID, 'an id'),
@@ -115,16 +126,22 @@ function changeOf(data: Reader): VendorNews {
       old: vendorText(each.match('old', /^/, 'a text'), 80),
       new: vendorText(each.match('new', /^/, 'a text'), 80),
     })),
-    options: data.list('options', 4).map(optionOf),
-    ...(data.has('decide_by') ? { decideBy: data.instant('decide_by') } : {}),
+    options: data.list('options', 4).map((option) => optionOf(option, decideBy)),
+    ...(decideBy === undefined ? {} : { decideBy }),
   };
 }
 
-function optionOf(option: Reader): ChangeOption {
+function optionOf(option: Reader, decideBy: Instant | undefined): ChangeOption {
+  const kind = option.oneOf('kind', OPTION_KINDS);
+  if (option.has('offer') && kind !== 'rebook') option.problem('offer', 'for anything but rebook');
+  const offer = option.has('offer') ? readReplacement(option) : undefined;
+  const deadline = option.has('deadline') ? option.instant('deadline') : undefined;
   return {
     id: option.match('option_id', ID, 'an id'),
-    kind: option.oneOf('kind', OPTION_KINDS),
+    kind,
     ...(option.has('note') ? { note: words(option, 'note', 'a text', 60) } : {}),
+    ...(deadline === undefined ? {} : { deadline: decideBy !== undefined && decideBy < deadline ? decideBy : deadline }),
+    ...(offer && { offer }),
   };
 }
 

@@ -1,3 +1,5 @@
+import type { WireCancellation, WireChanged, WireQuestion, WireUpdate } from './wire-news.ts';
+
 /**
  * Open Request for Offers v1 on the wire: CloudEvents 1.0 structured JSON, signed as Standard Webhooks, money as decimal strings.
  * Every message is POSTed to the receiver's one endpoint; an answer may come in the 200 body (one event, or an array of events), or later to `offers_url`.
@@ -106,10 +108,7 @@ export interface WireOffer {
     readonly due_later: readonly { readonly amount: string; readonly when: string }[];
     readonly due_at_destination?: string;
   };
-  readonly cancellation: {
-    readonly refundability: 'refundable' | 'partially_refundable' | 'non_refundable';
-    readonly schedule: readonly { readonly until: string; readonly fee: string }[];
-  };
+  readonly cancellation: WireCancellation;
   readonly inclusions: readonly string[];
   readonly hold: { readonly possible: boolean; readonly max_minutes: number; readonly fee: string };
   readonly valid_until: string;
@@ -240,33 +239,6 @@ export type BuyerMessage =
   | CloudEvent<'change.answered', WireChangeAnswered>
   | CloudEvent<'reservation.cancel_requested', WireCancel>
   | CloudEvent<'reservation.status_requested', WireStatusQuery>;
-
-/** One for a request; answered to every vendor that was asked. */
-export interface WireQuestion {
-  readonly question_id: string;
-  readonly text: string;
-  readonly choices?: readonly string[];
-}
-
-export interface WireChanged {
-  readonly change_id: string;
-  readonly severity: 'info' | 'minor' | 'major' | 'cancelled';
-  readonly cause: string;
-  readonly what: readonly { readonly field: string; readonly old: string; readonly new: string }[];
-  /** None costs more than was confirmed; `note` is read out. */
-  readonly options: readonly {
-    readonly option_id: string;
-    readonly kind: 'accept' | 'rebook' | 'refund' | 'voucher';
-    readonly note?: string;
-  }[];
-  readonly decide_by?: string;
-}
-
-export interface WireUpdate {
-  readonly kind: 'ready_for_pickup' | 'driver_assigned' | 'room_ready' | 'gate' | 'delayed';
-  readonly note?: string;
-  readonly delayed_minutes?: number;
-}
 
 export type VendorMessage =
   | CloudEvent<'offer.submitted', WireOffer>

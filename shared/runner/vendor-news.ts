@@ -1,7 +1,7 @@
 import type { Booking } from '../booking/booking.ts';
 import { applyOutcome } from '../dialogue/bookings.ts';
 import { takesOffers } from '../market/states.ts';
-import { type HeardNews, SEVERITIES } from '../market/vendor-news.ts';
+import { type HeardNews, type NewsRefusal, SEVERITIES } from '../market/vendor-news.ts';
 import type { Ports } from '../ports.ts';
 import type { Instant } from '../time.ts';
 import type { Effect, Trip } from '../trip-record.ts';
@@ -9,7 +9,7 @@ import { key } from './keys.ts';
 import { saveTrip } from './records.ts';
 
 /** no_reservation: it is about nothing that the vendor has confirmed. question_limit: it has asked before, or enough others have. */
-export type NewsTaken = 'taken' | 'no_reservation' | 'question_limit';
+export type NewsTaken = 'taken' | Exclude<NewsRefusal, 'question_personal'>;
 
 /** So many of one vendor; more in all only while they are untold. */
 const KEPT_OF_VENDOR = 5;
@@ -68,20 +68,35 @@ function weightOf({ id, vendorId, requestId, news, told }: HeardNews, { requests
   return news.type === 'change' ? 2 + SEVERITIES.indexOf(news.severity) : 1;
 }
 
+/** What may take the place of what was booked is of its kind, and costs no more. */
+function areKept(news: HeardNews['news'], { offer, confirmedTotal = offer.total }: Booking): boolean {
+  if (news.type !== 'change') return true;
+  const replacements = news.options.flatMap((option) => option.offer ?? []);
+  return replacements.every(
+    ({ item, total }) =>
+      item.category === offer.category &&
+      total.currency === confirmedTotal.currency &&
+      total.minor >= 0 &&
+      total.minor <= confirmedTotal.minor,
+  );
+}
+
 /** Who holds, has sold or has sold and taken back; not who was let go of. */
 function mayWrite({ offer, status }: Booking, { requestId, vendorId }: HeardNews): boolean {
   const isOver = status === 'failed' || status === 'released' || status === 'releasing' || status === 'chosen';
   return offer.vendorId === vendorId && offer.requestId === requestId && !isOver;
 }
 
+function saleRefusal(trip: Trip, heard: HeardNews): 'no_reservation' | 'option_contradicted' | undefined {
+  const booking = bookingOf(trip, heard);
+  if (!booking || (booking.status !== 'confirmed' && heard.news.type !== 'cancelled')) return 'no_reservation';
+  return areKept(heard.news, booking) ? undefined : 'option_contradicted';
+}
+
 function refusalOf(trip: Trip, heard: HeardNews, { clock }: Ports): Exclude<NewsTaken, 'taken'> | undefined {
   const { news, requestId, vendorId } = heard;
   if (news.type === 'message') return trip.bookings.some((booking) => mayWrite(booking, heard)) ? undefined : 'no_reservation';
-  if (news.type !== 'question') {
-    const booking = bookingOf(trip, heard);
-    const isTheirs = booking?.status === 'confirmed' || (news.type === 'cancelled' && booking !== undefined);
-    return isTheirs ? undefined : 'no_reservation';
-  }
+  if (news.type !== 'question') return saleRefusal(trip, heard);
   const request = trip.requests.find(({ id }) => id === requestId);
   const asked = (trip.fromVendors ?? []).filter((each) => each.news.type === 'question' && each.requestId === requestId);
   const isAllowed = request !== undefined && takesOffers(request, clock.now()) && asked.length < QUESTIONS;

@@ -152,6 +152,7 @@ const STATUS: Readonly<Record<NonNullable<Receipt['reason']>, number>> = {
   no_reservation: 409,
   question_limit: 409,
   question_personal: 422,
+  option_contradicted: 422,
 };
 
 const DETAIL: Readonly<Record<NonNullable<Receipt['reason']>, string>> = {
@@ -166,6 +167,7 @@ const DETAIL: Readonly<Record<NonNullable<Receipt['reason']>, string>> = {
   no_reservation: 'The vendor has confirmed nothing that this could be about.',
   question_limit: 'One question for a request, and enough have been asked.',
   question_personal: 'Nothing is answered about who travels before a choice.',
+  option_contradicted: 'A replacement costs more than what was confirmed, or is something else.',
   not_improved: 'It is no better than the offer that it replaces, or worse in something.',
 };
 

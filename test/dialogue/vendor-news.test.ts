@@ -112,7 +112,9 @@ describe('a change of what is booked', () => {
 
   test('is told as the vendor says it, and accepted or left', () => {
     const told = tell(withNews(booked(), change), '(open)', true);
-    expect(told.speech).toBe('Le Refuge change un détail et vous dit : la réception ferme à 20 heures. Vous acceptez ?');
+    expect(told.speech).toBe(
+      "Le Refuge change un détail et vous dit : la réception ferme à 20 heures. Vous avez jusqu'à mardi 1er décembre à midi pour répondre. Vous acceptez ?",
+    );
     const yes = tell(told, 'oui');
     expect([yes.speech.startsWith("Le Refuge saura que c'est d'accord."), notices(yes)[1]]).toEqual([true, 'ok']);
     const no = tell(told, 'non');
@@ -197,6 +199,54 @@ describe('a change of what is booked', () => {
     expect(tell(asked, 'plutôt un avoir').speech).toMatch(/^Le Refuge ne propose pas d'avoir\. .+\?$/);
     const refused = tell(open('fr-FR', { ...several, options: [OPTIONS[0], OPTIONS[2]] }), 'je refuse');
     expect([refused.speech, answerOf(tell(refused, 'oui'))]).toEqual(['Vous prenez le remboursement ?', 'back']);
+  });
+
+  const room = (play: Play) => {
+    const offer = play.state.trip.bookings[0]?.offer;
+    if (offer?.item.category !== 'lodging') throw new Error('no room');
+    return { item: { ...offer.item, name: 'Le Chalet' }, total: { ...offer.total, minor: offer.total.minor - 1_000 } };
+  };
+  const byDeadline = (play: Play): VendorNews => ({
+    ...several,
+    options: [
+      { id: 'later', kind: 'rebook', deadline: '2026-11-22T17:00:00.000Z', offer: room(play) },
+      { id: 'back', kind: 'refund', deadline: '2026-11-24T17:00:00.000Z' },
+    ],
+  });
+
+  test.each([
+    [
+      'fr-FR',
+      /Le remplacement : une chambre à Annecy.*, \d+ euros \d+\. Pour le remplacement, vous avez jusqu'à demain 18 heures\. Pour le remboursement, vous avez jusqu'à mardi 24 novembre à 18 heures\. Vous préférez prendre le remplacement ou vous faire rembourser \?$/,
+      'le remplacement',
+      /^C'est trop tard : .+ attendait votre réponse avant .*18 heures\. Vous prenez le remboursement \?$/,
+    ],
+    [
+      'en-US',
+      /The replacement: one room in Annecy.*, \d+ euros \d+\. For the replacement, you have until 6 p\.m\. tomorrow\. For the refund, you have until 6 p\.m\. on Tuesday November 24th\. Would you rather take the replacement or get a refund\?$/,
+      'the replacement',
+      /^It's too late: .+ needed your answer by .+\. .*refund.*\?$/,
+    ],
+  ] as const)('in %s each option has its own last moment, and one that comes later is refused', (locale, asked, words, late) => {
+    const bought = bookedIn(locale);
+    const news = byDeadline(bought);
+    const told = tell(withNews(bought, news), '(open)', true);
+    expect(told.speech).toMatch(asked);
+    const inTime = tell(told, words);
+    expect([answerOf(inTime), inTime.state.trip.bookings[0]?.offer.item]).toMatchObject(['later', { name: 'Le Chalet' }]);
+    expect(inTime.state.trip.bookings[0]?.confirmedTotal).toEqual(room(bought).total);
+    const tooLate = tell({ ...told, now: '2026-11-22T18:00:00.000Z' }, words);
+    expect([answerOf(tooLate), tooLate.speech]).toEqual([undefined, expect.stringMatching(late)]);
+    expect(answerOf(tell(tooLate, locale === 'fr-FR' ? 'oui' : 'yes'))).toBe('back');
+    expect(tooLate.state.trip.bookings[0]?.offer.item).not.toMatchObject({ name: 'Le Chalet' });
+  });
+
+  test('whose last moment was missed is told with that', () => {
+    const bought = booked();
+    const late = { ...withNews(bought, byDeadline(bought)), now: '2026-11-25T10:00:00.000Z' };
+    const told = tell(late, '(open)', true);
+    expect(told.speech).toMatch(/C'est trop tard : Le Refuge attendait votre réponse avant/);
+    expect(told.speech).not.toContain('Vous préférez');
   });
 
   test('two of a kind are told apart by their number', () => {

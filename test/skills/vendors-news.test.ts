@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { commitmentOf } from '../../shared/market/canonical.ts';
+import { itemToWire } from '../../shared/market/item-wire.ts';
 import type { HeardNews } from '../../shared/market/vendor-news.ts';
 import type { Trip } from '../../shared/trip-record.ts';
 import { ITEMS } from '../market/items.ts';
-import { carRequest, offerOf } from '../market/support.ts';
+import { carRequest, offerOf, wireCarOffer } from '../market/support.ts';
 import { openDesk, VENDOR } from '../support/vendor-desk.ts';
 
 let desk: Awaited<ReturnType<typeof openDesk>>;
@@ -84,6 +85,42 @@ describe('what is refused', () => {
     for (let i = 0; i < 55; i++) await post('question.asked', { question_id: 'q', text: 'Quel est votre nom ?' }, `evt-${i}`);
     const kept = await refusals();
     expect([kept.length, new Set(kept.map(({ expiresAt }) => expiresAt))]).toEqual([50, new Set(['2027-04-24T00:00:00.000Z'])]);
+  });
+});
+
+describe('what takes the place of what was booked', () => {
+  const ITEM = wireCarOffer()['item'];
+  const rebook = (over: object, price: object = { total: '80.00', currency: 'EUR' }) => ({
+    ...CHANGE,
+    options: [{ option_id: 'r', kind: 'rebook', deadline: '2027-02-01T17:00:00Z', offer: { item: ITEM, price }, ...over }],
+  });
+
+  test('is kept with its last moment, which is never after that of the change', async () => {
+    await confirmed();
+    expect(await post('reservation.changed', rebook({}))).toMatchObject({ status: 200 });
+    expect(await post('reservation.changed', rebook({ deadline: '2027-04-01T17:00:00Z' }), 'evt-2')).toMatchObject({ status: 200 });
+    const options = (await kept()).flatMap(({ news }) => (news.type === 'change' ? news.options : []));
+    expect(options).toMatchObject([
+      { deadline: '2027-02-01T17:00:00.000Z', offer: { item: { category: 'car' }, total: { minor: 8_000, currency: 'EUR' } } },
+      { deadline: '2027-03-01T12:00:00.000Z' },
+    ]);
+  });
+
+  test.each([
+    ['dearer', rebook({}, { total: '100.01', currency: 'EUR' }), 'option_contradicted'],
+    ['in another currency', rebook({}, { total: '50.00', currency: 'CHF' }), 'option_contradicted'],
+    [
+      'something else',
+      rebook({ offer: { item: itemToWire(ITEMS.lodging), price: { total: '50.00', currency: 'EUR' } } }),
+      'option_contradicted',
+    ],
+    ['no item at all', rebook({ offer: { item: {}, price: { total: '50.00', currency: 'EUR' } } }), 'schema'],
+    ['a refund', rebook({ kind: 'refund' }), 'schema'],
+    ['at no moment', rebook({ deadline: 'tomorrow' }), 'schema'],
+  ])('is refused when it is %s', async (_what, change, reason) => {
+    await confirmed();
+    expect(await post('reservation.changed', change)).toMatchObject({ status: 422, body: { reason } });
+    expect(await kept()).toEqual([]);
   });
 });
 
