@@ -183,7 +183,20 @@ const ASKED_AS: Readonly<Record<string, string>> = { distance: 'address', total:
 
 const ASKS: ReadonlySet<string> = new Set('price cancellation departure_time address weather snow breakfast cheapest'.split(' '));
 
-const OURS_ONLY: ReadonlySet<string> = new Set(['name', 'code', 'own_car', 'watch_below', 'watch_until', 'not_places', 'beside', 'young']);
+const OURS_ONLY: ReadonlySet<string> = new Set([
+  'name',
+  'code',
+  'own_car',
+  'watch_below',
+  'watch_until',
+  'not_places',
+  'beside',
+  'young',
+  'by_air',
+  'long_weekend',
+  'apart',
+  'stays',
+]);
 
 function asks(value: unknown): readonly unknown[] {
   const named = Array.isArray(value) ? value.map((one) => ASKED_AS[String(one)] ?? one) : [];

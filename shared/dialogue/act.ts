@@ -104,6 +104,8 @@ export interface Slots {
   budgetScope?: 'total' | 'per_person' | 'per_night';
   priceLevel?: 'low' | 'high';
   rooms?: number;
+  /** "Chambres séparées": so many rooms it takes for those who were counted. */
+  apart?: number;
   /** Whole years, of whoever drives the hired car. */
   driverAge?: number;
   stars?: number;
@@ -127,6 +129,12 @@ export interface Slots {
   seller?: string;
   /** Children come, and nobody said how many: "ma femme et les gosses". `adults` are counted beside them. */
   young?: true;
+  /** "On décolle de Paris": nobody asked for a ticket, and it is no train. */
+  byAir?: true;
+  /** "Un week-end à Bruxelles en train": the way there of a stay, no ticket alone. */
+  stays?: true;
+  /** "Un week-end prolongé": `days` counts three, and it is from Friday to Monday. */
+  longWeekend?: true;
   /** What a yes names beside what was offered: "oui, et les forfaits" adds to it, "oui, juste l'hôtel" is all of it. */
   beside?: 'and' | 'only';
   /** "La première, mais plus tôt": what is compared is a condition of the choice, no reason for it. */

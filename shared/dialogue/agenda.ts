@@ -22,16 +22,27 @@ export function withImplied(brief: Brief, needCounter: number): { readonly brief
   let next = { brief, needCounter };
   if (brief.activity && brief.activity !== 'journey' && brief.needs.length === 0 && !brief.declined.includes('lodging'))
     next = addNeed(next.brief, 'lodging', next.needCounter);
+  next = { ...next, brief: toTheDesk(next.brief) };
   const carrier = impliedCarrier(next.brief);
   return carrier ? addNeed(next.brief, carrier, next.needCounter) : next;
+}
+
+/** A car at an airport is reached by air: the train that nobody asked for gives way. */
+function toTheDesk(brief: Brief): Brief {
+  const needs = brief.needs.filter(({ category, implied }) => category !== 'train' || !implied);
+  const isFlown = needs.length < brief.needs.length && atAirport(brief) && flyable(brief.origin?.[0] ?? '', { ...brief, needs });
+  return isFlown ? { ...brief, needs } : brief;
+}
+
+function atAirport({ needs }: Brief): boolean {
+  return needs.some(({ category, where }) => category === 'car' && where?.some((id) => placeById(id)?.kind === 'airport'));
 }
 
 function impliedCarrier(brief: Brief): Category | undefined {
   if (!wantsCarrier(brief) || !brief.origin?.length || !brief.where?.length) return undefined;
   const fromId = brief.origin[0] ?? '';
   const toId = stayPlaces(brief)[0] ?? '';
-  if (brief.needs.some((need) => need.category === 'car' && need.where?.some((id) => placeById(id)?.kind === 'airport')))
-    return flyable(fromId, brief);
+  if (atAirport(brief)) return flyable(fromId, brief);
   if (!placeById(fromId) || !placeById(toId) || fromId === toId) return undefined;
   const overland =
     (distanceKm(fromId, toId) ?? TRAIN_KM + 1) <= TRAIN_KM &&

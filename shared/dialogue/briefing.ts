@@ -57,13 +57,18 @@ function mergeTurn(trip: Trip, heard: Heard): Merged {
   const said = heard.acts.includes('request') || first.brief.where !== undefined || first.brief.start !== undefined;
   // "Something by the sea, from Manchester" names no need either: a wish for the bed is no bed alone.
   const isWish = heard.needs.length === 0 && trip.brief.needs.length === 0 && first.brief.origin !== undefined;
-  const opens = said && (first.brief.needs.length === 0 || isWish || isStayAway(first.brief)) && !first.brief.activity;
+  const opens = said && !first.brief.activity && (isWish || isStay(first.brief, heard));
   const carried = heard.needs.includes('transport') || (heard.slots.tripType !== undefined && first.brief.origin !== undefined);
   const brief: Brief = opens ? { ...first.brief, activity: carried ? 'journey' : activityAt(first.brief) } : first.brief;
   return {
     ...first,
     brief: pending?.type === 'what_else' && closesWhatElse(heard) ? skip(brief, 'what_else') : brief,
   };
+}
+
+/** No need was named, or only the way there of a stay, or its bed. */
+function isStay(brief: Brief, { slots }: Heard): boolean {
+  return brief.needs.length === 0 || slots.stays === true || isStayAway(brief);
 }
 
 /** A bed, and from where one leaves for it: the way there is wanted too. */

@@ -35,6 +35,7 @@ const PREFIX: Readonly<Record<string, Category>> = { ride: 'transfer', ski: 'ski
 export function mergeNeeds(merged: Merged, heard: Heard, offered: readonly Category[]): Merged {
   const refused = new Set(heard.needsNot.flatMap(categoriesOf));
   if (heard.acts.includes('remove')) for (const category of heard.needs.flatMap(categoriesOf)) refused.add(category);
+  if (heard.slots.byAir) refused.add('train');
   const wanted = [...wantedBy(heard, offered, merged.brief), ...wishedFor(heard, merged.brief)].filter(
     (category) => !refused.has(category),
   );
@@ -173,7 +174,8 @@ function fromSlots(slots: Slots): readonly Entry[] {
     value: Requirement['value'],
     strength: Requirement['strength'] = 'must',
   ) => entries.push({ category, requirement: { attr, op, value, strength } });
-  if (slots.rooms !== undefined) put('lodging', 'rooms', 'gte', slots.rooms);
+  const rooms = slots.rooms ?? slots.apart;
+  if (rooms !== undefined) put('lodging', 'rooms', 'gte', rooms);
   if (slots.driverAge !== undefined) put('car', 'minDriverAge', 'lte', slots.driverAge);
   if (slots.stars !== undefined) put('lodging', 'stars', 'gte', slots.stars);
   if (slots.seats !== undefined) put('car', 'seats', 'gte', slots.seats);

@@ -1,5 +1,5 @@
 import { fromMajor } from '../money.ts';
-import { addDays, daysBetween, type LocalDate, type LocalTime } from '../time.ts';
+import { addDays, daysBetween, type LocalDate, type LocalTime, weekday } from '../time.ts';
 import type { Brief, Category } from '../trip/brief.ts';
 import type { Party } from '../trip/party.ts';
 import type { Heard, Slots } from './act.ts';
@@ -35,6 +35,7 @@ export function merge(brief: Brief, heard: Heard, needCounter: number, offered: 
   if (dates) put('dates', { ...dates, needs: next.needs.map(unbound) });
   if (dates?.window) next = undated(next);
   next = recounted(next, slots, () => changed.add('party'));
+  if (slots.longWeekend) next = { ...next, longWeekend: true };
   const budget = mergeBudget(brief, slots);
   if (budget) put('budget', { budget });
   if (heard.prefs.includes('budget:any')) next = unlimited(next, () => changed.add('budget'));
@@ -84,14 +85,28 @@ function activityOf({ activity, trip }: Slots): string | undefined {
   return activity ?? trip;
 }
 
+/** From Friday to Monday. */
+const LONG_WEEKEND = 3;
+const SATURDAY = 6;
+
+/** "Le week-end du 6", of one that is to be long: from the Friday to the Monday. */
+function prolonged(brief: Brief, slots: Slots): Slots {
+  const { start, end, longWeekend } = slots;
+  const isWeekend = start !== undefined && end === addDays(start, 1) && weekday(start) === SATURDAY;
+  const isLong = longWeekend || (brief.longWeekend && !brief.start && !brief.end);
+  return isWeekend && isLong ? { ...slots, start: addDays(start, -1), end: addDays(end, 1) } : slots;
+}
+
 /** "une semaine" is seven nights, "trois jours" two: a whole week comes back on its own weekday. */
-function nightsOf({ nights, days }: Slots): number | undefined {
+function nightsOf({ nights, days, longWeekend, start }: Slots): number | undefined {
   if (nights !== undefined) return nights;
+  if (longWeekend) return start && weekday(start) === SATURDAY ? 2 : LONG_WEEKEND;
   if (days === undefined) return undefined;
   return days % 7 === 0 ? days : Math.max(1, days - 1);
 }
 
-function mergeDates(brief: Brief, slots: Slots): Partial<Brief> | undefined {
+function mergeDates(brief: Brief, said: Slots): Partial<Brief> | undefined {
+  const slots = prolonged(brief, said);
   const nights = nightsOf(slots);
   if (slots.dateMode === 'window' && slots.start && slots.end) return windowDates(brief, slots.start, slots.end, nights);
   if (!slots.start && !slots.end && nights === undefined) return undefined;

@@ -10,6 +10,7 @@ import type { Trip } from '../trip-record.ts';
 import { priceOf } from './apart.ts';
 import { activeBookings } from './bookings.ts';
 import { meritOf } from './contrasting.ts';
+import { farDesk } from './far-desk.ts';
 import { factsOf, nounOf, offersOf, type ProposalFacts, titleOf } from './offer-facts.ts';
 import { countVendors, isDemo, sayProposals } from './proposing.ts';
 import { inPhase, type Reaction, say } from './reaction.ts';
@@ -139,7 +140,9 @@ export function list(
         ),
       ]
     : sayProposals(proposals, offers, trip.brief, countVendors(live));
-  const says = [...(extra.before ?? []), ...spoken, ...(demo ? [say('demo.first')] : []), ...missing(trip, extra.missing ?? [])];
+  // Once: what was heard with the first offers need not be heard with the next.
+  const apart = trip.listed.length + trip.heardBefore.length === 0 ? farDesk(proposals, offers) : [];
+  const says = [...(extra.before ?? []), ...spoken, ...(demo ? [say('demo.first')] : []), ...apart, ...missing(trip, extra.missing ?? [])];
   const { about: _old, ...talk } = trip.talk;
   const next: Trip = {
     ...inPhase(trip, 'choosing'),

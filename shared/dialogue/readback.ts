@@ -1,6 +1,6 @@
 import type { Booking } from '../booking/booking.ts';
 import { isRelayed, passedOn } from '../booking/details.ts';
-import { nextToConfirm } from '../booking/saga.ts';
+import { isActive, nextToConfirm } from '../booking/saga.ts';
 import { sha256 } from '../market/canonical.ts';
 import { type Money, sum } from '../money.ts';
 import { CATEGORY } from '../trip/categories.ts';
@@ -46,7 +46,8 @@ export function readbackOf(trip: Trip, ctx: StepContext, isNext = trip.readback?
   const only = bookings[0];
   const paragraphs = free && only ? [[say('readback.free', freeValues(trip, only))]] : bookings.map((booking) => paragraph(booking, trip));
   const intro = free ? [] : [isNext ? say('readback.intro_next') : introOf(trip, bookings)];
-  const end = free ? freeEnd(trip, only, ctx) : commonOf(bookings, passedSay(trip, bookings, ctx), total, now);
+  const terms = [...(isNext ? [] : withoutSays(trip)), say('readback.no_withdrawal'), passedSay(trip, bookings, ctx)];
+  const end = free ? freeEnd(trip, only, ctx) : commonOf(bookings, terms, total, now);
   const breaths = cut(intro, paragraphs, end, ctx, lastQuestion(trip, free, isOneOfMany(trip, bookings.length)));
   const hash = sha256(JSON.stringify([breaths, bookings.map((booking) => [booking.id, booking.offer.commitment, booking.offer.total])]));
   return { bookings, breaths, total, now, hash, free };
@@ -92,7 +93,7 @@ export function paragraph(booking: Booking, trip: Trip): readonly Say[] {
   ];
 }
 
-function commonOf(bookings: readonly Booking[], passed: Say, total: Money, now: Money): readonly Say[] {
+function commonOf(bookings: readonly Booking[], terms: readonly Say[], total: Money, now: Money): readonly Say[] {
   const one = bookings.length === 1;
   const totals = one
     ? []
@@ -102,7 +103,14 @@ function commonOf(bookings: readonly Booking[], passed: Say, total: Money, now: 
           now,
         }),
       ];
-  return [...totals, say('readback.no_withdrawal'), passed, say('readback.engage', { total })];
+  return [...totals, ...terms, say('readback.engage', { total })];
+}
+
+/** What was asked for and is not in it: nobody buys the rest thinking that it is. */
+function withoutSays({ brief, bookings }: Trip): readonly Say[] {
+  const covered = new Set(bookings.filter(isActive).map(({ needId }) => needId));
+  const list = brief.needs.filter(({ id, insteadOf }) => !covered.has(id) && !insteadOf).map(({ category }) => say(`the.${category}`));
+  return list.length > 0 ? [say('readback.without', { needs: { list } })] : [];
 }
 
 /** Truly what will be sent: to each vendor what its offer asks for, and nothing else. */

@@ -2,12 +2,18 @@ import { addDays, civilAt, dateOf, type LocalDate, weekday } from '../time.ts';
 import type { Brief } from '../trip/brief.ts';
 import type { StepContext } from './state.ts';
 
+/** A long weekend begins on a Friday, a stay on a Saturday. */
+function firstWeekday({ longWeekend }: Brief): number {
+  return longWeekend ? 5 : 6;
+}
+
 /** Two first days to choose from, Saturdays where there are: in the window that was named, else soon. With a first day, two last ones. */
-export function someDays({ start, window, activity }: Brief, ctx: StepContext): readonly LocalDate[] {
+export function someDays(brief: Brief, ctx: StepContext): readonly LocalDate[] {
+  const { start, window, activity } = brief;
   if (start) return activity ? [addDays(start, 3), addDays(start, 7)] : [addDays(start, 1), addDays(start, 2)];
   const today = dateOf(civilAt(ctx.now, ctx.timeZone));
   const from = window && window.start > today ? window.start : addDays(today, window ? 1 : 7);
-  const saturday = addDays(from, (6 - weekday(from) + 7) % 7);
+  const saturday = addDays(from, (firstWeekday(brief) - weekday(from) + 7) % 7);
   const [first, second] = [saturday, addDays(saturday, 7)];
   if (!window || second <= window.end) return [first, second];
   const other = [from, addDays(from, 1)].find((day) => day !== first) ?? from;

@@ -50,6 +50,8 @@ export interface Brief {
   readonly end?: LocalDate;
   /** "une semaine en février": a length without days, inside a window. */
   readonly nights?: number;
+  /** "Un week-end prolongé": from a Friday to a Monday. */
+  readonly longWeekend?: true;
   readonly window?: { readonly start: LocalDate; readonly end: LocalDate };
   readonly party?: Party;
   /** Children come, nobody said how many yet, and `party` is not known until then: with so many adults, where they were counted. */

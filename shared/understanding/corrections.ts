@@ -24,3 +24,12 @@ export function roomsAfter(plain: string, reading: Reading): Pick<Slots, 'rooms'
   if (!more) return {};
   return { rooms: (reading.context.known.rooms ?? 1) + (count(more.groups['n']) ?? 1) };
 }
+
+/** "À deux, chambres séparées": a room for each of those who were counted, or each couple; two where children sleep in one of them or nobody was. */
+export function roomsApart({ rooms, adults, party, children, infants }: Slots, plain: string, reading: Reading): Pick<Slots, 'apart'> {
+  const made = madeBy('apart', plain, reading)?.make;
+  if (rooms !== undefined || !made) return {};
+  const heads = (children ?? infants) === undefined ? (party ?? adults ?? reading.context.known.party ?? 2) : 2;
+  const apart = made === 'couples' ? Math.ceil(heads / 2) : heads;
+  return apart < 10 ? { apart: Math.max(2, apart) } : {};
+}

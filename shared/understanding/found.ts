@@ -13,6 +13,7 @@ export type When = Pick<
   | 'endBefore'
   | 'nights'
   | 'days'
+  | 'longWeekend'
   | 'dateMode'
   | 'named'
   | 'flexDays'

@@ -15,7 +15,7 @@ export interface PlaceRole {
 }
 
 /** Rules that name one place, by what its words say of it. */
-const SINGLE = ['leaving', 'home', 'from', 'to', 'goto', 'near', 'towards', 'dropoff', 'bare'] as const;
+const SINGLE = ['leaving', 'boarding', 'home', 'from', 'to', 'goto', 'near', 'towards', 'dropoff', 'bare'] as const;
 type Said = (typeof SINGLE)[number];
 
 const CAR_KINDS: ReadonlySet<string> = new Set(['car:compact', 'car:automatic', 'car:unlimited_km']);
@@ -51,8 +51,9 @@ function carSlot(said: Said): PlaceSlot {
   return said === 'goto' ? 'destination' : 'carPickup';
 }
 
-function isFrom(said: Said): boolean {
-  return said === 'from' || said === 'leaving';
+/** "On prend l'avion à Paris" leaves from there; a car that is taken there is none of it. */
+function isFrom(said: Said, need: string | undefined): boolean {
+  return said === 'from' || said === 'leaving' || (said === 'boarding' && (need === 'flight' || need === 'train'));
 }
 
 /** "Vers Cassis" is near it for who looks for a bed, a table or a place at all; who travels goes there. */
@@ -68,10 +69,10 @@ function isNear(said: Said, need: string | undefined, reading: Reading): boolean
 function slotFor(said: Said, need: string | undefined, reading: Reading): PlaceSlot {
   if (isNear(said, need, reading)) return 'near';
   if (need === 'car' && said !== 'leaving') return carSlot(said);
-  if (need === 'ride') return isFrom(said) ? 'rideFrom' : 'rideTo';
+  if (need === 'ride') return isFrom(said, need) ? 'rideFrom' : 'rideTo';
   // "Une visite du Louvre"
   if (need === 'activity' && said === 'from') return 'destination';
-  return isFrom(said) || said === 'home' || (said !== 'dropoff' && reading.context.asked === 'origin') ? 'origin' : 'destination';
+  return isFrom(said, need) || said === 'home' || (said !== 'dropoff' && reading.context.asked === 'origin') ? 'origin' : 'destination';
 }
 
 /** "Back in London" is where one came from, unless one goes nowhere else or leaves from another place. */
@@ -109,8 +110,8 @@ export function rolesOf(text: string, reading: Reading, found: Found[]): readonl
     });
   };
   const done = { mark: 'w', value: { type: 'when', when: {} } } as const;
-  const single = (said: Said) => (groups: Groups, _match: string, before: string) => {
-    add(said, groups['p'], before, undefined);
+  const single = (said: Said) => (groups: Groups, match: string, before: string) => {
+    add(said, groups['p'], said === 'boarding' ? `${before}${match}` : before, undefined);
     return done;
   };
   const both = (other: string, stays?: string) => (groups: Groups, _match: string, before: string) => {

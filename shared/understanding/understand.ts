@@ -9,7 +9,7 @@ import { isCardNumber } from './card.ts';
 import { at, type Makers, run } from './chart.ts';
 import { childrenSaid } from './children.ts';
 import type { Content } from './content.ts';
-import { corrected, roomsAfter } from './corrections.ts';
+import { corrected, roomsAfter, roomsApart } from './corrections.ts';
 import { type Cues, cuesOf } from './cues.ts';
 import { dayMakers } from './days.ts';
 import { finished } from './finish.ts';
@@ -172,13 +172,14 @@ function slotsOf(marked: Marked, terms: TermSums, reading: Reading, no: Readonly
     ...moneySlots(things, reading),
     ...whoSlots(things, marked.plain, reading),
   };
+  const apart = roomsApart(said, marked.plain, reading);
   const bare =
     said.budgetMax === undefined && said.budgetAbout === undefined && said.budgetMin === undefined && said.days === undefined
       ? { ...bareAnswer(marked.text, reading), ...amended(marked.plain, reading) }
       : {};
   const { daypart: _, ...timed } = said;
   const idle = said.time !== undefined || (terms.needs.length === 1 && terms.needs[0] === 'lodging');
-  return { ...bare, ...(idle ? timed : said) };
+  return { ...bare, ...(idle ? timed : said), ...apart };
 }
 
 /** "Du 30 février au 5 mars": the day that there is ends the trip, whichever it begins on. */

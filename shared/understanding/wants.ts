@@ -15,7 +15,7 @@ export function answeredTerms(terms: TermSums, plain: string, reading: Reading):
     return { ...terms, needs: terms.needs.filter((need) => need !== 'all') };
   const only = terms.needs.length === 1 && terms.needs[0] === 'all';
   if (asked === 'what_else' && only && matches(reading.grammar, 'no', plain, 'start')) return { ...terms, needs: [] };
-  return withoutIdle(ownBed(terms, plain, reading), plain, reading);
+  return withoutIdle(staying(ownBed(terms, plain, reading), plain, reading), plain, reading);
 }
 
 /** "On loge chez des amis": a bed is there already. */
@@ -26,10 +26,24 @@ function ownBed(terms: TermSums, plain: string, { grammar }: Reading): TermSums 
   return { ...terms, needs: terms.needs.filter((need) => need !== 'lodging'), needsNot, prefs };
 }
 
+/** The carrier is only the way there, and what is wanted is a stay. */
+function staying(terms: TermSums, plain: string, { grammar, context }: Reading): TermSums {
+  const isWay = terms.needs.length > 0 && terms.needs.every((need) => need === 'train' || need === 'flight');
+  const isStay = context.phase === 'briefing' && isWay && !terms.needsNot.includes('lodging') && terms.slots.tripType === undefined;
+  return isStay && matches(grammar, 'byWay', plain) && matches(grammar, 'stay', plain)
+    ? { ...terms, slots: { ...terms.slots, stays: true } }
+    : terms;
+}
+
 /** What is only said of how one leaves, or when; "de Paris en avion" does ask for a flight. */
 function withoutIdle(terms: TermSums, plain: string, { context, grammar }: Reading): TermSums {
   const idle = IDLE[context.asked ?? ''];
+  if (matches(grammar, 'takeoff', plain)) return { ...without(terms, idle), slots: { ...terms.slots, byAir: true } };
   if (idle === undefined || (idle === 'flight' && matches(grammar, 'byAir', plain))) return terms;
+  return without(terms, idle);
+}
+
+function without(terms: TermSums, idle: NeedWord | undefined): TermSums {
   return { ...terms, needs: terms.needs.filter((need) => need !== idle) };
 }
 

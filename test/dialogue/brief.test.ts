@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { begin, type Play, tellAll } from '../support/play.ts';
+import type { RequestForOffers } from '../../shared/market/request.ts';
+import { begin, GOOD, type Play, tellAll } from '../support/play.ts';
 
 const needsOf = ({ state }: Play) => state.trip.brief.needs.map(({ category }) => category).toSorted();
 
@@ -93,5 +94,69 @@ describe('who travels', () => {
     const play = tellAll(begin(locale), [opening, words]);
     expect(play.speech).not.toMatch(/saisi|catch/);
     expect(play.state.trip.brief.party).toMatchObject({ adults: 2 });
+  });
+});
+
+describe('rooms', () => {
+  test.each<[string, string, object, number]>([
+    ['en-US', 'a hotel in Bath from March 3rd to 6th for two, separate rooms please', { adults: 2 }, 2],
+    ['en-US', 'a hotel in Bath from March 3rd to 6th for three friends, a room each', { adults: 3 }, 3],
+    ['fr-FR', 'un hôtel à Annecy du 3 au 6 mars pour deux, chambres séparées', { adults: 2 }, 2],
+    ['fr-FR', 'un hôtel à Annecy du 3 au 6 mars pour deux, chacun sa chambre', { adults: 2 }, 2],
+    ['fr-FR', 'un hôtel à Annecy du 3 au 6 mars, deux couples, chambres séparées', { adults: 4 }, 2],
+    ['fr-FR', 'un hôtel à Annecy du 3 au 6 mars, deux adultes et un enfant de 8 ans, deux chambres', { adults: 2, children: 1 }, 2],
+  ])('in %s, “%s”', (locale, words, party, rooms) => {
+    const { brief } = tellAll(begin(locale), [words]).state.trip;
+    expect(brief.party).toMatchObject(party);
+    expect(brief.needs[0]?.requirements).toContainEqual({ attr: 'rooms', op: 'gte', value: rooms, strength: 'must' });
+  });
+});
+
+describe('the way there', () => {
+  test.each<[string, readonly string[]]>([
+    ['fr-FR', ['une semaine à Valmorel du 6 au 13 mars pour deux', 'de Paris en avion']],
+    ['fr-FR', ['une semaine à Valmorel du 6 au 13 mars pour deux', 'on décolle de Paris']],
+    ['fr-FR', ["une semaine à Valmorel du 6 au 13 mars pour deux, on prend l'avion à Paris"]],
+    ['en-GB', ['a week in Valmorel from March 6th to 13th for two', 'we fly from Paris']],
+    ['en-GB', ['a week in Valmorel from March 6th to 13th for two', "we'd be flying out of Paris"]],
+    // A train was on its way to be asked for; the car waits at an airport
+    ['fr-FR', ['une semaine à La Clusaz du 6 au 13 mars pour deux', 'de Nantes', "il nous faudrait un 4x4 à l'aéroport de Lyon"]],
+  ])('in %s, %s: by air', (locale, lines) => {
+    const play = tellAll(begin(locale), lines);
+    expect(needsOf(play)).toContain('flight');
+    expect(needsOf(play)).not.toContain('train');
+    expect(play.state.trip.brief.where).toHaveLength(1);
+  });
+
+  test('a train that was asked for, and a car in another town, are told apart with the first offers, once', () => {
+    const asked = "une semaine à Nice du 5 au 12 mai à deux, en train depuis Paris, avec un hôtel et une voiture à l'aéroport de Marseille";
+    const play = tellAll(begin('fr-FR'), [asked, 'peu importe']);
+    expect(play.speech).toContain("Le train arrive à la gare de Nice, et la voiture attend à l'aéroport de Marseille.");
+    expect(tellAll(play, ['répète les prix', "d'autres ?"]).speech).not.toContain('la voiture attend');
+  });
+});
+
+describe('a long weekend', () => {
+  test.each<[string, readonly string[], string, string]>([
+    ['en-GB', ['a long weekend in Edinburgh from the 5th of March for two by train from London'], '2027-03-05', '2027-03-08'],
+    ['en-GB', ['a long weekend in Edinburgh for two by train from London', 'the weekend of the 5th of March'], '2027-03-05', '2027-03-08'],
+    ['fr-FR', ['un week-end prolongé à Bruxelles à deux, le week-end du 5 mars'], '2027-03-05', '2027-03-08'],
+    ['fr-FR', ['un week-end prolongé à Bruxelles à partir du samedi 6 mars'], '2027-03-06', '2027-03-08'],
+    ['fr-FR', ['un week-end à Bruxelles à deux, le week-end du 5 mars'], '2027-03-06', '2027-03-07'],
+  ])('in %s, %s', (locale, lines, start, end) => {
+    expect(tellAll(begin(locale), lines).state.trip.brief).toMatchObject({ start, end });
+  });
+
+  test('by train is the way there: a bed is asked about', () => {
+    const play = tellAll(begin('en-GB'), ['a long weekend in Edinburgh from the 5th of March for two by train from London']);
+    expect(play.state.trip.talk.pending).toMatchObject({ type: 'what_else' });
+  });
+
+  test('what nobody offers is said with the first offers, and in what is read before it is bought', () => {
+    const trainless = { ...GOOD, offers: (request: RequestForOffers) => (request.category === 'train' ? [] : GOOD.offers(request)) };
+    const asked = 'a long weekend in Edinburgh from the 5th of March for two with a hotel, by train from London';
+    const offered = tellAll(begin('en-GB', trainless), [asked, 'no limit']);
+    expect(offered.speech).toContain("I'm still missing the train");
+    expect(tellAll(offered, ['the first one', 'Sam Taylor']).speech).toContain("That's without the train, for now.");
   });
 });
