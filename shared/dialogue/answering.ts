@@ -1,35 +1,25 @@
-import { feeAt } from '../booking/saga.ts';
 import { factOf } from '../market/facts.ts';
-import type { Offer } from '../market/offer.ts';
 import type { Proposal } from '../market/proposal.ts';
-import { type Money, sum } from '../money.ts';
 import { placeById, regionOf } from '../places/places.ts';
-import { addMinutes, type Instant, timeOf } from '../time.ts';
+import { timeOf } from '../time.ts';
 import type { Trip } from '../trip-record.ts';
 import { type Heard, NOTHING_HEARD } from './act.ts';
 import { priceOf } from './apart.ts';
 import { activeBookings } from './bookings.ts';
 import { picked, speakingOf, spokenOf } from './choosing.ts';
+import { amountSays, cancelSays, paidSay, priceSays } from './cost-says.ts';
 import { type InsideTopic, insideEach, insideSays, isInside, lineSays } from './inside.ts';
 import { lookingSays } from './looking.ts';
 import { categoriesOf } from './merge-needs.ts';
-import { factsOf, offersOf, type ProposalFacts, titleOf } from './offer-facts.ts';
+import { factsOf, offersOf, titleOf } from './offer-facts.ts';
 import { type Reaction, say } from './reaction.ts';
-import { cancelOf, payOf, sellerOf } from './readback-lines.ts';
 import { moreReferences, referenceSays } from './references.ts';
 import type { Say } from './say.ts';
 import type { State, StepContext } from './state.ts';
+import { factsFor, lineFor, type Subject } from './subject.ts';
 import { whatOf } from './what.ts';
 import { whenSays } from './when-says.ts';
 import { why } from './why.ts';
-
-/** What a question is about: a proposal of the list, or what is held or booked. */
-interface Subject {
-  readonly proposal?: Proposal;
-  readonly offers: readonly Offer[];
-  /** Told apart from the rest of the list: "la deuxième". */
-  readonly named: boolean;
-}
 
 /** A side question, answered from stored facts; then the open question comes back. */
 export function answer(state: State, heard: Heard, ctx: StepContext): Reaction {
@@ -149,18 +139,6 @@ function insideOf(topic: InsideTopic, subject: Subject, state: State, heard: Hea
       );
 }
 
-function factsFor(subject: Subject, state: State): ProposalFacts {
-  const made: Proposal = subject.proposal ?? {
-    id: '',
-    kind: 'best',
-    lines: subject.offers.map((offer) => offer.id),
-    total: sum(subject.offers.map((offer) => offer.total)),
-    effectiveMinor: 0,
-    misses: [],
-  };
-  return factsOf(made, [...state.offers, ...subject.offers]);
-}
-
 function whereSays(subject: Subject, state: State): readonly Say[] {
   const facts = factsFor(subject, state);
   const placeId =
@@ -180,50 +158,6 @@ function whereSays(subject: Subject, state: State): readonly Say[] {
         ? [say('answer.house_centre', { count: centreMinutes })]
         : [];
   return [town, ...house];
-}
-
-function priceSays(subject: Subject, heard: Heard, trip: Trip): readonly Say[] {
-  return [...amountSays(subject, heard), ...(trip.phase === 'confirming' ? [say('answer.nothing_paid')] : [])];
-}
-
-/** What was taken so far, over all that is booked. */
-function paidSay(trip: Trip): Say {
-  const taken = activeBookings(trip).filter((booking) => booking.status === 'confirmed');
-  const paid = sum(taken.map((booking) => booking.paid ?? booking.offer.dueNow));
-  return paid.minor > 0 ? say('answer.paid', { paid }) : say('answer.nothing_paid');
-}
-
-function amountSays(subject: Subject, heard: Heard): readonly Say[] {
-  if (subject.offers.length === 0) return [];
-  const total = priceOf(subject.offers);
-  const line = lineFor(subject, heard);
-  if (line && subject.offers.length > 1) return [say('answer.line_price', { need: say(`the.${line.category}`), price: line.total, total })];
-  const only = subject.offers[0];
-  return subject.offers.length === 1 && only ? [say('answer.price', { pay: payOf(only) })] : [say('answer.total', { total })];
-}
-
-function lineFor(subject: Subject, heard: Heard): Offer | undefined {
-  return subject.offers.find((offer) => heard.needs.includes(offer.category));
-}
-
-/** What leaving costs now, until when, and after that. */
-function cancelSays(subject: Subject, heard: Heard, trip: Trip, ctx: StepContext): readonly Say[] {
-  const line = lineFor(subject, heard) ?? (subject.offers.length === 1 ? subject.offers[0] : undefined);
-  if (line) return [say('answer.cancel_line', { seller: sellerOf(line), cancel: cancelOf(line) })];
-  if (subject.offers.length === 0) return [];
-  const fee = (at: Instant): Money =>
-    sum(subject.offers.map((offer) => feeAt({ id: '', needId: '', offer, status: 'chosen', terms: offer.cancellation }, at)));
-  const next = subject.offers
-    .flatMap((offer) => offer.cancellation.schedule.map((step) => step.until))
-    .filter((until) => until > ctx.now)
-    .toSorted()[0];
-  const now = fee(ctx.now);
-  if (!next) return [say('answer.cancel_never', { fee: now })];
-  const after = fee(addMinutes(next, 1));
-  return [
-    say(now.minor === 0 ? 'answer.cancel_free' : 'answer.cancel_fee', { fee: now, until: { instant: next } }),
-    ...(after.minor > now.minor && trip ? [say('answer.cancel_after', { fee: after })] : []),
-  ];
 }
 
 function timesSays(subject: Subject): readonly Say[] {
