@@ -1,7 +1,9 @@
 import { factOf } from '../market/facts.ts';
+import type { Offer } from '../market/offer.ts';
 import type { Proposal } from '../market/proposal.ts';
 import { placeById, regionOf } from '../places/places.ts';
 import { timeOf } from '../time.ts';
+import { CATEGORY } from '../trip/categories.ts';
 import type { Trip } from '../trip-record.ts';
 import { type Heard, NOTHING_HEARD } from './act.ts';
 import { priceOf } from './apart.ts';
@@ -17,6 +19,7 @@ import { moreReferences, referenceSays } from './references.ts';
 import type { Say } from './say.ts';
 import type { State, StepContext } from './state.ts';
 import { factsFor, lineFor, type Subject } from './subject.ts';
+import { waitingSays } from './waiting-says.ts';
 import { whatOf } from './what.ts';
 import { whenSays } from './when-says.ts';
 import { why } from './why.ts';
@@ -97,20 +100,22 @@ function topicSays(topic: string, subject: Subject, state: State, heard: Heard, 
       return cancelSays(subject, heard, trip, ctx);
     case 'departure_time':
     case 'duration':
-      return timesSays(subject);
+      return timesSays(subject, heard, trip);
     case 'weather':
     case 'snow':
       return [say(`answer.${topic}`)];
     case 'altitude':
       return altitudeSays(subject);
     case 'when':
-      return whenSays(lineFor(subject, heard), trip);
+      return whenSays(lineFor(subject, heard) ?? onlyLine(subject), trip);
+    case 'waiting':
+      return waitingSays(state, ctx);
+    case 'seller':
+      return sellerSays(subject, state, heard);
     case 'reference':
-      return referenceSays(trip, heard);
+      return referencesOr(referenceSays(trip, heard));
     case 'documents':
-      return [
-        say(subject.offers.some((offer) => 'documents' in offer.item && offer.item.documents) ? 'answer.documents' : 'answer.no_documents'),
-      ];
+      return [documentsSay(subject)];
     case 'details':
       return detailsSays(subject, state);
     case 'bedrooms':
@@ -120,6 +125,10 @@ function topicSays(topic: string, subject: Subject, state: State, heard: Heard, 
     default:
       return featureSays(topic, subject, state);
   }
+}
+
+function documentsSay({ offers }: Subject): Say {
+  return say(offers.some(({ item }) => 'documents' in item && item.documents) ? 'answer.documents' : 'answer.no_documents');
 }
 
 /** What is in it, from whom, with which luggage: of the one that is spoken of, else of each of the list. */
@@ -160,7 +169,24 @@ function whereSays(subject: Subject, state: State): readonly Say[] {
   return [town, ...house];
 }
 
-function timesSays(subject: Subject): readonly Say[] {
+function referencesOr(codes: readonly Say[]): readonly Say[] {
+  return codes.length > 0 ? codes : [say('spell.nothing')];
+}
+
+function onlyLine({ offers }: Subject): Offer | undefined {
+  return offers.length === 1 ? offers[0] : undefined;
+}
+
+/** Who sells each line of what is held, booked or spoken of; of a list, as for any company. */
+function sellerSays(subject: Subject, state: State, heard: Heard): readonly Say[] {
+  const needs = heard.needs.length > 0 || !subject.named ? heard.needs : subject.offers.map(({ category }) => category);
+  return insideOf('company', subject, state, { ...heard, needs });
+}
+
+/** The hours of the journey; of what hangs on none, its own. */
+function timesSays(subject: Subject, heard: Heard, trip: Trip): readonly Say[] {
+  const line = lineFor(subject, heard) ?? onlyLine(subject);
+  if (line && !CATEGORY[line.category].travels) return whenSays(line, trip);
   for (const { item } of subject.offers) {
     if (item.category !== 'flight' && item.category !== 'train') continue;
     const out = say('answer.departs', {
@@ -194,7 +220,10 @@ function cheapestSays(trip: Trip, state: State): readonly Say[] {
 function detailsSays(subject: Subject, state: State): readonly Say[] {
   if (subject.offers.length === 0) return [];
   // What it is was told with the list: where exactly, and what it costs.
-  const where = state.trip.phase === 'choosing' && subject.named ? [whereSays(subject, state), timesSays(subject)].find(isSaid) : undefined;
+  const where =
+    state.trip.phase === 'choosing' && subject.named
+      ? [whereSays(subject, state), timesSays(subject, NOTHING_HEARD, state.trip)].find(isSaid)
+      : undefined;
   if (where) return [...where, ...amountSays(subject, NOTHING_HEARD)];
   return [say('answer.included', { what: whatOf(factsFor(subject, state), state.trip.brief) }), ...whereSays(subject, state).slice(0, 1)];
 }

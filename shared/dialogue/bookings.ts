@@ -46,6 +46,13 @@ export function isLeft({ bookings, brief }: Trip): boolean {
   return brief.needs.length === 0 && bookings.some(({ status }) => status === 'cancelled') && !bookings.some(isActive);
 }
 
+/** All of it was called off: nothing is asked, held or booked any more. */
+export function isWithdrawn({ requests, bookings, listed, phase }: Trip): boolean {
+  const isOver = phase === 'briefing' || phase === 'settled';
+  const asked = requests.length > 0 || bookings.length > 0;
+  return isOver && asked && listed.length === 0 && !bookings.some(isActive) && requests.every(({ state }) => state !== 'open');
+}
+
 export function replaceBooking(trip: Trip, booking: Booking): Trip {
   return { ...trip, bookings: trip.bookings.map((each) => (each.id === booking.id ? booking : each)) };
 }

@@ -4,7 +4,7 @@ import type { Trip } from '../trip-record.ts';
 import { isLeaving, withdrawAll } from './after-sale.ts';
 import { answer } from './answering.ts';
 import { priceOf } from './apart.ts';
-import { activeBookings, heldUntil, isLeft, readyBookings } from './bookings.ts';
+import { activeBookings, boughtOf, heldUntil, isLeft, readyBookings } from './bookings.ts';
 import { backAtForm, isAtForm, whatAtForm } from './form.ts';
 import { EMPTY_BRIEF, newTrip } from './fresh.ts';
 import { offersOf } from './offer-facts.ts';
@@ -13,7 +13,7 @@ import { repromptFor, standing } from './prompts.ts';
 import { sayShortList } from './proposing.ts';
 import { type Reaction, say } from './reaction.ts';
 import { totalSay } from './readback.ts';
-import { sellerOf } from './readback-lines.ts';
+import { lineOf, sellerOf } from './readback-lines.ts';
 import type { Say, SayValue } from './say.ts';
 import type { Conversation, State, StepContext, TripSummary } from './state.ts';
 
@@ -145,16 +145,26 @@ function statusSays(trip: Trip): readonly Say[] {
     activeBookings(trip)
       .filter((booking) => statuses.includes(booking.status))
       .map((booking) => sellerOf(booking.offer));
-  const booked = sellers('confirmed');
+  const booked = boughtOf(trip);
   const open = sellers('confirming', 'unknown');
   const until = trip.phase === 'booking' ? undefined : heldUntil(trip);
   const leaving = trip.bookings.filter(isLeaving).map((booking) => sellerOf(booking.offer));
   return [
     ...(leaving.length > 0 ? [say('status.leaving', { sellers: { list: leaving } })] : []),
-    ...(booked.length > 0 ? [say('status.booked', { sellers: { list: booked } })] : []),
+    ...bookedSays(trip),
     ...(open.length > 0 ? [say('status.waiting', { sellers: { list: open } })] : []),
     ...(until ? [say(booked.length > 0 ? 'status.held_rest' : 'status.held', { until: { instant: until } })] : []),
   ];
+}
+
+/** What is booked, thing by thing with its seller; one alone as it was read. */
+function bookedSays(trip: Trip): readonly Say[] {
+  const booked = boughtOf(trip).map(({ offer }) => offer);
+  const [only] = booked;
+  if (!only) return [];
+  const line = (offer: (typeof booked)[number]) => say('status.line', { need: say(`the.${offer.category}`), seller: sellerOf(offer) });
+  if (booked.length === 1) return [say('status.booked_one', { line: lineOf(only, trip), seller: sellerOf(only) })];
+  return [say('status.booked', { lines: { list: booked.map(line) } })];
 }
 
 /** A person is wanted: the trip and all that was said are passed on, and what is held stays held. */

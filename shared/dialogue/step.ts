@@ -1,6 +1,6 @@
 import type { Trip } from '../trip-record.ts';
 import { pricedFor } from './apart.ts';
-import { applyOutcome, boughtOf, isLeft, stayOf } from './bookings.ts';
+import { applyOutcome, boughtOf, isLeft, isWithdrawn, stayOf } from './bookings.ts';
 import { resume } from './joining.ts';
 import { withLeftOpen } from './open-question.ts';
 import { againFor, askedOf, promptFor, repromptFor } from './prompts.ts';
@@ -129,7 +129,7 @@ function summarised(conversation: Conversation, trip: Trip): Conversation {
     ...(place ? { place } : {}),
     ...(trip.brief.start ? { start: trip.brief.start } : {}),
     ...(trip.brief.end ? { end: trip.brief.end } : {}),
-    ...(isLeft(trip) ? { cancelled: true as const } : {}),
+    ...(isLeft(trip) || isWithdrawn(trip) ? { cancelled: true as const } : {}),
   };
   const old = conversation.trips.find((each) => each.id === trip.id);
   if (old && JSON.stringify(old) === JSON.stringify(summary)) return conversation;

@@ -213,7 +213,13 @@ function phased(state: State, heard: Heard, ctx: StepContext, newSession: boolea
   if (saysSomething(heard) && !acts.includes('ask')) return told(state, heard, ctx, newSession);
   if (acts.includes('why')) return why(state, heard, ctx);
   if (!acts.includes('ask')) return aboutForm(state, heard, ctx) ?? shortly(state, heard, ctx, newSession);
-  return state.trip.talk.pending?.type === 'missing' ? lacking(state, heard, ctx) : answer(state, heard, ctx);
+  return questioned(state, heard, ctx);
+}
+
+/** "Vous attendez quoi ?" where it has come: that is told. */
+function questioned(state: State, heard: Heard, ctx: StepContext): Reaction {
+  const came = heard.slots.ask?.includes('waiting') ? joined(state, ctx) : undefined;
+  return came ?? (state.trip.talk.pending?.type === 'missing' ? lacking(state, heard, ctx) : answer(state, heard, ctx));
 }
 
 /** What was missing in all of them: the price is an instruction, the rest wants words. */

@@ -27,6 +27,33 @@ const EARLIER = {
   'fr-FR': ['on part un jour plus tôt finalement, le 24', 'on repart un jour plus tôt'],
   'en-US': ['we’re leaving a day early, on the 24th', 'we’d like to come home a day earlier'],
 } as const;
+const ASKED: Readonly<Record<(typeof LOCALES)[number], readonly (readonly [string, string])[]>> = {
+  'fr-FR': [
+    ['qu’est-ce qui est réservé ?', 'status.booked'],
+    ['les références', 'answer.reference'],
+    ['vous attendez quoi ?', 'wait.nobody'],
+    ['c’est quand l’hôtel ?', 'answer.when'],
+  ],
+  'en-US': [
+    ['what did I book?', 'status.booked'],
+    ['references', 'answer.reference'],
+    ['what are you waiting for?', 'wait.nobody'],
+    ['when is the hotel?', 'answer.when'],
+  ],
+};
+const SELLER = { 'fr-FR': 'c’est qui le vendeur ?', 'en-US': 'who’s the seller?' } as const;
+const RIDE = {
+  'fr-FR': [
+    'un taxi de l’aéroport de Genève à Annecy le 12 février à 15 heures pour deux',
+    'le premier',
+    'Camille Martin',
+    'je confirme et je paie',
+  ],
+  'en-US': ['a taxi from Geneva airport to Annecy on February 12th at 3 p.m. for two', 'the first one', 'Sarah Cole', 'I confirm and pay'],
+} as const;
+const WHEN = { 'fr-FR': ['c’est quand ?', 'c’est à quelle heure le taxi ?'], 'en-US': ['when is it?', 'when is the taxi?'] } as const;
+const CALL_OFF = { 'fr-FR': 'annule tout', 'en-US': 'cancel everything' } as const;
+const TRIPS = { 'fr-FR': 'mes voyages', 'en-US': 'my trips' } as const;
 const BOOKED = { 'fr-FR': 'qu’est-ce qui est réservé ?', 'en-US': 'what’s booked?' } as const;
 const THREE = { 'fr-FR': 'finalement on sera trois', 'en-US': 'there will be three of us after all' } as const;
 
@@ -124,6 +151,28 @@ describe.each(LOCALES)('a trip that is booked, in %s', (locale) => {
     expect(asked.state.trip.talk.pending?.type).not.toBe('cancel');
     expect(asked.state.trip.brief).toEqual(whole.state.trip.brief);
     expect(standing(tell(asked, YES[locale]).state.trip)).toEqual(standing(whole.state.trip));
+  });
+
+  test.each(ASKED[locale])('asked "%s", the bookings answer: %s', (line, key) => {
+    expect(keys(tell(whole, line))[0]).toBe(key);
+  });
+
+  test('who sells is told line by line', () => {
+    const [said] = tell(whole, SELLER[locale]).says;
+    expect(said).toHaveProperty('params.what.list.length', 4);
+  });
+
+  test('of a ride that is booked alone, "when is it" is its day', () => {
+    const play = tellAll(begin(locale), RIDE[locale]);
+    expect(standing(play.state.trip)).toEqual(['transfer confirmed']);
+    for (const line of WHEN[locale]) expect(tell(play, line).says[0]?.key).toMatch(/^answer.when_/);
+  });
+
+  test('a trip that was called off is not among those one has', () => {
+    const gone = tell(tell(begin(locale), RIDE[locale][0]), CALL_OFF[locale]);
+    expect(keys(tell(gone, TRIPS[locale]))[0]).toBe('trips.cancelled');
+    const again = tell(gone, RIDE[locale][0]);
+    expect(keys(tell(again, TRIPS[locale]))[0]).toBe('trips.one');
   });
 
   test('references are told two at a time, and none twice', () => {
