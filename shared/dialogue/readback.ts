@@ -140,29 +140,49 @@ function freeTerms(booking: Booking | undefined): Readonly<Record<string, SayVal
 
 type Paragraphs = readonly (readonly Say[])[];
 
+/** Says with their length: a read-back is measured once and its parts are put together in several orders. */
+interface Measured {
+  readonly says: readonly Say[];
+  readonly words: number;
+  readonly characters: number;
+}
+
+/** Sentences are told with one space between them: lengths add up. */
+function joined(a: Measured, b: Measured): Measured {
+  const space = a.characters > 0 && b.characters > 0 ? 1 : 0;
+  return { says: [...a.says, ...b.says], words: a.words + b.words, characters: a.characters + space + b.characters };
+}
+
 /** The text in as few breaths as the limits allow. Where another order of vendors needs fewer, one of them is told last. */
 function cut(intro: readonly Say[], paragraphs: Paragraphs, end: readonly Say[], ctx: StepContext, question: Say): Paragraphs {
-  const orders = [paragraphs, ...paragraphs.slice(1).map((one) => [...paragraphs.filter((each) => each !== one), one])];
-  const told = orders.map((order) => pack(intro, order, end, ctx, question));
+  const measured = (says: readonly Say[]): Measured => ({ says, ...ctx.measure(says) });
+  const parts = paragraphs.map(measured);
+  const orders = [parts, ...parts.slice(1).map((one) => [...parts.filter((each) => each !== one), one])];
+  const fixed = { intro: measured(intro), end: measured(end), soFar: measured([say('ask.so_far')]), question: measured([question]) };
+  const told = orders.map((order) => pack(order, fixed));
   return told.toSorted((a, b) => a.length - b.length)[0] ?? [];
 }
 
 /** Fills each breath in turn; a cut falls only between vendors. */
-function pack(intro: readonly Say[], paragraphs: Paragraphs, end: readonly Say[], ctx: StepContext, question: Say): Paragraphs {
+function pack(parts: readonly Measured[], fixed: Readonly<Record<'intro' | 'end' | 'soFar' | 'question', Measured>>): Paragraphs {
   const breaths: (readonly Say[])[] = [];
-  let current: readonly Say[] = intro;
-  for (const next of paragraphs) {
-    const longer = [...current, ...next];
-    if (current.length > 0 && !fits([...longer, say('ask.so_far')], ctx)) {
-      breaths.push(current);
+  let current = fixed.intro;
+  for (const next of parts) {
+    const longer = joined(current, next);
+    if (current.says.length > 0 && !isOneBreath(joined(longer, fixed.soFar))) {
+      breaths.push(current.says);
       current = next;
     } else current = longer;
   }
-  return fits([...current, ...end, question], ctx) ? [...breaths, [...current, ...end]] : [...breaths, current, end];
+  const whole = joined(current, fixed.end);
+  return isOneBreath(joined(whole, fixed.question)) ? [...breaths, whole.says] : [...breaths, current.says, fixed.end.says];
+}
+
+function isOneBreath({ words, characters }: Pick<Measured, 'words' | 'characters'>): boolean {
+  return words <= MAX_WORDS && characters <= MAX_CHARACTERS;
 }
 
 /** True when it can be said in one breath. */
 export function fits(says: readonly Say[], ctx: StepContext): boolean {
-  const size = ctx.measure(says);
-  return size.words <= MAX_WORDS && size.characters <= MAX_CHARACTERS;
+  return isOneBreath(ctx.measure(says));
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Trip } from '../../shared/trip-record.ts';
-import { LOCALES, phases } from '../support/phases.ts';
+import { at, LOCALES } from '../support/phases.ts';
 import { begin, frame, type Play, tell, tellAll, turn } from '../support/play.ts';
 
 const WHOLE = {
@@ -204,8 +204,7 @@ test('a vendor that does not cancel keeps the trip as it was', () => {
 
 describe('who pays', () => {
   test('at the read-back only those that are bought from count', () => {
-    const read = phases('fr-FR').find(([name]) => name === 'confirming, read whole')?.[1];
-    if (!read) throw new Error('no such phase');
+    const read = at('fr-FR', 'confirming, read whole');
     const paying = read.state.offers.map((offer) => ({
       ...offer,
       remuneration: { kind: 'commission' as const, amount: { minor: 1900, currency: 'EUR' } },

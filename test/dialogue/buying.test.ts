@@ -1,13 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { LOCALES, phases } from '../support/phases.ts';
+import { at, LOCALES } from '../support/phases.ts';
 import { type Play, tell } from '../support/play.ts';
 import table from './buying.json' with { type: 'json' };
-
-function at(locale: (typeof LOCALES)[number], name: string): Play {
-  const found = phases(locale).find(([phase]) => phase === name);
-  if (!found) throw new Error(`no phase ${name}`);
-  return found[1];
-}
 
 const isBought = ({ state }: Play): boolean => state.trip.bookings.some(({ status }) => status === 'confirmed');
 

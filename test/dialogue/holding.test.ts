@@ -1,12 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { LOCALES, phases } from '../support/phases.ts';
-import { type Play, tell } from '../support/play.ts';
-
-function at(locale: (typeof LOCALES)[number], name: string): Play {
-  const found = phases(locale).find(([phase]) => phase === name);
-  if (!found) throw new Error(`no phase ${name}`);
-  return found[1];
-}
+import { at, LOCALES } from '../support/phases.ts';
+import { tell } from '../support/play.ts';
 
 const PHRASE = { 'fr-FR': 'je confirme et je paie', 'en-US': 'I confirm and pay' } as const;
 const YES = { 'fr-FR': 'oui', 'en-US': 'yes' } as const;

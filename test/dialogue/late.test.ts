@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { LOCALES, phases } from '../support/phases.ts';
+import { at, LOCALES } from '../support/phases.ts';
 import { type Play, tell, turn } from '../support/play.ts';
 
 const SECOND = { 'fr-FR': 'le deuxième', 'en-US': 'the second one' } as const;
@@ -7,9 +7,9 @@ const LAST = { 'fr-FR': 'le dernier', 'en-US': 'the last one' } as const;
 
 /** Offers are on the table, and a better one has just come in. */
 function overtaken(locale: (typeof LOCALES)[number]): Play {
-  const found = phases(locale).find(([phase]) => phase === 'choosing');
-  const [model] = found?.[1].state.offers ?? [];
-  if (!found || !model || model.item.category !== 'lodging') throw new Error('no such phase');
+  const play = at(locale, 'choosing');
+  const [model] = play.state.offers;
+  if (model?.item.category !== 'lodging') throw new Error('no such phase');
   const late = {
     ...model,
     id: model.id.replace('aube', 'zephyr'),
@@ -19,8 +19,7 @@ function overtaken(locale: (typeof LOCALES)[number]): Play {
     total: { minor: 9_900, currency: 'EUR' },
     dueAtDestination: { minor: 9_900, currency: 'EUR' },
   };
-  const { state } = found[1];
-  return { ...found[1], state: { ...state, offers: [...state.offers, late] } };
+  return { ...play, state: { ...play.state, offers: [...play.state.offers, late] } };
 }
 
 const held = ({ state }: Play) => state.trip.bookings.map(({ offer }) => offer.id);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { LOCALES, phases } from '../support/phases.ts';
+import { at, LOCALES } from '../support/phases.ts';
 import { type Play, tell } from '../support/play.ts';
 
 const LATER = '2026-11-23T12:00:00.000Z';
@@ -9,9 +9,7 @@ const WORDS = {
 } as const;
 
 function held(locale: (typeof LOCALES)[number]): Play {
-  const found = phases(locale).find(([phase]) => phase === 'confirming, read whole');
-  if (!found) throw new Error('no such phase');
-  return { ...found[1], now: LATER };
+  return { ...at(locale, 'confirming, read whole'), now: LATER };
 }
 
 describe.each(LOCALES)('a hold that ran out before it was confirmed, in %s', (locale) => {

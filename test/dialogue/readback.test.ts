@@ -1,14 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { readbackOf } from '../../shared/dialogue/readback.ts';
 import { sentencesOf } from '../../shared/rendering/speech.ts';
-import { LOCALES, phases } from '../support/phases.ts';
-import { contextOf, type Play, tell } from '../support/play.ts';
-
-function at(locale: (typeof LOCALES)[number], name: string): Play {
-  const found = phases(locale).find(([phase]) => phase === name);
-  if (!found) throw new Error(`no phase ${name}`);
-  return found[1];
-}
+import { at, LOCALES } from '../support/phases.ts';
+import { contextOf, tell } from '../support/play.ts';
 
 const words = (text: string): number => text.split(/\s+/).filter((token) => /[\p{L}\p{N}]/u.test(token)).length;
 

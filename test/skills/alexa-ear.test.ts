@@ -179,8 +179,9 @@ test.each(['fr-FR', 'en-US'])('%s: through the platform a sentence means what it
 
 test.each(['fr-FR', 'en-US'])('%s: so does what is said while a slot is elicited, the answer or something else', (locale) => {
   const said = otherSentences(locale).filter(([act]) => ['inform', 'change', 'affirm', 'dont_care', 'later'].includes(act));
-  const tried = wordsOf(locale).answers.flatMap(({ slot, asked }) =>
-    said.map(([, sentence]) => [sentence, locale, asked[0] as Asked, slot] as const),
+  // Every sentence in a third of the slots, and every slot with a third of the sentences: all of them took ten seconds.
+  const tried = wordsOf(locale).answers.flatMap(({ slot, asked }, i) =>
+    said.filter((_, k) => (i + k) % 3 === 0).map(([, sentence]) => [sentence, locale, asked[0] as Asked, slot] as const),
   );
   const differing = tried.filter((given) => !sameMeaning(...given));
   expect(differing.length).toBeLessThanOrEqual(0.03 * tried.length);

@@ -113,8 +113,23 @@ export const LOCALES = ['fr-FR', 'en-US'] as const;
 
 /** Every place where a talk can stand, reached by words alone. */
 export function phases(locale: (typeof LOCALES)[number]): readonly (readonly [name: string, play: Play])[] {
-  return PHASES.map(([name, outside, words, after = (play) => play]) => {
-    const lines = words.flatMap((each) => each[locale]);
-    return [name, after(tellAll(begin(locale, outside), lines))];
-  });
+  return PHASES.map(([name]) => [name, at(locale, name)]);
+}
+
+const reached = new Map<string, Play>();
+
+/** One of those places: talked to once in a file, for nothing changes a play. */
+export function at(locale: (typeof LOCALES)[number], name: string): Play {
+  const key = `${locale} ${name}`;
+  const play = reached.get(key) ?? reach(locale, name);
+  reached.set(key, play);
+  return play;
+}
+
+function reach(locale: (typeof LOCALES)[number], name: string): Play {
+  const found = PHASES.find(([phase]) => phase === name);
+  if (!found) throw new Error(`no phase ${name}`);
+  const [, outside, words, after = (play: Play) => play] = found;
+  const lines = words.flatMap((each) => each[locale]);
+  return after(tellAll(begin(locale, outside), lines));
 }
