@@ -7,7 +7,7 @@ import { partySize } from '../trip/party.ts';
 import type { Trip } from '../trip-record.ts';
 import type { Heard } from './act.ts';
 import { inviteBest } from './bettering.ts';
-import { holdBeside, type Moved, release } from './bookings.ts';
+import { holdBeside, keptUntil, type Moved, release } from './bookings.ts';
 import { clearAwaiting } from './holding.ts';
 import { back } from './meta.ts';
 import { offersOf } from './offer-facts.ts';
@@ -90,7 +90,7 @@ export function openVote(state: State, pending: Extract<Pending, { type: 'vote' 
 
 /** The holds are there or are not: what is kept and until when, then where each can vote. Nobody is told of a hold that is none. */
 export function afterHolding(state: State, ctx: StepContext): Reaction {
-  const trip = clearAwaiting(state.trip);
+  const trip = whileKept(clearAwaiting(state.trip));
   const { vote: open } = trip;
   if (!isOpen(open)) return back(trip, ctx, []);
   const tried = trip.bookings.filter(({ beside }) => beside === true);
@@ -107,6 +107,14 @@ export function afterHolding(state: State, ctx: StepContext): Reaction {
   const rest = say(unheld.length < lines.length ? 'vote.held_rest' : 'vote.held_none');
   const told = say('vote.not_held', { count: sellers.length, seller: sellers[0] ?? '', until: { instant: open.closesAt } });
   return { trip, says: [told, rest, say('vote.each')] };
+}
+
+/** Nobody votes longer than what they vote on is kept. */
+function whileKept(trip: Trip): Trip {
+  const until = keptUntil(trip);
+  return isOpen(trip.vote) && until !== undefined && until < trip.vote.closesAt
+    ? { ...trip, vote: { ...trip.vote, closesAt: until } }
+    : trip;
 }
 
 function isSold({ status, failure }: Booking): boolean {

@@ -45,13 +45,8 @@ interface Hit {
 function hits(grammar: Grammar, stage: string, texts: readonly string[]): readonly Hit[] {
   const out: Hit[] = [];
   for (const { make, find } of grammar.stages[stage] ?? []) {
-    for (const text of texts) {
-      find.lastIndex = 0;
-      const match = find.exec(text);
-      if (!match) continue;
-      out.push({ make, groups: match.groups ?? {} });
-      break;
-    }
+    const matches = texts.map((text) => [...text.matchAll(find)]).find(({ length }) => length > 0) ?? [];
+    out.push(...matches.map(({ groups }) => ({ make, groups: groups ?? {} })));
   }
   return out;
 }

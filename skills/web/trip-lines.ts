@@ -23,7 +23,7 @@ export function titleOf(item: Item, { locale, words, places }: Writing): string 
     case 'train':
       return fill(words.between, { from: name(item.outbound.from), to: name(item.outbound.to) });
     case 'lodging':
-      return [item.name, item.quarter ?? name(item.place)].join(', ');
+      return [item.name, ...(item.quarter === undefined ? [] : [item.quarter]), name(item.place)].join(', ');
     case 'car':
       return [item.model, name(item.pickup)].join(', ');
     case 'ski_hire':
@@ -122,7 +122,7 @@ export function cancellationOf(booking: Booking, writing: Writing): readonly str
   const { schedule } = booking.terms;
   if (schedule.length === 0) return [words.cancelNever];
   const steps = schedule.map(({ until, fee }) => {
-    const when = untilInWords(locale, until, zoneOf(booking, writing));
+    const when = untilInWords(writing, until, zoneOf(booking, writing));
     return fee.minor === 0 ? fill(words.cancelFree, { when }) : fill(words.cancelFee, { when, fee: amount(locale, fee) });
   });
   return [...steps, words.cancelAfter];

@@ -118,7 +118,7 @@ function leadName(page: TripPage, model: TripPageModel, { words }: Writing): Htm
 }
 
 function bookingLine(booking: Booking, writing: Writing): Html {
-  const { locale, words } = writing;
+  const { words } = writing;
   const { offer } = booking;
   const stands = booking.status !== 'cancelled' && booking.status !== 'failed';
   const facts = factsOf(offer.item, writing);
@@ -135,7 +135,7 @@ ${facts.length > 0 && html`<p class="facts">${facts.join(' · ')}</p>`}
 <div><dt>${words.price}</dt><dd><span class="amount">${priceOf(booking, writing)}</span>${offer.demo && html` <span class="demo">${words.demo}</span>`}${stands && paidOf(booking, writing).map((part) => html`<span class="sub">${part}</span>`)}</dd></div>
 ${stands && html`<div><dt>${words.cancellation}</dt><dd>${cancellationOf(booking, writing).map((step) => html`<span class="sub">${step}</span>`)}</dd></div>`}
 ${booking.reference !== undefined && html`<div><dt>${words.reference}</dt><dd class="reference">${booking.reference}</dd></div>`}
-${booking.status === 'held' && booking.holdUntil !== undefined && html`<div><dt></dt><dd>${fill(words.heldUntil, { when: momentInWords(locale, booking.holdUntil, zoneOf(booking, writing)) })}</dd></div>`}
+${booking.status === 'held' && booking.holdUntil !== undefined && html`<div><dt></dt><dd>${fill(words.heldUntil, { when: momentInWords(writing, booking.holdUntil, zoneOf(booking, writing)) })}</dd></div>`}
 ${phone !== undefined && html`<div><dt>${words.phone}</dt><dd><a href="tel:${phone.replace(/[^+\d]/g, '')}">${phone}</a></dd></div>`}
 </dl>
 </li>`;

@@ -2,6 +2,7 @@ import { stanceField, type VoteForm, type VoteProblem } from '../../shared/booki
 import type { Instant } from '../../shared/time.ts';
 import { type Html, html } from '../edge/html.ts';
 import { factsOf, titleOf, type Writing, whenOf, zoneOf } from './trip-lines.ts';
+import { differingFacts } from './vote-facts.ts';
 import { amount, counted, fill, momentInWords } from './words.ts';
 
 /** The page as it is to be shown: with what was just written and is wrong, or noted, or that nothing more can be sent. */
@@ -61,7 +62,7 @@ function ballot(page: VotePage, form: VoteForm, writing: Writing): Html {
   return html`<section aria-label="${words.vote.title}">
 ${isDone && html`<p class="noted" role="status"${outcome === 'noted' && html` tabindex="-1" autofocus`}>${words.vote.noted}</p>`}
 ${outcome === 'full' && html`<p class="problems" role="alert" tabindex="-1" autofocus>${words.vote.full}</p>`}
-<p class="hint">${counted(locale, words.vote.count, form.count).replace('{of}', String(form.voters))}${closesAt && html` ${fill(words.vote.until, { when: momentInWords(locale, closesAt, zone) })}`}</p>
+<p class="hint">${counted(locale, words.vote.count, form.count).replace('{of}', String(form.voters))}${closesAt && html` ${fill(words.vote.until, { when: momentInWords(writing, closesAt, zone) })}`}</p>
 ${isDone ? html`<details><summary>${words.vote.change}</summary>${body}</details><p><a href="${page.address}&amp;locale=${locale}&amp;new=1">${words.vote.another}</a></p>` : body}
 </section>`;
 }
@@ -121,7 +122,8 @@ function optionOf(page: VotePage, form: VoteForm, at: number, writing: Writing):
 <legend>${headline(form, at, writing)}</legend>
 <p>${!(places.apart && option.offers.length > 1) && html`<span class="amount">${option.proposal.total.minor === 0 ? words.nothingDue : amount(locale, option.proposal.total)}</span>`}${demo && html` <span class="demo">${words.demo}</span>`}</p>
 ${option.offers.map((offer) => {
-  const facts = [...whenOf({ offer }, writing), ...factsOf(offer.item, writing)];
+  const own = offer.category === 'lodging' ? differingFacts(form.options, at, writing) : [];
+  const facts = [...whenOf({ offer }, writing), ...factsOf(offer.item, writing), ...own];
   return html`<p class="facts">${option.offers.length > 1 && html`${titleOf(offer.item, writing)} · ${amount(locale, offer.total)} · `}${offer.vendorName}${facts.map((fact) => html` · ${fact}`)}</p>`;
 })}
 <div class="choices">${(['yes', 'fine', 'no'] as const).map(

@@ -71,17 +71,28 @@ export function hourInWords(locale: string, civil: LocalDateTime): string {
   return new Intl.DateTimeFormat(locale, { timeZone: 'UTC', hour: 'numeric', minute: '2-digit' }).format(new Date(`${civil}:00Z`));
 }
 
-/** A moment told in a zone, with its offset: "vendredi 13 mars 2027, 10:00 UTC+1". */
-export function momentInWords(locale: string, at: Instant, timeZone: string): string {
-  const hour = new Intl.DateTimeFormat(locale, { timeZone, hour: 'numeric', minute: '2-digit', timeZoneName: 'short' }).format(
-    new Date(at),
-  );
-  return `${dayInWords(locale, civilAt(at, timeZone).slice(0, 10))}, ${hour}`;
+/** How a moment is written: a locale and its words. */
+export interface Wording {
+  readonly locale: string;
+  readonly words: Words;
+}
+
+/** A moment told in a zone, by the name of its city: "vendredi 13 mars 2027, 10:00, heure de Paris". */
+export function momentInWords({ locale, words }: Wording, at: Instant, timeZone: string): string {
+  const civil = civilAt(at, timeZone);
+  return `${dayInWords(locale, civil.slice(0, 10))}, ${hourInWords(locale, civil)}, ${zoneInWords(timeZone, words)}`;
+}
+
+function zoneInWords(timeZone: string, { zone }: Words): string {
+  const own: Readonly<Record<string, string>> = zone.cities;
+  const name = (timeZone.split('/').at(-1) ?? timeZone).replaceAll('_', ' ');
+  const city = own[name] ?? name;
+  return fill(/^[AEIOUÉ]/.test(city) ? zone.ofVowel : zone.of, { city });
 }
 
 /** The end of a span: the last or first minute of a day ends that day, and then needs no hour. */
-export function untilInWords(locale: string, until: Instant, timeZone: string): string {
+export function untilInWords(wording: Wording, until: Instant, timeZone: string): string {
   const last = civilAt(addMinutes(until, -1), timeZone);
   const endsDay = /T23:5[89]$/.test(last);
-  return endsDay ? dayInWords(locale, last.slice(0, 10)) : momentInWords(locale, until, timeZone);
+  return endsDay ? dayInWords(wording.locale, last.slice(0, 10)) : momentInWords(wording, until, timeZone);
 }

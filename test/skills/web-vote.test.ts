@@ -47,6 +47,18 @@ describe('the page of a vote', () => {
     expect(headers.get('set-cookie')).toMatch(/^voter=[\w-]+; Path=\/trips\/trip-1\/vote; Max-Age=\d+; HttpOnly; SameSite=Lax$/);
   });
 
+  test('lasts no longer than the holds, in the time of a town, and shows what tells the choices apart', async () => {
+    const { look, kept } = await desk();
+    const html = await (await look()).text();
+    const ends = kept().bookings.flatMap(({ beside, holdUntil }) => (beside && holdUntil ? [holdUntil] : []));
+    expect(kept().vote?.closesAt).toBe(ends.toSorted()[0]);
+    expect(html).toContain('dimanche 22 novembre 2026, 11:00, heure de Paris.');
+    const facts = [...html.matchAll(/<p class="facts">(.*?)<\/p>/g)].map(([, line]) => line ?? '');
+    expect(facts.filter((line) => line.includes(' · spa'))).toHaveLength(1);
+    expect(facts.filter((line) => line.includes(' · parking'))).toEqual([]);
+    expect(facts.filter((line) => /\d étoiles · (?:remontées à \d minutes? à pied|au pied des pistes)/.test(line))).toHaveLength(3);
+  });
+
   test('knows a voter again by the cookie, and lends the device to another', async () => {
     const { look, send, ballots } = await desk();
     const first = await look();
