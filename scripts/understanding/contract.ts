@@ -159,6 +159,7 @@ const FOLDED: Readonly<Record<string, string>> = {
   tell_budget: 'inform',
   tell_why: 'inform',
   undo: 'change',
+  unhold: 'stop',
   why: 'ask',
   my_trips: 'status',
   new_trip: 'restart',

@@ -33,6 +33,7 @@ export const ACTS = [
   // beyond the contract
   'what', // "quoi ?": shorter than repeat
   'later', // "plus tard", "je réfléchis"
+  'unhold', // "ne bloque rien", "annule" of what is held and not bought
   'undo', // "non, reviens en arrière", "annule ça"
   'why', // "pourquoi celui-là ?"
   'who_pays', // "qui vous paie ?"
@@ -229,6 +230,8 @@ export interface HearingContext {
   };
   /** The list last spoken, in its order: the words each may be picked by (names of place, hotel, vendor, in the locale). */
   readonly listed: readonly (readonly string[])[];
+  /** Its sums as they were spoken, in whole euros. */
+  readonly prices?: readonly number[];
   /** Vendors with offers on the table, by the names they are spoken by. */
   readonly sellers?: readonly string[];
 }

@@ -38,6 +38,7 @@ export function hearingContext(
       needs: brief.needs.map((need) => need.category),
     },
     sellers: trip.phase === 'choosing' || trip.phase === 'confirming' ? sellersOf(state) : [],
+    prices: trip.listed.map(({ total }) => Math.ceil(total.minor / 100)),
     listed: choicesOf(trip.talk.pending) ?? trip.listed.map((proposal) => namesOf(state, proposal.id, nameOf)),
   };
 }

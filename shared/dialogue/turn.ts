@@ -27,10 +27,12 @@ import { decided } from './rebooking.ts';
 import { silent } from './repair.ts';
 import { goBackTo, yes } from './replying.ts';
 import { again, undo } from './rewinding.ts';
+import { saysSomething } from './says-something.ts';
 import { refine, shortly } from './short-turns.ts';
 import { skip } from './skipping.ts';
 import type { DialogueEvent, State, StepContext } from './state.ts';
 import { tellBudget } from './telling.ts';
+import { unhold } from './unholding.ts';
 import { unread } from './unread.ts';
 import { leftOpen } from './vendor-news.ts';
 import { standOfVote } from './vote-result.ts';
@@ -113,6 +115,7 @@ const ANYWHERE: readonly (readonly [Act, Handler])[] = [
   ['spell', (state, _heard, ctx) => spell(state, ctx)],
   ['wait', (state) => paused(state)],
   ['undo', (state, _heard, ctx) => undo(state, ctx)],
+  ['unhold', (state, _heard, ctx) => unhold(state, ctx)],
   ['stop', (state, _heard, ctx) => keepVote(state) ?? keep(state, ctx, 'stop')],
   ['goodbye', (state, _heard, ctx) => keepVote(state) ?? keep(state, ctx, 'stop')],
 ];
@@ -228,26 +231,6 @@ function lacking(state: State, heard: Heard, ctx: StepContext): Reaction {
   if (topics.includes('address')) return { trip: state.trip, says: [], ask: { type: 'place' }, prompt: say('ask.place_any') };
   const price = topics.some((topic) => topic === 'price' || topic === 'total' || topic === 'cheapest');
   return price ? cheaper(state, ctx) : { trip: state.trip, says: [], ask: { type: 'open' }, prompt: say('ask.what_instead') };
-}
-
-/** A value, a need or a wish came with the words. */
-function saysSomething(heard: Heard): boolean {
-  const { slots, needs, needsNot, prefs, prefsNot, doubts, acts } = heard;
-  const values = Object.keys(slots).filter(
-    (key) => !['select', 'selectBy', 'alsoSelect', 'sort', 'ask', 'changed', 'keep', 'trip', 'activity', 'seller', 'but'].includes(key),
-  );
-  const picks = acts.includes('select') && values.every((key) => key === 'destination') && needsNot.length + prefsNot.length === 0;
-  return (
-    (values.length > 0 ||
-      needs.length > 0 ||
-      needsNot.length > 0 ||
-      prefs.length > 0 ||
-      prefsNot.length > 0 ||
-      doubts.length > 0 ||
-      acts.includes('request')) &&
-    !picks &&
-    !acts.includes('why')
-  );
 }
 
 /** "Un autre hôtel", and nothing of it that is new: more of what there is. */

@@ -27,6 +27,7 @@ const ALONE: readonly Act[] = [
   'forget_me',
   'move_channel',
   'spell',
+  'unhold',
   'undo',
   'restart',
   'my_trips',

@@ -4,7 +4,7 @@ import { isOpening } from './content.ts';
 import type { Cues } from './cues.ts';
 import { count, numberOf, type Reading, wordValue } from './found.ts';
 import type { Grammar } from './grammar.ts';
-import { listedIndexes, sellerNamed } from './listed.ts';
+import { listedIndexes, pricePicked, sellerNamed } from './listed.ts';
 import { amount } from './money.ts';
 import { type Named, nameFrom } from './names.ts';
 import { fold } from './normalise.ts';
@@ -75,10 +75,16 @@ function withoutPlaces(slots: Slots, names: readonly string[]): Slots {
   return origin === undefined || isHandle ? rest : { ...rest, origin };
 }
 
+/** A sum that one of the list was picked by is no ceiling. */
+function withoutPrice(slots: Slots, { prices = [] }: HearingContext): Slots {
+  const { budgetMax, budgetAbout, currency: _, ...rest } = slots;
+  return prices.includes(budgetMax ?? budgetAbout ?? -1) ? rest : slots;
+}
+
 function handles(plain: string, cues: Cues, reading: Reading): Pick<Slots, 'select' | 'selectBy' | 'alsoSelect'> {
   if (!isChoosing(reading.context)) return {};
   const [named, ...others] = listedIndexes(plain, reading.context.listed, reading);
-  const select = named ?? cues.select;
+  const select = named ?? cues.select ?? pricePicked(plain, reading);
   const also = named === undefined ? cues.others : others;
   const alsoSelect = also.length > 0 ? also : undefined;
   return present({ select, alsoSelect, selectBy: select === undefined ? cues.selectBy : undefined });
@@ -93,7 +99,7 @@ export function withAnswers(slots: Slots, text: string, plain: string, cues: Cue
   if (name !== undefined) return { name };
   const { select, selectBy, alsoSelect } = handles(plain, cues, reading);
   return {
-    ...(select === undefined ? slots : withoutPlaces(slots, reading.context.listed[select - 1] ?? [])),
+    ...(select === undefined ? slots : withoutPlaces(withoutPrice(slots, reading.context), reading.context.listed[select - 1] ?? [])),
     ...present({
       select,
       alsoSelect,

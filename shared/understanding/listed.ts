@@ -54,3 +54,12 @@ export function numberPicked(plain: string, { context, grammar }: Reading): Hear
   const select = Number.isNaN(digits) ? 1 : digits;
   return select <= context.listed.length ? { ...NOTHING_HEARD, acts: ['select'], slots: { select } } : undefined;
 }
+
+/** "Celui à 2643", "the one at 363": the one of the list whose sum was spoken so. */
+export function pricePicked(plain: string, { context, grammar }: Reading): number | undefined {
+  const found = (grammar.stages['atPrice'] ?? []).flatMap(({ find }) =>
+    [...plain.matchAll(find)].map((match) => Number(match.groups?.['n'])),
+  );
+  const at = (context.prices ?? []).findIndex((price) => found.includes(price));
+  return at < 0 ? undefined : at + 1;
+}

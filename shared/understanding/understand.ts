@@ -244,10 +244,12 @@ export function understand(text: string, context: HearingContext): Heard {
   return watchFrame(heardIn(text, since), plainOf(text, reading.grammar), reading);
 }
 
-/** Acts of the whole utterance: "annule" of what is booked (before that it ends the talk), "on passe", "une autre fois". */
+/** Acts of the whole utterance: "annule" of what is booked or held (before that it ends the talk), "on passe", "une autre fois". */
 function wholeActs({ plain }: Marked, { grammar, context }: Reading): Heard['acts'] | undefined {
   const isOpen = context.asked === undefined || context.asked === 'open';
-  if (context.phase === 'settled' && isOpen && matches(grammar, 'cancelIt', plain)) return ['cancel_booking'];
+  if (matches(grammar, 'cancelIt', plain) && context.phase === 'settled' && isOpen) return ['cancel_booking'];
+  const isHeld = context.phase === 'confirming' && context.asked !== 'yes_no';
+  if (isHeld && !plain.includes('?') && matches(grammar, 'dropHold', plain)) return ['unhold'];
   if (matches(grammar, 'skipped', plain) || (context.asked === 'confirm' && matches(grammar, 'onward', plain))) return ['skip'];
   return matches(grammar, 'postponed', plain) ? ['later'] : undefined;
 }
