@@ -2,13 +2,15 @@ import type { Booking } from '../booking/booking.ts';
 import { drawSecret } from '../market/evidence.ts';
 import type { Offer } from '../market/offer.ts';
 import { pickThree, type WorthHearing } from '../market/pick-three.ts';
+import { surroundings } from '../market/plan.ts';
 import type { Proposal } from '../market/proposal.ts';
 import { findProposals } from '../market/proposals.ts';
+import { goTogether } from '../market/together.ts';
 import { roadMinutes } from '../places/places.ts';
 import type { Brief } from '../trip/brief.ts';
 import type { Trip } from '../trip-record.ts';
 import { priceOf } from './apart.ts';
-import { activeBookings } from './bookings.ts';
+import { activeBookings, boughtOf } from './bookings.ts';
 import { meritOf } from './contrasting.ts';
 import { farDesk } from './far-desk.ts';
 import { factsOf, nounOf, offersOf, type ProposalFacts, titleOf } from './offer-facts.ts';
@@ -27,10 +29,21 @@ export function search(trip: Trip, offers: readonly Offer[], ctx: StepContext) {
       .map((booking) => [booking.needId, booking]),
   );
   const needs = trip.brief.needs.filter((need) => held.get(need.id)?.status !== 'confirmed');
-  const live = liveOffers(trip, offers, ctx.now).filter((offer) => (held.get(offer.needId)?.offer.id ?? offer.id) === offer.id);
+  const at = liveOffers(trip, offers, ctx.now).filter((offer) => (held.get(offer.needId)?.offer.id ?? offer.id) === offer.id);
+  const live = besideBought(trip, at);
   const { budget, ...rest } = trip.brief;
   const brief = { ...rest, needs, ...(budget && needs.length === trip.brief.needs.length ? { budget } : {}) };
   return findProposals({ brief, offers: live, now: ctx.now, secret: drawSecret(trip.secret), roadMinutes });
+}
+
+/** What goes with all that is bought; all of it where nothing does. */
+function besideBought(trip: Trip, offers: readonly Offer[]): readonly Offer[] {
+  const bought = boughtOf(trip).map(({ offer }) => offer);
+  if (bought.length === 0) return offers;
+  const around = surroundings({ brief: trip.brief, offers: [...offers, ...bought], roadMinutes });
+  const fitting = offers.filter((offer) => bought.every((each) => goTogether(offer, each, around)));
+  const isServed = (needId: string) => fitting.some((offer) => offer.needId === needId);
+  return offers.filter((offer) => fitting.includes(offer) || !isServed(offer.needId));
 }
 
 /** A booking that answers its need as it now stands: bought, or held from its newest request. */
@@ -130,7 +143,8 @@ export function list(
     readonly heard?: readonly Proposal[];
   } = {},
 ): Reaction {
-  const live = liveOffers(trip, offers, ctx.now);
+  const bought = new Set(boughtOf(trip).map(({ needId }) => needId));
+  const live = liveOffers(trip, offers, ctx.now).filter(({ needId }) => !bought.has(needId));
   const demo = !trip.talk.demoSaid && isDemo(proposals, offers);
   const spoken = extra.head
     ? [

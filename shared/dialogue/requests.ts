@@ -74,19 +74,21 @@ interface Opening {
   readonly wait: boolean;
   /** These vendors only; all of the category when none is named. */
   readonly invited: readonly string[];
+  readonly except?: string;
   readonly shiftDays?: number;
   readonly watchId?: string;
 }
 
 /** One more request for a need; it replaces the one before, unless it stands beside the trip. */
-export function openRequest(trip: Trip, resolved: ResolvedNeed, ctx: StepContext, opening: Opening) {
+export function openRequest(trip: Trip, resolved: ResolvedNeed, ctx: Pick<StepContext, 'now' | 'locale'>, opening: Opening) {
   const number = trip.counters.request + 1;
   const id = `rfo-${number}`;
   const old = isAside(opening) ? undefined : currentRequest(trip, resolved.need.id);
   const stale = old ? withdraw(trip, old) : { trip, effects: [] };
-  const made = requestFor(id, trip, resolved, ctx, opening, (old?.revision ?? 0) + 1);
-  const request =
-    old && allows(REQUEST, old.state, 'withdraw') ? { ...made, revises: { id: wireIdOf(old), changed: changedFrom(old, made) } } : made;
+  // What was bought from the one before stays its own: this one begins anew.
+  const revised = old && allows(REQUEST, old.state, 'withdraw') ? old : undefined;
+  const made = requestFor(id, trip, resolved, ctx, opening, (revised?.revision ?? 0) + 1);
+  const request = revised ? { ...made, revises: { id: wireIdOf(revised), changed: changedFrom(revised, made) } } : made;
   const effect: Effect = { type: 'request-offers', key: `request:${id}`, requestId: id, wait: opening.wait };
   const next: Trip = { ...stale.trip, requests: [...stale.trip.requests, request], counters: { ...trip.counters, request: number } };
   return { trip: withEffects(next, [effect]), effects: [...stale.effects, effect] };
@@ -96,7 +98,7 @@ function requestFor(
   id: string,
   trip: Trip,
   resolved: ResolvedNeed,
-  ctx: StepContext,
+  ctx: Pick<StepContext, 'now' | 'locale'>,
   opening: Opening,
   revision: number,
 ): RequestForOffers {
@@ -125,6 +127,7 @@ function requestFor(
     locale: ctx.locale,
     briefKey: keyOf(resolved),
     invited: opening.invited,
+    ...(opening.except === undefined ? {} : { except: opening.except }),
     ...(opening.shiftDays === undefined ? {} : { shiftDays: opening.shiftDays }),
     ...(opening.watchId === undefined ? {} : { watchId: opening.watchId }),
   };

@@ -1,6 +1,8 @@
+import type { Booking } from '../booking/booking.ts';
 import { takesOffers } from '../market/states.ts';
 import type { HeardNews } from '../market/vendor-news.ts';
 import type { Effect } from '../trip-record.ts';
+import { proposeInstead } from './lost-booking.ts';
 import { back } from './meta.ts';
 import { type Reaction, say } from './reaction.ts';
 import type { Say } from './say.ts';
@@ -34,11 +36,15 @@ export function leftOpen(state: State, ctx: StepContext): Reaction | undefined {
   return left && telling(state, left, ctx);
 }
 
-function telling({ trip }: State, heard: HeardNews, ctx: StepContext): Reaction {
+function telling(state: State, heard: HeardNews, ctx: StepContext): Reaction {
+  const { trip } = state;
   const next = replaced(trip, { ...heard, told: true });
   const ask = questionOf(heard, ctx);
   const known = { ...heard, seller: knownAs(trip, heard) };
-  const says = [...newsSays(known), ...changeFacts(known, trip, ctx)];
+  const booked = trip.bookings.findLast(({ offer }) => offer.vendorId === heard.vendorId && offer.requestId === heard.requestId);
+  const says = [...newsSays(known, booked), ...changeFacts(known, trip, ctx)];
+  const instead = heard.news.type === 'cancelled' ? proposeInstead({ ...state, trip: next }, heard, ctx, says) : undefined;
+  if (instead) return instead;
   return ask ? { trip: next, says, ask } : back(next, ctx, says);
 }
 
@@ -51,14 +57,25 @@ function isStillOpen({ trip }: State, { news, requestId }: HeardNews, { now }: S
   return request !== undefined && takesOffers(request, now);
 }
 
-function newsSays({ seller, news }: HeardNews): readonly Say[] {
+/** What it keeps and what comes back; vendors who only show how it goes had charged nothing. */
+function lossSays(
+  seller: string,
+  { fee, refund }: Extract<HeardNews['news'], { type: 'cancelled' }>,
+  booked: Booking | undefined,
+): readonly Say[] {
+  if (booked?.offer.demo) return fee.minor + refund.minor > 0 ? [say('cancel.demo_done')] : [];
+  const isUnpaid = booked?.paid?.minor === 0 && fee.minor + refund.minor === 0;
+  return [
+    ...(fee.minor > 0 ? [say('vendor.keeps', { seller, fee })] : []),
+    ...(refund.minor > 0 ? [say('cancel.refund', { refund })] : []),
+    ...(isUnpaid ? [say('lost.unpaid')] : []),
+  ];
+}
+
+function newsSays({ seller, news }: HeardNews, booked: Booking | undefined): readonly Say[] {
   switch (news.type) {
     case 'cancelled':
-      return [
-        say('vendor.over', { seller }),
-        ...(news.fee.minor > 0 ? [say('vendor.keeps', { seller, fee: news.fee })] : []),
-        ...(news.refund.minor > 0 ? [say('cancel.refund', { refund: news.refund })] : []),
-      ];
+      return [say('vendor.over', { seller }), ...lossSays(seller, news, booked)];
     case 'change':
       return [say(`vendor.${news.severity}`, { seller, cause: news.cause })];
     case 'question':

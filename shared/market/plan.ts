@@ -100,7 +100,8 @@ function leadOf(categories: readonly Category[]): number {
   );
 }
 
-function surroundings({ brief, offers, roadMinutes }: ProposalsInput): Surroundings {
+/** What these offers are judged by beside each other. */
+export function surroundings({ brief, offers, roadMinutes }: Pick<ProposalsInput, 'brief' | 'offers' | 'roadMinutes'>): Surroundings {
   const needs = new Map(brief.needs.map((need) => [need.id, need]));
   const domains = domainsOf(offers);
   const sameDomain = (a: string, b: string) => [...(domains.get(a) ?? [])].some((domain) => domains.get(b)?.has(domain));

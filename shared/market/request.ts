@@ -46,6 +46,8 @@ export interface RequestForOffers {
   readonly revises?: { readonly id: string; readonly changed: readonly string[] };
   /** Vendors invited, in id order; none = all of the category. */
   readonly invited: readonly string[];
+  /** The one vendor that is not asked: it has just left what the traveller had booked with it. */
+  readonly except?: string;
 }
 
 /** The id that a request's pseudonyms are made of: a revision keeps that of the first. */

@@ -140,7 +140,7 @@ async function vendorsFor(requestId: string, trip: Trip, { vendors, store }: Por
   );
   return (
     able
-      .filter(({ id }) => (invited.size === 0 || invited.has(id)) && !gone.has(id))
+      .filter(({ id }) => (invited.size === 0 || invited.has(id)) && !gone.has(id) && id !== request.except)
       // A watched price is asked for again and again, other days on the chance that they are liked: nobody is written to for that.
       .filter((vendor) => (request.watchId === undefined && request.shiftDays === undefined) || !isPerson(vendor))
       .map((vendor) => ({ vendor, place: sha256(`${trip.id} ${requestId} ${vendor.id}`) }))

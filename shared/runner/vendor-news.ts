@@ -1,12 +1,14 @@
 import type { Booking } from '../booking/booking.ts';
 import { applyOutcome } from '../dialogue/bookings.ts';
+import { isChosen, seekInstead } from '../dialogue/lost-booking.ts';
 import { takesOffers } from '../market/states.ts';
 import { type HeardNews, type NewsRefusal, SEVERITIES } from '../market/vendor-news.ts';
 import type { Ports } from '../ports.ts';
 import type { Instant } from '../time.ts';
 import type { Effect, Trip } from '../trip-record.ts';
+import { withEvidence } from './evidence.ts';
 import { key } from './keys.ts';
-import { saveTrip } from './records.ts';
+import { offersOf, saveTrip } from './records.ts';
 
 /** no_reservation: it is about nothing that the vendor has confirmed. question_limit: it has asked before, or enough others have. */
 export type NewsTaken = 'taken' | Exclude<NewsRefusal, 'question_personal'>;
@@ -27,8 +29,11 @@ export async function hearVendor(tripId: string, heard: HeardNews, ports: Ports)
     if (known.some(({ id, vendorId }) => id === heard.id && vendorId === heard.vendorId)) return 'taken';
     const refusal = refusalOf(stored.doc, heard, ports);
     if (refusal) return refusal;
-    const next = taken(stored.doc, heard, ports.clock.now());
-    if (await saveTrip(next, stored.v, ports.clock.now(), ports)) return 'taken';
+    const now = ports.clock.now();
+    const next = taken(stored.doc, heard, now);
+    const asked = next.requests !== stored.doc.requests;
+    const whole = asked ? await withEvidence(stored.doc, next, await offersOf(tripId, ports), now, ports) : next;
+    if (await saveTrip(whole, stored.v, now, ports)) return 'taken';
   }
   return 'no_reservation';
 }
@@ -39,7 +44,12 @@ function taken(trip: Trip, heard: HeardNews, now: Instant): Trip {
   const booking = heard.news.type === 'cancelled' ? bookingOf(trip, heard) : undefined;
   if (!booking || heard.news.type !== 'cancelled') return told;
   const cancelled: Effect = { type: 'cancel', key: `cancel:${booking.id}:by-vendor`, bookingId: booking.id };
-  return applyOutcome(booking.status === 'confirmed' ? told : trip, cancelled, heard.news, now).trip;
+  if (booking.status !== 'confirmed') return applyOutcome(trip, cancelled, heard.news, now).trip;
+  const left = applyOutcome(told, cancelled, heard.news, now).trip;
+  if (isChosen(trip, heard)) return left;
+  // What is lost is looked for before anybody asks: at the next turn there is something to choose from.
+  const locale = trip.requests.find(({ id }) => id === booking.offer.requestId)?.locale ?? 'fr-FR';
+  return seekInstead(left, booking, { now, locale }).trip;
 }
 
 /** What the vendor has confirmed for the request, also where it is being left. */

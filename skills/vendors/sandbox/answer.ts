@@ -1,7 +1,7 @@
 import type { BuyerMessage, CloudEvent, WireAcceptance, WireInvitation, WireOffer, WireRequest } from '../../../shared/market/wire.ts';
 import { parseDecimal } from '../../../shared/money.ts';
 import type { Seller } from './catalogue.ts';
-import { changeLater, refundLater } from './changes.ts';
+import { cancelLater, changeLater, refundLater } from './changes.ts';
 import type { Fault, Step } from './faults.ts';
 import { empty, json, problem, type SandboxResponse } from './http.ts';
 import type { Answered } from './ledger.ts';
@@ -36,6 +36,7 @@ export async function answer({ message, atSeconds }: Received, seller: Seller, s
       const { data, subject } = message;
       return troubled(data.mode, seller, shop, (fault) => {
         const answered = accepted(data, seller, shop, fault);
+        if (fault?.kind === 'cancels') cancelLater(answered, { ...message, atSeconds }, seller, shop);
         if (fault?.kind === 'changes') changeLater(fault, answered, { ...message, atSeconds }, seller, shop);
         return [eventOf(answered, subject, seller, shop)];
       });
@@ -80,6 +81,7 @@ async function troubled(step: Step, seller: Seller, shop: Shop, work: (fault?: F
     case 'discount':
     case 'lies':
     case 'refuses_terms':
+    case 'cancels':
     case 'changes':
       return events(work(fault));
     case 'chatter':

@@ -3,7 +3,7 @@ import { money, toDecimal } from '../../../shared/money.ts';
 import type { Seller } from './catalogue.ts';
 import { digestOf } from './draw.ts';
 import type { Fault } from './faults.ts';
-import type { Answered } from './ledger.ts';
+import type { Answered, Stand } from './ledger.ts';
 import { deliver, eventOf, type Shop } from './shop.ts';
 
 type Of<T extends string> = Extract<BuyerMessage, { type: `org.rfo.${T}.v1` }> & { readonly atSeconds: number };
@@ -23,6 +23,12 @@ export function changeLater(fault: Fault, answered: Answered, message: Of<'offer
   tell({ name: 'reservation.changed', data }, message, seller, shop);
 }
 
+/** What was just confirmed is taken back a little later: all that was paid is returned. */
+export function cancelLater({ name, standId }: Answered, message: Of<'offer.accepted'>, seller: Seller, shop: Shop): void {
+  const stand = name === 'reservation.confirmed' && standId !== undefined ? shop.ledger.stand(seller.vendor.id, standId) : undefined;
+  if (stand) over(stand, message, seller, shop);
+}
+
 /** A refund that was chosen is made: all of it, whatever the terms, because the vendor changed them. */
 export function refundLater(message: Of<'change.answered'>, seller: Seller, shop: Shop): void {
   const { change_id, option_id } = message.data;
@@ -30,7 +36,11 @@ export function refundLater(message: Of<'change.answered'>, seller: Seller, shop
   const standId = shop.ledger.answered(vendor.id, change_id)?.standId;
   const stand = standId === undefined ? undefined : shop.ledger.stand(vendor.id, standId);
   if (!option_id.startsWith('refund-') || stand?.state !== 'confirmed') return;
-  shop.ledger.save(vendor.id, { ...stand, state: 'cancelled', feeMinor: 0, refundMinor: stand.paidMinor });
+  over(stand, message, seller, shop);
+}
+
+function over(stand: Stand, message: Parameters<typeof tell>[1], seller: Seller, shop: Shop): void {
+  shop.ledger.save(seller.vendor.id, { ...stand, state: 'cancelled', feeMinor: 0, refundMinor: stand.paidMinor });
   const amount = (minor: number) => ({ amount: toDecimal(money(minor, stand.currency)), currency: stand.currency });
   tell({ name: 'reservation.cancelled', data: { fee: amount(0), refund: amount(stand.paidMinor) } }, message, seller, shop);
 }

@@ -16,6 +16,7 @@ export const FAULT_KINDS = [
   'refuses_terms',
   'chatter',
   'changes',
+  'cancels',
 ] as const;
 
 export type Step = (typeof STEPS)[number];
@@ -26,7 +27,7 @@ export type FaultKind = (typeof FAULT_KINDS)[number];
  * timeout_after_commit: done, but the answer never comes. hang, mute: nothing is done, no answer (a muted publish answers 202).
  * price_changed adds `amount` (a decimal string, "18.00" when absent) to the offer for good. expired_hold: the hold ends at once.
  * lies: its totals are below their lines. refuses_terms: its offers reject the buyer's terms. chatter: it says everything three times, the last first.
- * changes: what it has just confirmed changes: twenty seconds later it says so, with `cause` and options of the kinds in `fields`; a refund that is
+ * cancels: twenty seconds after it has confirmed it cancels by itself and gives everything back. changes: what it has just confirmed changes: twenty seconds later it says so, with `cause` and options of the kinds in `fields`; a refund that is
  * chosen is made. discount: its offers cost `amount` less. wants: its offers ask for `fields` as well before it confirms ("passengers.birth_date" when absent).
  */
 export interface Fault {
