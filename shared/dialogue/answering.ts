@@ -13,6 +13,7 @@ import { amountSays, cancelSays, paidSay, priceSays } from './cost-says.ts';
 import { type InsideTopic, insideEach, insideSays, isInside, lineSays } from './inside.ts';
 import { lookingSays } from './looking.ts';
 import { categoriesOf } from './merge-needs.ts';
+import { back } from './meta.ts';
 import { factsOf, offersOf, titleOf } from './offer-facts.ts';
 import { type Reaction, say } from './reaction.ts';
 import { moreReferences, referenceSays } from './references.ts';
@@ -26,6 +27,7 @@ import { why } from './why.ts';
 
 /** A side question, answered from stored facts; then the open question comes back. */
 export function answer(state: State, heard: Heard, ctx: StepContext): Reaction {
+  if (isPastEnd(state.trip, heard)) return back(state.trip, ctx, [say('choose.only', { count: state.trip.listed.length })]);
   const subject = subjectOf(state, heard);
   const trip = subject.proposal && subject.named ? speakingOf(state.trip, subject.proposal) : state.trip;
   const about = topicsOf(heard);
@@ -39,6 +41,11 @@ export function answer(state: State, heard: Heard, ctx: StepContext): Reaction {
   if (pending?.type === 'take' && trip.talk.about !== undefined && trip.talk.about !== pending.proposalId)
     return { trip, says: told, ask: { type: 'take', proposalId: trip.talk.about }, back: true };
   return { trip, says: told, ...(pending ? { ask: pending } : {}), back: true };
+}
+
+/** "Et la troisième ?" of two. */
+function isPastEnd({ listed }: Trip, { slots: { select } }: Heard): boolean {
+  return listed.length > 0 && select !== undefined && select > listed.length;
 }
 
 /** The stored facts; "et les autres ?" after references asks for the rest of them. */

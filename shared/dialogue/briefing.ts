@@ -233,7 +233,7 @@ function askVendors(state: State, freed: readonly Effect[], says: readonly Say[]
     .map((request): Effect => ({ type: 'request-offers', key: `request:${request.id}`, requestId: request.id, wait: true }));
   const trip: Trip = { ...inPhase(published.trip, 'waiting'), talk: { ...published.trip.talk, awaiting: { type: 'offers' } } };
   const rest = published.effects.filter((effect) => effect.type !== 'request-offers');
-  return { trip, says: [...says, progressSay(trip)], effects: [...freed, ...rest, ...waiting], wait: true };
+  return { trip, says: [...says, progressSay(trip, says, ctx)], effects: [...freed, ...rest, ...waiting], wait: true };
 }
 
 /** The same list again is not read again: which of them has what was wished for is the news. */
@@ -256,8 +256,11 @@ function isYesOrNo({ needs }: Brief, wish: string): boolean {
   );
 }
 
-function progressSay(trip: Trip): Say {
+/** Words from which what was understood leaves no breath for how long it takes. */
+const MUCH = 24;
+
+function progressSay(trip: Trip, before: readonly Say[], ctx: StepContext): Say {
   const only = trip.brief.needs.length === 1 ? trip.brief.needs[0]?.category : undefined;
   if (only === 'restaurant' || only === 'lodging') return say(`progress.ask_${only}`);
-  return say('progress.ask');
+  return say(ctx.measure(before).words > MUCH ? 'progress.ask_short' : 'progress.ask');
 }

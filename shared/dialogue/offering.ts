@@ -16,6 +16,7 @@ import { farDesk } from './far-desk.ts';
 import { factsOf, nounOf, offersOf, type ProposalFacts, titleOf } from './offer-facts.ts';
 import { countVendors, isDemo, sayProposals } from './proposing.ts';
 import { inPhase, type Reaction, say } from './reaction.ts';
+import { fits } from './readback.ts';
 import { sellerOf } from './readback-lines.ts';
 import { currentRequest, liveOffers } from './requests.ts';
 import type { Say } from './say.ts';
@@ -130,19 +131,34 @@ export function filled(chosen: readonly Proposal[], all: readonly Proposal[], is
   );
 }
 
-/** Puts proposals on the table: what is said becomes the list that "le deuxième" means. */
-export function list(
-  trip: Trip,
-  offers: readonly Offer[],
-  proposals: readonly Proposal[],
-  ctx: StepContext,
-  extra: {
-    readonly before?: readonly Say[];
-    readonly missing?: readonly string[];
-    readonly head?: readonly Say[];
-    readonly heard?: readonly Proposal[];
-  } = {},
-): Reaction {
+/** What stands around the proposals of a list. */
+interface Around {
+  readonly before?: readonly Say[];
+  readonly missing?: readonly string[];
+  readonly head?: readonly Say[];
+  readonly heard?: readonly Proposal[];
+}
+
+/** Puts proposals on the table: what is said becomes the list that "le deuxième" means. Where that is too long to hear, the third is left for "d'autres", then the number of sellers. */
+export function list(trip: Trip, offers: readonly Offer[], proposals: readonly Proposal[], ctx: StepContext, extra: Around = {}): Reaction {
+  const isHeard = ({ says, prompt }: Reaction) => fits([...saidBefore(trip), ...says, prompt ?? say('empty')], ctx);
+  const whole = tabled(trip, offers, proposals, ctx, extra);
+  if (proposals.length < 2 || isHeard(whole)) return whole;
+  const two = tabled(trip, offers, proposals.slice(0, 2), ctx, extra);
+  return isHeard(two) ? two : { ...two, says: two.says.map(uncounted) };
+}
+
+function uncounted(each: Say): Say {
+  return each.key === 'proposals.answered_with' ? { ...each, key: 'proposals.all_have' } : each;
+}
+
+/** What this turn has said while vendors were asked: the list is heard in the same breath. */
+function saidBefore({ turns }: Trip): readonly Say[] {
+  const last = turns.at(-1);
+  return last?.unfinished ? last.progress : [];
+}
+
+function tabled(trip: Trip, offers: readonly Offer[], proposals: readonly Proposal[], ctx: StepContext, extra: Around): Reaction {
   const bought = new Set(boughtOf(trip).map(({ needId }) => needId));
   const live = liveOffers(trip, offers, ctx.now).filter(({ needId }) => !bought.has(needId));
   const demo = !trip.talk.demoSaid && isDemo(proposals, offers);
