@@ -84,8 +84,10 @@ export interface TripView {
     readonly id: string;
     readonly kind: string;
     readonly title: string;
-    /** Absent where each of several sellers has a price of its own. */
-    readonly total?: WireMoney;
+    /** Of the lines together. Data: no price that anybody asks where `apart`. */
+    readonly total: WireMoney;
+    /** Each of several sellers has a price of its own and is paid by itself: the lines' totals are what is said and shown, never the sum. */
+    readonly apart?: true;
     readonly lines: readonly LineView[];
   }[];
   readonly bookings: readonly {

@@ -79,6 +79,18 @@ if (!hasBrowser) process.stderr.write('the page is not tested: no Chromium here 
     expect(await page.locator('#panel .amount + .demo').count()).toBe(4);
   });
 
+  test('shows no sum of what several sellers ask, each for itself', async () => {
+    const apart = TRIP.proposals.map((proposal) => ({ ...proposal, apart: true as const }));
+    const { web } = concierge(async () => ({ ...CHOOSING, trip: { ...TRIP, proposals: apart } }));
+    const { page } = await visit(web);
+    await type(page, 'Les Alpes');
+    const amounts = (await page.locator('#panel .amount').allTextContents()).map((text) => text.replace(/\D+/g, ' ').trim());
+    const lines = TRIP.proposals.flatMap((proposal) => proposal.lines.map(({ total }) => String(Math.floor(Number(total.amount)))));
+    expect(amounts.map((text) => text.replaceAll(' ', '').slice(0, 4)).toSorted()).toEqual(
+      lines.map((text) => text.slice(0, 4)).toSorted(),
+    );
+  });
+
   test('shows the whole read-back before it is confirmed, and the bookings after', async () => {
     const bookings = [
       {
@@ -162,7 +174,7 @@ if (!hasBrowser) process.stderr.write('the page is not tested: no Chromium here 
     await page.getByRole('button', { name: 'Renvoyer' }).press('Enter');
     await settled(page);
     expect(await speechOf(page)).toBe(REPLY.speech);
-    expect(await page.locator('.heard').allInnerTexts()).toHaveLength(1);
+    expect(await page.locator('.heard').allTextContents()).toHaveLength(1);
     expect(turns[1]?.id).toBe(turns[2]?.id);
   });
 

@@ -77,13 +77,13 @@ function proposals(trip, phase, texts, locale) {
   return el('section', {}, el('h3', {}, texts.proposals), el('ol', {}, ...cards), demo && el('p', { class: 'hint' }, texts.demoNote));
 }
 
-function proposalCard({ kind, title, total, lines }, isOpen, texts, locale) {
+function proposalCard({ kind, title, total, apart, lines }, isOpen, texts, locale) {
   const demo = lines.some((line) => line.demo);
   const head = el(
     'summary',
     {},
     el('span', { class: 'kind' }, texts.kinds[kind] ?? texts.kinds.other),
-    el('span', { class: 'row' }, el('span', { class: 'name' }, title), total && priceTag(total, demo, texts, locale)),
+    el('span', { class: 'row' }, el('span', { class: 'name' }, title), !apart && priceTag(total, demo, texts, locale)),
   );
   return el('details', { open: isOpen }, head, el('ul', { class: 'lines' }, ...lines.map((line) => lineRow(line, texts, locale))));
 }
