@@ -15,6 +15,7 @@ import { lookingSays } from './looking.ts';
 import { categoriesOf } from './merge-needs.ts';
 import { back } from './meta.ts';
 import { factsOf, offersOf, titleOf } from './offer-facts.ts';
+import { isPractical, type PracticalTopic, practicalEach, practicalSays } from './practical.ts';
 import { type Reaction, say } from './reaction.ts';
 import { moreReferences, referenceSays } from './references.ts';
 import type { Say } from './say.ts';
@@ -60,14 +61,20 @@ function untold(subject: Subject, state: State, heard: Heard): readonly Say[] {
   if (subject.offers.length === 0) return [say('answer.nothing_yet')];
   const named = heard.needs.flatMap(categoriesOf);
   // Nobody was asked what the question is about: the vendor is not to blame.
-  if (topicsOf(heard).length === 0 && named.length === 0) return [say('answer.no_topic')];
+  if (isOfNothing(subject, topicsOf(heard)) && named.length === 0) return [say('answer.no_topic')];
   const lines = lineSays({ facts: factsFor(subject, state), brief: state.trip.brief, named });
   if (lines.length > 0) return lines;
   return [say(named.length > 0 && (heard.slots.ask ?? []).every((topic) => topic === 'line') ? 'drop.nothing' : 'answer.unknown')];
 }
 
+/** Nothing was asked after, or only what none of it has: bags without a journey, a driver without a car. */
+function isOfNothing({ offers }: Subject, topics: readonly string[]): boolean {
+  const has = (...wanted: readonly string[]) => offers.some(({ category }) => wanted.includes(category));
+  return topics.every((topic) => (topic === 'luggage' && !has('flight', 'train')) || (topic === 'driver_age' && !has('car')));
+}
+
 /** One topic that says what another only touches: "combien de chambres ?" counts rooms, not euros. */
-const NARROW: readonly string[] = ['bedrooms', 'luggage', 'breakfast', 'company'];
+const NARROW: readonly string[] = ['payment', 'driver_age', 'way', 'rating', 'bedrooms', 'luggage', 'breakfast', 'company'];
 
 /** What was asked after, or the wishes that a question named. */
 function topicsOf({ slots, prefs }: Heard): readonly string[] {
@@ -94,6 +101,7 @@ function subjectOf(state: State, heard: Heard): Subject {
 function topicSays(topic: string, subject: Subject, state: State, heard: Heard, ctx: StepContext): readonly Say[] {
   const { trip } = state;
   if (isInside(topic)) return insideOf(topic, subject, state, heard);
+  if (isPractical(topic)) return practicalOf(topic, subject, state, heard);
   switch (topic) {
     case 'address':
     case 'distance':
@@ -136,6 +144,19 @@ function topicSays(topic: string, subject: Subject, state: State, heard: Heard, 
 
 function documentsSay({ offers }: Subject): Say {
   return say(offers.some(({ item }) => 'documents' in item && item.documents) ? 'answer.documents' : 'answer.no_documents');
+}
+
+/** Of the one that is spoken of, else of each of the list. */
+function practicalOf(topic: PracticalTopic, subject: Subject, state: State, heard: Heard): readonly Say[] {
+  const { listed } = state.trip;
+  const isOne = subject.named || spokenOf(state.trip) !== undefined || listed.length < 2;
+  const says = isOne
+    ? practicalSays(topic, factsFor(subject, state), lineFor(subject, heard))
+    : practicalEach(
+        topic,
+        listed.map((each) => factsOf(each, state.offers)),
+      );
+  return says.length > 0 || topic !== 'way' ? says : whereSays(subject, state);
 }
 
 /** What is in it, from whom, with which luggage: of the one that is spoken of, else of each of the list. */

@@ -34,6 +34,11 @@ function grouped(n: number, lang: string): string {
   return known.format(n);
 }
 
+/** "4,4" in French; whole numbers as digits, never grouped. */
+export function decimalWords(n: number, { lang }: Formats): string {
+  return Number.isInteger(n) ? String(n) : grouped(n, lang);
+}
+
 const SUFFIX: Readonly<Record<string, string>> = { one: 'st', two: 'nd', few: 'rd' };
 const ORDINAL = new Intl.PluralRules('en', { type: 'ordinal' });
 

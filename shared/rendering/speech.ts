@@ -6,6 +6,7 @@ import { placeById } from '../places/places.ts';
 import {
   countWords,
   dateWords,
+  decimalWords,
   heightWords,
   instantWords,
   minutesWords,
@@ -80,7 +81,8 @@ function isSayValue(value: unknown): value is SayValue {
 export function write(value: SayValue, form: string, voice: Voice): string {
   const { formats } = tongueOf(voice.locale).words;
   if (typeof value === 'string') return form === 'of' ? ofWords(value, formats) : value;
-  if (typeof value === 'number') return form.startsWith('words') ? countWords(value, formats, form === 'words_f') : String(value);
+  if (typeof value === 'number')
+    return form.startsWith('words') ? countWords(value, formats, form === 'words_f') : decimalWords(value, formats);
   if ('key' in value) return phrase(value, voice);
   if ('list' in value) return listWords(value, form, voice);
   if ('place' in value) return placeWords(value.place, form, voice);

@@ -201,6 +201,9 @@ function isTooDear({ cues, content, context }: Said): boolean {
   return context.phase === 'confirming' && content.no && cues.sort === 'cheaper' && !hasValues(content) && !cues.wish;
 }
 
+/** Asked of a trip, however strange the words beside it. */
+const OURS: ReadonlySet<string> = new Set(['cancellation', 'paid', 'payment', 'driver_age', 'way', 'rating']);
+
 const READERS: readonly Reader[] = [
   foreign,
   alone,
@@ -219,7 +222,7 @@ const READERS: readonly Reader[] = [
       content.foreign &&
       cues.question &&
       cues.acts.size === 0 &&
-      !cues.asks.some((one) => one === 'cancellation' || one === 'paid') &&
+      !cues.asks.some((one) => OURS.has(one)) &&
       content.slots.start === undefined,
   ),
   answering,

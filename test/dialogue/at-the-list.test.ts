@@ -69,3 +69,52 @@ describe('what is held is let go of', () => {
     expect(tell(asked, words).state.trip.bookings).toEqual([]);
   });
 });
+
+describe('asked before it is taken', () => {
+  const SKI = {
+    'fr-FR':
+      "J'aimerais aller skier à Valmorel du 20 au 25 mars à deux depuis Nantes avec un 4x4 à l'aéroport de Lyon et un hôtel, 5000 euros maximum",
+    'en-US':
+      "I'd like to go skiing in Valmorel from March 20th to the 25th, two adults, from London, with a four by four at Lyon airport and a hotel, 5000 euros max",
+  } as const;
+  const trips = { 'fr-FR': tell(begin('fr-FR'), SKI['fr-FR']), 'en-US': tell(begin('en-US'), SKI['en-US']) } as const;
+
+  test.each<[Locale, string, RegExp]>([
+    ['fr-FR', 'il faut payer quand ?', /maintenant, le reste plus tard/],
+    ['fr-FR', 'combien je paie maintenant et à qui ?', /maintenant, le reste plus tard/],
+    [
+      'fr-FR',
+      'le conducteur doit avoir quel âge ?',
+      /Le Refuge : conducteur d'au moins 22 ans\. Les Mélèzes : conducteur d'au moins 21 ans\./,
+    ],
+    ['fr-FR', "comment on va de l'aéroport à l'hôtel ?", /Avec la voiture, à .+ de route de l'aéroport de Lyon\./],
+    ['fr-FR', 'on a le droit à combien de bagages ?', /bagage/i],
+    ['fr-FR', "c'est bien noté ?", /note, je ne l'ai pas|sur 5/],
+    ['en-US', 'when do we have to pay?', /now, the rest later/],
+    ['en-US', 'how much do I pay now and who to?', /now, the rest later/],
+    ['en-US', 'how old does the driver have to be?', /Le Refuge: driver aged at least 22\. Les Mélèzes: driver aged at least 21\./],
+    ['en-US', 'how do we get from the airport to the hotel?', /With the car, .+ on the road from Lyon airport\./],
+    ['en-US', 'is it well rated?', /don't have a rating|out of 5/],
+  ])('in %s, “%s”', (locale, words, told) => {
+    const play = tell(trips[locale], words);
+    expect(play.speech).toMatch(told);
+    expect(play.speech).not.toMatch(/ne le dit pas|doesn't say|Douze vendeurs/);
+    expect(play.state.trip.listed).toEqual(trips[locale].state.trip.listed);
+  });
+
+  test.each<[Locale, readonly string[], RegExp]>([
+    [
+      'fr-FR',
+      ['un taxi pour deux de la gare d’Annecy à La Clusaz le 5 mars à 9 heures', "c'est quelle heure ?"],
+      /^C'est le vendredi 5 mars\./,
+    ],
+    [
+      'fr-FR',
+      ['un taxi pour deux de la gare d’Annecy à La Clusaz le 5 mars à 9 heures', 'on paie comment ?'],
+      /^Bruyere : 310 euros 95 maintenant\./,
+    ],
+    ['en-US', ['a hotel in Lyon from March 12th to 14th for two', 'how much luggage can we take?'], /don't have an answer/],
+  ])('in %s, %s', (locale, lines, told) => {
+    expect(tellAll(begin(locale), lines).speech).toMatch(told);
+  });
+});

@@ -17,7 +17,7 @@ describe('a question', () => {
   });
 
   test.each([
-    ['fr-FR', "c'est bien noté ?", "Là-dessus, je n'ai pas de réponse."],
+    ['fr-FR', 'les enfants sont acceptés ?', "Là-dessus, je n'ai pas de réponse."],
     ['en-US', 'is it written down?', "I don't have an answer to that one."],
   ] as const)('in %s, "%s", that no vendor was asked is not laid at its door', (locale, words, told) => {
     const speech = tellAll(begin(locale), [...BOOKED[locale].slice(0, 1), words]).speech;
