@@ -9,7 +9,9 @@ export function resortRows(atlas: Atlas, names: NameIndex, zone: Zone): Core['re
   const resorts: SourceResort[] = readSource('resorts');
   return resorts.map((r) => {
     for (const name of [r.name, ...bare(r.name), ...r.aliases]) names.add('all', name, `resort:${r.id}`);
-    return [r.id, r.name, r.cc, r.lat, r.lon, zone(zoneAt(r.cc, r.lat, r.lon)), r.alt, r.domain, r.road, r.gateway ?? '', areaOf(r, atlas)];
+    const way = resorts.find(({ id }) => id === r.near) ?? r;
+    const at = [r.lat, r.lon, zone(zoneAt(r.cc, r.lat, r.lon))] as const;
+    return [r.id, r.name, r.cc, ...at, r.alt, r.domain, way.road ?? {}, way.gateway ?? '', areaOf(r, atlas)];
   });
 }
 

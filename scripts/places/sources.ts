@@ -31,7 +31,9 @@ export interface SourceResort {
   alt: number;
   aliases: string[];
   gateway?: string;
-  road: Record<string, number>;
+  road?: Record<string, number>;
+  /** A village beside another resort, with the roads and the station of that one. */
+  near?: string;
 }
 export interface SourceRegion {
   id: string;

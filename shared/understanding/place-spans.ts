@@ -3,6 +3,7 @@ import type { Match } from '../places/match.ts';
 import type { Place, PlaceHint, PlaceResolution } from '../places/place.ts';
 import { closest, exonym, matchAt } from '../places/places.ts';
 import { type Found, type Reading, wordValue } from './found.ts';
+import { inArea } from './in-area.ts';
 
 const countries = new Map<string, Intl.DisplayNames>();
 
@@ -143,11 +144,21 @@ function isPlaceWord(words: readonly string[], i: number, match: Match, previous
   );
 }
 
+/** "Au Cap", "pour le Cap": a name with its article, however common its word is. */
+function isArticled(words: readonly string[], i: number, match: Match, reading: Reading): boolean {
+  const before = words[i - 1] ?? '';
+  const isWhole = match.length === 2 && /^les?$/.test(words[i] ?? '') && leadOf(words, i, reading) === 1;
+  const isContracted = match.length === 1 && /^(?:au|aux|du|des)$/.test(before);
+  if (!(isWhole || isContracted) || !isLoose(words, i + match.length - 1, reading)) return false;
+  return placesOf(match.resolution).some((place) => /^Les? \S+$/.test(placeValue(place, reading.context.locale).name));
+}
+
 function accepted(words: readonly string[], i: number, match: Match, previous: string | undefined, reading: Reading): boolean {
   const { grammar } = reading;
   const taken = words.slice(i, i + match.length);
+  if (isArticled(words, i, match, reading)) return true;
   // "Belle-Île", "lac de Garde": everyday words that only together are a place
-  const whole = taken.length > 1 && placesOf(match.resolution).some((place) => place.kind === 'region');
+  const whole = taken.length > 1 && placesOf(match.resolution).some((place) => place.kind === 'region' || place.kind === 'country');
   if (
     (!whole && taken.every((word) => grammar.stopWords.has(word))) ||
     isThing(words, i, match, reading) ||
@@ -225,7 +236,10 @@ function exactAt(words: readonly string[], i: number, previous: string | undefin
   const common = reading.grammar.commonWords.has(words[i] ?? '') && isBeforePlace(words, i, reading);
   const led = common || isLed(words, i, reading) || previous?.startsWith('@p') === true;
   const match = matchAt(words, i, hintFor(reading, led, around));
-  return match && match.resolution.type !== 'none' && accepted(words, i, match, previous, reading) ? match : undefined;
+  if (!match || match.resolution.type === 'none' || !accepted(words, i, match, previous, reading)) return undefined;
+  const leads = wordValue(reading, 'leads', words[i + match.length]) === 1;
+  const isName = (word = '') => /^[a-z]{3,}$/.test(word) && !reading.grammar.stopWords.has(word);
+  return inArea(words, i, { match, leads, isName, hint: { ...hintFor(reading, true, around), expected: true } }) ?? match;
 }
 
 function lastPlace(found: readonly Found[]): string | undefined {
