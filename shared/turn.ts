@@ -66,6 +66,8 @@ export interface Reply {
   readonly asked?: string;
   /** Offers, or a form that was filled in, may still take the talk on: the page asks for news. */
   readonly waitingUntil?: Instant;
+  /** What a screen must not remember: the words just heard (a card number, a date of birth), or anything ("oubliez-moi"). */
+  readonly unkept?: 'heard' | 'all';
   /** contracts/http.md `trip`, already in wire form. */
   readonly trip?: TripView;
 }

@@ -40,8 +40,15 @@ export function render(answer: Answer, view: RenderView): Reply {
     phase: trip.phase,
     ...(answer.asked ? { asked: answer.asked } : {}),
     ...(waiting ? { waitingUntil: waiting } : {}),
+    ...unkeptOf(answer),
     trip: tripView(trip, offers, view, view.baseUrl),
   };
+}
+
+/** A card number, a date of birth and who wants to be forgotten leave no trace on the screen's side either. */
+function unkeptOf({ says }: Answer): Pick<Reply, 'unkept'> {
+  if (says.some(({ key }) => key === 'forget.done')) return { unkept: 'all' };
+  return says.some(({ key }) => key === 'card.never' || key === 'birth.never') ? { unkept: 'heard' } : {};
 }
 
 /** Until when something may still take the talk on by itself: the private form, a vote, late offers. */

@@ -87,7 +87,7 @@ function turnOf(body: ChatBody, traveller: string, web: Web, onProgress?: (progr
   };
 }
 
-/** The answer of contracts/http.md and, beside it, `waitingUntil`: while `news` may bring more offers. */
+/** The answer of contracts/http.md and, beside it, `waitingUntil`: while `news` may bring more offers; `unkept`: what the page must not remember. */
 export function answerOf(reply: Reply) {
   return {
     speech: reply.speech,
@@ -99,6 +99,7 @@ export function answerOf(reply: Reply) {
     suggestions: reply.suggestions,
     phase: reply.phase,
     ...(reply.waitingUntil !== undefined && { waitingUntil: reply.waitingUntil }),
+    ...(reply.unkept !== undefined && { unkept: reply.unkept }),
     ...(reply.trip !== undefined && { trip: reply.trip }),
   };
 }

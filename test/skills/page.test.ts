@@ -34,6 +34,29 @@ if (!hasBrowser) process.stderr.write('the page is not tested: no Chromium here 
     expect(new Set(turns.map(({ id }) => id)).size).toBe(3);
   });
 
+  test('loaded again shows the talk so far, but no card number, and nothing once it is forgotten', async () => {
+    const { web } = concierge(async (words) => {
+      if (words.startsWith('ma carte')) return { ...REPLY, speech: 'Pas de carte ici.', unkept: 'heard' };
+      return words === 'oubliez-moi' ? { ...REPLY, speech: 'C’est oublié.', unkept: 'all' } : CHOOSING;
+    });
+    const { page } = await visit(web);
+    await type(page, 'Les Alpes');
+    await page.locator('#field').fill('ma carte est 4970 1012 3456 7890');
+    await page.keyboard.press('Enter');
+    await page.locator('.turn:last-child .said', { hasText: 'Pas de carte ici.' }).waitFor();
+    await page.reload();
+    await settled(page);
+    expect(await page.locator('.heard').allTextContents()).toEqual(['Vous : Les Alpes']);
+    expect(await page.locator('.turn').count()).toBe(4);
+    expect(await page.locator('.turn').nth(1).innerText()).toContain('En tête, Les Arcs');
+    expect(await page.locator('.choices').count()).toBe(0);
+    expect(await page.evaluate('sessionStorage.getItem("talk")')).not.toContain('4970');
+    await type(page, 'oubliez-moi');
+    await page.reload();
+    await settled(page);
+    expect(await page.locator('.turn').count()).toBe(1);
+  });
+
   test('asks nothing of anybody but its own server, and breaks none of its own rules', async () => {
     const { web } = concierge(async () => CHOOSING);
     const { page, requests, complaints, url, context } = await visit(web);

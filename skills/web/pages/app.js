@@ -2,6 +2,7 @@ import { sendTurn } from './api.js';
 import { beginTurn, drop, finish, follow, spoken, writeAnswer, writeProgress } from './dialogue.js';
 import { me, remember, turnBody } from './me.js';
 import { drawPanel, drawReadback } from './panel.js';
+import { keepTurn, pastTurns } from './past.js';
 import { drawNote, drawSettings, drawTalk, drawVoice } from './settings.js';
 import { el, fill, spokenLocale, writeTexts } from './texts.js';
 import { canListen, canSpeak, listener, speaker } from './voice.js';
@@ -53,6 +54,7 @@ async function take(body, heard) {
     const rest = answer.speech.startsWith(progress) ? answer.speech.slice(progress.length).trim() : answer.speech;
     writeAnswer(turn, rest, me.locale);
     settle(turn, answer, mine);
+    keep(answer, heard, body.open === true);
     const spans = spoken(turn);
     said = aloud(turn, early ? spans.filter((span) => !span.closest('.progress')) : spans, mine);
     if ((await said) && mine === current) reopen(answer);
@@ -68,6 +70,23 @@ function settle(turn, answer, mine) {
   if (answer.trip && answer.phase === 'confirming') void drawReadback(answer.trip, texts, () => mine === current);
   show(waitingFor(answer));
   if (answer.waitingUntil) awaitNews(0);
+}
+
+function keep({ speech, author, unkept }, heard, isOpening) {
+  keepTurn(me.traveller, { heard, said: speech, author, locale: me.locale }, { isOpening, unkept });
+}
+
+/** A page that was loaded again begins with what was said: to be read, not spoken and not chosen from. */
+function drawPast() {
+  const list = $('#turns');
+  const live = list.getAttribute('aria-live');
+  list.setAttribute('aria-live', 'off');
+  for (const { heard, said, author, locale } of pastTurns(me.traveller)) {
+    const turn = beginTurn(heard, texts);
+    writeAnswer(turn, said, locale);
+    finish(turn, { author }, texts, {});
+  }
+  requestAnimationFrame(() => (live === null ? list.removeAttribute('aria-live') : list.setAttribute('aria-live', live)));
 }
 
 function suggest({ suggestions, display }) {
@@ -123,6 +142,7 @@ async function joined(answer) {
   const turn = beginTurn('', texts);
   const spans = writeAnswer(turn, answer.speech, me.locale);
   settle(turn, answer, mine);
+  keep(answer, '', false);
   show(answer.phase === 'choosing' && !answer.trip?.vote ? texts.joined : waitingFor(answer));
   if (!ears.isOn() && field.value === '' && (await aloud(turn, spans, mine)) && mine === current) reopen(answer);
 }
@@ -253,6 +273,7 @@ $('#code-form').addEventListener('submit', (event) => {
 });
 
 drawSettings(texts, switchLanguage);
+drawPast();
 drawNote(canListen ? texts.speechNote : texts.noSpeech);
 drawPanel({ phase: 'briefing' }, texts, me.locale);
 say({ open: true });
