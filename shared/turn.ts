@@ -119,4 +119,6 @@ export interface LineView {
   readonly demo: boolean;
   readonly title: string;
   readonly total: WireMoney;
+  /** Its vendor has not answered yet to a wish that was added since. */
+  readonly beforeWish?: true;
 }

@@ -1,4 +1,5 @@
 import type { Offer } from '../market/offer.ts';
+import { askingKey } from '../market/request.ts';
 import { placeById } from '../places/places.ts';
 import type { Brief, Category } from '../trip/brief.ts';
 import { CATEGORY } from '../trip/categories.ts';
@@ -6,7 +7,6 @@ import type { Effect, Trip } from '../trip-record.ts';
 import type { Heard } from './act.ts';
 import { withdrawAll } from './after-sale.ts';
 import { hasNeed, withImplied } from './agenda.ts';
-import { acrossList } from './answering.ts';
 import { settleGaps, skip } from './assuming.ts';
 import { activeBookings, boughtOf, type Moved, readyBookings } from './bookings.ts';
 import { clarify } from './clarifying.ts';
@@ -25,6 +25,7 @@ import { currentRequest, liveOffers, publish } from './requests.ts';
 import type { Say } from './say.ts';
 import type { State, StepContext } from './state.ts';
 import type { Pending } from './talk.ts';
+import { isOfWish, unchanged } from './wishing.ts';
 
 /** Takes in what was said about the trip; asks the first gap, or asks the vendors. */
 export function takeIn(before: State, said: Heard, ctx: StepContext): Reaction {
@@ -221,39 +222,27 @@ function askVendors(state: State, freed: readonly Effect[], says: readonly Say[]
     .filter((request) => request !== undefined);
   const heardFrom = new Set(liveOffers(published.trip, state.offers, ctx.now).map((offer) => offer.requestId));
   const unheard = pendingRequests.filter((request) => !heardFrom.has(request.id) && request.state === 'open' && request.closesAt > ctx.now);
-  const onlyFilters = published.effects.every((effect) => effect.type !== 'request-offers') && unheard.length === 0;
+  const asks = published.effects.filter((effect) => effect.type === 'request-offers');
+  const onlyFilters = asks.every(({ wait }) => !wait) && unheard.length === 0;
   if (published.trip.brief.needs.length === 0)
     return { trip: inPhase(published.trip, 'briefing'), says, ask: { type: 'open' }, effects: [...freed, ...published.effects] };
   if (onlyFilters && state.trip.phase !== 'briefing') {
     const shown = unchanged(state, present({ ...state, trip: published.trip }, ctx, says), says, wished);
-    return { ...shown, effects: [...freed, ...published.effects] };
+    return { ...shown, says: [...shown.says, ...asks.slice(0, 1).map(() => say('wish.sent'))], effects: [...freed, ...published.effects] };
   }
   const waiting = pendingRequests
     .filter((request) => request.state === 'open')
-    .map((request): Effect => ({ type: 'request-offers', key: `request:${request.id}`, requestId: request.id, wait: true }));
-  const trip: Trip = { ...inPhase(published.trip, 'waiting'), talk: { ...published.trip.talk, awaiting: { type: 'offers' } } };
+    .map((request): Effect => ({ type: 'request-offers', key: askingKey(request), requestId: request.id, wait: true }));
+  const told = isOfWish(state.trip, published.trip, asks) ? { wished } : {};
+  const awaiting = { type: 'offers', ...told } as const;
+  const trip: Trip = { ...inPhase(published.trip, 'waiting'), talk: { ...published.trip.talk, awaiting } };
   const rest = published.effects.filter((effect) => effect.type !== 'request-offers');
-  return { trip, says: [...says, progressSay(trip, says, ctx)], effects: [...freed, ...rest, ...waiting], wait: true };
-}
-
-/** The same list again is not read again: which of them has what was wished for is the news. */
-function unchanged(state: State, shown: Reaction, says: readonly Say[], wished: readonly string[]): Reaction {
-  const ids = (trip: Trip) => trip.listed.map((each) => each.id).join();
-  const same = state.trip.phase === 'choosing' && state.trip.listed.length > 1 && ids(state.trip) === ids(shown.trip);
-  if (!same || wished.length === 0) return shown;
-  const facts = wished
-    .filter((wish) => isYesOrNo(shown.trip.brief, wish))
-    .flatMap((wish) => acrossList(wish.slice(wish.indexOf('.') + 1), say(`thing.${wish.slice(wish.indexOf('.') + 1)}`), state));
-  return facts.length > 0
-    ? { trip: shown.trip, says: facts, ask: { type: 'choose' }, back: true }
-    : { trip: shown.trip, says, ask: { type: 'choose' }, back: true };
-}
-
-/** A wish for what a thing has or not; which kind it is was no news. */
-function isYesOrNo({ needs }: Brief, wish: string): boolean {
-  return needs.some(({ category, requirements }) =>
-    requirements.some(({ attr, value }) => `${category}.${attr}` === wish && typeof value !== 'string'),
-  );
+  return {
+    trip,
+    says: [...says, 'wished' in told ? say('progress.wish') : progressSay(trip, says, ctx)],
+    effects: [...freed, ...rest, ...waiting],
+    wait: true,
+  };
 }
 
 /** Words from which what was understood leaves no breath for how long it takes. */

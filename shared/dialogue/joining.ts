@@ -18,12 +18,14 @@ import { afterTelling } from './telling.ts';
 import { fromVendors } from './vendor-news.ts';
 import { newVotes } from './vote-result.ts';
 import { afterHolding } from './voting.ts';
+import { afterWish } from './wishing.ts';
 
 /** The effects of a turn are done, or its deadline came: speaks from what is there. */
 export function resume(state: State, ctx: StepContext): Reaction {
   const { awaiting } = state.trip.talk;
   switch (awaiting?.type) {
     case 'offers':
+      if (awaiting.wished) return afterWish(state, ctx, awaiting.wished);
       return awaiting.insteadOf ? requoted(state, ctx, awaiting.insteadOf) : present({ ...state, trip: clearAwaiting(state.trip) }, ctx);
     case 'other-days':
       return otherDays(state, ctx);

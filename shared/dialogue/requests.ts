@@ -4,8 +4,9 @@ import { standing } from '../market/best-round.ts';
 import { ageBands } from '../market/disclosure.ts';
 import { meets } from '../market/facts.ts';
 import type { Offer } from '../market/offer.ts';
-import { changedFrom, type RequestForOffers, wireIdOf } from '../market/request.ts';
-import { allows, offerState, REQUEST } from '../market/states.ts';
+import { latest } from '../market/reaffirmed.ts';
+import { askingKey, changedFrom, type RequestForOffers, wireIdOf } from '../market/request.ts';
+import { allows, offerState, REQUEST, takesOffers } from '../market/states.ts';
 import { addMinutes, type Instant, nearestQuarter } from '../time.ts';
 import type { Brief, Need } from '../trip/brief.ts';
 import { CATEGORY } from '../trip/categories.ts';
@@ -33,7 +34,15 @@ export function liveOffers(trip: Trip, offers: readonly Offer[], now: Instant): 
   const current = new Set(trip.brief.needs.map((need) => currentRequest(trip, need.id)?.id));
   const gone = new Set(trip.bookings.filter(isGone).map((booking) => booking.offer.id));
   const held = new Set(trip.bookings.filter(isActive).map((booking) => booking.offer.id));
-  const stands = new Set(standing(offers, now, held).map(({ id }) => id));
+  const alive = offers.filter(({ validUntil }) => validUntil > now);
+  const newest = new Set([...latest(alive).map(({ id }) => id), ...held]);
+  const stands = new Set(
+    standing(
+      alive.filter(({ id }) => newest.has(id)),
+      now,
+      held,
+    ).map(({ id }) => id),
+  );
   return offers.filter((offer) => {
     const outdated = !current.has(offer.requestId) || !stands.has(offer.id) || isRefusedPlace(offer, trip.brief);
     return offerState(offer, { now, outdated, taken: false, lost: gone.has(offer.id) }) === 'valid';
@@ -57,12 +66,38 @@ export function publish(
   const effects: Effect[] = next.outbox.slice(trip.outbox.length);
   for (const need of trip.brief.needs) {
     const resolved = resolveNeed(trip.brief, need);
-    if (resolved.gaps.length > 0 || isAnswered(next, resolved, offers, ctx.now)) continue;
+    if (resolved.gaps.length > 0) continue;
+    if (isAnswered(next, resolved, offers, ctx.now)) {
+      const told = tellWish(next, need, offers, ctx, wait);
+      next = told.trip;
+      effects.push(...told.effects);
+      continue;
+    }
     const opened = openRequest(next, resolved, ctx, { wait, invited: [] });
     next = opened.trip;
     effects.push(...opened.effects);
   }
   return { trip: next, effects };
+}
+
+/** A wish was added while offers may still come: vendors hear it, under the same id, and what they have offered stands. Nobody waits for them where an offer that is there has it already. */
+function tellWish(trip: Trip, need: Need, offers: readonly Offer[], { now }: StepContext, wait: boolean) {
+  const request = currentRequest(trip, need.id);
+  const isTaken = trip.bookings.some((booking) => booking.needId === need.id && isActive(booking));
+  const known = new Set(request?.requirements.map((one) => JSON.stringify(one)));
+  const fresh = askedOf(need).filter((one) => one.strength === 'wish' && !known.has(JSON.stringify(one)));
+  if (!request || isTaken || fresh.length === 0 || !takesOffers(request, now)) return { trip, effects: [] };
+  const revised: RequestForOffers = {
+    ...request,
+    requirements: askedOf(need),
+    revision: request.revision + 1,
+    wishes: (request.wishes ?? 0) + 1,
+    revises: { id: wireIdOf(request), changed: ['line'] },
+  };
+  const isMet = offers.some((offer) => offer.requestId === request.id && fresh.every((one) => meets(offer, one) === 'met'));
+  const effect: Effect = { type: 'request-offers', key: askingKey(revised), requestId: request.id, wait: wait && !isMet };
+  const requests = trip.requests.map((each) => (each.id === request.id ? revised : each));
+  return { trip: withEffects({ ...trip, requests }, [effect]), effects: [effect] };
 }
 
 /** A bed or a table in a place that the traveller refused. */

@@ -69,7 +69,8 @@ export type Pending =
 
 /** Vendors are asked, lines are being held, confirmed, quoted for leaving, or left, or the traveller fills a form in. `only`: the needs that were asked again. */
 export type Awaiting =
-  | { readonly type: 'offers'; readonly only?: readonly string[]; readonly insteadOf?: string }
+  /** `wished`: only these wishes are new, and what was told stays on the table. */
+  | { readonly type: 'offers'; readonly only?: readonly string[]; readonly insteadOf?: string; readonly wished?: readonly string[] }
   | { readonly type: 'confirm' | 'other-days' }
   /** `keep`: only kept while one thinks; said once it is held. `first`: what is said before anything else once it is. */
   | { readonly type: 'hold'; readonly keep?: readonly Say[]; readonly first?: readonly Say[] }

@@ -19,7 +19,8 @@ export function standing(offers: readonly Offer[], now: Instant, kept: ReadonlyS
 }
 
 /** Our id of the offer that this one replaces. */
-export function betteredBy({ counters, requestId, vendorId }: Offer): string | undefined {
+export function betteredBy({ counters, requestId, vendorId, betters }: Offer): string | undefined {
+  if (betters !== undefined) return betters;
   return counters === undefined ? undefined : `${requestId}/${vendorId}/${counters}`;
 }
 

@@ -1,6 +1,6 @@
 import type { Instant } from '../time.ts';
 import { canonicalJson, commitmentOf, sha256 } from './canonical.ts';
-import { type Came, cameOf, commitmentTo, drawSecret, type Entry, type Head, type RefusalDoc, type WireDoc } from './evidence.ts';
+import { type Came, cameOf, commitmentTo, drawSecret, type Entry, filedIn, type Head, type RefusalDoc, type WireDoc } from './evidence.ts';
 import type { Offer } from './offer.ts';
 
 export const EVIDENCE_FORMAT = 'org.rfo.evidence.v1';
@@ -43,6 +43,7 @@ export type VendorStep =
             readonly terms: string;
             readonly draw: string;
           }
+        | { readonly type: 'revised'; readonly revision: number }
         | { readonly type: 'opened' }
         | { readonly type: 'invited'; readonly offer_id: string }
         | { readonly type: 'awarded'; readonly offer_id: string }
@@ -148,7 +149,8 @@ function vendorSteps(
   draw: string,
 ): readonly { readonly at: Instant; readonly data: VendorStep }[] {
   const { at, data } = entry;
-  const came = data.type === 'published' ? undefined : cameOf(data, lists);
+  const filed = filedIn(data);
+  const came = filed && cameOf(filed, lists);
   const there = new Set(came?.offers.map(({ offer }) => offer));
   const received = mine.filter(({ id }) => there.has(id)).map(receivedStep);
   return [...received, ...stepsOf(entry, mine, requestId, draw)].map((step) => ({ at, data: step }));
@@ -168,6 +170,8 @@ function stepsOf({ data, hash }: Entry, mine: readonly Offer[], requestId: strin
       const closes = `${closesAt.slice(0, 19)}Z`;
       return [{ type: 'published', revision, closes_at: closes, terms: data.terms, draw: commitmentTo(draw, requestId), entry }];
     }
+    case 'revised':
+      return [{ type: 'revised', revision: data.request.revision, entry }];
     case 'opened':
       return [{ type: 'opened', entry }];
     case 'invited':

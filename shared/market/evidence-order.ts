@@ -8,7 +8,7 @@ import { RULES } from './to-wire.ts';
 import { contextOf, isWhole } from './weighing.ts';
 
 type Published = Extract<Recorded, { type: 'published' }>;
-type SummedUp = Exclude<Recorded, { type: 'published' }>;
+type SummedUp = Exclude<Recorded, { type: 'published' | 'revised' }>;
 
 /** An entry that sums up. */
 interface Summing {

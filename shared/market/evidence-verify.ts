@@ -1,6 +1,6 @@
 import type { Instant } from '../time.ts';
 import { canonicalJson, commitmentOf } from './canonical.ts';
-import { type Came, cameOf, commitmentTo, type Entry, type Filed, hashOf, type Recorded } from './evidence.ts';
+import { type Came, cameOf, commitmentTo, type Entry, type Filed, filedIn, hashOf, type Recorded } from './evidence.ts';
 import {
   byHash,
   digestOf,
@@ -142,7 +142,20 @@ function misread({ offers, wires }: RequestEvidence): readonly string[] {
 }
 
 /** What is ours of an offer; everything else is read from its vendor's message. */
-const OURS = ['id', 'vendorId', 'vendorName', 'demo', 'tripId', 'needId', 'requestId', 'receivedAt', 'meets', 'commitment'];
+const OURS = [
+  'id',
+  'vendorId',
+  'vendorName',
+  'demo',
+  'tripId',
+  'needId',
+  'requestId',
+  'receivedAt',
+  'meets',
+  'commitment',
+  'wishes',
+  'betters',
+];
 
 function differences(offer: Offer, wire: unknown): readonly string[] {
   const draft = readOffer(wire, []);
@@ -166,8 +179,9 @@ const SLACK_MS = 60_000;
 
 /** What came before the last entry that sums up, and is not in it, was not there then. */
 function unnamed({ log, offers, refused }: RequestEvidence, lists: ReadonlyMap<string, Came>): readonly string[] {
-  const last = log.findLast(({ data }) => data.type !== 'published');
-  const came = last && last.data.type !== 'published' ? cameOf(last.data, lists) : undefined;
+  const last = log.findLast(({ data }) => filedIn(data));
+  const filed = last && filedIn(last.data);
+  const came = filed && cameOf(filed, lists);
   if (!last || !came) return [];
   const before = (at: Instant) => Date.parse(at) + SLACK_MS < Date.parse(last.at);
   const named = new Set(came.offers.map(({ offer }) => offer));
@@ -181,7 +195,7 @@ function unnamed({ log, offers, refused }: RequestEvidence, lists: ReadonlyMap<s
 }
 
 function unused({ log, lists }: RequestEvidence): readonly string[] {
-  const named = new Set(log.flatMap(({ data }) => (data.type === 'published' ? [] : [data.whole])));
+  const named = new Set(log.map(({ data }) => filedIn(data)?.whole));
   return lists.map(commitmentOf).flatMap((hash) => (named.has(hash) ? [] : [`list ${hash}: no entry names it`]));
 }
 
@@ -204,8 +218,9 @@ function chainProblems(log: readonly Entry[]): readonly string[] {
 
 function entryProblems({ seq, at, data }: Entry, { refused, lists }: Cabinet, weighed: Weighed): readonly string[] {
   const { offers } = weighed;
-  if (data.type === 'published') return seq === 0 ? [] : [`entry ${seq}: published twice`];
-  const came = cameOf(data, lists);
+  const filed = filedIn(data);
+  if (!filed) return (seq === 0) === (data.type === 'published') ? [] : [`entry ${seq}: ${data.type} out of its place`];
+  const came = cameOf(filed, lists);
   if (!came) return [`entry ${seq}: its list is missing or was changed`];
   const there = new Set(came.offers.map(({ offer }) => offer));
   const facts = came.offers.flatMap(({ offer, sha256 }) => {
@@ -217,7 +232,14 @@ function entryProblems({ seq, at, data }: Entry, { refused, lists }: Cabinet, we
   const absent = data.type === 'awarded' && !there.has(data.offer) ? [`entry ${seq}: awarded to an offer that was not there`] : [];
   const strangers =
     data.type === 'invited' ? data.best.filter((id) => !there.has(id)).map((id) => `entry ${seq}: ${id} was not there`) : [];
-  return [...facts, ...gone, ...headProblems(seq, data, came), ...orderProblems({ seq, at, data }, came, weighed), ...absent, ...strangers];
+  return [
+    ...facts,
+    ...gone,
+    ...headProblems(seq, filed, came),
+    ...orderProblems({ seq, at, data: filed }, came, weighed),
+    ...absent,
+    ...strangers,
+  ];
 }
 
 /** What stands in the entry is how its list begins. */

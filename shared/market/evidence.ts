@@ -76,6 +76,8 @@ export type Recorded =
       /** Vendors who are people, and have a day to answer; none when absent. */
       readonly people?: readonly string[];
     }
+  /** A wish was added: what vendors were told from then on. */
+  | { readonly type: 'revised'; readonly request: Omit<RequestForOffers, 'state'> }
   | (Filed & { readonly type: 'opened'; readonly spoken: readonly SpokenLine[] })
   | (Filed & {
       readonly type: 'invited';
@@ -91,6 +93,11 @@ export type Recorded =
 
 /** A proposal as it was told, in the order of the telling. */
 export type SpokenLine = Pick<Proposal, 'kind' | 'lines' | 'effectiveMinor' | 'misses'> & { readonly totalMinor: number };
+
+/** What an entry holds of offers; undefined for one that only says what vendors were asked. */
+export function filedIn(data: Recorded): Exclude<Recorded, { type: 'published' | 'revised' }> | undefined {
+  return data.type === 'published' || data.type === 'revised' ? undefined : data;
+}
 
 /** One link of a request's log. `hash` covers all the rest, `prev` is the hash before ("" at the start): whoever holds the hash of one entry sees any change of it or before it. */
 export interface Entry {
@@ -181,6 +188,6 @@ export interface WireDoc {
 /** The record of that (TRIP#id / WIRE#rfo#vendor#offer), beside the offer, which every turn reads. */
 export function wireItem(offer: Offer, wire: unknown, expiresAt: Instant | undefined) {
   const doc: WireDoc = { offer: offer.id, wire };
-  const sk = `WIRE#${offer.requestId}#${offer.vendorId}#${offer.vendorOfferId}`;
+  const sk = `WIRE#${offer.id.replaceAll('/', '#')}`;
   return { pk: `TRIP#${offer.tripId}`, sk, doc, ...(expiresAt === undefined ? {} : { expiresAt }) };
 }

@@ -130,6 +130,10 @@ export interface Offer {
   readonly needId: string;
   readonly requestId: string;
   readonly revision: number;
+  /** Made after so many wishes were added to its request. */
+  readonly wishes?: number;
+  /** Our id of the offer that it betters, where that was made before a wish. */
+  readonly betters?: string;
   readonly receivedAt: Instant;
   readonly validUntil: Instant;
   readonly category: Category;

@@ -56,7 +56,8 @@ export function parseOffer(wire: unknown, request: RequestForOffers, from: Sende
     problems.push(`valid_until: less than ${VALID_MINUTES} minutes away`);
   }
   if (problems.length > 0 || !draft.item || commitment === undefined) return { ok: false, reason: 'schema', problems };
-  if (draft.revision !== request.revision) return refused('revision_stale', `revision: ${draft.revision} where ${request.revision} stands`);
+  if (wishesAt(draft.revision, request) === undefined)
+    return refused('revision_stale', `revision: ${draft.revision} where ${request.revision} stands`);
   const price = priceProblems(draft, request);
   if (price.length > 0) return { ok: false, reason: 'price_inconsistent', problems: price };
   const fit = fitProblems(draft.item, request, receivedAt, from.placeOf ?? nowhere);
@@ -87,6 +88,17 @@ function nowhere(): undefined {
   return undefined;
 }
 
+/** How many of the wishes that were added an offer of that revision knows. A wish takes nothing back: what answers the request of before it still counts. Undefined for a revision that does not stand. */
+function wishesAt(revision: number, { revision: stands, wishes = 0 }: RequestForOffers): number | undefined {
+  const behind = stands - revision;
+  return behind >= 0 && behind <= wishes ? wishes - behind : undefined;
+}
+
+/** Our id of the offer that it betters: of those under the vendor's id, the one that was asked for better. */
+function invitedAs({ counters }: OfferDraft, { known = [] }: Sender, { round }: RequestForOffers): string | undefined {
+  return known.find(({ id, vendorOfferId }) => vendorOfferId === counters && round?.offers.includes(id))?.id;
+}
+
 interface Arrival {
   readonly request: RequestForOffers;
   readonly from: Sender;
@@ -96,8 +108,12 @@ interface Arrival {
 }
 
 function offerFrom(draft: OfferDraft, item: Item, { request, from, tripId, receivedAt, commitment }: Arrival): Offer {
+  // A vendor may answer a wish under the id that it had.
+  const wishes = wishesAt(draft.revision, request) ?? 0;
+  const after = wishes === 0 ? '' : `~${wishes}`;
+  const betters = request.wishes === undefined ? undefined : invitedAs(draft, from, request);
   return {
-    id: `${request.id}/${from.vendorId}/${draft.vendorOfferId}`,
+    id: `${request.id}/${from.vendorId}/${draft.vendorOfferId}${after}`,
     vendorOfferId: draft.vendorOfferId,
     ...(draft.counters === undefined ? {} : { counters: draft.counters }),
     vendorId: from.vendorId,
@@ -106,7 +122,9 @@ function offerFrom(draft: OfferDraft, item: Item, { request, from, tripId, recei
     tripId,
     needId: request.needId,
     requestId: request.id,
-    revision: request.revision,
+    revision: draft.revision,
+    ...(wishes === 0 ? {} : { wishes }),
+    ...(betters === undefined ? {} : { betters }),
     receivedAt,
     category: request.category,
     item,

@@ -42,6 +42,8 @@ export interface RequestForOffers {
     readonly told?: readonly string[];
     readonly aside?: readonly string[];
   };
+  /** How often a wish was added since it was published: each time vendors were told, as a revision under the same id, and what they had offered stands until they answer. */
+  readonly wishes?: number;
   /** It takes the place of another, as vendors see it: under that one's id (ours, of the first), and in which members of the wire it differs. */
   readonly revises?: { readonly id: string; readonly changed: readonly string[] };
   /** Vendors invited, in id order; none = all of the category. */
@@ -53,6 +55,11 @@ export interface RequestForOffers {
 /** The id that a request's pseudonyms are made of: a revision keeps that of the first. */
 export function wireIdOf({ id, revises }: Pick<RequestForOffers, 'id' | 'revises'>): string {
   return revises?.id ?? id;
+}
+
+/** Names what vendors are asked: another one for each wish that was added. */
+export function askingKey({ id, wishes }: Pick<RequestForOffers, 'id' | 'wishes'>): string {
+  return wishes === undefined ? `request:${id}` : `request:${id}:${wishes}`;
 }
 
 /** Which members of the wire differ. */

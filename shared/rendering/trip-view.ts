@@ -3,6 +3,7 @@ import { voteState } from '../booking/documents/trip-page-model.ts';
 import { factsOf, offersOf, titleOf } from '../dialogue/offer-facts.ts';
 import { lineOf, sellerOf } from '../dialogue/readback-lines.ts';
 import type { Offer } from '../market/offer.ts';
+import { isStale } from '../market/reaffirmed.ts';
 import { type Money, toDecimal } from '../money.ts';
 import { placeById } from '../places/places.ts';
 import type { Brief } from '../trip/brief.ts';
@@ -25,7 +26,7 @@ export function tripView(trip: Trip, offers: readonly Offer[], voice: Voice, bas
       title: write(titleOf(facts, all), '', voice),
       total: wire(facts.proposal.total),
       ...(voice.apart && facts.offers.length > 1 && { apart: true as const }),
-      lines: linesOf(offersOf(facts.proposal, offers), trip, voice),
+      lines: linesOf(offersOf(facts.proposal, offers), trip, voice, offers),
     })),
     bookings: trip.bookings.flatMap((booking) => bookingView(booking, voice)),
     page: `${baseUrl}/trips/${trip.id}?key=${trip.key}`,
@@ -37,7 +38,8 @@ function wire(value: Money): WireMoney {
   return { amount: toDecimal(value), currency: value.currency };
 }
 
-function linesOf(together: readonly Offer[], trip: Trip, voice: Voice): readonly LineView[] {
+function linesOf(together: readonly Offer[], trip: Trip, voice: Voice, offers: readonly Offer[]): readonly LineView[] {
+  const wishes = new Map(trip.requests.map((request) => [request.id, request.wishes]));
   return together.map((offer) => ({
     offerId: offer.id,
     category: offer.category,
@@ -45,6 +47,7 @@ function linesOf(together: readonly Offer[], trip: Trip, voice: Voice): readonly
     demo: offer.demo,
     title: `${sellerOf(offer)} : ${phrase(lineOf(offer, trip, together), voice)}`,
     total: wire(offer.total),
+    ...(isStale(offer, offers, wishes.get(offer.requestId)) && { beforeWish: true as const }),
   }));
 }
 

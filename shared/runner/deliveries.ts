@@ -130,19 +130,16 @@ function invitedVendors(requestId: string, trip: Trip): readonly string[] {
 async function vendorsFor(requestId: string, trip: Trip, { vendors, store }: Ports): Promise<readonly VendorRecord[]> {
   const request = trip.requests.find((each) => each.id === requestId);
   if (!request) return [];
+  const isAside = request.watchId !== undefined || request.shiftDays !== undefined;
   const invited = new Set(request.invited);
   const able = await vendors.forCategory(request.category);
   const before = request.revises ? trip.requests.filter((each) => each.id !== requestId && wireIdOf(each) === wireIdOf(request)) : [];
-  const gone = await refusers(
-    before.map(({ id }) => id),
-    trip,
-    store,
-  );
+  const gone = await refusers([requestId, ...before.map(({ id }) => id)], trip, store);
   return (
     able
       .filter(({ id }) => (invited.size === 0 || invited.has(id)) && !gone.has(id) && id !== request.except)
-      // A watched price is asked for again and again, other days on the chance that they are liked: nobody is written to for that.
-      .filter((vendor) => (request.watchId === undefined && request.shiftDays === undefined) || !isPerson(vendor))
+      // A watched price is asked for again and again, other days on the chance that they are liked; a wish stands on the page that the first letter leads to. Nobody is written to for those.
+      .filter((vendor) => !(isAside || request.wishes !== undefined) || !isPerson(vendor))
       .map((vendor) => ({ vendor, place: sha256(`${trip.id} ${requestId} ${vendor.id}`) }))
       .sort((a, b) => (a.place < b.place ? -1 : 1))
       .map(({ vendor }) => vendor)

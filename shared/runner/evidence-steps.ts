@@ -28,7 +28,10 @@ export function stepsOf(before: Trip | undefined, after: Trip, offers: readonly 
       ...(round && !was?.round ? [(came: Filed) => ({ type: 'invited' as const, ...came, ...invited(round) })] : []),
       ...(request.state === was?.state ? [] : ending(request, after)),
     ];
+    const { state: _moves, ...asked } = request;
+    const revised = was !== undefined && was.wishes !== request.wishes;
     return [
+      ...(revised ? [{ request, type: 'published' as const, dataOf: () => ({ type: 'revised' as const, request: asked }) }] : []),
       ...(was ? [] : [{ request, type: 'published' as const, dataOf: published(request, after.secret, terms) }]),
       ...sums.map((dataOf) => ({ request, type: 'sums-up' as const, brief: briefOf(request), dataOf })),
     ];

@@ -7,6 +7,7 @@ import {
   type Entry,
   type Filed,
   filed,
+  filedIn,
   type Head,
   type RefusalDoc,
   sealedOf,
@@ -118,7 +119,7 @@ async function keepList(hash: string, { offers, refused }: Came, request: Reques
 
 /** The lists that entries name, put together again. */
 function listsOf(log: readonly Entry[], pieces: readonly Piece[]): readonly Came[] {
-  const named = new Set(log.flatMap(({ data }) => (data.type === 'published' || data.whole === undefined ? [] : [data.whole])));
+  const named = new Set(log.flatMap(({ data }) => filedIn(data)?.whole ?? []));
   return [...named].map((hash) => {
     const mine = pieces.filter((piece) => piece.hash === hash).map(({ list }) => list);
     return { offers: mine.flatMap(({ offers }) => offers), refused: mine.flatMap(({ refused }) => refused) };

@@ -23,7 +23,7 @@ export function sha256(text: string): string {
 export function offerItem(offer: Offer, request: RequestForOffers): NewItem<Offer> {
   return {
     pk: key.trip(offer.tripId),
-    sk: `OFFER#${offer.requestId}#${offer.vendorId}#${offer.vendorOfferId}`,
+    sk: `OFFER#${offer.id.replaceAll('/', '#')}`,
     doc: offer,
     foreign: `VENDOR#${offer.vendorId}`,
     expiresAt: offersKeptUntil(request),

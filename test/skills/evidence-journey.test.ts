@@ -21,6 +21,7 @@ afterAll(async () => {
 const LINES = [
   'un hôtel à Annecy du 12 au 14 février pour deux, 500 euros maximum',
   'finalement du 13 au 15 février, avec un spa si possible',
+  'et une piscine si possible',
   'ils peuvent faire mieux ?',
   'le premier',
   'Camille Martin',
@@ -68,9 +69,9 @@ test('a booked trip leaves a record of what was published, told and awarded, whi
   const steps = file.requests.map(({ log }) => log.map((entry) => entry.data.type));
   expect(steps).toEqual([
     ['published', 'opened', 'withdrawn'],
-    ['published', 'opened', 'invited', 'opened', 'awarded'],
+    ['published', 'opened', 'revised', 'opened', 'invited', 'opened', 'awarded'],
   ]);
-  const opened = file.requests[1]?.log[3]?.data;
+  const opened = file.requests[1]?.log[5]?.data;
   expect(opened?.type === 'opened' && opened.by).toEqual({
     requirements: expect.arrayContaining([{ attr: 'spa', op: 'eq', value: true, strength: 'wish' }]),
   });

@@ -165,8 +165,11 @@ function bettered(play: Play, requestId: string): Play {
 
 function published(play: Play, requestId: string): Play {
   const request = play.state.trip.requests.find((each) => each.id === requestId);
-  const known = play.state.offers.some((offer) => offer.requestId === requestId);
+  const known = play.state.offers.some((offer) => offer.requestId === requestId && offer.wishes === request?.wishes);
   if (!request || known) return play;
-  const offers = [...play.state.offers, ...play.outside.offers(request)].toSorted((a, b) => a.id.localeCompare(b.id));
+  const { wishes } = request;
+  const answered = play.outside.offers(request);
+  const fresh = wishes === undefined ? answered : answered.map((offer) => ({ ...offer, id: `${offer.id}~${wishes}`, wishes }));
+  const offers = [...play.state.offers, ...fresh].toSorted((a, b) => a.id.localeCompare(b.id));
   return { ...play, state: { ...play.state, offers } };
 }
