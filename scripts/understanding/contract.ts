@@ -1,4 +1,5 @@
 import type { Asked, Heard, HearingContext, PlaceValue } from '../../shared/dialogue/act.ts';
+import { closest } from '../../shared/places/places.ts';
 import { CATEGORIES, type Category } from '../../shared/trip/brief.ts';
 import { understand } from '../../shared/understanding/understand.ts';
 
@@ -103,25 +104,29 @@ function midMonth(month: unknown, ref: string): string | undefined {
   return `${year}-${String(n).padStart(2, '0')}-16`;
 }
 
-function placeId(value: unknown): string | undefined {
+/** A place of the state by its id, also where only its name is told. */
+function placeId(value: unknown, locale: string): string | undefined {
   const one: unknown = Array.isArray(value) ? value[0] : value;
-  return isRecord(one) ? str(one['id']) : str(one);
+  const said = isRecord(one) ? str(one['id']) : str(one);
+  const found = said === undefined || /:|^[A-Z]{3}$/.test(said) ? undefined : closest(said, { locale, expected: true });
+  return found?.type === 'found' ? found.place.id : said;
 }
 
 function contextOf(line: Line): HearingContext {
   const { needs, ...rest } = situation(line.last);
   const { state } = line;
   const ref = line.ref ?? '2026-11-21T10:00:00+01:00';
+  const locale = line.lang.startsWith('fr') ? 'fr-FR' : 'en-GB';
   const known = {
     start: str(state['start']) ?? midMonth(state['month'], ref),
     end: str(state['end']),
     party: num(state['party']),
     budgetMax: num(state['budget_max']),
-    origin: placeId(state['origin']),
+    origin: placeId(state['origin'], locale),
   };
   const said = Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined));
   return {
-    locale: line.lang.startsWith('fr') ? 'fr-FR' : 'en-GB',
+    locale,
     today: ref.slice(0, 10),
     timeNow: ref.slice(11, 16),
     timeZone: 'Europe/Paris',

@@ -103,7 +103,8 @@ function isPresent(one: unknown): boolean {
 
 /** How many of when, who, how much and from where were said. */
 function coreCount({ slots }: Content): number {
-  return [slots.start, slots.days ?? slots.nights, slots.party ?? slots.adults, slots.budgetMax, slots.origin].filter(isPresent).length;
+  const length = slots.days ?? slots.nights ?? (slots.dateMode === undefined ? slots.end : undefined);
+  return [slots.start, length, slots.party ?? slots.adults, slots.budgetMax, slots.origin].filter(isPresent).length;
 }
 
 /** A first sentence with one value only: a wish, or short. */

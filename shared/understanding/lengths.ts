@@ -21,6 +21,9 @@ function shifted(groups: Groups, reading: Reading, ends: 'both' | 'start' | 'end
   const unit = numberOf(reading, 'unit', groups['unit'] ?? groups['back']);
   if (n === undefined || unit === undefined) return undefined;
   const by = groups['back'] === undefined ? n : -n;
+  // Who leaves a week later does not come back before
+  if (ends === 'start' && start !== undefined && end !== undefined && moved(start, by, unit) >= end)
+    return shifted(groups, reading, 'both');
   const both = {
     ...(start === undefined || ends === 'end' ? {} : { start: moved(start, by, unit) }),
     ...(end === undefined || ends === 'start' ? {} : { end: moved(end, by, unit) }),

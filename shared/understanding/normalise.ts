@@ -13,6 +13,9 @@ export interface Word {
 /** An amount read from "mille cinq": written 1005, meant 1500 or 1005. The token keeps the mark `q`. */
 export const COLLOQUIAL = 'q';
 
+/** What a self-repair ("non pardon", "no wait") is rewritten to. */
+const REPAIR = '@r';
+
 const TOKEN =
   /(?:usd|eur|gbp|chf|cad)(?=\d)|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}-\d{1,2}-\d{4}|\d{1,2}[/]\d{1,2}(?:[/]\d{2,4})?|\d{1,2}\.\d{1,2}\.\d{2,4}|\d{1,2}:\d{2}|\d{1,3}(?:[ \u00a0\u202f.,]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+[.,]\d{1,2}(?![\d.,])|[\p{L}\p{N}]+|[€$£,?!.;:()"«»…–—-]/giu;
 
@@ -163,7 +166,10 @@ export function normalise(text: string, grammar: Grammar): readonly Word[] {
   const spoken = raw.filter((word) => !grammar.fillers.has(word.text));
   // "Hein ?" alone is no filler
   const words = spoken.some((word) => /[a-z0-9]/.test(word.text)) ? spoken : raw;
-  const rewritten = rewrite(rightly(words, grammar.hearings), grammar);
+  const heard = rightly(words, grammar.hearings);
+  const meant = rewrite(heard, grammar);
+  // "Euh non" and "non attendez" alone correct nothing
+  const rewritten = meant.some((word) => /[a-z0-9]/.test(word.text) && word.text !== REPAIR) ? meant : heard;
   const said = rewritten.filter((_, i) => !isStutter(rewritten, i, grammar));
   const numbers = joinFractions(readNumbers(said, grammar.numbers), grammar.numbers);
   const ordinals = numbers.map((word) => ordinalOf(word, grammar.numbers));

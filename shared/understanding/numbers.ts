@@ -180,6 +180,21 @@ function upToAnd(list: readonly Morpheme[], before: Word | undefined, data: Numb
   return and > 0 && before !== undefined && data.between === before.text ? list.slice(0, and) : list;
 }
 
+/** "Two and a half grand", but "the Grand Canyon". */
+function isHalved(words: readonly Word[], at: number, { half, halfOf }: NumberWords): boolean {
+  return [...(half ?? []), ...(halfOf ?? [])].some((phrase) => {
+    const length = phrase.split(' ').length;
+    return (
+      at >= length &&
+      phrase ===
+        words
+          .slice(at - length, at)
+          .map(({ text }) => text)
+          .join(' ')
+    );
+  });
+}
+
 function take(words: readonly Word[], at: number, data: NumberWords): Taken | undefined {
   const all = upToAnd(morphemesAt(words, at, data), words[at - 1], data);
   const list = isElse(all, words, at, data) ? all.slice(0, 1) : all;
@@ -189,7 +204,8 @@ function take(words: readonly Word[], at: number, data: NumberWords): Taken | un
   const last = read && list[read.next - 1];
   if (!read || !last || !endsToken(list, read.next)) return undefined;
   const alone = read.next === 1;
-  if (alone && (data.weak.includes(first.text) || first.kind === 'digits')) return undefined;
+  const isWeak = data.weak.includes(first.text) && !(first.kind === 'thousand' && isHalved(words, at, data));
+  if (alone && (isWeak || first.kind === 'digits')) return undefined;
   return { text: `${read.value}${read.colloquial ? COLLOQUIAL : ''}`, last: last.token };
 }
 

@@ -1,5 +1,5 @@
 import { addDays, type LocalDate } from '../time.ts';
-import { anchored, type DayRef, nextWeekday, resolveDay, resolveRange, week } from './calendar.ts';
+import { anchored, type DayRef, nextWeekday, resolveDay, resolveRange, type Span, week } from './calendar.ts';
 import { at, type Groups, type Makers } from './chart.ts';
 import { count, type Found, isDaypart, numberOf, type Reading, type When, wordValue } from './found.ts';
 import { day, type Made, moved, span } from './made.ts';
@@ -69,7 +69,17 @@ function both(groups: Groups, reading: Reading, found: readonly Found[]): When |
   const { today } = reading.context;
   const lone = b.m === undefined && b.date === undefined && a.m === undefined;
   const from = a.wd !== undefined && a.d === undefined ? addDays(today, 1) : today;
-  return resolveRange(lone ? nearTrip(a, reading) : a, b, from);
+  return resolveRange(lone ? (inSaid(a, found) ?? nearTrip(a, reading)) : a, b, from);
+}
+
+/** "En juin, départ le 3, retour le 10": the day of the window that was said. */
+function inSaid(ref: DayRef, found: readonly Found[]): DayRef | undefined {
+  const windows = found.flatMap((thing) => (thing.type === 'span' && thing.when?.dateMode === 'window' ? [thing.span] : []));
+  const dates = windows.flatMap(({ start, end }) => {
+    const date = ref.d === undefined ? undefined : resolveDay(ref, start);
+    return date === undefined || date > end ? [] : [date];
+  });
+  return dates[0] === undefined ? undefined : { date: dates[0] };
 }
 
 /** What stands on one side of a day or span: "à partir du", "avant le", "jusqu'au". */
@@ -129,6 +139,20 @@ function sameDay(groups: Groups, reading: Reading): When {
   return { days: 0, ...(isDaypart(part) ? { returnDaypart: part } : {}) };
 }
 
+function isInside(one: Span, other: Span): boolean {
+  return one.start >= other.start && one.end <= other.end;
+}
+
+/** "En mai ou juin"; of "half term in February" the nearer is meant. */
+function eitherSpan(groups: Groups, found: readonly Found[]): Made {
+  const a = at(found, groups['a']);
+  const b = at(found, groups['b']);
+  if (a?.type !== 'span' || b?.type !== 'span' || b.span.end < a.span.start) return undefined;
+  const inner = [a, b].find((one, i) => isInside(one.span, (i === 0 ? b : a).span));
+  if (inner && groups['or'] === undefined) return { mark: 's', value: inner } as const;
+  return { mark: 's', value: { type: 'span', span: { start: a.span.start, end: b.span.end }, when: { dateMode: 'window' } } } as const;
+}
+
 /** Ranges and open ranges over days found before. */
 export function spanMakers(reading: Reading, found: readonly Found[]): Makers<Found> {
   const mark = (when: When | undefined) => (when ? ({ mark: 'w', value: { type: 'when', when } } as const) : undefined);
@@ -136,23 +160,18 @@ export function spanMakers(reading: Reading, found: readonly Found[]): Makers<Fo
     const date = side(groups['d'] ?? groups['s'], reading, found, which);
     return mark(date === undefined ? undefined : { [key]: date });
   };
-  const either = (groups: Groups) => {
-    const a = at(found, groups['a']);
-    const b = at(found, groups['b']);
-    if (a?.type !== 'span' || b?.type !== 'span' || b.span.end < a.span.start) return undefined;
-    return { mark: 's', value: { type: 'span', span: { start: a.span.start, end: b.span.end }, when: { dateMode: 'window' } } } as const;
-  };
   return {
     /** "Le 14, pas le 12": the day that is not meant. */
     not: () => mark({}),
     sameday: (groups) => mark(sameDay(groups, reading)),
-    orday: (groups) => {
+    /** "Lundi ou mardi": the first of them. */
+    eitherday: (groups) => {
       const thing = at(found, groups['a']);
       return thing?.type === 'day' ? { mark: 'd', value: thing } : undefined;
     },
     shifted: (groups) => shifted(groups, reading, found),
     around: (groups) => aroundDay(groups, reading, found),
-    both: either,
+    both: (groups) => eitherSpan(groups, found),
     nthof: (groups) => {
       const whole = at(found, groups['s']);
       if (whole?.type !== 'span') return undefined;

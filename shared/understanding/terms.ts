@@ -94,6 +94,14 @@ function isMeal(needs: ReadonlySet<NeedWord>): boolean {
   return needs.has('restaurant') && !needs.has('lodging');
 }
 
+/** "Un hôtel et un resto romantique": the quality stands beside the table. */
+function isRomanticMeal(text: string, found: readonly Found[]): boolean {
+  const terms = [...text.matchAll(/(@k\d+) (?=(@k\d+))/g)].map(([, one, next]) => [at(found, one), at(found, next)] as const);
+  const isTable = (thing: Found | undefined) => thing?.type === 'term' && thing.term.need === 'restaurant';
+  const isRomantic = (thing: Found | undefined) => thing?.type === 'term' && thing.term.pref === 'style:romantic';
+  return terms.some(([one, next]) => (isTable(one) && isRomantic(next)) || (isRomantic(one) && isTable(next)));
+}
+
 /** By index, the needs that are to stay: "garde la voiture" keeps one that stands and asks for one that does not. */
 function keptNeeds(text: string, found: readonly Found[], reading: Reading): ReadonlyMap<number, string> {
   const { known, phase } = reading.context;
@@ -137,7 +145,7 @@ export function termSums(text: string, found: readonly Found[], no: ReadonlySet<
     needsNot: [...needsNot].filter((need) => !needs.has(need)),
     prefs: [...prefs]
       .filter((pref) => pref !== 'lodging:quiet' || !isMeal(needs))
-      .map((pref) => (pref === 'style:romantic' && isMeal(needs) ? 'restaurant:romantic' : pref)),
+      .map((pref) => (pref === 'style:romantic' && (isMeal(needs) || isRomanticMeal(text, found)) ? 'restaurant:romantic' : pref)),
     prefsNot: [...prefsNot],
     slots: { ...typed(slots), ...(kept.size > 0 && { keep: [...new Set(kept.values())] }) },
   };

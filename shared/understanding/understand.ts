@@ -1,10 +1,11 @@
 import { localeData } from '../../locales/grammar.ts';
 import type { Heard, HearingContext, PlaceValue, Slots } from '../dialogue/act.ts';
 import { NOTHING_HEARD } from '../dialogue/act.ts';
-import type { LocalDate } from '../time.ts';
+import { addDays, daysBetween, type LocalDate } from '../time.ts';
 import { actsOf } from './acts.ts';
 import { amended, areaAnswer, bareAnswer, isChoosing, joining, matches, withAnswers } from './answers.ts';
 import { isBirthDate } from './birth.ts';
+import type { Span } from './calendar.ts';
 import { isCardNumber } from './card.ts';
 import { at, type Makers, run } from './chart.ts';
 import { childrenSaid } from './children.ts';
@@ -62,10 +63,16 @@ function isSkiing(plain: string, reading: Reading): boolean {
   return reading.context.known.activity === 'ski' || plain.split(' ').some((word) => reading.grammar.values['snow']?.[word] !== undefined);
 }
 
-/** The holiday, or else the start of the days, that a range without a month belongs to: "from January 3rd to the 10th, no, the 4th to the 11th". */
+/** The holiday, the middle of the window ("en mars, du 12 au 15"), or the start of the days that a range without a month belongs to: "from January 3rd to the 10th, no, the 4th to the 11th". */
 function saidBefore(found: readonly Found[]): LocalDate | undefined {
   const holiday = found.flatMap((thing) => (thing.type === 'day' && thing.when?.named !== undefined ? [thing.ref.date] : [])).at(-1);
-  return holiday ?? found.flatMap((thing) => (thing.type === 'when' && thing.when.start !== undefined ? [thing.when.start] : [])).at(-1);
+  const window = found.flatMap((thing) => (thing.type === 'span' && thing.when?.dateMode === 'window' ? [middle(thing.span)] : [])).at(-1);
+  const start = found.flatMap((thing) => (thing.type === 'when' && thing.when.start !== undefined ? [thing.when.start] : [])).at(-1);
+  return holiday ?? window ?? start;
+}
+
+function middle({ start, end }: Span): LocalDate {
+  return addDays(start, Math.floor(daysBetween(start, end) / 2));
 }
 
 /** Days, periods, lengths, and what is counted from them. */
@@ -212,7 +219,7 @@ function whoSlots(things: readonly Found[], plain: string, reading: Reading): Sl
     : who;
 }
 
-function contentOf(slots: Slots, terms: TermSums, { plain, found }: Marked, selected: boolean, reading: Reading): Content {
+function contentOf(slots: Slots, terms: TermSums, { plain, text, found }: Marked, selected: boolean, reading: Reading): Content {
   return {
     slots,
     needs: terms.needs,
@@ -224,7 +231,8 @@ function contentOf(slots: Slots, terms: TermSums, { plain, found }: Marked, sele
     doubted: reading.doubts.length > 0,
     rude: matches(reading.grammar, 'rude', plain),
     foreign:
-      plain.split(' ').some((word) => reading.grammar.values['oos']?.[word] !== undefined) || matches(reading.grammar, 'offtopic', plain),
+      // "Times" is one of mathematics, but not in "Times Square"
+      text.split(' ').some((word) => reading.grammar.values['oos']?.[word] !== undefined) || matches(reading.grammar, 'offtopic', plain),
     yes: matches(reading.grammar, 'yes', plain, 'start'),
     carefree: matches(reading.grammar, 'carefree', plain, 'start') || matches(reading.grammar, 'carefreeEnd', plain),
     no: matches(reading.grammar, 'no', plain, 'start'),

@@ -8,10 +8,10 @@ import { dayFor } from './spans.ts';
 export function dateSlots(things: readonly Found[], reading: Reading): When {
   let when: When = {};
   for (const thing of things) {
-    if (thing.type === 'when') when = { ...when, ...thing.when };
-    if (thing.type === 'span') when = { ...when, ...thing.span, ...thing.when };
+    if (thing.type === 'when') when = { ...beside(thing.when, when), ...thing.when };
+    if (thing.type === 'span' && !holds(thing, when)) when = { ...when, ...thing.span, ...thing.when };
     if (thing.type === 'time' && thing.value.date !== undefined) when = { start: thing.value.date, ...when };
-    if (thing.type === 'day') when = { ...when, ...lone(thing, when, reading) };
+    if (thing.type === 'day') when = within(thing, when) ?? { ...when, ...lone(thing, when, reading) };
   }
   return consistent(oneEnd(when, things, reading));
 }
@@ -28,7 +28,28 @@ function oneEnd(when: When, things: readonly Found[], { context: { known } }: Re
   return isNamed(start) ? { ...rest, start } : when;
 }
 
+/** Days from and to are exact, also in a window that was said before. */
+function beside({ start, end }: When, so: When): When {
+  const { dateMode: _, ...rest } = so;
+  return start === undefined || end === undefined ? so : rest;
+}
+
 type DayFound = Found & { readonly type: 'day' };
+
+/** "Le 12 mars … en mars": the day that was said lies in the span, which adds nothing. */
+function holds({ span, when: kind }: Found & { readonly type: 'span' }, { start, dateMode }: When): boolean {
+  const known = start !== undefined && dateMode === undefined;
+  return known && kind?.dateMode === 'window' && start >= span.start && start <= span.end;
+}
+
+/** "En mars, le 12" is that day of March; "fin avril … un dîner le samedi" is still some time at the end of April. */
+function within({ ref, last, when: kind = {} }: DayFound, { start, end, dateMode, ...rest }: When): When | undefined {
+  if (dateMode !== 'window' || start === undefined || end === undefined || ref.date !== undefined) return undefined;
+  if (ref.d === undefined) return { ...rest, start, end, dateMode };
+  const date = resolveDay(ref, start);
+  if (last || date === undefined || date > end) return undefined;
+  return { ...rest, ...kind, start: date };
+}
 
 /** The day that ends a stay: the first such day after its start. */
 function lastDayOf(thing: DayFound, start: string | undefined, reading: Reading): string | undefined {
