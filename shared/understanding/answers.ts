@@ -12,7 +12,9 @@ import { present } from './present.ts';
 
 /** Whether a stage's rules match; from the start of the text on wish. */
 export function matches(grammar: Grammar, stage: string, text: string, from?: 'start'): boolean {
-  return (grammar.stages[stage] ?? []).some(({ find }) => {
+  return (grammar.stages[stage] ?? []).some((rule) => {
+    if (!rule.may(text)) return false;
+    const { find } = rule;
     find.lastIndex = 0;
     const found = find.exec(text);
     return found !== null && (from === undefined || found.index === 1);

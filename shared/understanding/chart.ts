@@ -20,6 +20,7 @@ export function run<T>(text: string, rules: readonly Rule[] | undefined, makers:
   for (const rule of rules ?? []) {
     const maker = makers[rule.make];
     if (!maker) throw new RangeError(`no maker for rule "${rule.make}"`);
+    if (!rule.may(out)) continue;
     out = out.replace(rule.find, (...args: unknown[]) => {
       const match = String(args[0]);
       const last = args[args.length - 1];

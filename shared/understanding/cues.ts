@@ -44,9 +44,10 @@ interface Hit {
 /** Rules of a stage that match the words as said or with marks. */
 function hits(grammar: Grammar, stage: string, texts: readonly string[]): readonly Hit[] {
   const out: Hit[] = [];
-  for (const { make, find } of grammar.stages[stage] ?? []) {
-    const matches = texts.map((text) => [...text.matchAll(find)]).find(({ length }) => length > 0) ?? [];
-    out.push(...matches.map(({ groups }) => ({ make, groups: groups ?? {} })));
+  for (const rule of grammar.stages[stage] ?? []) {
+    const { make } = rule;
+    const matched = texts.map((text) => (rule.may(text) ? [...text.matchAll(rule.find)] : [])).find(({ length }) => length > 0) ?? [];
+    out.push(...matched.map(({ groups }) => ({ make, groups: groups ?? {} })));
   }
   return out;
 }

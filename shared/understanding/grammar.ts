@@ -1,12 +1,17 @@
 import type { LocaleData, NumberWords } from '../../locales/grammar.ts';
 import { type Hearings, hearingsOf } from './hearings.ts';
 import { type Holiday, holidaysOf } from './holidays.ts';
+import { type ClassLiterals, type Literals, literalsOf, SHORTEST } from './literals.ts';
 import { expand, indexPhrases, type PhraseIndex } from './phrases.ts';
+import { mayHold, type Needed, neededOf, signsOf } from './signs.ts';
 
 /** One step of the cascade: every match of `find` is read by the maker of that name. */
 export interface Rule {
   readonly make: string;
+  /** Compiled on first use: most rules are never tried. */
   readonly find: RegExp;
+  /** False where it surely matches nothing in the text. */
+  may(text: string): boolean;
 }
 
 /** What a phrase of the lists stands for: a need, a preference or a slot value. */
@@ -103,35 +108,68 @@ function anchored(pattern: string): string {
   return pattern.replace(/^\^/, '(?<=^ )').replace(/\$$/, '(?=(?: [,.?])* $)');
 }
 
-function stagesOf(data: LocaleData, values: Values, holidays: readonly string[]): Record<string, readonly Rule[]> {
-  const classes = classSources(data, values, holidays);
-  const stages: Record<string, readonly Rule[]> = {};
-  for (const [stage, rules] of Object.entries(data.rules)) {
-    stages[stage] = rules.map(({ make, of, whole }) => {
-      const any = of.map((pattern) => anchored(source(pattern, classes))).join('|');
-      return lazily(make, whole ? `^ (?:${any})(?: [,.?])* $` : `(?<= )(?:${any})(?= )`);
-    });
-  }
-  return stages;
+/** What texts must hold for a class to stand in them; read once. */
+function classLiterals(data: LocaleData, values: Values, holidays: readonly string[]): ClassLiterals {
+  const words: Readonly<Record<string, readonly string[]>> = {
+    ...Object.fromEntries(Object.entries(values).map(([name, table]) => [name, Object.keys(table)])),
+    holiday: holidays,
+  };
+  const known = new Map<string, Literals>();
+  const read = (name: string, left: boolean, right: boolean): Literals => {
+    const pattern = data.classes[name];
+    if (pattern !== undefined) return literalsOf(pattern, of, left, right);
+    const all = words[name]?.map((word) => `${left ? ' ' : ''}${word}${right ? ' ' : ''}`);
+    return all?.every((word) => word.length >= SHORTEST) ? all.map((word) => [word]) : undefined;
+  };
+  const of: ClassLiterals = (name, left, right) => {
+    const key = `${name} ${left} ${right}`;
+    if (!known.has(key)) known.set(key, read(name, left, right));
+    return known.get(key);
+  };
+  return of;
 }
 
 /** Long enough (1,000 and more) for V8 to compile what reads it to machine code at once. */
 const LONG = ' '.repeat(1_024);
 
 /** A short text is interpreted first, and preparing a long pattern for that takes four times what compiling it does: half the first answer of a fresh process. */
-function lazily(make: string, pattern: string): Rule {
-  let compiled: RegExp | undefined;
+function compiled(pattern: string): RegExp {
+  const find = new RegExp(pattern, 'g');
+  find.test(LONG);
+  find.lastIndex = 0;
+  return find;
+}
+
+function ruleOf(
+  { make, of, whole }: LocaleData['rules'][string][number],
+  classes: Readonly<Record<string, string>>,
+  literals: ClassLiterals,
+): Rule {
+  let known: RegExp | undefined;
+  let needed: Needed | null = null;
+  const pattern = () => {
+    const any = of.map((one) => anchored(source(one, classes))).join('|');
+    return whole ? `^ (?:${any})(?: [,.?])* $` : `(?<= )(?:${any})(?= )`;
+  };
   return {
     make,
     get find() {
-      if (compiled === undefined) {
-        compiled = new RegExp(pattern, 'g');
-        compiled.test(LONG);
-        compiled.lastIndex = 0;
-      }
-      return compiled;
+      known ??= compiled(pattern());
+      return known;
+    },
+    may: (text) => {
+      if (needed === null) needed = neededOf(literalsOf(of.join('|'), literals));
+      return mayHold(needed, signsOf(text));
     },
   };
+}
+
+function stagesOf(data: LocaleData, values: Values, holidays: readonly string[]): Record<string, readonly Rule[]> {
+  const classes = classSources(data, values, holidays);
+  const literals = classLiterals(data, values, holidays);
+  return Object.fromEntries(
+    Object.entries(data.rules).map(([stage, rules]) => [stage, rules.map((rule) => ruleOf(rule, classes, literals))]),
+  );
 }
 
 type Entry = readonly [string, Term];

@@ -33,6 +33,7 @@ export function taken(
 ): ReadonlySet<number> {
   const out = new Set<number>();
   for (const rule of reading.grammar.stages[stage] ?? []) {
+    if (!rule.may(text)) continue;
     for (const match of text.matchAll(rule.find)) {
       const mark = match.groups?.['k'] ?? ownNeed(match.groups?.['own'], found);
       if (mark !== undefined) out.add(Number(mark.slice(2)));

@@ -1,11 +1,9 @@
 import { localeData } from '../../locales/grammar.ts';
 import type { Heard, HearingContext, PlaceValue, Slots } from '../dialogue/act.ts';
 import { NOTHING_HEARD } from '../dialogue/act.ts';
-import { addDays, daysBetween, type LocalDate } from '../time.ts';
 import { actsOf } from './acts.ts';
 import { amended, areaAnswer, bareAnswer, isChoosing, joining, matches, withAnswers } from './answers.ts';
 import { isBirthDate } from './birth.ts';
-import type { Span } from './calendar.ts';
 import { isCardNumber } from './card.ts';
 import { at, type Makers, run } from './chart.ts';
 import { childrenSaid } from './children.ts';
@@ -31,6 +29,7 @@ import { markPlaces } from './place-spans.ts';
 import { present } from './present.ts';
 import { recounted, repaired } from './repairs.ts';
 import { type PlaceRole, rolesOf } from './roles.ts';
+import { saidBefore } from './said-before.ts';
 import { smaller, unshared } from './shades.ts';
 import { spanMakers } from './spans.ts';
 import { countMakers, markTerms, type TermSums, taken, termSums } from './terms.ts';
@@ -61,18 +60,6 @@ interface Marked {
 
 function isSkiing(plain: string, reading: Reading): boolean {
   return reading.context.known.activity === 'ski' || plain.split(' ').some((word) => reading.grammar.values['snow']?.[word] !== undefined);
-}
-
-/** The holiday, the middle of the window ("en mars, du 12 au 15"), or the start of the days that a range without a month belongs to: "from January 3rd to the 10th, no, the 4th to the 11th". */
-function saidBefore(found: readonly Found[]): LocalDate | undefined {
-  const holiday = found.flatMap((thing) => (thing.type === 'day' && thing.when?.named !== undefined ? [thing.ref.date] : [])).at(-1);
-  const window = found.flatMap((thing) => (thing.type === 'span' && thing.when?.dateMode === 'window' ? [middle(thing.span)] : [])).at(-1);
-  const start = found.flatMap((thing) => (thing.type === 'when' && thing.when.start !== undefined ? [thing.when.start] : [])).at(-1);
-  return holiday ?? window ?? start;
-}
-
-function middle({ start, end }: Span): LocalDate {
-  return addDays(start, Math.floor(daysBetween(start, end) / 2));
 }
 
 /** Days, periods, lengths, and what is counted from them. */
