@@ -263,6 +263,11 @@ function wholeAnswer(text: readonly string[], reading: Reading, around: Around):
   return nearest(words, reading, around, true);
 }
 
+/** "Marseille – Ajaccio": the dash joins two places. */
+function beforeDash(out: readonly string[]): string | undefined {
+  return out.at(-1) === '—' ? out.at(-2) : out.at(-1);
+}
+
 /** Puts a mark for each place name in the text; longest names first from the left. */
 export function markPlaces(text: string, reading: Reading, found: Found[], activity: string | undefined): string {
   const words = text.trim().split(' ');
@@ -277,7 +282,7 @@ export function markPlaces(text: string, reading: Reading, found: Found[], activ
     const around = { activity, nearId: lastPlace(found) };
     const match = word.startsWith('@')
       ? undefined
-      : (exactAt(words, i, out.at(-1), reading, around) ?? misheardAt(words, i, reading, around));
+      : (exactAt(words, i, beforeDash(out), reading, around) ?? misheardAt(words, i, reading, around));
     if (match) {
       const { resolution } = match;
       found.push({ type: 'place', places: valuesOf(resolution, reading.context.locale), ambiguous: resolution.type === 'ambiguous' });
