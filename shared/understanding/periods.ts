@@ -59,7 +59,9 @@ function weekOf(groups: Groups, reading: Reading): Made {
   const ref = nearTrip(refOf(groups, reading), reading);
   const date = resolveDay(ref, ref.m === undefined ? reading.context.today : addDays(reading.context.today, -6));
   if (date === undefined) return undefined;
-  return span(wordValue(reading, 'what', groups['what']) === 'weekend' ? weekend(date) : week(date));
+  const what = wordValue(reading, 'what', groups['what']);
+  if (what === 'bridge') return span(bridge(date));
+  return span(what === 'weekend' ? weekend(date) : week(date));
 }
 
 /** The feast of the year that was named; "last Easter" is the one before the next. */
@@ -78,18 +80,38 @@ function longWeekend({ start }: Span): Span {
   return weekday(start) === 5 ? { start, end: addDays(start, 2) } : near;
 }
 
+/** "Le pont de l'Ascension": with the day off between it and the week-end. */
+function bridge(date: LocalDate): Span {
+  if (weekday(date) === 4) return { start: date, end: addDays(date, 3) };
+  return weekday(date) === 2 ? { start: addDays(date, -3), end: date } : longWeekend({ start: date, end: date });
+}
+
 function holiday(groups: Groups, reading: Reading): Made {
   const index = numberOf(reading, 'holiday', groups['h']);
   const words = index === undefined ? undefined : reading.grammar.holidays[index];
   const found = words && feastOf(groups, reading, words);
   if (!words || !found) return undefined;
-  const when = { named: words.named };
-  const pre = wordValue(reading, 'around', groups['pre'] ?? groups['post']);
-  if (pre === 'weekend') return span(longWeekend(found), when);
-  if (pre === 'week') return span(words.to === undefined ? week(found.start) : found, when);
-  if (pre === 'eve') return day(addDays(found.start, -1), when);
-  if (pre === 'morrow') return day(addDays(found.start, 1), when);
-  return words.to === undefined ? day(found.start, when) : span(found, when);
+  return around(wordValue(reading, 'around', groups['pre'] ?? groups['post']), found, words);
+}
+
+/** The feast itself, or the days beside it that are meant. */
+function around(pre: unknown, found: Span, { named, to }: Holiday): Made {
+  const when = { named };
+  const alone = to === undefined ? day(found.start, when) : span(found, when);
+  switch (pre) {
+    case 'weekend':
+      return span(longWeekend(found), when);
+    case 'bridge':
+      return to === undefined ? span(bridge(found.start), when) : alone;
+    case 'week':
+      return span(to === undefined ? week(found.start) : found, when);
+    case 'eve':
+      return day(addDays(found.start, -1), when);
+    case 'morrow':
+      return day(addDays(found.start, 1), when);
+    default:
+      return alone;
+  }
 }
 
 /** "Le week-end suivant", "the following week", where days are known: these days, a week on or back. */

@@ -27,15 +27,27 @@ function wholeName(text: string, words: readonly string[], asked: 'place' | 'ori
   return said === '' ? undefined : { type: 'unknown', slot: asked === 'origin' ? 'origin' : 'destination', name: capital(said) };
 }
 
-/** A name with a capital after "à", "to", "from". */
+/** A name with a capital after "à", "to", "from"; as it is heard, without capitals, what follows the thing that is asked for. */
 function namedIn(text: string, words: readonly string[], reading: Reading): Unknown | undefined {
   const raw = text.match(RAW) ?? [];
+  const small = !raw.slice(1).some(isCapital);
   const found = words.flatMap((word, i) => {
     const way = wordValue(reading, 'unknownAfter', words[i - 1]);
-    const name = way !== undefined && isName(words, i, reading) ? named(raw, word) : undefined;
+    if (way === undefined || !isName(words, i, reading)) return [];
+    const name = small && words[i - 2]?.startsWith('@k') === true ? heardName(words, i, reading) : named(raw, word);
     return name === undefined ? [] : [{ type: 'unknown' as const, slot: way === 2 ? ('origin' as const) : ('destination' as const), name }];
   });
   return found[0];
+}
+
+/** "trifouilli les oies": unknown words to the end of it, small ones inside. */
+function heardName(words: readonly string[], i: number, reading: Reading): string | undefined {
+  const rest = words.slice(i);
+  const stop = rest.findIndex((word) => !isUnknown(word, reading, 3) && !INSIDE.test(word));
+  const name = rest.slice(0, stop < 0 ? rest.length : stop);
+  const next = rest[name.length];
+  const whole = next === undefined || /^(?:[,.?—]|@.*)$/.test(next) || reading.grammar.stopWords.has(next);
+  return whole && name.length <= 4 && name.some((word) => word.length > 4) ? capital(name.join(' ')) : undefined;
 }
 
 function isName(words: readonly string[], i: number, reading: Reading): boolean {

@@ -14,6 +14,8 @@ describe('a place that is not known', () => {
     ['en-US', 'a hotel in Blorfington from May 5th to 8th for two', {}, 'destination', 'Blorfington'],
     ['en-US', 'a trip to Narnia Heights in May', {}, 'destination', 'Narnia Heights'],
     ['en-US', 'blorfington', WHERE, 'destination', 'Blorfington'],
+    ['fr-FR', 'un hotel a trifouilli les oies', {}, 'destination', 'Trifouilli les oies'],
+    ['en-US', 'a hotel in blorfington from may 5th to 8th', {}, 'destination', 'Blorfington'],
   ] as const)('%s "%s" is told by its name', (locale, text, context, slot, name) => {
     expect(hear(text, { locale, ...context }).doubts).toEqual([{ type: 'unknown', slot, name }]);
   });
