@@ -79,7 +79,7 @@ async function nemesis(): Promise<void> {
   for (let kills = 0; kills < KILLS; kills++) {
     const before = running.answers;
     for (let waited = 0; running.answers === before && waited < 10_000; waited += 5) await pause(5);
-    await pause(random() * 150);
+    await pause(random() * 100);
     await running.server?.kill();
     await start();
   }
