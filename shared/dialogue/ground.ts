@@ -143,7 +143,8 @@ function wishesSaid(brief: Brief, wished: readonly string[]): readonly Say[] {
 }
 
 /** "Cuisine italienne", "dans un chalet", "en terrasse". */
-function wishSay(category: Category, { attr, value, weight = 1 }: Requirement): Say {
+function wishSay(category: Category, { attr, op, value, weight = 1 }: Requirement): Say {
+  if (attr === 'trendy' && op === 'eq') return say('wish.restaurant.quiet');
   if (attr === 'cuisine') return say('wish.restaurant.cuisine', { cuisine: say(`cuisine.${value}`) });
   if (COUNTED.has(attr)) return say(`wish.${category}.${attr}`, { count: Number(value) });
   return say(`wish.${category}.${attr}${weight < 1 ? '_some' : ''}`);

@@ -72,10 +72,15 @@ function wishCategory(pref: string): Category | undefined {
 
 /** "un spa" says that a place to stay is wanted, unless the question was about an offer. */
 function wishedFor(heard: Heard, brief: Brief): readonly Category[] {
-  if (heard.acts.includes('ask') || heard.acts.includes('select')) return [];
+  if (heard.acts.includes('ask') || heard.acts.includes('select') || isNoStay(brief)) return [];
   return heard.prefs
     .map(wishCategory)
     .filter((category): category is Category => category !== undefined && !brief.declined.includes(category));
+}
+
+/** "Pas trop bruyant", of a table: nobody asked for a bed. */
+function isNoStay({ needs }: Brief): boolean {
+  return needs.length > 0 && needs.every(({ category }) => category === 'restaurant' || category === 'transfer');
 }
 
 function dropNeeds(merged: Merged, refused: ReadonlySet<Category>): Merged {
@@ -127,7 +132,9 @@ export function addNeed(brief: Brief, category: Category, needCounter: number): 
 
 function wishes(merged: Merged, heard: Heard): Merged {
   if (heard.acts.includes('ask') || heard.acts.includes('select')) return merged;
-  const requirements = [...spoken(heard.prefs, true), ...spoken(heard.prefsNot, false), ...fromSlots(heard.slots)];
+  const own = (prefs: readonly string[]) =>
+    merged.brief.needs.every(({ category }) => category === 'restaurant') ? prefs.map(ofTable) : prefs;
+  const requirements = [...spoken(own(heard.prefs), true), ...spoken(own(heard.prefsNot), false), ...fromSlots(heard.slots)];
   if (requirements.length === 0) return merged;
   const needs = merged.brief.needs.map((need) =>
     withRequirements(
@@ -140,6 +147,11 @@ function wishes(merged: Merged, heard: Heard): Merged {
     requirements.filter((entry) => entry.category === need.category).map((entry) => `${need.category}.${entry.requirement.attr}`),
   );
   return { ...merged, brief: { ...merged.brief, needs }, changed: changedBy(merged, 'wishes'), wished };
+}
+
+/** Where there is only a table, it is the table that is to be quiet. */
+function ofTable(pref: string): string {
+  return pref === 'lodging:quiet' ? 'restaurant:quiet' : pref;
 }
 
 interface Entry {

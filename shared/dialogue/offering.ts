@@ -219,9 +219,12 @@ function aside(trip: Trip, offers: readonly Offer[], near: readonly Proposal[], 
   const other = others.find((each) => each.place !== closest.place && each.misses.join() !== closest.misses.join());
   const shown = other ? [closest, other] : [closest];
   const all = shown.map((each) => factsOf(each, offers));
-  const says = all.map((facts, i) =>
-    say(i === 0 ? 'nothing.closest' : 'nothing.other', { title: titleOf(facts, all), total: priceOf(facts.offers) }),
-  );
+  const says = all.map((facts, i) => {
+    const about = facts.offers.length === 1 ? facts.restaurant?.aboutPerPerson : undefined;
+    const which = i === 0 ? 'nothing.closest' : 'nothing.other';
+    if (about) return say(`${which}_table`, { title: titleOf(facts, all), about: { minor: about.minor, currency: about.currency } });
+    return say(which, { title: titleOf(facts, all), total: priceOf(facts.offers) });
+  });
   const next: Trip = { ...inPhase(trip, 'choosing'), listed: shown };
   const demo = !trip.talk.demoSaid && isDemo(shown, offers);
   const spoken = [...before, head, ...says, ...(demo ? [say('demo.first')] : [])];

@@ -26,7 +26,7 @@ export function unchanged(state: State, shown: Reaction, says: readonly Say[], w
 /** A wish for what a thing has or not; which kind it is was no news. */
 function isYesOrNo({ needs }: Brief, wish: string): boolean {
   return needs.some(({ category, requirements }) =>
-    requirements.some(({ attr, value }) => `${category}.${attr}` === wish && typeof value !== 'string'),
+    requirements.some(({ attr, value }) => `${category}.${attr}` === wish && typeof value !== 'string' && attr !== 'trendy'),
   );
 }
 

@@ -103,6 +103,7 @@ export const CATEGORY: Readonly<Record<Category, CategoryEntry>> = {
     gaps: ['where', 'start', 'party', 'time'],
     preferences: {
       terrace: wish('terrace', 'eq', true),
+      quiet: wish('trendy', 'eq', 0.2),
       vegetarian: tag('vegetarian'),
       gluten_free: tag('gluten_free'),
       romantic: wish('romantic', 'eq', true),

@@ -54,6 +54,8 @@ export interface People {
   readonly self?: boolean;
   /** Children were named, with or without a number. */
   readonly young?: boolean;
+  /** "Dont deux enfants": among those who were counted. */
+  readonly among?: true;
   /** "nos", "notre": two parents speak. */
   readonly ours?: boolean;
 }

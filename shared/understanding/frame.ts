@@ -79,10 +79,11 @@ export function daypartSlots(text: string, reading: Reading, meal: boolean): Pic
   return out;
 }
 
-/** `counting`: ages that nobody was named for are children's. */
-export function partySlots(things: readonly Found[], counting: boolean): ReturnType<typeof partyOf> {
+/** `counting`: ages that nobody was named for are children's; `known`: how many travel as far as was said. */
+export function partySlots(things: readonly Found[], counting: boolean, known: number | undefined): ReturnType<typeof partyOf> {
   return partyOf(
     things.flatMap((thing): readonly People[] => (thing.type === 'people' ? [thing.value] : [])),
     counting,
+    known,
   );
 }

@@ -34,6 +34,9 @@ function isSubject(groups: Groups, before: string): boolean {
 
 const JOINS = / (?:avec|et|pour|moi|sera|serons|aura|with|and|for|bring|bringing|taking|plus|us|me|moi ,|me ,) $/;
 
+/** "Dont deux enfants", "two of us are kids": no more people than before. */
+const AMONG = / (?:dont|including|of whom) \S+(?: \S+){0,2}$| of (?:us|them|whom) (?:are )?\S+$/;
+
 /** "Sans les enfants": they stay at home. */
 const LEFT = / (?:sans|without|not) $/;
 
@@ -61,7 +64,8 @@ export function peopleMakers(answering: boolean): Makers<Found> {
     adults: counted('adults'),
     infants: (groups) => mark(infants(groups)),
     ownkids: (groups, match, before) => (!answering && isSubject(groups, before) ? undefined : mark(ownKids(groups, match, before))),
-    kids: (groups, _match, before) => (LEFT.test(before) ? undefined : mark(kids(groups))),
+    kids: (groups, match, before) =>
+      LEFT.test(before) ? undefined : mark({ ...kids(groups), ...(AMONG.test(`${before}${match}`) ? { among: true } : {}) }),
     companion: (groups, match) =>
       mark({ ...companion(groups), ...(/amis?|amies?|copains|copines|potes|friends|mates/.test(match) ? { type: 'friends' } : {}) }),
     friends: () => mark({ type: 'friends' }),
@@ -160,15 +164,17 @@ function adultsAmong(sum: Sum, young: number): number | undefined {
   return total !== undefined && young > 0 && total > young && joined === undefined ? total - young : undefined;
 }
 
-/** The party of one utterance: adults, children under 18, infants under 2, and the whole when it is known. */
+/** The party of one utterance: adults, children under 18, infants under 2, and the whole when it is said or `known`. */
 export function partyOf(
   people: readonly People[],
   counting: boolean,
+  known: number | undefined,
 ): Pick<Slots, 'adults' | 'children' | 'infants' | 'party' | 'childAges' | 'partyType' | 'young'> {
   if (people.length === 0) return {};
   const counted = people.filter((one) => one.heads === undefined);
   if (counted.length === 0) return { party: people.reduce((all, one) => all + (one.heads ?? 0), 0) };
-  const sum = addUp(counted);
+  const added = addUp(counted);
+  const sum = added.total === undefined && counted.some((one) => one.among) ? { ...added, total: known } : added;
   const { ages, children, infants } = minorsIn(sum, counting);
   const young = (children ?? 0) + (infants ?? 0);
   const adults = adultsAmong(sum, young);

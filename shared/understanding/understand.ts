@@ -196,7 +196,7 @@ function whoSlots(things: readonly Found[], plain: string, reading: Reading): Sl
   if (reading.context.asked === 'name' && !/\d/.test(plain)) return {};
   const party = joining(plain, reading);
   if (party !== undefined) return { party };
-  const { young, ...counted } = partySlots(things, reading.context.asked !== 'ages');
+  const { young, ...counted } = partySlots(things, reading.context.asked !== 'ages', reading.context.known.party);
   // With offers on the table "une piscine pour les enfants" brings nobody new.
   const who: Slots = young && reading.context.phase === 'briefing' ? { ...counted, young } : counted;
   // Who are told by their ages are counted already

@@ -118,3 +118,26 @@ describe('asked before it is taken', () => {
     expect(tellAll(begin(locale), lines).speech).toMatch(told);
   });
 });
+
+describe('a table alone', () => {
+  test.each([
+    ['fr-FR', 'une table pour six demain soir à Lyon à 20 heures', 'pas trop bruyant', 'Au calme.'],
+    ['en-US', 'a table for six tomorrow night in Lyon at 8', 'somewhere quiet', 'Somewhere quiet.'],
+  ])('%s: is what is to be quiet, and no bed is looked for', (locale, first, then, said) => {
+    const play = tellAll(begin(locale), [first, then]);
+    expect(play.state.trip.brief.needs.map(({ category }) => category)).toEqual(['restaurant']);
+    expect(play.speech).toContain(said);
+  });
+
+  test.each([
+    ['fr-FR', 'une table pour six demain soir à Lyon à 20 heures', 'dont deux enfants'],
+    ['en-US', 'a table for six tomorrow night in Lyon at 8', 'including two kids'],
+  ])('%s: children among those who come make no more of them', (locale, first, then) => {
+    expect(tellAll(begin(locale), [first, then]).state.trip.brief.party).toMatchObject({ adults: 4, children: 2 });
+  });
+
+  test('that misses a wish is told by what a meal costs there, not by what the table does', () => {
+    const play = tellAll(begin('fr-FR'), ['une table pour six demain soir à Lyon à 20 heures', 'un bouchon']);
+    expect(play.speech).toMatch(/c'est Table 1, autour de 30 euros par personne\./);
+  });
+});
