@@ -9,7 +9,7 @@ import { readEvents, type VendorEvent } from '../shared/market/vendor-message.ts
 import type { Clock } from '../shared/ports.ts';
 import { CATEGORIES, type Category } from '../shared/trip/brief.ts';
 import { checkVendor } from '../skills/vendors/kit/check.ts';
-import { type Finding, isConformant, reportLines } from '../skills/vendors/kit/report.ts';
+import { type Finding, reportLines, verdictOf } from '../skills/vendors/kit/report.ts';
 import type { Outside } from '../skills/vendors/kit/stage.ts';
 
 const USAGE = `usage: npm run vendor:check -- <endpoint> --secret whsec_… [--category lodging] [--place <place id>] [--wait 30] [--public-url https://…]
@@ -121,7 +121,7 @@ export async function runCheck(options: Options, clock: Clock = systemClock(), m
 async function main(): Promise<void> {
   const findings = await runCheck(optionsOf(process.argv.slice(2)));
   process.stdout.write(`${reportLines(findings).join('\n')}\n`);
-  process.exitCode = isConformant(findings) ? 0 : 1;
+  process.exitCode = { keeps: 0, breaks: 1, unseen: 2 }[verdictOf(findings)];
 }
 
 if (process.argv[1] === import.meta.filename) {

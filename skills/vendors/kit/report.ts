@@ -51,9 +51,17 @@ export function reportLines(findings: readonly Finding[]): readonly string[] {
   const count = (result: Finding['result']) => findings.filter((finding) => finding.result === result).length;
   const failed = count('fail');
   const sum = `${count('pass')} passed, ${failed} failed, ${count('skip')} skipped`;
-  return [...lines, '', failed === 0 ? `This vendor keeps to the protocol (${sum}).` : `This vendor breaks the protocol (${sum}).`];
+  return [...lines, '', `${VERDICTS[verdictOf(findings)]} (${sum}).`];
 }
 
-export function isConformant(findings: readonly Finding[]): boolean {
-  return findings.every(({ result }) => result !== 'fail');
+const VERDICTS = {
+  keeps: 'This vendor keeps to the protocol',
+  breaks: 'This vendor breaks the protocol',
+  unseen: 'This vendor offered nothing, so nothing can be said of it: ask with another --category or --place',
+} as const;
+
+/** unseen: it declined what was asked for, and nothing that counts was looked at. */
+export function verdictOf(findings: readonly Finding[]): keyof typeof VERDICTS {
+  if (findings.some(({ result }) => result === 'fail')) return 'breaks';
+  return findings.some(({ check, result }) => check === 'offers' && result === 'skip') ? 'unseen' : 'keeps';
 }
