@@ -165,6 +165,7 @@ const FOLDED: Readonly<Record<string, string>> = {
   tell_why: 'inform',
   undo: 'change',
   unhold: 'stop',
+  by_form: 'inform',
   why: 'ask',
   my_trips: 'status',
   new_trip: 'restart',

@@ -44,6 +44,7 @@ export const ACTS = [
   'give_code', // "le code est 4 8 2 7"
   'card_number', // a card number was spoken: nothing of it is kept
   'birth_date', // so was a date of birth, where one was asked for on the form
+  'by_form', // "je veux le formulaire": what was asked for aloud is rather written
   'spell', // "épelle la référence"
   'tell_budget', // "dites-leur mon budget": the one thing vendors may learn before a choice
   'tell_why', // "dites-leur pourquoi": those who are not chosen hear the reason

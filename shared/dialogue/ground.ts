@@ -3,6 +3,7 @@ import type { Brief, Category, Requirement } from '../trip/brief.ts';
 import { partySize } from '../trip/party.ts';
 import type { Change, Merged } from './merge.ts';
 import { say } from './reaction.ts';
+import { isOnSnow } from './resolve-need.ts';
 import type { Say, SayValue } from './say.ts';
 
 /** What was just heard, said back once inside the next sentence: dates, amounts and places always, the rest if it changes what follows. */
@@ -40,6 +41,9 @@ function days(brief: Brief, start: string, place: SayValue | undefined): readonl
     return [say('frag.date', { date: { date: start } }), ...(place ? [say('frag.at', { place })] : [])];
   const count = daysBetween(start, brief.end);
   const range: SayValue = { range: { start, end: brief.end } };
+  // Skis and passes alone are for days, and nobody said where one sleeps.
+  if (brief.needs.length > 0 && brief.needs.every(isOnSnow))
+    return [say('frag.range', { range }), ...(place ? [say('frag.at', { place })] : [])];
   return place
     ? [say('frag.nights_at', { count, place }), say('frag.range', { range })]
     : [say('frag.range', { range }), say('frag.nights', { count })];

@@ -12,6 +12,7 @@ import type { Trip } from '../trip-record.ts';
 import { priceOf } from './apart.ts';
 import { activeBookings, boughtOf } from './bookings.ts';
 import { meritOf } from './contrasting.ts';
+import { extraLine } from './extra-line.ts';
 import { farDesk } from './far-desk.ts';
 import { factsOf, nounOf, offersOf, type ProposalFacts, titleOf } from './offer-facts.ts';
 import { countVendors, isDemo, sayProposals } from './proposing.ts';
@@ -88,9 +89,7 @@ function extrasOf(trip: Trip, offers: readonly Offer[], proposal: Proposal): rea
 
 /** The rest is held: only what joins it is told, and the new sum. */
 function withExtras(trip: Trip, offers: readonly Offer[], proposal: Proposal, added: readonly Offer[], before: readonly Say[]): Reaction {
-  const lines = added.map((offer) =>
-    say('extras.line', { need: say(`the.${offer.category}`), seller: sellerOf(offer), price: offer.total }),
-  );
+  const lines = added.map(extraLine);
   const demo = !trip.talk.demoSaid && isDemo([proposal], offers);
   const says = [
     ...before,

@@ -7,15 +7,15 @@ import type { Trip } from '../trip-record.ts';
 import type { Act, Heard } from './act.ts';
 import { priceOf } from './apart.ts';
 import { cheaper, choose, picked } from './choosing.ts';
+import { extraLine } from './extra-line.ts';
 import { type Merged, merge } from './merge.ts';
 import { withRequirements } from './merge-needs.ts';
 import { boundsFor } from './nearer.ts';
 import { factsOf, offersOf, titleOf } from './offer-facts.ts';
 import { missSay, search } from './offering.ts';
 import { inPhase, pastOf, type Reaction, say } from './reaction.ts';
-import { sellerOf } from './readback-lines.ts';
 import { liveOffers } from './requests.ts';
-import type { Say } from './say.ts';
+import type { Say, SayValue } from './say.ts';
 import type { State, StepContext } from './state.ts';
 
 /** A choice, and what it was said to need: the brief with it, and the lines it is about. */
@@ -166,11 +166,10 @@ function asIs(brief: Brief, lines: readonly Offer[], musts: Wanted['musts']): Br
 function sumSay(here: Proposal, { offers }: State, { base }: Wanted): Say {
   const lines = offersOf(here, offers);
   const fresh = lines.filter(({ id }) => !base.lines.includes(id));
-  const swapped = fresh.map((offer) =>
-    say('extras.line', { need: say(`the.${offer.category}`), seller: sellerOf(offer), price: offer.total }),
-  );
-  const total = priceOf(lines, fresh);
-  return say('condition.with', { parts: { list: swapped, join: 'comma' }, total });
+  const parts: SayValue = { list: fresh.map(extraLine), join: 'comma' };
+  // Tables alone have no sum.
+  if (lines.every(({ category }) => category === 'restaurant')) return say('condition.table', { parts });
+  return say('condition.with', { parts, total: priceOf(lines, fresh) });
 }
 
 /** This one has it not: said, and the nearest that has, or itself without. What it was asked for stays said. */

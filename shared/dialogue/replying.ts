@@ -10,7 +10,7 @@ import { goOn, takeIn } from './briefing.ts';
 import { choose } from './choosing.ts';
 import { bareYes, commit } from './confirming.ts';
 import { backAtForm, isAwaited } from './form.ts';
-import { readOn, startReadback } from './holding.ts';
+import { afterTold, readOn, startReadback } from './holding.ts';
 import { back, inWriting, keep, person, restart } from './meta.ts';
 import { present } from './offering.ts';
 import { leaveDays, takeDays } from './other-days.ts';
@@ -84,11 +84,17 @@ export function yes(state: State, pending: Pending, heard: Heard, ctx: StepConte
     case 'reread':
       return goOnWith(state, pending, ctx);
     case 'name':
-      return { trip, says: [], ask: pending, prompt: say('reprompt.name') };
+      return yesToName(state, pending, ctx);
     case 'open':
     case 'missing':
       return takeIn(state, heard, ctx);
   }
+}
+
+/** The name was written on the trip page meanwhile, or is asked for again. */
+function yesToName(state: State, ask: Pending, ctx: StepContext): Reaction {
+  const { trip } = state;
+  return trip.leadName?.given ? afterTold(state, ctx) : { trip, says: [], ask, prompt: say('reprompt.name') };
 }
 
 /** What was asked for beside the trip becomes the trip: other days, or what a watch found. Or several are kept beside each other. */

@@ -8,7 +8,7 @@ import { latest } from '../market/reaffirmed.ts';
 import { askingKey, changedFrom, type RequestForOffers, wireIdOf } from '../market/request.ts';
 import { allows, offerState, REQUEST, takesOffers } from '../market/states.ts';
 import { addMinutes, type Instant, nearestQuarter } from '../time.ts';
-import type { Brief, Need } from '../trip/brief.ts';
+import type { Brief, Need, Requirement } from '../trip/brief.ts';
 import { CATEGORY } from '../trip/categories.ts';
 import { type Party, partySize } from '../trip/party.ts';
 import type { Effect, Trip } from '../trip-record.ts';
@@ -156,7 +156,7 @@ function requestFor(
     ...(need.daypart ? { daypart: need.daypart } : {}),
     oneWay: need.oneWay === true || (need.category === 'transfer' && resolved.end === undefined),
     party: wireParty(resolved.party),
-    requirements: askedOf(need),
+    requirements: [...askedOf(need), ...(resolved.everyDay ? [EVERY_DAY] : [])],
     ...(resolved.ceiling ? { ceiling: resolved.ceiling } : {}),
     currency: 'EUR',
     locale: ctx.locale,
@@ -168,12 +168,15 @@ function requestFor(
   };
 }
 
+/** Of a trip, the day of arriving and that of leaving are not skied; of skis alone all are. */
+const EVERY_DAY: Requirement = { attr: 'everyDay', op: 'eq', value: true, strength: 'wish' };
+
 function wireParty(party: Party | undefined): RequestForOffers['party'] {
   return party ? { adults: party.adults, childAgeBands: ageBands(party) } : { adults: 1, childAgeBands: [] };
 }
 
 /** Everything that makes an offer answer another question when it changes. Wishes only filter and rank. */
-function keyOf({ need, where, from, start, end, time, party, ceiling }: ResolvedNeed): string {
+function keyOf({ need, where, from, start, end, time, party, ceiling, everyDay }: ResolvedNeed): string {
   const question = JSON.stringify([
     where,
     from,
@@ -183,6 +186,7 @@ function keyOf({ need, where, from, start, end, time, party, ceiling }: Resolved
     need.daypart ?? '',
     need.oneWay === true,
     ...(ceiling ? [ceiling] : []),
+    ...(everyDay ? [EVERY_DAY.attr] : []),
     ...need.requirements.filter(({ attr }) => attr === 'rooms').map(({ value }) => `rooms ${value}`),
   ]);
   return `${question}${FOR}${JSON.stringify(wireParty(party))}`;

@@ -15,6 +15,8 @@ export interface ResolvedNeed {
   readonly party?: Party;
   /** What vendors may know of the budget: only where the traveller said so. */
   readonly ceiling?: NonNullable<Brief['budget']>;
+  /** Skis and passes and nothing else: the days that were named are skied, the first and the last too. */
+  readonly everyDay?: true;
   readonly gaps: readonly Gap[];
 }
 
@@ -34,8 +36,13 @@ export function resolveNeed(brief: Brief, need: Need): ResolvedNeed {
     ...(need.time ? { time: need.time } : {}),
     ...(party ? { party } : {}),
     ...(brief.tellsBudget && brief.budget ? { ceiling: brief.budget } : {}),
+    ...(brief.needs.every(isOnSnow) ? { everyDay: true as const } : {}),
   };
   return { ...resolved, gaps: CATEGORY[need.category].gaps.filter((gap) => isOpen(gap, resolved, brief)) };
+}
+
+export function isOnSnow({ category }: Need): boolean {
+  return category === 'ski_hire' || category === 'ski_pass';
 }
 
 /** A flight or a train gives a ride its place and its hour. */

@@ -6,6 +6,7 @@ import { answer } from './answering.ts';
 import { paused, restored, whoAreYou } from './besides.ts';
 import { askBetter } from './bettering.ts';
 import { expireHolds } from './bookings.ts';
+import { byForm } from './by-form.ts';
 import { cancelling } from './cancelling.ts';
 import { brings, dontCare } from './carefree.ts';
 import { changed } from './changing.ts';
@@ -112,6 +113,7 @@ const ANYWHERE: readonly (readonly [Act, Handler])[] = [
   ['better', (state, _heard, ctx) => askBetter(state, ctx)],
   ['who_are_you', (state, _heard, ctx) => whoAreYou(state, ctx)],
   ['know_of_me', (state, _heard, ctx) => known(state, ctx)],
+  ['by_form', (state, _heard, ctx) => byForm(state.trip, ctx)],
   ['spell', (state, _heard, ctx) => spell(state, ctx)],
   ['wait', (state) => paused(state)],
   ['undo', (state, _heard, ctx) => undo(state, ctx)],

@@ -28,6 +28,7 @@ const ALONE: readonly Act[] = [
   'move_channel',
   'spell',
   'unhold',
+  'by_form',
   'undo',
   'restart',
   'my_trips',

@@ -141,3 +141,38 @@ describe('a table alone', () => {
     expect(play.speech).toMatch(/c'est Table 1, autour de 30 euros par personne\./);
   });
 });
+
+describe('where a name is asked', () => {
+  test.each<[Locale, string, RegExp]>([
+    ['fr-FR', 'je veux le formulaire', /page de votre voyage/],
+    ['en-US', "I'd rather fill in a form", /your trip's page/],
+  ])('in %s, “%s”: it may be written, and what was written goes on', (locale, words, told) => {
+    const asked = tellAll(listed[locale], [locale === 'fr-FR' ? 'le premier' : 'the first one', words]);
+    expect(asked.speech).toMatch(told);
+    const trip = { ...asked.state.trip, leadName: { given: 'Camille', family: 'Martin' } };
+    const done = tell({ ...asked, state: { ...asked.state, trip } }, locale === 'fr-FR' ? "c'est fait" : 'done');
+    expect(done.speech).toContain('Camille Martin');
+  });
+
+  test('a wish for a table is heard, and no sum is told of what costs nothing', () => {
+    const table = ['une table pour deux samedi 5 décembre à Annecy à 20 heures', 'la première'];
+    const wished = tellAll(begin('fr-FR'), [...table, 'avec une terrasse']);
+    expect(wished.speech).not.toContain('0 euro');
+    expect(wished.speech).toMatch(/terrasse/i);
+  });
+});
+
+test.each<[Locale, string, readonly [string, string]]>([
+  ['fr-FR', 'deux forfaits à Valmorel du 6 au 12 février', ['2027-02-06', '2027-02-12']],
+  ['en-US', 'ski hire in Méribel from February 6th to 12th for two', ['2027-02-06', '2027-02-12']],
+])('in %s, “%s”: every day that was named is asked for', (locale, words, [start, end]) => {
+  const { requests } = tell(begin(locale), words).state.trip;
+  expect(requests[0]).toMatchObject({ start, end, requirements: [{ attr: 'everyDay', value: true, strength: 'wish' }] });
+});
+
+test.each(['une table pour deux samedi 5 décembre à Annecy', 'un hôtel à Lyon à deux samedi 5 décembre'])(
+  '“%s” counts two, from that day',
+  (words) => {
+    expect(tell(begin('fr-FR'), words).state.trip.brief).toMatchObject({ start: '2026-12-05', party: { adults: 2 } });
+  },
+);

@@ -35,13 +35,13 @@ export function skiSets(ask: Ask, shop: SkiShop, { atlas, draw }: { atlas: Atlas
   ).slice(0, 6);
 }
 
-/** The whole days on snow: neither that of arriving nor that of leaving, unless there is no other. */
-export function skiDays({ start, end }: { readonly start: LocalDate; readonly end: LocalDate }): {
+/** The whole days on snow: neither that of arriving nor that of leaving, unless there is no other or every day is asked for. */
+export function skiDays({ start, end, desired }: Pick<Ask, 'start' | 'end' | 'desired'>): {
   from: LocalDate;
   to: LocalDate;
   days: number;
 } {
-  const whole = daysBetween(start, end) >= 2;
+  const whole = daysBetween(start, end) >= 2 && !desired.some(({ attr }) => attr === 'every_day');
   const [from, to] = whole ? [addDays(start, 1), addDays(end, -1)] : [start, end];
   return { from, to, days: daysBetween(from, to) + 1 };
 }
