@@ -26,11 +26,11 @@ export function tellBudget(state: State, ctx: StepContext): Reaction {
 /** The answers to the request with the ceiling: the same prices are not told again. */
 export function afterTelling(state: State, told: readonly Proposal[], ctx: StepContext): Reaction {
   const anew = present({ ...state, trip: clearAwaiting(state.trip) }, ctx);
-  const isSame = told.length > 0 && said(told, state.offers) === said(anew.trip.listed, state.offers);
+  const isSame = told.length > 0 && soundOf(told, state.offers) === soundOf(anew.trip.listed, state.offers);
   return isSame ? { ...anew, says: [say('tell.same')], back: true } : anew;
 }
 
 /** What a listener tells one list from another by. */
-function said(listed: readonly Proposal[], offers: readonly Offer[]): string {
+export function soundOf(listed: readonly Proposal[], offers: readonly Offer[]): string {
   return JSON.stringify(listed.map((proposal) => offersOf(proposal, offers).map((offer) => [sellerOf(offer), offer.total.minor])));
 }

@@ -9,15 +9,18 @@ import { inPhase, type Reaction, say } from './reaction.ts';
 import { sellerOf } from './readback-lines.ts';
 import type { Say } from './say.ts';
 import type { State, StepContext } from './state.ts';
+import { soundOf } from './telling.ts';
 
 /** The same list again is not read again: which of them has what was wished for is the news. */
 export function unchanged(state: State, shown: Reaction, says: readonly Say[], wished: readonly string[]): Reaction {
-  const ids = (trip: Trip) => trip.listed.map((each) => each.id).join();
-  const same = state.trip.phase === 'choosing' && state.trip.listed.length > 1 && ids(state.trip) === ids(shown.trip);
+  const { phase, listed } = state.trip;
+  const same = phase === 'choosing' && listed.length > 1 && soundOf(listed, state.offers) === soundOf(shown.trip.listed, state.offers);
   if (!same || wished.length === 0) return shown;
   const facts = wished
     .filter((wish) => isYesOrNo(shown.trip.brief, wish))
-    .flatMap((wish) => acrossList(wish.slice(wish.indexOf('.') + 1), say(`thing.${wish.slice(wish.indexOf('.') + 1)}`), state));
+    .flatMap((wish) =>
+      acrossList(wish.slice(wish.indexOf('.') + 1), say(`thing.${wish.slice(wish.indexOf('.') + 1)}`), { ...state, trip: shown.trip }),
+    );
   return facts.length > 0
     ? { trip: shown.trip, says: facts, ask: { type: 'choose' }, back: true }
     : { trip: shown.trip, says, ask: { type: 'choose' }, back: true };
