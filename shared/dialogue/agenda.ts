@@ -7,6 +7,8 @@ import type { Pending } from './talk.ts';
 
 /** Overland up to here, by air beyond: about four hours of train. */
 const TRAIN_KM = 700;
+/** A station nearer than this is where one stays. */
+const IN_TOWN_KM = 4;
 
 export function hasNeed(brief: Brief, ...categories: readonly Category[]): boolean {
   return brief.needs.some((need) => categories.includes(need.category));
@@ -24,7 +26,17 @@ export function withImplied(brief: Brief, needCounter: number): { readonly brief
     next = addNeed(next.brief, 'lodging', next.needCounter);
   next = { ...next, brief: toTheDesk(next.brief) };
   const carrier = impliedCarrier(next.brief);
-  return carrier ? addNeed(next.brief, carrier, next.needCounter) : next;
+  if (carrier) next = addNeed(next.brief, carrier, next.needCounter);
+  return withWayUp(next.brief, next.needCounter);
+}
+
+/** From the station or the airport up to a resort, where nobody drives. */
+function withWayUp(brief: Brief, needCounter: number): { readonly brief: Brief; readonly needCounter: number } {
+  if (hasNeed(brief, 'car'))
+    return { brief: { ...brief, needs: brief.needs.filter(({ category, implied }) => category !== 'transfer' || !implied) }, needCounter };
+  const isStranded = brief.activity === 'ski' && !brief.ownCar && hasNeed(brief, 'lodging') && !arrivesThere(brief);
+  const isSought = isStranded && !hasNeed(brief, 'transfer') && !brief.declined.includes('transfer');
+  return isSought ? addNeed(brief, 'transfer', needCounter) : { brief, needCounter };
 }
 
 /** A car at an airport is reached by air: the train that nobody asked for gives way. */
@@ -36,6 +48,14 @@ function toTheDesk(brief: Brief): Brief {
 
 function atAirport({ needs }: Brief): boolean {
   return needs.some(({ category, where }) => category === 'car' && where?.some((id) => placeById(id)?.kind === 'airport'));
+}
+
+/** By a train whose last stop is the resort itself; true also where nobody is carried at all. */
+function arrivesThere(brief: Brief): boolean {
+  const train = brief.needs.find(({ category }) => category === 'train');
+  if (!train) return !hasNeed(brief, 'flight');
+  const [stay = ''] = stayPlaces(brief);
+  return resolveNeed(brief, train).where.some((station) => (distanceKm(station, stay) ?? IN_TOWN_KM) < IN_TOWN_KM);
 }
 
 function impliedCarrier(brief: Brief): Category | undefined {

@@ -76,4 +76,24 @@ describe('what nobody would say', () => {
     expect(implied({ ...SKI, origin: ['city:FR:nantes'], ownCar: true })).toEqual(['car']);
     expect(implied({ ...SKI, origin: ['city:FR:nantes'], declined: ['flight', 'train'] })).toEqual(['car']);
   });
+
+  test.each<[string, Partial<Brief>, readonly Category[]]>([
+    ['of who comes by train', {}, ['lodging', 'train', 'transfer']],
+    [
+      'but not where the train stops in the resort',
+      { where: ['resort:chamonix'], needs: [need('lodging'), need('train')] },
+      ['lodging', 'train'],
+    ],
+    ['nor where it was refused', { declined: ['transfer'] }, ['lodging', 'train']],
+    ['nor beside a car', { needs: [need('lodging'), need('car')] }, ['lodging', 'car', 'train']],
+    ['nor for a city', { activity: 'city', where: ['city:FR:lyon'] }, ['lodging', 'train']],
+  ])('the way up to a resort, %s', (_case, over, categories) => {
+    const brief = { ...SKI, where: ['resort:valmorel'], party: WHO, origin: ['city:FR:paris'], needs: [need('lodging')], ...over };
+    expect(implied(brief)).toEqual(categories);
+  });
+
+  test('a ride that nobody asked for goes when a car comes', () => {
+    const brief = { ...SKI, needs: [need('lodging'), need('train'), need('transfer', { implied: true }), need('car')] };
+    expect(implied(brief)).toEqual(['lodging', 'train', 'car']);
+  });
 });
