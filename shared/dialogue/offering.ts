@@ -15,6 +15,7 @@ import { meritOf } from './contrasting.ts';
 import { extraLine } from './extra-line.ts';
 import { farDesk } from './far-desk.ts';
 import { factsOf, nounOf, offersOf, type ProposalFacts, titleOf } from './offer-facts.ts';
+import { inTwo, saidBefore, uncounted } from './one-breath.ts';
 import { countVendors, isDemo, sayProposals } from './proposing.ts';
 import { inPhase, type Reaction, say } from './reaction.ts';
 import { fits } from './readback.ts';
@@ -147,16 +148,6 @@ export function list(trip: Trip, offers: readonly Offer[], proposals: readonly P
   return isHeard(two) ? two : { ...two, says: two.says.map(uncounted) };
 }
 
-function uncounted(each: Say): Say {
-  return each.key === 'proposals.answered_with' ? { ...each, key: 'proposals.all_have' } : each;
-}
-
-/** What this turn has said while vendors were asked: the list is heard in the same breath. */
-function saidBefore({ turns }: Trip): readonly Say[] {
-  const last = turns.at(-1);
-  return last?.unfinished ? last.progress : [];
-}
-
 function tabled(trip: Trip, offers: readonly Offer[], proposals: readonly Proposal[], ctx: StepContext, extra: Around): Reaction {
   const bought = new Set(boughtOf(trip).map(({ needId }) => needId));
   const live = liveOffers(trip, offers, ctx.now).filter(({ needId }) => !bought.has(needId));
@@ -171,7 +162,13 @@ function tabled(trip: Trip, offers: readonly Offer[], proposals: readonly Propos
     : sayProposals(proposals, offers, trip.brief, countVendors(live));
   // Once: what was heard with the first offers need not be heard with the next.
   const apart = trip.listed.length + trip.heardBefore.length === 0 ? farDesk(proposals, offers) : [];
-  const says = [...(extra.before ?? []), ...spoken, ...(demo ? [say('demo.first')] : []), ...apart, ...missing(trip, extra.missing ?? [])];
+  const says = [
+    ...(extra.before ?? []),
+    ...spoken.map((each) => inTwo(each, ctx)),
+    ...(demo ? [say('demo.first')] : []),
+    ...apart,
+    ...missing(trip, extra.missing ?? []),
+  ];
   const { about: _old, ...talk } = trip.talk;
   const next: Trip = {
     ...inPhase(trip, 'choosing'),
