@@ -4,7 +4,7 @@ import { broken, READ, sentences, words } from './support/spoken.ts';
 /** design: principles 9, 12, 17 and 18, over every transcript. */
 
 const ASKING =
-  /J'interroge|Je demande|Je redemande|Je confirme|Je regarde|Je cherche|J'annule|J'essaie|Let me try|I'm asking|I'll ask|Asking|Confirming|Checking|Cancelling/;
+  /J'interroge|Je demande|Je redemande|Je confirme|Je regarde|Je cherche|J'annule|J'essaie|Let me try|I'm asking|I'm telling the sellers|Je le dis aux vendeurs|I'll ask|Asking|Confirming|Checking|Cancelling/;
 const NONE_YET = /encore répondu|has replied yet|have replied yet|replied so far/;
 const TIME = /\d ?heures|midi|minuit|\d (?:a\.m\.|p\.m\.)|\d:\d\d|noon|midnight/;
 const NONE_CHEAPER =
