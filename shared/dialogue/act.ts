@@ -156,6 +156,8 @@ export interface Slots {
   watchUntil?: LocalDate;
   /** "pas Saint-Gervais", "anywhere but Verbier": places that are not wanted. */
   notPlaces?: readonly PlaceValue[];
+  /** "Un équipement de plus": beside those that are booked, for so many more. */
+  extra?: true;
   /** "on vient en voiture": no carrier is needed. */
   ownCar?: boolean;
 }

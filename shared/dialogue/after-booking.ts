@@ -74,7 +74,7 @@ const STAYS: readonly Category[] = ['lodging'];
 const CARRIERS: readonly Category[] = ['flight', 'train'];
 
 /** What says which one, and nothing of it. */
-const HANDLES: ReadonlySet<string> = new Set(['ask', 'select', 'selectBy', 'changed', 'keep', 'trip', 'activity']);
+const HANDLES: ReadonlySet<string> = new Set(['priceLevel', 'ask', 'select', 'selectBy', 'changed', 'keep', 'trip', 'activity']);
 
 /** "Et la voiture, on la garde ?": named and nothing else said of it, so what stands of it is told. */
 function named(state: State, heard: Heard, ctx: StepContext): Reaction | undefined {
@@ -141,11 +141,19 @@ function touchedBy(trip: Trip, { changed, brief, wished }: Merged): readonly Boo
   const bought = boughtOf(trip);
   if (OF_PLACE.some((change) => changed.has(change))) return bought;
   if (changed.has('dates') || changed.has('party'))
-    return bought.filter(({ needId }) => askedFor(trip.brief, needId) !== askedFor(brief, needId));
+    return orAll(
+      bought.filter(({ needId }) => askedFor(trip.brief, needId) !== askedFor(brief, needId)),
+      bought,
+    );
   const moves = new Set(wished.map((wish) => wish.slice(0, wish.indexOf('.'))));
   return bought.filter(
     ({ needId, offer }) => moves.has(offer.category) || (changed.has('time') && isOther(needId, trip.brief.needs, brief.needs)),
   );
+}
+
+/** Each has days and people of its own: all of it is meant. */
+function orAll(touched: readonly Booking[], bought: readonly Booking[]): readonly Booking[] {
+  return touched.length > 0 ? touched : bought;
 }
 
 /** The days and people that vendors are asked for. */

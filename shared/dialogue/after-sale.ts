@@ -53,7 +53,8 @@ function namedIn({ needs, needsNot }: Heard): ReadonlySet<Category> | undefined 
   return new Set(words.flatMap((word) => (word === 'transport' ? CARRIERS : categoriesOf(word))));
 }
 
-const CARRIERS: readonly Category[] = ['flight', 'train'];
+/** What `transport` may mean of what is booked. */
+export const CARRIERS: readonly Category[] = ['flight', 'train'];
 
 /** Asks each vendor what leaving costs now; with a yes to that, `instead` is looked for anew. */
 export function quote(trip: Trip, which: readonly Booking[], instead?: Heard): Reaction {
@@ -112,6 +113,15 @@ export function afterQuote(state: State, ids: readonly string[], instead?: Heard
   return { trip, says, ask, prompt: instead ? say('ask.cancel_then') : plain };
 }
 
+/** "C'est combien ?" to "J'annule ?": what leaving costs, and the same question. */
+export function feeAgain(state: State, { slots, needs }: Heard): Reaction | undefined {
+  const { pending } = state.trip.talk;
+  const asksPrice = slots.ask?.some((topic) => topic === 'price' || topic === 'total') === true && needs.length === 0;
+  if (pending?.type !== 'cancel' || !asksPrice) return undefined;
+  const told = afterQuote(state, pending.bookingIds, pending.instead);
+  return told.ask ? { ...told, ask: pending, back: true } : undefined;
+}
+
 /** Nothing was charged by vendors who only show how it goes: then what it costs is what it would. */
 function costSay(
   fee: ReturnType<typeof feesOf>,
@@ -130,7 +140,7 @@ function isShown(asked: readonly Booking[]): boolean {
 }
 
 function names(bookings: readonly Booking[]) {
-  return { list: bookings.map((booking) => sellerOf(booking.offer)) };
+  return { list: [...new Set(bookings.map((booking) => sellerOf(booking.offer)))] };
 }
 
 /** Yes to the fee: now it is left. A quote that ran out meanwhile is asked for again instead. */
@@ -155,7 +165,7 @@ export function afterCancel(state: State, ids: readonly string[], ctx: StepConte
   if (open.length > 0) return { trip: state.trip, says: [say('cancel.waiting', { sellers: names(open) })] };
   const trip = clearAwaiting(state.trip);
   const kept = asked.filter((booking) => booking.status !== 'cancelled');
-  if (kept.length > 0) return { trip, says: [say('cancel.refused', { sellers: names(kept), count: kept.length })] };
+  if (kept.length > 0) return { trip, says: [say('cancel.refused', { sellers: names(kept), count: names(kept).list.length })] };
   const left = new Set(asked.map(({ needId }) => needId));
   const gone = instead ? [] : trip.brief.needs.filter(({ id }) => left.has(id)).map(({ category }) => category);
   const brief = {
@@ -166,7 +176,7 @@ export function afterCancel(state: State, ids: readonly string[], ctx: StepConte
   const silent = asked.filter(({ leftAt }) => leftAt !== undefined);
   const answered = asked.filter(({ leftAt }) => leftAt === undefined);
   const says = [
-    ...(answered.length > 0 ? [say('cancel.done', { sellers: names(answered), count: answered.length })] : []),
+    ...(answered.length > 0 ? [say('cancel.done', { sellers: names(answered), count: names(answered).list.length })] : []),
     ...silent.map((booking) => say('cancel.unanswered', { seller: sellerOf(booking.offer), sent: { instant: booking.leftAt ?? '' } })),
     ...refundSays(asked),
   ];

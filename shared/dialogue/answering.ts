@@ -1,15 +1,14 @@
 import { factOf } from '../market/facts.ts';
-import type { Offer } from '../market/offer.ts';
 import type { Proposal } from '../market/proposal.ts';
-import { placeById, regionOf } from '../places/places.ts';
-import { timeOf } from '../time.ts';
-import { CATEGORY } from '../trip/categories.ts';
+import { regionOf } from '../places/places.ts';
 import type { Trip } from '../trip-record.ts';
 import { type Heard, NOTHING_HEARD } from './act.ts';
 import { priceOf } from './apart.ts';
 import { activeBookings } from './bookings.ts';
 import { picked, speakingOf, spokenOf } from './choosing.ts';
+import { contactSays } from './contact-says.ts';
 import { amountSays, cancelSays, paidSay, priceSays } from './cost-says.ts';
+import { altitudeSays, bedroomsSays, documentsSay, onlyLine, timesSays } from './fact-says.ts';
 import { type InsideTopic, insideEach, insideSays, isInside, lineSays } from './inside.ts';
 import { lookingSays } from './looking.ts';
 import { categoriesOf } from './merge-needs.ts';
@@ -17,6 +16,7 @@ import { back } from './meta.ts';
 import { factsOf, offersOf, titleOf } from './offer-facts.ts';
 import { isPractical, type PracticalTopic, practicalEach, practicalSays } from './practical.ts';
 import { type Reaction, say } from './reaction.ts';
+import { nameOf } from './readback.ts';
 import { moreReferences, referenceSays } from './references.ts';
 import type { Say } from './say.ts';
 import type { State, StepContext } from './state.ts';
@@ -123,12 +123,6 @@ function topicSays(topic: string, subject: Subject, state: State, heard: Heard, 
       return altitudeSays(subject);
     case 'when':
       return whenSays(lineFor(subject, heard) ?? onlyLine(subject), trip);
-    case 'waiting':
-      return waitingSays(state, ctx);
-    case 'seller':
-      return sellerSays(subject, state, heard);
-    case 'reference':
-      return referencesOr(referenceSays(trip, heard));
     case 'documents':
       return [documentsSay(subject)];
     case 'details':
@@ -138,12 +132,26 @@ function topicSays(topic: string, subject: Subject, state: State, heard: Heard, 
     case 'cheapest':
       return cheapestSays(trip, state);
     default:
-      return featureSays(topic, subject, state);
+      return sellersSays(topic, subject, state, heard, ctx) ?? featureSays(topic, subject, state);
   }
 }
 
-function documentsSay({ offers }: Subject): Say {
-  return say(offers.some(({ item }) => 'documents' in item && item.documents) ? 'answer.documents' : 'answer.no_documents');
+/** Whom it comes from: who sells, what code and number they gave, and who has still to answer. Undefined: it is about none of it. */
+function sellersSays(topic: string, subject: Subject, state: State, heard: Heard, ctx: StepContext): readonly Say[] | undefined {
+  switch (topic) {
+    case 'seller':
+      return sellerSays(subject, state, heard);
+    case 'reference':
+      return referencesOr(referenceSays(state.trip, heard));
+    case 'contact':
+      return contactSays(state.trip, heard);
+    case 'booked_name':
+      return state.trip.leadName ? [say('answer.name', { name: nameOf(state.trip) })] : [];
+    case 'waiting':
+      return waitingSays(state, ctx);
+    default:
+      return undefined;
+  }
 }
 
 /** Of the one that is spoken of, else of each of the list. */
@@ -201,41 +209,10 @@ function referencesOr(codes: readonly Say[]): readonly Say[] {
   return codes.length > 0 ? codes : [say('spell.nothing')];
 }
 
-function onlyLine({ offers }: Subject): Offer | undefined {
-  return offers.length === 1 ? offers[0] : undefined;
-}
-
 /** Who sells each line of what is held, booked or spoken of; of a list, as for any company. */
 function sellerSays(subject: Subject, state: State, heard: Heard): readonly Say[] {
   const needs = heard.needs.length > 0 || !subject.named ? heard.needs : subject.offers.map(({ category }) => category);
   return insideOf('company', subject, state, { ...heard, needs });
-}
-
-/** The hours of the journey; of what hangs on none, its own. */
-function timesSays(subject: Subject, heard: Heard, trip: Trip): readonly Say[] {
-  const line = lineFor(subject, heard) ?? onlyLine(subject);
-  if (line && !CATEGORY[line.category].travels) return whenSays(line, trip);
-  for (const { item } of subject.offers) {
-    if (item.category !== 'flight' && item.category !== 'train') continue;
-    const out = say('answer.departs', {
-      from: { place: item.outbound.from },
-      departs: { time: timeOf(item.outbound.departs) },
-      arrives: { time: timeOf(item.outbound.arrives) },
-    });
-    const back = item.inbound
-      ? [say('answer.returns', { departs: { time: timeOf(item.inbound.departs) }, arrives: { time: timeOf(item.inbound.arrives) } })]
-      : [];
-    return [out, ...back];
-  }
-  return [];
-}
-
-function altitudeSays(subject: Subject): readonly Say[] {
-  const lodging = subject.offers.map((offer) => offer.item).find((item) => item.category === 'lodging');
-  const metres = lodging?.category === 'lodging' ? placeById(lodging.place)?.resort?.altitudeM : undefined;
-  return metres !== undefined && lodging?.category === 'lodging'
-    ? [say('answer.altitude', { place: { place: lodging.place }, metres: { metres } })]
-    : [];
 }
 
 function cheapestSays(trip: Trip, state: State): readonly Say[] {
@@ -258,11 +235,6 @@ function detailsSays(subject: Subject, state: State): readonly Say[] {
 
 function isSaid(says: readonly Say[]): boolean {
   return says.length > 0;
-}
-
-function bedroomsSays({ offers }: Subject): readonly Say[] {
-  const rooms = offers.flatMap(({ item }) => (item.category === 'lodging' && item.bedrooms > 0 ? [item.bedrooms] : []))[0];
-  return rooms === undefined ? [] : [say('answer.bedrooms', { count: rooms })];
 }
 
 /** Has it a pool? Of one named thing, or of every one on the list that says so. */

@@ -28,7 +28,8 @@ export function wantedBeside(trip: Trip, heard: Heard): readonly Category[] {
   if (acts.some((act) => act === 'ask' || act === 'remove' || act === 'cancel_booking')) return [];
   const refused = new Set(needsNot.flatMap(categoriesOf));
   const named = [...new Set(needs.flatMap(categoriesOf))].filter((category) => !refused.has(category));
-  const isOneMore = isAway(trip, slots) || (acts.includes('request') && (slots.start !== undefined || isNamedPlace(slots)));
+  const isOneMore =
+    slots.extra === true || isAway(trip, slots) || (acts.includes('request') && (slots.start !== undefined || isNamedPlace(slots)));
   const isEnd = (category: Category) => category === 'lodging' && named.includes('transfer') && wasBooked(trip, 'lodging');
   return named.filter(
     (category) =>

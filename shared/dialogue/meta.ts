@@ -164,7 +164,8 @@ function bookedSays(trip: Trip): readonly Say[] {
   if (!only) return [];
   const line = (offer: (typeof booked)[number]) => say('status.line', { need: say(`the.${offer.category}`), seller: sellerOf(offer) });
   if (booked.length === 1) return [say('status.booked_one', { line: lineOf(only, trip), seller: sellerOf(only) })];
-  return [say('status.booked', { lines: { list: booked.map(line) } })];
+  const lines = [...new Map(booked.map((offer) => [`${offer.category} ${sellerOf(offer)}`, line(offer)])).values()];
+  return [say('status.booked', { lines: { list: lines } })];
 }
 
 /** A person is wanted: the trip and all that was said are passed on, and what is held stays held. */

@@ -8,6 +8,7 @@ import { chooseQuestion, takeQuestion } from './offering.ts';
 import { openBefore } from './open-question.ts';
 import { say } from './reaction.ts';
 import { lastQuestion, readbackOf } from './readback.ts';
+import { sellerOf } from './readback-lines.ts';
 import { currentRequest } from './requests.ts';
 import type { Say } from './say.ts';
 import type { StepContext } from './state.ts';
@@ -42,7 +43,7 @@ export function promptFor(pending: Pending, trip: Trip, offers: readonly Offer[]
     case 'stuck':
       return say(stuckKey('ask', pending.alone));
     case 'cancel':
-      return say(pending.instead ? 'ask.cancel_then' : 'ask.cancel');
+      return cancelAsked(pending, trip);
     case 'vendor_question':
     case 'vendor_change':
       return vendorPrompt(pending, 'ask');
@@ -60,6 +61,13 @@ export function promptFor(pending: Pending, trip: Trip, offers: readonly Offer[]
       // Some of them are children, that much was said.
       return say(pending.type === 'who' && trip.brief.kids ? 'reprompt.who' : `ask.${pending.type}`);
   }
+}
+
+/** A question of its own for one: "et tout, ça ferait combien ?" in between must not make a yes mean all. */
+function cancelAsked({ instead, bookingIds }: Extract<Pending, { type: 'cancel' }>, { bookings }: Trip): Say {
+  const [only, ...others] = bookings.filter(({ id }) => bookingIds.includes(id));
+  if (instead) return say('ask.cancel_then');
+  return only && others.length === 0 ? say('ask.cancel_one', { seller: sellerOf(only.offer) }) : say('ask.cancel');
 }
 
 function amountsAsked(values: readonly number[]): Say {
@@ -129,6 +137,15 @@ function isSameDays(pending: Pending, { talk }: Trip): boolean {
 
 /** What is said after silence: the question in other words. */
 export function repromptFor(pending: Pending, trip: Trip): Say {
+  return pending.type === 'open' ? openAgain(trip) : reprompted(pending, trip);
+}
+
+function openAgain(trip: Trip): Say {
+  if (trip.phase === 'settled') return say('reprompt.settled');
+  return say(openKey(trip) === 'ask.what_now' ? 'ask.what_now' : 'reprompt.open');
+}
+
+function reprompted(pending: Pending, trip: Trip): Say {
   if (pending.type === 'dates' && trip.brief.start) return say('reprompt.return');
   if (pending.type === 'place' && trip.brief.activity !== 'ski') return say('reprompt.place_any');
   if (pending.type === 'what_else') return whatElse(pending.offered, 'reprompt');

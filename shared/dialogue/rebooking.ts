@@ -12,7 +12,7 @@ import { factsOf } from './offer-facts.ts';
 import { present, search } from './offering.ts';
 import { inPhase, type Reaction, say } from './reaction.ts';
 import { publish } from './requests.ts';
-import { foundSays, fromSame, keepsSellers, pinned } from './same-sellers.ts';
+import { foundSays, fromSame, keepsSellers, pinned, withMoreStars } from './same-sellers.ts';
 import type { State, StepContext } from './state.ts';
 import { dropped, holdFirst, isStillThere, readNew, stuckHold, unreplaced } from './switching.ts';
 import type { Leaving } from './talk.ts';
@@ -41,7 +41,8 @@ function insteadOf({ brief, needCounter, added }: Merged, which: readonly Bookin
     const known = need.party ?? before.party;
     const party = mergeParty(known, slots) ?? known;
     const said = { ...(slots.start ? { start: slots.start } : {}), ...(slots.end ? { end: slots.end } : {}), ...(party ? { party } : {}) };
-    return [{ ...own, ...pinned(need, offer.item), ...said, id: `need-${needCounter + i + 1}`, insteadOf: needId }];
+    const better = slots.priceLevel === 'high' ? withMoreStars(need, offer.item) : need;
+    return [{ ...own, ...pinned(better, offer.item), ...said, id: `need-${needCounter + i + 1}`, insteadOf: needId }];
   });
   const fresh = brief.needs.slice(brief.needs.length - added.length).map((need) => ({ ...need, insteadOf: which[0]?.needId ?? '' }));
   return [...copies, ...(added.length > 0 ? fresh : [])];
@@ -116,6 +117,17 @@ export function afterLeaving(state: State, leaving: Leaving, ctx: StepContext): 
 function replacedIn(brief: Brief, left: ReadonlySet<string>, instead: Heard): Brief {
   // What was said of one thing is its own.
   const { start, end, party } = instead.needs.length > 0 ? brief : merge({ ...brief, needs: [] }, instead, 0).brief;
-  const needs = brief.needs.filter(({ id }) => !left.has(id)).map(({ insteadOf: _other, ...need }) => need);
-  return { ...brief, ...(start ? { start } : {}), ...(end ? { end } : {}), ...(party ? { party } : {}), needs };
+  const next = { ...brief, ...(start ? { start } : {}), ...(end ? { end } : {}), ...(party ? { party } : {}) };
+  const needs = brief.needs.filter(({ id }) => !left.has(id)).map(({ insteadOf, ...need }) => (insteadOf ? asTheTrips(need, next) : need));
+  return { ...next, needs };
+}
+
+/** Days and people that are the trip's are not the need's own: they follow the next change of the trip. */
+function asTheTrips({ start, end, party, ...need }: Need, brief: Brief): Need {
+  return {
+    ...need,
+    ...(start && start !== brief.start ? { start } : {}),
+    ...(end && end !== brief.end ? { end } : {}),
+    ...(party && JSON.stringify(party) !== JSON.stringify(brief.party) ? { party } : {}),
+  };
 }

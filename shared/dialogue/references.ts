@@ -12,19 +12,22 @@ const AT_ONCE = 2;
 /** The references that were asked for, two at most, and how many are left: "et les autres ?" goes on there. */
 export function referenceSays(trip: Trip, { needs }: Pick<Heard, 'needs'>): readonly Say[] {
   const about = new Set(needs.flatMap(categoriesOf));
-  return spelledOf(
-    trip.bookings.filter(({ reference, offer }) => reference !== undefined && (about.size === 0 || about.has(offer.category))),
-  );
+  return spelledOf(standing(trip).filter(({ offer }) => about.size === 0 || about.has(offer.category)));
 }
 
 /** After some references: those that were not told; none when the last answer told none. */
-export function moreReferences({ bookings, talk }: Trip): readonly Say[] {
-  const said = talk.last?.says ?? [];
+export function moreReferences(trip: Trip): readonly Say[] {
+  const said = trip.talk.last?.says ?? [];
   if (!said.some(({ key }) => key === 'answer.reference')) return [];
   const until = said.findLast(({ key }) => key === 'answer.reference')?.params?.['of'];
-  const all = bookings.filter(({ reference }) => reference !== undefined);
+  const all = standing(trip);
   const at = all.findIndex(({ id }) => id === until);
   return at < 0 ? [] : spelledOf(all.slice(at + 1));
+}
+
+/** What was left is nobody's business any more. */
+function standing({ bookings }: Trip): readonly Booking[] {
+  return bookings.filter(({ reference, status }) => reference !== undefined && status !== 'cancelled');
 }
 
 function spelledOf(bookings: readonly Booking[]): readonly Say[] {

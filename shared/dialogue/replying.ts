@@ -160,6 +160,11 @@ function withoutNeed(trip: Trip, needId: string): Trip {
   return { ...trip, brief: { ...trip.brief, needs: trip.brief.needs.filter((need) => need.id !== needId) } };
 }
 
+/** Nothing more is wanted. */
+function noMore(state: State, ctx: StepContext): Reaction {
+  return state.trip.phase === 'settled' ? keep(state, ctx, 'later') : { trip: state.trip, says: [say('bye.later')] };
+}
+
 /** A no to the open question. */
 export function no(state: State, pending: Pending, ctx: StepContext): Reaction {
   const { trip } = state;
@@ -201,7 +206,7 @@ export function no(state: State, pending: Pending, ctx: StepContext): Reaction {
       return keep(state, ctx, 'later');
     case 'open':
     case 'missing':
-      return { trip, says: [say('bye.later')] };
+      return noMore(state, ctx);
   }
 }
 

@@ -29,6 +29,13 @@ export function pinned(need: Need, item: Item): Need {
   }
 }
 
+/** "Un meilleur hôtel": more stars than the one that is booked; where its seller does not say, four. */
+export function withMoreStars(need: Need, item: Item): Need {
+  if (item.category !== 'lodging') return need;
+  const value = item.stars === undefined ? 4 : Math.min(item.stars + 1, 5);
+  return { ...need, requirements: [...need.requirements, { attr: 'stars', op: 'gte', value, strength: 'must' }] };
+}
+
 /** Only days or people move: whoever has the booking is asked for it first. "Un autre hôtel" is another one. */
 export function keepsSellers({ slots, acts, needs, needsNot }: Heard): boolean {
   const { start, end, nights, days, party, adults, children, infants } = slots;

@@ -1,7 +1,7 @@
 import { isUnderWay } from '../booking/saga.ts';
 import type { Trip } from '../trip-record.ts';
 import type { Act, Heard } from './act.ts';
-import { cancel } from './after-sale.ts';
+import { cancel, feeAgain } from './after-sale.ts';
 import { answer } from './answering.ts';
 import { paused, restored, whoAreYou } from './besides.ts';
 import { askBetter } from './bettering.ts';
@@ -223,7 +223,7 @@ function phased(state: State, heard: Heard, ctx: StepContext, newSession: boolea
 
 /** "Vous attendez quoi ?" where it has come: that is told. */
 function questioned(state: State, heard: Heard, ctx: StepContext): Reaction {
-  const came = heard.slots.ask?.includes('waiting') ? joined(state, ctx) : undefined;
+  const came = heard.slots.ask?.includes('waiting') ? joined(state, ctx) : feeAgain(state, heard);
   return came ?? (state.trip.talk.pending?.type === 'missing' ? lacking(state, heard, ctx) : answer(state, heard, ctx));
 }
 

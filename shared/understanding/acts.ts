@@ -203,7 +203,7 @@ function isTooDear({ cues, content, context }: Said): boolean {
 }
 
 /** Asked of a trip, however strange the words beside it. */
-const OURS: ReadonlySet<string> = new Set(['cancellation', 'paid', 'payment', 'driver_age', 'way', 'rating']);
+const OURS: ReadonlySet<string> = new Set(['cancellation', 'paid', 'contact', 'payment', 'driver_age', 'way', 'rating']);
 
 const READERS: readonly Reader[] = [
   foreign,

@@ -64,7 +64,8 @@ const CATEGORY_WORDS: ReadonlySet<string> = new Set([
   'all',
 ]);
 
-function isNeed(word: string | undefined): word is NeedWord {
+/** A need as `NeedWord` has it. */
+export function isNeed(word: string | undefined): word is NeedWord {
   return word !== undefined && CATEGORY_WORDS.has(word);
 }
 

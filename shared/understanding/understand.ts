@@ -38,6 +38,7 @@ import { unknownPlace } from './unknown-place.ts';
 import { answeredTerms, withCarrier } from './wants.ts';
 import { watchContext, watchFrame } from './watch.ts';
 import { dateSlots } from './when.ts';
+import { wholeFrame } from './whole-frame.ts';
 
 const compiled = new Map<string, Grammar>();
 
@@ -52,7 +53,8 @@ export function grammarOf(locale: string): Grammar {
   return grammar;
 }
 
-interface Marked {
+/** An utterance as tokens, and with what was found as marks. */
+export interface Marked {
   readonly plain: string;
   readonly text: string;
   readonly found: readonly Found[];
@@ -239,16 +241,6 @@ export function understand(text: string, context: HearingContext): Heard {
   return watchFrame(heardIn(text, since), plainOf(text, reading.grammar), reading);
 }
 
-/** Acts of the whole utterance: "annule" of what is booked or held (before that it ends the talk), "on passe", "une autre fois". */
-function wholeActs({ plain }: Marked, { grammar, context }: Reading): Heard['acts'] | undefined {
-  const isOpen = context.asked === undefined || context.asked === 'open';
-  if (matches(grammar, 'cancelIt', plain) && context.phase === 'settled' && isOpen) return ['cancel_booking'];
-  const isHeld = context.phase === 'confirming' && context.asked !== 'yes_no';
-  if (isHeld && !plain.includes('?') && matches(grammar, 'dropHold', plain)) return ['unhold'];
-  if (matches(grammar, 'skipped', plain) || (context.asked === 'confirm' && matches(grammar, 'onward', plain))) return ['skip'];
-  return matches(grammar, 'postponed', plain) ? ['later'] : undefined;
-}
-
 function isPick({ picked, kind }: Cues, { select, selectBy }: Slots, { prefs }: TermSums): boolean {
   return select !== undefined || selectBy !== undefined || picked || (kind && prefs.length > 0);
 }
@@ -271,8 +263,8 @@ function heardIn(text: string, context: HearingContext): Heard {
   const plain = plainOf(text, grammar);
   const reading: Reading = { context, grammar, doubts: [], adding: context.phase === 'settled' && matches(grammar, 'adding', plain) };
   const marked = mark(plain, reading);
-  const whole = wholeActs(marked, reading);
-  if (whole) return { ...NOTHING_HEARD, acts: whole };
+  const whole = wholeFrame(text, marked, reading);
+  if (whole) return whole;
   const fixes = corrected(marked.plain, reading);
   if (fixes) return fixes;
   const short = shortFrame(marked, reading);
