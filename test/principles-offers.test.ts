@@ -4,8 +4,8 @@ import { broken, READ, sentences, words } from './support/spoken.ts';
 /** design: principles 9, 12, 17 and 18, over every transcript. */
 
 const ASKING =
-  /J'interroge|Je demande|Je redemande|Je confirme|Je regarde|Je cherche|J'annule|J'essaie|Let me try|I'm asking|I'm telling the sellers|Je le dis aux vendeurs|I'll ask|Asking|Confirming|Checking|Cancelling/;
-const NONE_YET = /encore répondu|has replied yet|have replied yet|replied so far/;
+  /J'interroge|Je demande|Je le dis aux vendeurs|I'm telling the sellers|Je redemande|Je confirme|Je regarde|Je cherche|J'annule|J'essaie|Let me try|I'm asking|I'll ask|Asking|Confirming|Checking|Cancelling/;
+const NONE_YET = /encore répondu|has replied yet|has answered that yet|have replied yet|replied so far/;
 const TIME = /\d ?heures|midi|minuit|\d (?:a\.m\.|p\.m\.)|\d:\d\d|noon|midnight/;
 const NONE_CHEAPER =
   /Je n'ai rien en dessous|Je n'ai rien d'autre|rien de moins cher|Je cherche autrement|another way|nothing below|nothing under|nothing cheaper|nothing else|Je peux surveiller le prix|I can watch the price|stays above|reste au-dessus/i;

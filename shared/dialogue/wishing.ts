@@ -55,10 +55,12 @@ function staleSays({ listed, requests }: Trip, { offers }: State): readonly Say[
   const wishedFor = lines.filter(({ requestId }) => asked.get(requestId) !== undefined);
   const stale = wishedFor.filter((offer) => isStale(offer, offers, asked.get(offer.requestId)));
   const sellers = [...new Set(stale.map(sellerOf))];
-  if (sellers.length === 0) return [];
+  const [first] = stale;
+  const until = requests.find(({ id }) => id === first?.requestId)?.closesAt;
+  if (sellers.length === 0 || until === undefined) return [];
   return [
     stale.length === wishedFor.length
-      ? say('wish.none_yet')
+      ? say('wish.none_yet', { until: { instant: until } })
       : say('wish.some_before', { sellers: { list: sellers }, count: sellers.length }),
   ];
 }
