@@ -203,6 +203,7 @@ const OURS_ONLY: ReadonlySet<string> = new Set([
   'long_weekend',
   'apart',
   'stays',
+  'ride_hub',
 ]);
 
 function asks(value: unknown): readonly unknown[] {

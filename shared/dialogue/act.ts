@@ -75,6 +75,8 @@ export interface Slots {
   carDropoff?: readonly PlaceValue[];
   rideFrom?: readonly PlaceValue[];
   rideTo?: readonly PlaceValue[];
+  /** "Un taxi de la gare": the one of the town that the ride is in, at either end. */
+  rideHub?: { readonly from?: 'station' | 'airport'; readonly to?: 'station' | 'airport' };
   start?: LocalDate;
   end?: LocalDate;
   startAfter?: LocalDate;
@@ -225,6 +227,8 @@ export interface HearingContext {
     readonly party?: number;
     /** Of the house that is chosen, or leads the list. */
     readonly rooms?: number;
+    /** Of the car that is chosen, or leads the list. */
+    readonly seats?: number;
     readonly budgetMax?: number;
     readonly origin?: string;
     readonly where?: readonly string[];

@@ -125,12 +125,14 @@ const WISHES: ReadonlySet<string> = new Set([
   'flight.stops',
   'train.stops',
   'car.automatic',
+  'car.electric',
+  'car.seats',
   'car.compact',
   'car.minDriverAge',
 ]);
 
 /** Wishes that are said with their number. */
-const COUNTED: ReadonlySet<string> = new Set(['stars', 'rooms', 'minDriverAge']);
+const COUNTED: ReadonlySet<string> = new Set(['stars', 'rooms', 'seats', 'minDriverAge']);
 
 function wishesSaid(brief: Brief, wished: readonly string[]): readonly Say[] {
   return brief.needs.flatMap((need) =>

@@ -30,7 +30,7 @@ export function hearingContext(
       ...(brief.end ? { end: brief.end } : {}),
       ...(brief.window ? { window: brief.window } : {}),
       ...(brief.party ? { party: partySize(brief.party) } : {}),
-      ...roomsOf(state),
+      ...sizesOf(state),
       ...(brief.budget ? { budgetMax: Number(toDecimal(brief.budget.max)) } : {}),
       ...(brief.origin?.[0] ? { origin: brief.origin[0] } : {}),
       ...(brief.where ? { where: brief.where } : {}),
@@ -53,12 +53,13 @@ function choicesOf(pending: Pending | undefined): readonly (readonly string[])[]
   return pending?.type === 'vendor_change' ? pending.options.map(({ note }) => (note === undefined ? [] : [note])) : undefined;
 }
 
-/** Rooms of the house that is held, booked or chosen, else of the one that leads the list. */
-function roomsOf({ trip, offers }: State): { readonly rooms?: number } {
+/** Rooms of the house, and seats of the car, that are held, booked or chosen, else of what leads the list. */
+function sizesOf({ trip, offers }: State): { readonly rooms?: number; readonly seats?: number } {
   const lead = trip.chosen ?? trip.listed[0];
   const lines = [...activeBookings(trip).map(({ offer }) => offer), ...(lead ? offersOf(lead, offers) : [])];
   const rooms = itemOf(lines, 'lodging')?.rooms;
-  return rooms === undefined ? {} : { rooms };
+  const seats = itemOf(lines, 'car')?.seats;
+  return { ...(rooms === undefined ? {} : { rooms }), ...(seats === undefined ? {} : { seats }) };
 }
 
 /** The words one may be picked by: its place, its house and quarter, its vendors. */

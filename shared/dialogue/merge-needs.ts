@@ -2,6 +2,7 @@ import type { Brief, Category, Need, Requirement } from '../trip/brief.ts';
 import { requirementOf } from '../trip/categories.ts';
 import type { Heard, NeedWord, Slots } from './act.ts';
 import type { Change, Merged } from './merge.ts';
+import { rideEnds } from './ride-ends.ts';
 
 const WHOLE_TRIP: readonly Category[] = ['lodging', 'ski_hire'];
 
@@ -228,7 +229,12 @@ function detailed(need: Need, slots: Slots, { brief, answers }: { readonly brief
     case 'car':
       return slots.carPickup ? { ...need, where: idsOf(slots.carPickup) } : need;
     case 'transfer':
-      return ride(need, slots, brief.needs.length === 1 || (lateRide && brief.needs.every((each) => each === need || each.time)));
+      return ride(
+        need,
+        slots,
+        brief,
+        brief.needs.length === 1 || (lateRide && brief.needs.every((each) => each === need || each.time || each.category !== 'restaurant')),
+      );
     case 'restaurant':
       return need.time && lateRide ? need : { ...need, ...hour(slots) };
     case 'flight':
@@ -249,10 +255,8 @@ function hour({ time, daypart }: Slots): Partial<Need> {
   return { ...(time ? { time } : {}), ...(daypart ? { daypart } : {}) };
 }
 
-function ride(need: Need, slots: Slots, alone: boolean): Need {
-  const from = slots.rideFrom ? { from: idsOf(slots.rideFrom) } : {};
-  const to = slots.rideTo ? { where: idsOf(slots.rideTo) } : {};
-  return { ...need, ...from, ...to, ...(alone && slots.time ? { time: slots.time } : {}) };
+function ride(need: Need, slots: Slots, brief: Brief, alone: boolean): Need {
+  return { ...need, ...rideEnds(need, slots, brief), ...(alone && slots.time ? { time: slots.time } : {}) };
 }
 
 function journey(need: Need, slots: Slots, alone: boolean): Need {

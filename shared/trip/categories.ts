@@ -73,6 +73,7 @@ export const CATEGORY: Readonly<Record<Category, CategoryEntry>> = {
     preferences: {
       '4x4': must('drivenWheels', 'eq', 'four'),
       automatic: must('automatic', 'eq', true),
+      electric: tag('electric'),
       snow_tyres: must('winterEquipment', 'eq', true),
       snow_chains: must('winterEquipment', 'eq', true),
       minibus: must('seats', 'gte', 7),

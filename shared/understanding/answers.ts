@@ -9,6 +9,7 @@ import { amount } from './money.ts';
 import { type Named, nameFrom } from './names.ts';
 import { fold } from './normalise.ts';
 import { present } from './present.ts';
+import { isRideAsked } from './ride-hub.ts';
 
 /** Whether a stage's rules match; from the start of the text on wish. */
 export function matches(grammar: Grammar, stage: string, text: string, from?: 'start'): boolean {
@@ -168,7 +169,9 @@ function hedgedCount(text: string, numbers: readonly string[], asked: Asked, rea
   const first = numbers[small && matches(reading.grammar, 'hedged', text) ? 0 : numbers.length];
   if (numbers.length !== 1 && first === undefined) return undefined;
   const value = Number.parseFloat(first ?? numbers[0] ?? '');
-  return value < 100 ? counted(asked, value, numberOf(reading, 'twelve', 'until') !== undefined) : {};
+  const twelve = numberOf(reading, 'twelve', 'until') !== undefined;
+  if (asked === 'time' && isRideAsked(reading.context) && value <= 24) return { time: `${String(value % 24).padStart(2, '0')}:00` };
+  return value < 100 ? counted(asked, value, twelve) : {};
 }
 
 /** Questions that no small number answers: "deux" says again how many there are. */

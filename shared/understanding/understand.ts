@@ -28,9 +28,10 @@ import { forTheStay, isOrigin } from './place-roles.ts';
 import { markPlaces } from './place-spans.ts';
 import { present } from './present.ts';
 import { recounted, repaired } from './repairs.ts';
+import { isRideAsked, rideHub } from './ride-hub.ts';
 import { type PlaceRole, rolesOf } from './roles.ts';
 import { saidBefore } from './said-before.ts';
-import { smaller, unshared } from './shades.ts';
+import { sized, unshared } from './shades.ts';
 import { spanMakers } from './spans.ts';
 import { countMakers, markTerms, type TermSums, taken, termSums } from './terms.ts';
 import { timeMakers } from './times.ts';
@@ -151,7 +152,7 @@ function slotsOf(marked: Marked, terms: TermSums, reading: Reading, no: Readonly
   const parts = daypartSlots(marked.text, reading, terms.needs.includes('restaurant'));
   const dates = openEnded(dateSlots(things, reading), marked.text, reading);
   const half = {
-    meal: context.asked === 'time' || isMeal(terms, context),
+    meal: (context.asked === 'time' && !isRideAsked(context)) || isMeal(terms, context),
     table: isMeal(terms, context),
     daypart: dates.daypart ?? parts.daypart,
     twelve: numberOf(reading, 'twelve', 'until'),
@@ -161,6 +162,7 @@ function slotsOf(marked: Marked, terms: TermSums, reading: Reading, no: Readonly
     ...terms.slots,
     ...roomsAfter(marked.plain, reading),
     ...placeSlots(forTheStay(roles, terms), reading),
+    ...rideHub(marked.text, terms, reading),
     ...(refused.length > 0 && !meant.some((role) => isOrigin(role, refused, isLone, reading)) ? { notPlaces: refused } : {}),
     ...parts,
     ...dates,
@@ -270,11 +272,11 @@ function heardIn(text: string, context: HearingContext): Heard {
   const short = shortFrame(marked, reading);
   if (short) return short;
   const no = taken(marked.text, reading, 'negation', marked.found);
-  const summed = answeredTerms(termSums(marked.text, marked.found, no, reading), marked.plain, reading);
+  const summed = sized(answeredTerms(termSums(marked.text, marked.found, no, reading), marked.plain, reading), marked.plain, reading);
   const cues = cuesOf(marked.plain, marked.text, grammar, context.listed.length);
   const asking = isAsking(cues, summed, context);
   const slots = withAnswers(slotsOf(marked, summed, reading, no), text, marked.plain, cues, reading);
-  const terms = smaller(withCarrier(summed, slots, context), marked.plain, reading);
+  const terms = withCarrier(summed, slots, context);
   if (slots.name) return { ...NOTHING_HEARD, acts: [context.asked === 'name' ? 'inform' : 'change'], slots };
   const selected = isChoosing(context) && !asking && isPick(cues, slots, summed);
   const unknown = unknownPlace(text, marked.text, slots, reading);

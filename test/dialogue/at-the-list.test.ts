@@ -176,3 +176,43 @@ test.each(['une table pour deux samedi 5 décembre à Annecy', 'un hôtel à Lyo
     expect(tell(begin('fr-FR'), words).state.trip.brief).toMatchObject({ start: '2026-12-05', party: { adults: 2 } });
   },
 );
+
+describe('of a list of cars or flights', () => {
+  const CAR = { 'fr-FR': 'une voiture à Nice du 5 au 8 mai pour deux', 'en-US': 'a car in Nice from May 5th to 8th for two' } as const;
+  const FLIGHT = {
+    'fr-FR': 'un vol Nantes Rome du 5 au 8 mai pour deux',
+    'en-US': 'a flight from London to Rome, May 5th to 8th, for two',
+  } as const;
+
+  test.each<[Locale, string, object]>([
+    ['fr-FR', 'une plus grande', { attr: 'seats', op: 'gte', value: 6 }],
+    ['fr-FR', 'elles sont trop petites', { attr: 'seats', op: 'gte', value: 6 }],
+    ['fr-FR', 'une électrique', { attr: 'electric', value: true, strength: 'must' }],
+    ['fr-FR', 'une automatique', { attr: 'automatic', value: true }],
+    ['en-US', 'a bigger one', { attr: 'seats', op: 'gte', value: 6 }],
+    ['en-US', 'an electric one', { attr: 'electric', value: true, strength: 'must' }],
+    ['en-US', 'an automatic', { attr: 'automatic', value: true }],
+  ])('in %s, “%s”', (locale, words, requirement) => {
+    const play = tellAll(begin(locale), [CAR[locale], words]);
+    expect(play.state.trip.brief.needs[0]?.requirements).toMatchObject([requirement]);
+  });
+
+  test.each<[Locale, string]>([
+    ['fr-FR', 'annule le retour'],
+    ['fr-FR', 'un aller simple finalement'],
+    ['fr-FR', 'pas besoin du retour'],
+    ['en-US', 'drop the return'],
+    ['en-US', 'just one way actually'],
+  ])('in %s, “%s”', (locale, words) => {
+    expect(tellAll(begin(locale), [FLIGHT[locale], words]).state.trip.brief.needs).toMatchObject([{ category: 'flight', oneWay: true }]);
+  });
+
+  test.each<[Locale, string]>([
+    ['fr-FR', 'autre hôtel'],
+    ['fr-FR', 'un autre'],
+    ['en-US', 'another hotel'],
+    ['en-US', 'Others?'],
+  ])('in %s, “%s” asks for more', (locale, words) => {
+    expect(tell(listed[locale], words).state.trip.talk.more).toBe(1);
+  });
+});

@@ -160,3 +160,15 @@ describe('a long weekend', () => {
     expect(tellAll(offered, ['the first one', 'Sam Taylor']).speech).toContain("That's without the train, for now.");
   });
 });
+
+describe('a ride from a hub without a name', () => {
+  test.each<[string, readonly string[], readonly string[], string]>([
+    ['fr-FR', ['un taxi de la gare à La Clusaz pour deux le 5 mars à 9 heures'], ['station:8774600'], '09:00'],
+    ['fr-FR', ['un hôtel à Annecy du 3 au 6 mars pour deux, et un taxi de la gare', '10 heures'], ['station:8774600'], '10:00'],
+    ['fr-FR', ['un taxi pour Annecy pour deux le 5 mars à 9 heures', 'à la gare'], ['station:8774600'], '09:00'],
+    ['en-GB', ['a taxi from the airport to our hotel in Nice on May 5th at 10 for two'], ['NCE'], '10:00'],
+  ])('in %s, %s', (locale, lines, from, time) => {
+    const ride = tellAll(begin(locale), lines).state.trip.brief.needs.find(({ category }) => category === 'transfer');
+    expect(ride).toMatchObject({ from, time });
+  });
+});
