@@ -16,6 +16,8 @@ function hubSaid(end: 'from' | 'to', text: string, { grammar }: Reading): Hub | 
 /** "Un taxi de la gare", and "à la gare" where it is asked from where the ride starts: a hub without a name. */
 export function rideHub(text: string, { needs }: TermSums, reading: Reading): Pick<Slots, 'rideHub'> {
   const { asked, known, phase } = reading.context;
+  // The journey that is booked knows its own.
+  if (phase === 'settled') return {};
   const [from, to] = [hubSaid('from', text, reading), hubSaid('to', text, reading)];
   if (phase === 'briefing' && asked === 'origin' && known.needs.includes('transfer')) return hubs(from ?? to, undefined);
   return needs.includes('ride') || needs.includes('transfer') ? hubs(from, to) : {};
