@@ -1,5 +1,6 @@
 import type { LocalDate, LocalTime } from '../time.ts';
 import type { Category } from '../trip/brief.ts';
+import type { Part } from '../trip/party.ts';
 
 /**
  * What the traveller did with the words. The first block is contracts/understanding.md; the second is what the dialogue tells apart beyond it.
@@ -66,6 +67,11 @@ export interface PlaceValue {
   readonly name: string;
 }
 
+/** A share with what it is of: a need word, or `ski` for all that skiing takes. */
+export interface Shared extends Part {
+  readonly need: string;
+}
+
 /** Everything with a value that one utterance said. Absent = not said. Names are the contract's in camelCase. */
 export interface Slots {
   origin?: readonly PlaceValue[];
@@ -98,6 +104,8 @@ export interface Slots {
   /** The whole number of people, speaker included. */
   party?: number;
   childAges?: readonly number[];
+  /** "Skis pour 3", "pas de ski pour ma femme": whom single things are for; who travels stays as it is. */
+  shares?: readonly Shared[];
   partyType?: 'solo' | 'couple' | 'friends' | 'family';
   /** Major units: 1500 or 82.5. */
   budgetMax?: number;

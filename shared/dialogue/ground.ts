@@ -1,7 +1,8 @@
 import { addDays, daysBetween } from '../time.ts';
 import type { Brief, Category, Requirement } from '../trip/brief.ts';
-import { partySize } from '../trip/party.ts';
+import { partOf, partySize } from '../trip/party.ts';
 import type { Change, Merged } from './merge.ts';
+import { SHARED } from './merge-shares.ts';
 import { say } from './reaction.ts';
 import { isOnSnow } from './resolve-need.ts';
 import type { Say, SayValue } from './say.ts';
@@ -11,7 +12,7 @@ export function ground(merged: Merged): readonly Say[] {
   const { brief, changed } = merged;
   if (changed.size === 1 && changed.has('party') && brief.party && merged.added.length === 0)
     return [say('ground.party', { count: partySize(brief.party) })];
-  const parts = [...stay(brief, changed), ...who(brief, changed), ...rest(merged)];
+  const parts = [...stay(brief, changed), ...who(merged), ...rest(merged)];
   // Needs alone were just named by the traveller: saying them again adds nothing.
   if (parts.length === 0) return merged.added.length > 0 ? [say('ok')] : [];
   return [say('ground', { parts: { list: parts, join: 'comma' } })];
@@ -55,13 +56,30 @@ function placeValue(ids: readonly string[] | undefined): SayValue | undefined {
   return others.length === 0 ? { place: only } : { list: [only, ...others].map((id) => ({ place: id })), join: 'or' };
 }
 
-function who(brief: Brief, changed: ReadonlySet<Change>): readonly Say[] {
+function who({ brief, changed, parted = [] }: Merged): readonly Say[] {
   const from = changed.has('origin') ? placeValue(brief.origin) : undefined;
   return [
     ...(changed.has('party') && brief.party ? [say('frag.party', { count: partySize(brief.party) })] : []),
+    ...(changed.has('parts') ? partsSaid(brief, parted) : []),
     ...(from ? [say('frag.from', { place: from })] : []),
     ...(changed.has('carrier') && brief.ownCar ? [say('frag.own_car')] : []),
     ...(changed.has('carrier') && brief.oneWay !== undefined ? [say(brief.oneWay ? 'frag.one_way' : 'frag.round_trip')] : []),
+  ];
+}
+
+/** Whom single things are for, where that is not everyone: what skiing takes in one word. */
+function partsSaid({ party, parts = {} }: Brief, parted: readonly Category[]): readonly Say[] {
+  if (!party) return [];
+  const counts = SHARED.filter((category) => parted.includes(category)).flatMap((category) => {
+    const own = parts[category] && partOf(party, parts[category]);
+    return own ? [[category, partySize(own)] as const] : [];
+  });
+  const of = (category: Category) => counts.find(([name]) => name === category)?.[1];
+  const skiing = of('ski_hire') === of('ski_pass') ? of('ski_hire') : undefined;
+  const others = counts.filter(([category]) => skiing === undefined || !category.startsWith('ski'));
+  return [
+    ...(skiing === undefined ? [] : [say('frag.part_ski', { count: skiing })]),
+    ...others.map(([category, count]) => say(`frag.part_${category}`, { count })),
   ];
 }
 

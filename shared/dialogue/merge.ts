@@ -4,9 +4,10 @@ import type { Brief, Category } from '../trip/brief.ts';
 import type { Party } from '../trip/party.ts';
 import type { Heard, Slots } from './act.ts';
 import { mergeNeeds } from './merge-needs.ts';
+import { apportioned, counted } from './merge-shares.ts';
 
 /** What a turn changed in the brief, for grounding and for knowing which offers it invalidates. */
-export type Change = 'dates' | 'where' | 'notWhere' | 'party' | 'origin' | 'budget' | 'time' | 'wishes' | 'carrier';
+export type Change = 'dates' | 'where' | 'notWhere' | 'party' | 'origin' | 'budget' | 'time' | 'wishes' | 'carrier' | 'parts';
 
 export interface Merged {
   readonly brief: Brief;
@@ -15,6 +16,8 @@ export interface Merged {
   readonly dropped: readonly Category[];
   /** Wishes said in this turn, as "<category>.<attr>". */
   readonly wished: readonly string[];
+  /** What was said now to be for some of them alone, or is again since who travels changed. */
+  readonly parted?: readonly Category[];
   /** The hour that was said, whichever need it is for. */
   readonly hour?: LocalTime;
   /** The last need number given out. */
@@ -24,7 +27,7 @@ export interface Merged {
 /** The brief with everything a turn said. Only what was said changes; a correction keeps the rest. */
 export function merge(brief: Brief, heard: Heard, needCounter: number, offered: readonly Category[] = []): Merged {
   const changed = new Set<Change>();
-  const { slots } = heard;
+  const slots = counted(brief, heard.slots);
   let next = brief;
   const put = (change: Change, patch: Partial<Brief>) => {
     changed.add(change);
@@ -45,7 +48,7 @@ export function merge(brief: Brief, heard: Heard, needCounter: number, offered: 
   if (slots.tripType && oneWay !== (brief.oneWay ?? false)) put('carrier', { oneWay });
   const activity = activityOf(slots);
   if (activity && !brief.activity) next = { ...next, activity };
-  return mergeNeeds({ brief: next, changed, added: [], dropped: [], wished: [], needCounter }, heard, offered);
+  return apportioned(mergeNeeds({ brief: next, changed, added: [], dropped: [], wished: [], needCounter }, heard, offered), slots);
 }
 
 /** "Peu importe le prix": no ceiling, and none is asked for. */

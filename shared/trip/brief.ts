@@ -1,6 +1,6 @@
 import type { Money } from '../money.ts';
 import type { LocalDate, LocalTime } from '../time.ts';
-import type { Party } from './party.ts';
+import type { Part, Party } from './party.ts';
 
 /** Category names of contracts/http.md. The first eight are what vendors are asked for today. */
 export const CATEGORIES = ['flight', 'train', 'lodging', 'car', 'ski_hire', 'ski_pass', 'transfer', 'restaurant'] as const;
@@ -54,6 +54,8 @@ export interface Brief {
   readonly longWeekend?: true;
   readonly window?: { readonly start: LocalDate; readonly end: LocalDate };
   readonly party?: Party;
+  /** What is not for all of them: "skis pour 3", "pas de ski pour ma femme". Kept here too for what is asked for later. */
+  readonly parts?: Readonly<Partial<Record<Category, Part>>>;
   /** Children come, nobody said how many yet, and `party` is not known until then: with so many adults, where they were counted. */
   readonly kids?: { readonly adults?: number };
   readonly budget?: { readonly max: Money; readonly scope: 'total' | 'per_person' | 'per_night' };

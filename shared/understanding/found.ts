@@ -1,4 +1,4 @@
-import type { Doubt, HearingContext, PlaceValue, Slots } from '../dialogue/act.ts';
+import type { Doubt, HearingContext, PlaceValue, Shared, Slots } from '../dialogue/act.ts';
 import type { LocalDate, LocalTime } from '../time.ts';
 import type { DayRef, Span } from './calendar.ts';
 import type { Grammar, Term } from './grammar.ts';
@@ -71,6 +71,7 @@ export type Found =
   | { readonly type: 'money'; readonly value: MoneyValue }
   | { readonly type: 'people'; readonly value: People }
   | { readonly type: 'place'; readonly places: readonly PlaceValue[]; readonly ambiguous: boolean }
+  | { readonly type: 'share'; readonly value: Shared }
   | { readonly type: 'term'; readonly term: Term };
 
 /** What every maker may know. `doubts` collects what could not be taken. */

@@ -2,18 +2,17 @@ import { localeData } from '../../locales/grammar.ts';
 import type { Heard, HearingContext, PlaceValue, Slots } from '../dialogue/act.ts';
 import { NOTHING_HEARD } from '../dialogue/act.ts';
 import { actsOf } from './acts.ts';
-import { amended, areaAnswer, bareAnswer, isChoosing, joining, matches, withAnswers } from './answers.ts';
+import { amended, areaAnswer, bareAnswer, isChoosing, matches, withAnswers } from './answers.ts';
 import { isBirthDate } from './birth.ts';
 import { isCardNumber } from './card.ts';
 import { at, type Makers, run } from './chart.ts';
-import { childrenSaid } from './children.ts';
 import type { Content } from './content.ts';
 import { corrected, roomsAfter, roomsApart } from './corrections.ts';
 import { type Cues, cuesOf } from './cues.ts';
 import { dayMakers } from './days.ts';
 import { finished } from './finish.ts';
 import { type Found, numberOf, type Reading } from './found.ts';
-import { daypartSlots, inOrder, moneySlots, partySlots, timeSlots } from './frame.ts';
+import { daypartSlots, inOrder, moneySlots, timeSlots } from './frame.ts';
 import { compile, type Grammar } from './grammar.ts';
 import { lengthMakers } from './lengths.ts';
 import { numberPicked } from './listed.ts';
@@ -26,12 +25,12 @@ import { peopleMakers } from './people.ts';
 import { periodMakers } from './periods.ts';
 import { forTheStay, isOrigin } from './place-roles.ts';
 import { markPlaces } from './place-spans.ts';
-import { present } from './present.ts';
 import { recounted, repaired } from './repairs.ts';
 import { isRideAsked, rideHub } from './ride-hub.ts';
 import { type PlaceRole, rolesOf } from './roles.ts';
 import { saidBefore } from './said-before.ts';
 import { sized, unshared } from './shades.ts';
+import { shareMakers } from './shares.ts';
 import { spanMakers } from './spans.ts';
 import { countMakers, markTerms, type TermSums, taken, termSums } from './terms.ts';
 import { timeMakers } from './times.ts';
@@ -39,6 +38,7 @@ import { unknownPlace } from './unknown-place.ts';
 import { answeredTerms, withCarrier } from './wants.ts';
 import { watchContext, watchFrame } from './watch.ts';
 import { dateSlots } from './when.ts';
+import { whoSlots } from './who.ts';
 import { wholeFrame } from './whole-frame.ts';
 
 const compiled = new Map<string, Grammar>();
@@ -99,6 +99,7 @@ function mark(plain: string, reading: Reading): Marked {
   const { stages } = reading.grammar;
   const aged = run(plain, agesAsked(reading), peopleMakers(false), found);
   let out = run(aged, stages['times'], timeMakers(reading, found), found);
+  out = run(out, stages['shares'], shareMakers(reading), found);
   out = run(out, stages['money'], moneyMakers(reading, found), found);
   const dated = datedMakers(reading, found);
   out = run(out, stages['dates'], dated, found);
@@ -193,21 +194,6 @@ function openEnded(dates: ReturnType<typeof dateSlots>, text: string, { doubts, 
 /** A table is spoken of: "huit heures" is in the evening. */
 function isMeal({ needs }: TermSums, { known }: HearingContext): boolean {
   return needs.includes('restaurant') || (known.needs.length === 1 && known.needs[0] === 'restaurant');
-}
-
-/** "C'est pour ma mère" says on whose name, not how many travel; "une personne de plus" joins those that are known. */
-function whoSlots(things: readonly Found[], plain: string, reading: Reading): Slots {
-  if (reading.context.asked === 'name' && !/\d/.test(plain)) return {};
-  const party = joining(plain, reading);
-  if (party !== undefined) return { party };
-  const { young, ...counted } = partySlots(things, reading.context.asked !== 'ages', reading.context.known.party);
-  // With offers on the table "une piscine pour les enfants" brings nobody new.
-  const who: Slots = young && reading.context.phase === 'briefing' ? { ...counted, young } : counted;
-  // Who are told by their ages are counted already
-  if (reading.context.asked === 'children') return childrenSaid(who, plain, reading);
-  return reading.context.asked === 'ages' && who.childAges !== undefined
-    ? present({ childAges: who.childAges, infants: who.infants })
-    : who;
 }
 
 function contentOf(slots: Slots, terms: TermSums, { plain, text, found }: Marked, selected: boolean, reading: Reading): Content {

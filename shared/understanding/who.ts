@@ -1,0 +1,36 @@
+import type { Slots } from '../dialogue/act.ts';
+import { joining } from './answers.ts';
+import { childrenSaid } from './children.ts';
+import type { Found, Reading } from './found.ts';
+import { partySlots } from './frame.ts';
+import { present } from './present.ts';
+import { headsIn, sharesOf } from './shares.ts';
+
+/** Whom single things are for, beside who travels; where nobody travels yet, these are it. */
+function withShares(people: ReturnType<typeof partySlots>, things: readonly Found[], reading: Reading): Slots {
+  const shares = sharesOf(things);
+  if (shares.length === 0) return people;
+  const heads = Object.keys(people).every((key) => key === 'partyType') ? headsIn(shares, reading) : undefined;
+  const all = heads ?? people.party;
+  const some = shares.filter(({ count }) => count === undefined || count !== all);
+  return { ...people, ...(heads === undefined ? {} : { party: heads }), ...(some.length > 0 ? { shares: some } : {}) };
+}
+
+/** "C'est pour ma mère" says on whose name, not how many travel; "une personne de plus" joins those that are known. */
+export function whoSlots(things: readonly Found[], plain: string, reading: Reading): Slots {
+  if (reading.context.asked === 'name' && !/\d/.test(plain)) return {};
+  const party = joining(plain, reading);
+  if (party !== undefined) return { party };
+  const { young, ...counted } = withShares(
+    partySlots(things, reading.context.asked !== 'ages', reading.context.known.party),
+    things,
+    reading,
+  );
+  // With offers on the table "une piscine pour les enfants" brings nobody new.
+  const who: Slots = young && reading.context.phase === 'briefing' ? { ...counted, young } : counted;
+  // Who are told by their ages are counted already
+  if (reading.context.asked === 'children') return childrenSaid(who, plain, reading);
+  return reading.context.asked === 'ages' && who.childAges !== undefined
+    ? present({ childAges: who.childAges, infants: who.infants })
+    : who;
+}
