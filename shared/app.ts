@@ -21,7 +21,7 @@ import type { Core } from './runner/core.ts';
 import { hurry } from './runner/deliveries.ts';
 import { evidenceOf, vendorEvidence } from './runner/evidence.ts';
 import { key, offerItem } from './runner/keys.ts';
-import { hearVendor, type NewsTaken } from './runner/vendor-news.ts';
+import type { NewsTaken } from './runner/vendor-news.ts';
 import { readbackText, type TraceLine, traceOf } from './runner/written.ts';
 import { type Configuration, type Environment, readConfiguration } from './settings.ts';
 import type { Trip } from './trip-record.ts';
@@ -260,7 +260,8 @@ function appOf({ ports, configuration, terms, core, dispatching, release }: Wire
     evidence: async (trip) => fileText(await evidenceOf(trip, ports)),
     vendorEvidence: async (trip, requestId, vendor) => fileText(await vendorEvidence(trip, requestId, vendor, ports)),
     correctName: (trip, name) => tracked(correctName(trip.id, name, ports)),
-    hearVendor: (tripId, heard) => tracked(hearVendor(tripId, heard, ports)),
+    // What a vendor says by itself is rare, and takes much of the dialogue.
+    hearVendor: (tripId, heard) => tracked(import('./runner/vendor-news.ts').then(({ hearVendor }) => hearVendor(tripId, heard, ports))),
     giveDetails: (trip, details) => tracked(giveDetails(trip.id, details, ports)),
     castVote: (trip, cast) => tracked(castVote(trip.id, cast, ports)),
     hurry: (tripId, effectKey) => tracked(hurry(tripId, effectKey, clock.now(), ports)),
