@@ -171,6 +171,9 @@ const FOLDED: Readonly<Record<string, string>> = {
   new_trip: 'restart',
 };
 
+/** Wishes that only we tell apart. */
+const FOLDED_PREFS: Readonly<Record<string, string>> = { 'restaurant:vegan': 'restaurant:vegetarian' };
+
 /** The closed vocabulary of preferences. */
 const PREFERENCES: ReadonlySet<string> = new Set([
   ...'4x4 automatic compact minibus van child_seat snow_tyres snow_chains unlimited_km'.split(' ').map((tag) => `car:${tag}`),
@@ -243,7 +246,7 @@ export function frame(heard: Heard, last: string | undefined, lang: string) {
     needs: heard.needs.filter((word) => !concluded(word)).map(need),
     needs_not: heard.needsNot.map(need),
     slots: Object.fromEntries(slots),
-    prefs: heard.prefs.filter((pref) => PREFERENCES.has(pref)),
+    prefs: heard.prefs.map((pref) => FOLDED_PREFS[pref] ?? pref).filter((pref) => PREFERENCES.has(pref)),
     prefs_not: heard.prefsNot.filter((pref) => PREFERENCES.has(pref)),
   };
 }

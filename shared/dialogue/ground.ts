@@ -123,53 +123,39 @@ function budgetSaid(brief: Brief, isPartySaid: boolean): Say {
   return count > 1 && !isPartySaid ? say('frag.budget_party', { max, count }) : say('frag.budget', { max });
 }
 
-const WISHES: ReadonlySet<string> = new Set([
-  'lodging.kind',
-  'lodging.spa',
-  'lodging.stars',
-  'lodging.pool',
-  'lodging.sauna',
-  'lodging.parking',
-  'lodging.kitchen',
-  'lodging.breakfast',
-  'lodging.slopesMinutes',
-  'lodging.centreMinutes',
-  'lodging.pets',
-  'lodging.rooms',
-  'restaurant.cuisine',
-  'restaurant.trendy',
-  'restaurant.terrace',
-  'restaurant.vegetarian',
-  'flight.stops',
-  'train.stops',
-  'car.automatic',
-  'car.electric',
-  'car.seats',
-  'car.compact',
-  'car.minDriverAge',
-]);
+/** Said where the need itself is, or no wish but a bound measured on what was told. */
+const SAID_ELSEWHERE: ReadonlySet<string> = new Set(['car.drivenWheels', 'flight.departMinutes', 'train.departMinutes', 'flight.stop_ok']);
 
 /** Wishes that are said with their number. */
-const COUNTED: ReadonlySet<string> = new Set(['stars', 'rooms', 'seats', 'minDriverAge']);
+const COUNTED: ReadonlySet<string> = new Set(['stars', 'rooms', 'minDriverAge', 'seats']);
+
+/** Of these each value has words of its own. */
+const VALUED: ReadonlySet<string> = new Set(['cabin', 'level']);
 
 function wishesSaid(brief: Brief, wished: readonly string[]): readonly Say[] {
-  return brief.needs.flatMap((need) =>
-    need.requirements
-      .filter(
-        (requirement) =>
-          requirement.value !== false &&
-          (requirement.attr !== 'kind' || requirement.value === 'chalet') &&
-          wished.includes(`${need.category}.${requirement.attr}`) &&
-          WISHES.has(`${need.category}.${requirement.attr}`),
-      )
-      .map((requirement) => wishSay(need.category, requirement)),
+  const said = brief.needs.flatMap(({ category, requirements }) =>
+    requirements
+      .filter((one) => wished.includes(`${category}.${one.attr}`) && isSaidBack(category, one))
+      .map((one) => wishSay(category, one)),
   );
+  return wished.includes('any.refundable') ? [...said, say('wish.refundable')] : said;
 }
 
-/** "Cuisine italienne", "dans un chalet", "en terrasse". */
+/** A hotel or a flat is told with what is found; another kind of house is a wish like any other. */
+function isSaidBack(category: Category, { attr, value }: Requirement): boolean {
+  if (value === false || SAID_ELSEWHERE.has(`${category}.${attr}`)) return false;
+  if (typeof value === 'string' && value.startsWith('not:')) return false;
+  return attr !== 'kind' || value === 'chalet' || value === 'guesthouse';
+}
+
+/** "Cuisine italienne", "dans un chalet", "en terrasse"; what has no such words is named: "avec un ascenseur". */
 function wishSay(category: Category, { attr, op, value, weight = 1 }: Requirement): Say {
   if (attr === 'trendy' && op === 'eq') return say('wish.restaurant.quiet');
   if (attr === 'cuisine') return say('wish.restaurant.cuisine', { cuisine: say(`cuisine.${value}`) });
   if (COUNTED.has(attr)) return say(`wish.${category}.${attr}`, { count: Number(value) });
-  return say(`wish.${category}.${attr}${weight < 1 ? '_some' : ''}`);
+  if (VALUED.has(attr)) return say(`wish.${category}.${attr}_${value}`);
+  if (attr === 'kind' && value !== 'chalet') return say(`wish.${category}.${value}`);
+  const isOnSlopes = attr === 'slopesMinutes' && typeof value === 'number' && value <= 2;
+  const key = isOnSlopes ? 'ski_in' : attr;
+  return say(`wish.${category}.${key}${weight < 1 ? '_some' : ''}`, { thing: say(`thing.${key}`) });
 }

@@ -232,14 +232,14 @@ function aside(trip: Trip, offers: readonly Offer[], near: readonly Proposal[], 
 
 /** Musts with a word of their own. */
 const MISSES: ReadonlySet<string> = new Set(
-  'place cabin kind cuisine parking kitchen pets accessible automatic electric drivenWheels winterEquipment seats stars slopesMinutes rooms minDriverAge time refundable stops'.split(
+  'place cabin kind cuisine parking kitchen pets accessible vehicle automatic electric drivenWheels winterEquipment seats stars slopesMinutes rooms minDriverAge time refundable stops'.split(
     ' ',
   ),
 );
 
 /** What an offer lacks, in a word. */
 export function missSay(miss: string): Say {
-  return say(MISSES.has(miss) ? `miss.${miss}` : 'miss.other');
+  return say(MISSES.has(miss) ? `miss.${miss}` : `thing.${miss}`);
 }
 
 /** No offer at all, or none for one need: until when vendors may still answer, or whether to go on without. */

@@ -11,6 +11,7 @@ import { nobodyThen, offHour } from './off-hour.ts';
 import { factsOf, genderOf, nounOf, offersOf, type ProposalFacts, shortTitleOf, titleOf } from './offer-facts.ts';
 import { say } from './reaction.ts';
 import type { Say, SayValue } from './say.ts';
+import { unmetWish, unsaidByAll } from './unmet.ts';
 import { whatOf } from './what.ts';
 
 /** How the proposals are said: who answered and what all share, the best with its reason and drawback, the others by what differs. `heard`: those told before them. */
@@ -23,7 +24,8 @@ export function sayProposals(
 ): readonly Say[] {
   const all = listed.map((proposal) => factsOf(proposal, offers));
   const noun = nounOf(all);
-  if (noun === 'restaurant') return sayTables(all);
+  const unsaid = heard.length === 0 ? unsaidByAll(all, brief) : [];
+  if (noun === 'restaurant') return [...sayTables(all), ...tableLacks(all, brief), ...unsaid];
   const shared = sharedMusts(brief, all);
   const head =
     shared.length > 0
@@ -31,7 +33,7 @@ export function sayProposals(
       : say('proposals.answered', { count: vendorCount });
   const told = heard.map((proposal) => factsOf(proposal, offers));
   const each = all.map((facts, i) => sayProposal(facts, { all, told: [...told, ...all.slice(0, i)], brief, noun }));
-  return [head, ...nobodyThen(all, brief), ...departures(all, brief), ...each];
+  return [head, ...nobodyThen(all, brief), ...departures(all, brief), ...each, ...unsaid];
 }
 
 /** An earlier or later journey was asked for: when each leaves, where the rest of the list does not say it. */
@@ -181,7 +183,7 @@ type Clause = (facts: ProposalFacts, brief: Brief) => Say | undefined;
 
 /** Stored facts that matter to this trip, worst first. */
 const DRAWBACKS: readonly Clause[] = [
-  (facts, brief) => unmetWish(facts, brief),
+  unmetWish,
   offHour,
   (facts) =>
     facts.roadMinutes !== undefined && facts.roadMinutes > 140 ? say('but.road', { minutes: { minutes: facts.roadMinutes } }) : undefined,
@@ -199,12 +201,6 @@ const DRAWBACKS: readonly Clause[] = [
   (facts, brief) => (brief.ownCar && facts.lodging?.hasNot.includes('parking') ? say('but.no_parking') : undefined),
   (facts, brief) => (facts.car?.drivenWheels === 'two' && brief.activity === 'ski' ? say('but.two_wheels') : undefined),
 ];
-
-function unmetWish(facts: ProposalFacts, brief: Brief): Say | undefined {
-  const wishes = brief.needs.find((need) => need.category === 'lodging')?.requirements ?? [];
-  const unmet = wishes.find((wish) => wish.strength === 'wish' && wish.value === true && facts.lodging?.hasNot.includes(wish.attr));
-  return unmet ? say(`without.${unmet.attr}`) : undefined;
-}
 
 function nonRefundable(facts: ProposalFacts, category: 'flight' | 'train' | 'lodging'): Say | undefined {
   const offer = facts.offers.find((each) => each.category === category);
@@ -246,6 +242,15 @@ function sayTables(all: readonly ProposalFacts[]): readonly Say[] {
     return [say(i === 0 ? 'table.first' : calmer ? 'table.calmer' : 'table.other', values)];
   });
 }
+
+/** What the first table lacks of what was wished for, where another has it. */
+function tableLacks(all: readonly ProposalFacts[], brief: Brief): readonly Say[] {
+  const [first] = all;
+  const lacks = first && drawbackOf(first, all, brief);
+  return first?.restaurant && lacks && UNMET.has(lacks.key) ? [say('table.lacks', { name: first.restaurant.name, lacks })] : [];
+}
+
+const UNMET: ReadonlySet<string> = new Set(['but.unsaid', 'but.lacks']);
 
 /** "Les Arcs, 2944 euros. Valmorel, 2350.": for "quoi ?" after offers. */
 export function sayShortList(listed: readonly Proposal[], offers: readonly Offer[]): readonly Say[] {

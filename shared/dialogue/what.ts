@@ -3,6 +3,7 @@ import type { Brief } from '../trip/brief.ts';
 import { type ProposalFacts, whenOf } from './offer-facts.ts';
 import { say } from './reaction.ts';
 import type { Say } from './say.ts';
+import { thingOf } from './unmet.ts';
 
 /** One clause on what it is: the kind of house and where it stands, the hours of a journey, the car. */
 export function whatOf(facts: ProposalFacts, brief: Brief): Say {
@@ -59,11 +60,14 @@ function whereClause(lodging: NonNullable<ProposalFacts['lodging']>, brief: Brie
   return undefined;
 }
 
+/** Wishes with "avec …" of their own. */
+const WORDED: ReadonlySet<string> = new Set(['spa', 'pool', 'sauna', 'parking', 'kitchen']);
+
 /** A wish of the traveller that this house grants. */
 function wishMet(facts: ProposalFacts, brief: Brief): Say | undefined {
   const wishes = brief.needs.find((need) => need.category === 'lodging')?.requirements ?? [];
   const met = wishes.find((wish) => wish.strength === 'wish' && wish.value === true && facts.lodging?.has.includes(wish.attr));
-  return met ? say(`with.${met.attr}`) : undefined;
+  return met ? say(WORDED.has(met.attr) ? `with.${met.attr}` : 'with.thing', { thing: thingOf(met) }) : undefined;
 }
 
 function carrierClause(carrier: NonNullable<ProposalFacts['carrier']>): Say {

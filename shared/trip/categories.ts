@@ -56,6 +56,7 @@ export const CATEGORY: Readonly<Record<Category, CategoryEntry>> = {
       apartment: must('kind', 'eq', 'apartment'),
       chalet: must('kind', 'eq', 'chalet'),
       hotel: must('kind', 'eq', 'hotel'),
+      guesthouse: wish('kind', 'eq', 'guesthouse'),
       not_hostel: must('kind', 'eq', 'not:hostel'),
       parking: tag('parking'),
       kitchen: tag('kitchen'),
