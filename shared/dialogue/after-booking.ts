@@ -9,6 +9,7 @@ import { boughtOf } from './bookings.ts';
 import { type Merged, merge, mergeParty } from './merge.ts';
 import { categoriesOf } from './merge-needs.ts';
 import { back } from './meta.ts';
+import { narrowed } from './narrowing.ts';
 import { type Reaction, say } from './reaction.ts';
 import { lineOf, sellerOf } from './readback-lines.ts';
 import { rebook } from './rebooking.ts';
@@ -19,6 +20,8 @@ import type { State, StepContext } from './state.ts';
 export function overBooked(state: State, heard: Heard, ctx: StepContext): Reaction | undefined {
   const { trip } = state;
   if (boughtOf(trip).length === 0) return undefined;
+  const narrow = narrowed(state, heard, ctx);
+  if (narrow) return narrow;
   const gone = leaving(trip, heard);
   if (gone.length > 0)
     return wantsInstead(heard)

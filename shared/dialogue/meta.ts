@@ -153,7 +153,7 @@ function statusSays(trip: Trip): readonly Say[] {
     ...(leaving.length > 0 ? [say('status.leaving', { sellers: { list: leaving } })] : []),
     ...bookedSays(trip),
     ...(open.length > 0 ? [say('status.waiting', { sellers: { list: open } })] : []),
-    ...(until ? [say(booked.length > 0 ? 'status.held_rest' : 'status.held', { until: { instant: until } })] : []),
+    ...(until ? [say(booked.length + open.length > 0 ? 'status.held_rest' : 'status.held', { until: { instant: until } })] : []),
   ];
 }
 

@@ -13,6 +13,7 @@ import { present, search } from './offering.ts';
 import { inPhase, type Reaction, say } from './reaction.ts';
 import { publish } from './requests.ts';
 import { foundSays, fromSame, keepsSellers, pinned, withMoreStars } from './same-sellers.ts';
+import type { Say } from './say.ts';
 import type { State, StepContext } from './state.ts';
 import { dropped, holdFirst, isStillThere, readNew, stuckHold, unreplaced } from './switching.ts';
 import type { Leaving } from './talk.ts';
@@ -29,7 +30,15 @@ export function rebook(state: State, heard: Heard, which: readonly Booking[], ct
   const counters = { ...trip.counters, need: merged.needCounter + which.length };
   const quoted = quote({ ...trip, brief: { ...trip.brief, needs }, counters }, which, heard);
   const asked = publish(quoted.trip, state.offers, ctx, true);
-  return { trip: asked.trip, says, effects: [...(quoted.effects ?? []), ...asked.effects], wait: true };
+  const grounded = says.length > 1 ? says : [...ownDay(heard), ...says];
+  return { trip: asked.trip, says: grounded, effects: [...(quoted.effects ?? []), ...asked.effects], wait: true };
+}
+
+/** The day of one thing is none of the trip's, and comes back all the same. */
+function ownDay({ slots: { start, time } }: Heard): readonly Say[] {
+  if (!start) return [];
+  const parts = [say('frag.date', { date: { date: start } }), ...(time ? [say('frag.time', { time: { time } })] : [])];
+  return [say('ground', { parts: { list: parts, join: 'comma' } })];
 }
 
 /** The needs as they would be, beside those that are booked. */

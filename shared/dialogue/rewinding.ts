@@ -28,7 +28,12 @@ export function undo(state: State, ctx: StepContext): Reaction {
   const pending = trip.talk.pending;
   const last = trip.past.at(-1);
   if (!last) return pending ? back(trip, ctx, [say('undo.nothing')]) : { trip, says: [say('undo.nothing')] };
-  if (trip.bookings.some(isBound)) return pending ? back(trip, ctx, [say('settled.change')]) : { trip, says: [say('settled.change')] };
+  const fixed = trip.bookings.some(isBound)
+    ? 'undo.booked'
+    : trip.bookings.some(({ status }) => status === 'cancelled')
+      ? 'undo.left'
+      : undefined;
+  if (fixed) return pending ? back(trip, ctx, [say(fixed)]) : { trip, says: [say(fixed)] };
   const talk = { ...trip.talk, asked: askedBefore(trip.talk) };
   return putBack({ ...state, trip: { ...trip, talk, brief: last, past: trip.past.slice(0, -1) } }, ctx, [say('undo.done')]);
 }

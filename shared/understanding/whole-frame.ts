@@ -13,6 +13,8 @@ export function wholeFrame(
 ): Heard | undefined {
   const acts = wholeActs(text, plain, reading);
   if (acts) return { ...NOTHING_HEARD, acts };
+  const exchange = reading.context.phase === 'settled' ? exchanged(marked, found, reading) : undefined;
+  if (exchange) return exchange;
   const keep = reading.context.phase === 'briefing' ? undefined : keptOf(marked, found, reading);
   if (!keep) return reading.context.phase === 'settled' ? ofBooked(marked, found, reading) : undefined;
   return { ...NOTHING_HEARD, acts: ['cancel_booking'], needsNot: keep, slots: { keep } };
@@ -22,6 +24,7 @@ export function wholeFrame(
 function ofSettled(plain: string, { grammar, context }: Pick<Reading, 'grammar' | 'context'>): Heard['acts'] | undefined {
   if (matches(grammar, 'whatsLeft', plain)) return ['status'];
   const isOpen = context.asked === undefined || context.asked === 'open';
+  if (isOpen && matches(grammar, 'thatsAll', plain)) return ['goodbye'];
   return isOpen && matches(grammar, 'cancelIt', plain) ? ['cancel_booking'] : undefined;
 }
 
@@ -58,17 +61,30 @@ function ofBooked(marked: string, found: readonly Found[], { grammar, context }:
 
 const OWN: ReadonlySet<NeedWord> = new Set(['ski_hire', 'ski_pass']);
 
+/** "Annule la voiture et mets un taxi": one in the place of the other. "Oui, mais pas l'hôtel", to whether all of it goes: that one stays. */
+function exchanged(marked: string, found: readonly Found[], { grammar, context }: Reading): Heard | undefined {
+  const groupsOf = (stage: string) =>
+    (grammar.stages[stage] ?? []).flatMap(({ find }) => [...marked.matchAll(find)].slice(0, 1)).map(({ groups }) => groups ?? {})[0] ?? {};
+  const swap = groupsOf('cancelFor');
+  const [gone, wanted] = [needsIn(swap['gone'], found), needsIn(swap['k'], found)];
+  if (gone.length > 0 && wanted.length > 0) return { ...NOTHING_HEARD, acts: ['change'], needs: wanted, needsNot: gone };
+  const keep = context.asked === 'yes_no' ? needsIn(groupsOf('butNot')['keep'], found) : [];
+  return keep.length > 0 ? { ...NOTHING_HEARD, acts: ['remove'], needsNot: keep } : undefined;
+}
+
+function needsIn(words: string | undefined, found: readonly Found[]): readonly NeedWord[] {
+  return (words?.match(/@k\d+/g) ?? []).flatMap((mark): readonly NeedWord[] => {
+    const thing = at(found, mark);
+    return thing?.type === 'term' && isNeed(thing.term.need) ? [thing.term.need] : [];
+  });
+}
+
 /** "Annule tout sauf l'hôtel", "keep the hotel, cancel the rest": what stays; undefined where one thing is cancelled and another kept, or nothing is. */
 function keptOf(marked: string, found: readonly Found[], { grammar }: Reading): readonly NeedWord[] | undefined {
-  const needsOf = (words = '') =>
-    (words.match(/@k\d+/g) ?? []).flatMap((mark): readonly NeedWord[] => {
-      const thing = at(found, mark);
-      return thing?.type === 'term' && isNeed(thing.term.need) ? [thing.term.need] : [];
-    });
   for (const { find } of grammar.stages['cancelBut'] ?? []) {
     const [match] = [...marked.matchAll(find)];
-    const keep = needsOf(match?.groups?.['keep']).filter((need) => need !== 'all');
-    if (keep.length > 0 && needsOf(match?.groups?.['gone']).every((need) => need === 'all')) return [...new Set(keep)];
+    const keep = needsIn(match?.groups?.['keep'], found).filter((need) => need !== 'all');
+    if (keep.length > 0 && needsIn(match?.groups?.['gone'], found).every((need) => need === 'all')) return [...new Set(keep)];
   }
   return undefined;
 }

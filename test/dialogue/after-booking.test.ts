@@ -1,23 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Trip } from '../../shared/trip-record.ts';
+import { booked, keys, standing, YES } from '../support/booked.ts';
 import { at, LOCALES } from '../support/phases.ts';
 import { begin, frame, type Play, tell, tellAll, turn } from '../support/play.ts';
 
-const WHOLE = {
-  'fr-FR': [
-    'aller skier aux Arcs du 20 au 25 mars à deux depuis Nantes avec un 4x4 à l’aéroport de Lyon un hôtel et la location de skis trois mille euros maximum',
-    'le premier',
-    'Camille Martin',
-  ],
-  'en-US': [
-    'go skiing in Les Arcs from March 20th to the 25th, two adults, from London, with a four by four at Lyon airport, a hotel and ski rental, three thousand euros max',
-    'the first one',
-    'Sarah Cole',
-  ],
-} as const;
-const YES = { 'fr-FR': 'oui', 'en-US': 'yes' } as const;
 const NO = { 'fr-FR': 'non', 'en-US': 'no' } as const;
-const BUY = { 'fr-FR': 'je confirme et je paie', 'en-US': 'I confirm and pay' } as const;
 const WITHOUT_SKIS = { 'fr-FR': 'finalement sans les skis', 'en-US': 'actually without the skis' } as const;
 const PASSES = { 'fr-FR': 'ajoute des forfaits de ski', 'en-US': 'add ski passes' } as const;
 const CODES = { 'fr-FR': 'épelle les références', 'en-US': 'spell the references' } as const;
@@ -47,26 +33,6 @@ const ASKED: Readonly<Record<(typeof LOCALES)[number], readonly (readonly [strin
     ['what name is it under?', 'answer.name'],
   ],
 };
-const REST = ['car', 'flight', 'ski_hire'];
-const LEFT: Readonly<Record<(typeof LOCALES)[number], readonly (readonly [string, readonly string[]])[]>> = {
-  'fr-FR': [
-    ['annule juste les skis', ['ski_hire']],
-    ['garde l’hôtel mais annule le vol', ['flight']],
-    ['annule le vol mais garde l’hôtel', ['flight']],
-    ['annule tout sauf l’hôtel', REST],
-    ['on garde l’hôtel, annule le reste', REST],
-  ],
-  'en-US': [
-    ['just cancel the skis', ['ski_hire']],
-    ['keep the hotel but cancel the flight', ['flight']],
-    ['cancel everything but the hotel', REST],
-    ['keep the hotel, cancel the rest', REST],
-  ],
-};
-const NO_WAIT = { 'fr-FR': 'non attends', 'en-US': 'no wait' } as const;
-const BETTER = { 'fr-FR': 'on veut un meilleur hôtel', 'en-US': 'we want a nicer hotel' } as const;
-const ONE_MORE = { 'fr-FR': 'un équipement de ski de plus', 'en-US': 'one more ski rental' } as const;
-const HOW_MUCH = { 'fr-FR': 'c’est combien ?', 'en-US': 'how much is it?' } as const;
 const SELLER = { 'fr-FR': 'c’est qui le vendeur ?', 'en-US': 'who’s the seller?' } as const;
 const RIDE = {
   'fr-FR': [
@@ -82,16 +48,6 @@ const CALL_OFF = { 'fr-FR': 'annule tout', 'en-US': 'cancel everything' } as con
 const TRIPS = { 'fr-FR': 'mes voyages', 'en-US': 'my trips' } as const;
 const BOOKED = { 'fr-FR': 'qu’est-ce qui est réservé ?', 'en-US': 'what’s booked?' } as const;
 const THREE = { 'fr-FR': 'finalement on sera trois', 'en-US': 'there will be three of us after all' } as const;
-
-/** Reads on until the phrase is asked for, and says it. */
-function booked(locale: (typeof LOCALES)[number]): Play {
-  let play = tellAll(begin(locale), WHOLE[locale]);
-  for (let i = 0; i < 4 && play.state.trip.talk.pending?.type !== 'confirm'; i++) play = tell(play, YES[locale]);
-  return tell(play, BUY[locale]);
-}
-
-const standing = ({ bookings }: Trip) => bookings.map(({ offer, status }) => `${offer.category} ${status}`).toSorted();
-const keys = ({ says }: Play) => says.map(({ key }) => key);
 
 describe.each(LOCALES)('a trip that is booked, in %s', (locale) => {
   const whole = booked(locale);
@@ -168,38 +124,6 @@ describe.each(LOCALES)('a trip that is booked, in %s', (locale) => {
     expect(standing(kept.state.trip)).not.toContain('lodging held');
     expect(kept.state.trip.brief).toEqual(whole.state.trip.brief);
     expect(kept.state.trip.phase).toBe('settled');
-  });
-
-  test.each(LEFT[locale])('"%s" asks to leave %s alone, and a no that stumbles keeps it', (line, leaving) => {
-    const asked = tell(whole, line);
-    const { pending } = asked.state.trip.talk;
-    const ids = pending?.type === 'cancel' ? pending.bookingIds : [];
-    const { bookings } = asked.state.trip;
-    expect(ids.map((id) => bookings.find((booking) => booking.id === id)?.offer.category).toSorted()).toEqual(leaving);
-    expect(standing(tell(asked, NO_WAIT[locale]).state.trip)).toEqual(standing(whole.state.trip));
-  });
-
-  test('what was changed and bought can be changed again', () => {
-    let play = tell(tell(whole, THREE[locale]), YES[locale]);
-    for (let i = 0; i < 4 && play.state.trip.talk.pending?.type !== 'confirm'; i++) play = tell(play, YES[locale]);
-    const asked = tell(tell(play, BUY[locale]), EARLIER[locale][1]);
-    expect(asked.state.trip.talk.pending).toHaveProperty('bookingIds.length', 4);
-  });
-
-  test('a better hotel has more stars, and one more set of skis lies beside those that are booked', () => {
-    const better = tell(whole, BETTER[locale]);
-    expect(better.state.trip.requests.at(-1)?.requirements).toContainEqual({ attr: 'stars', op: 'gte', value: 4, strength: 'must' });
-    expect(better.state.trip.talk.pending).toHaveProperty('bookingIds.length', 1);
-    const more = tell(whole, ONE_MORE[locale]).state.trip;
-    expect(more.requests.at(-1)).toMatchObject({ category: 'ski_hire', party: { adults: 1 } });
-    expect(standing(more)).toEqual(standing(whole.state.trip));
-  });
-
-  test('what leaving costs is told again where it is asked, and no sum of the trip', () => {
-    const asked = tell(whole, WITHOUT_SKIS[locale]);
-    const again = tell(asked, HOW_MUCH[locale]);
-    expect(keys(again)[0]).toMatch(/^cancel\./);
-    expect(again.state.trip.talk.pending).toEqual(asked.state.trip.talk.pending);
   });
 
   test('where nobody offers what was asked for instead, nothing is left', () => {
