@@ -4,7 +4,7 @@ import { createHttpVendors } from '../../shared/adapters/http-vendors.ts';
 import { createPeople } from '../../shared/adapters/person-vendors.ts';
 import { openSqlite } from '../../shared/adapters/sqlite.ts';
 import { standardWebhooks } from '../../shared/adapters/webhook.ts';
-import { openRequest, withdraw } from '../../shared/dialogue/requests.ts';
+import { openRequest, publish, withdraw } from '../../shared/dialogue/requests.ts';
 import { resolveNeed } from '../../shared/dialogue/resolve-need.ts';
 import { requestPseudonym } from '../../shared/market/disclosure.ts';
 import { fileText } from '../../shared/market/evidence-file.ts';
@@ -107,14 +107,26 @@ async function talkedOver(profile: Profile, over: Partial<Brief>, asks: readonly
   if (!need) throw new Error('no need');
   const moved = { ...invited, brief: { ...invited.brief, start: '2027-03-21' } };
   const revised = openRequest(moved, resolveNeed(moved.brief, need), ctxOf(), { wait: true, invited: [] });
-  const again = await saved(revised.trip, ports);
-  for (const effect of revised.effects) await run(effect, again, ports);
+  const second = await saved(revised.trip, ports);
+  for (const effect of revised.effects) await run(effect, second, ports);
+  const again = await wishedFor(second, ports);
   const last = again.requests.at(-1);
   const gone = last && withdraw(again, last);
   for (const effect of gone?.effects ?? []) await run(effect, gone?.trip ?? again, ports);
   for (const { doc } of await ports.store.due('2026-11-21T10:01:00.000Z', 20))
     if (typeof doc === 'object' && doc !== null && 'effect' in doc) await perform(doc as Delivery, again, ports, { timeoutMs: 2_000 });
   return again;
+}
+
+/** A wish is added, and sent. */
+async function wishedFor(trip: Trip, ports: Ports): Promise<Trip> {
+  const pool = { attr: 'pool', op: 'eq', value: true, strength: 'wish' } as const;
+  const needs = trip.brief.needs.map((each) => ({ ...each, requirements: [...each.requirements, pool] }));
+  const wished = publish({ ...trip, brief: { ...trip.brief, needs } }, [], ctxOf(), true);
+  if (wished.effects.length !== 1) throw new Error('the wish was not sent');
+  const next = await saved(wished.trip, ports);
+  for (const effect of wished.effects) await run(effect, next, ports);
+  return next;
 }
 
 async function saved(trip: Trip, ports: Ports): Promise<Trip> {
