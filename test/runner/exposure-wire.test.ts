@@ -233,7 +233,7 @@ describe('before a choice, on the wire', () => {
       }),
       { seed: 20261121, numRuns: 15 },
     );
-  });
+  }, 30_000);
 
   test('exact ages are told with the last round to a vendor whose price depends on them, and nowhere else', async () => {
     const profile = fc.sample(PROFILE, { seed: 7, numRuns: 1 })[0];

@@ -27,9 +27,13 @@ test('a wish is heard by a vendor that thinks long: the turn ends in time, on th
     secrets,
     country: 'FR',
   };
+  let end = () => {};
+  const over = new Promise<void>((done) => {
+    end = done;
+  });
   vendor.behave((response, received) => {
-    // Asked of the wish it thinks for longer than the turn has.
-    if (received.type.includes('request.revised')) return void setTimeout(() => response.writeHead(204).end(), 2_000).unref();
+    // Asked of the wish it answers once the turn is over.
+    if (received.type.includes('request.revised')) return void over.then(() => response.writeHead(204).end());
     const offer = (id: string, place: string) =>
       wireCarOffer({
         offer_id: id,
@@ -46,9 +50,8 @@ test('a wish is heard by a vendor that thinks long: the turn ends in time, on th
   try {
     await concierge.say('un hôtel aux Arcs du 20 au 25 mars pour deux, peu importe le budget');
     await concierge.say('en Savoie');
-    const began = Date.now();
     const answer = await concierge.say('avec un spa si possible', 1_500);
-    expect(Date.now() - began).toBeLessThan(1_500);
+    end();
     expect(answer.speech).toContain("Aucun vendeur n'a encore répondu là-dessus");
     const heard = vendor.received.filter(({ type }) => type.includes('request.'));
     expect(heard.map(({ type, data }) => [type, data['revision']])).toEqual([
