@@ -81,8 +81,11 @@ function requote(state: State, heard: Heard, ctx: StepContext): Reaction | undef
   const merged = line ? merge(trip.brief, { ...heard, slots, prefs: [], prefsNot: [] }, trip.counters.need) : undefined;
   const need = merged?.brief.needs.find((each) => each.id === line?.needId);
   if (!pick || !line || !merged || !need || !merged.changed.has('dates')) return undefined;
+  const resolved = resolveNeed(merged.brief, need);
+  // "En mai": which days is asked first.
+  if (resolved.gaps.length > 0) return undefined;
   const moved: Trip = { ...trip, brief: merged.brief, past: pastOf(trip) };
-  const opened = openRequest(moved, resolveNeed(merged.brief, need), ctx, { wait: true, invited: [line.vendorId] });
+  const opened = openRequest(moved, resolved, ctx, { wait: true, invited: [line.vendorId] });
   const { readback: _unread, ...unread } = opened.trip;
   const next: Trip = {
     ...unread,

@@ -130,9 +130,13 @@ function endFor(brief: Brief, slots: Slots, start: LocalDate | undefined, nights
   const length = nights ?? brief.nights;
   if (length !== undefined && (nights !== undefined || !brief.end)) return addDays(start, length);
   if (!slots.start || !brief.start || !brief.end) return undefined;
-  // "non, le 21" moves the start: the end stays when it still lies after, else the length does.
-  return brief.end > start ? brief.end : addDays(start, daysBetween(brief.start, brief.end));
+  // "non, le 21" moves the start: the end stays when it still lies after and the stay does not grow beyond all measure, else the length does.
+  const stay = daysBetween(brief.start, brief.end);
+  return brief.end > start && daysBetween(start, brief.end) <= stay + MORE_DAYS ? brief.end : addDays(start, stay);
 }
+
+/** What a stay grows by when only its first day is said anew: "demain" of a week in March moves the week. */
+const MORE_DAYS = 14;
 
 /** A window as long as the stay is the stay; one around the days that are known says nothing new. */
 function windowDates(brief: Brief, start: LocalDate, end: LocalDate, nights: number | undefined): Partial<Brief> | undefined {

@@ -32,7 +32,7 @@ const FEASTS: ReadonlySet<string> = new Set([...NAMELIKE, 'named', 'start', 'end
 function isElse(slots: Slots, cues: Cues, named: Named): boolean {
   const acts = [...cues.acts].some((act) => !POLITE.has(act));
   if (acts || cues.asks.length > 0 || cues.question || cues.sort !== undefined) return true;
-  const feast = slots.named !== undefined && named.name.given !== undefined;
+  const feast = (slots.named !== undefined || slots.dateMode === 'window') && named.name.given !== undefined;
   return !named.spelled && Object.keys(slots).some((key) => !(feast ? FEASTS : NAMELIKE).has(key));
 }
 

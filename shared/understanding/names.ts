@@ -76,6 +76,12 @@ function isCommon(word: string, { stopWords, commonWords, numbers, values, terms
   return terms.longest([{ text: word }], 0) !== undefined;
 }
 
+/** "June Carter", "Nguyen Thi Mai": a month in capitals beside another name. */
+function isMonthName({ raw, text }: Said, words: readonly Said[], { values }: Grammar): boolean {
+  const isMonth = (word: string) => values['month']?.[word] !== undefined;
+  return isMonth(text) && /^\p{Lu}/u.test(raw) && words.some((other) => !isMonth(other.text));
+}
+
 function isWord({ text }: Said, grammar: Grammar): boolean {
   return !text.split(/[- ]/).every((part) => isCommon(part, grammar)) && text.length > 1;
 }
@@ -101,7 +107,7 @@ function splitAt(words: readonly Said[], grammar: Grammar): number {
 function named(words: readonly Said[], grammar: Grammar): Name | undefined {
   const last = words.at(-1);
   if (last === undefined || words.length > 6 || isParticle(last, grammar)) return undefined;
-  if (!words.every((word) => isParticle(word, grammar) || isWord(word, grammar))) return undefined;
+  if (!words.every((word) => isParticle(word, grammar) || isWord(word, grammar) || isMonthName(word, words, grammar))) return undefined;
   const at = splitAt(words, grammar);
   const family = words.slice(at).map(capital).join(' ');
   return at === 0 ? { family } : { given: words.slice(0, at).map(capital).join(' '), family };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { at, LOCALES } from '../support/phases.ts';
-import { tell } from '../support/play.ts';
+import { begin, tell, tellAll } from '../support/play.ts';
 
 const PHRASE = { 'fr-FR': 'je confirme et je paie', 'en-US': 'I confirm and pay' } as const;
 const YES = { 'fr-FR': 'oui', 'en-US': 'yes' } as const;
@@ -36,4 +36,13 @@ describe.each(LOCALES)('what is held, in %s', (locale) => {
     expect(said.speech).toContain('Lefébure');
     expect(tell(said, PHRASE[locale]).state.trip.bookings.map(({ status }) => status)).toEqual(['confirmed']);
   });
+});
+
+test.each([
+  ['fr-FR', ['un hôtel à Dijon du 15 au 16 janvier pour une personne, sans budget', 'la première', 'en mai']],
+  ['en-US', ['a hotel in Dijon from January 15th to the 16th for one, no budget', 'the first one', 'in May']],
+])('%s: a month said over a hold of one night is asked which days, and no vendor is asked without any', (locale, lines) => {
+  const play = tellAll(begin(locale), lines);
+  expect(play.state.trip.talk.pending?.type).toBe('which_date');
+  expect(play.state.trip.requests.every(({ start }) => start !== '')).toBe(true);
 });

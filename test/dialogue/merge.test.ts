@@ -28,6 +28,7 @@ describe('a correction changes what it names and keeps the rest', () => {
   test.each<[string, Slots, Partial<Brief>]>([
     ['other days', { start: '2027-03-21', end: '2027-03-26' }, { start: '2027-03-21', end: '2027-03-26' }],
     ['the first day alone, when the stay still ends after it', { start: '2027-03-21' }, { start: '2027-03-21' }],
+    ['a first day months before it moves the stay too', { start: '2026-11-23' }, { start: '2026-11-23', end: '2026-11-28' }],
     ['a first day after the end moves the stay', { start: '2027-04-03' }, { start: '2027-04-03', end: '2027-04-08' }],
     ['the last day alone', { end: '2027-03-27' }, { end: '2027-03-27' }],
     ['a length', { nights: 7 }, { end: '2027-03-27' }],

@@ -11,6 +11,8 @@ describe('a name is heard where one was asked for', () => {
     ['fr-FR', 'au nom de marie curie', { given: 'Marie', family: 'Curie' }],
     ['fr-FR', 'Camille Martin', { given: 'Camille', family: 'Martin' }],
     ['fr-FR', "c'est Martin", { family: 'Martin' }],
+    ['fr-FR', 'Nguyen Thi Mai', { given: 'Nguyen', family: 'Thi Mai' }],
+    ['en-US', 'June Carter', { given: 'June', family: 'Carter' }],
     ['fr-FR', 'mettez Dupont', { family: 'Dupont' }],
     ['fr-FR', "euh c'est au nom de Martin, merci", { family: 'Martin' }],
     ['fr-FR', "je m'appelle Claire Petit", { given: 'Claire', family: 'Petit' }],
