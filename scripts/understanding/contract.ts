@@ -196,6 +196,7 @@ const ASKS: ReadonlySet<string> = new Set('price cancellation departure_time add
 const OURS_ONLY: ReadonlySet<string> = new Set([
   'name',
   'code',
+  'own',
   'own_car',
   'watch_below',
   'watch_until',

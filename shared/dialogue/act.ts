@@ -98,6 +98,8 @@ export interface Slots {
   timeRef?: 'depart' | 'arrive';
   daypart?: 'morning' | 'noon' | 'afternoon' | 'evening' | 'night';
   returnDaypart?: 'morning' | 'noon' | 'afternoon' | 'evening' | 'night';
+  /** Days of one thing inside the stay: "un dîner le samedi". */
+  own?: readonly { readonly need: Category; readonly start: LocalDate; readonly end?: LocalDate }[];
   adults?: number;
   children?: number;
   infants?: number;

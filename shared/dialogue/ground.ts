@@ -93,9 +93,20 @@ function rest(merged: Merged): readonly Say[] {
     ...(refused.length > 0 ? [say('frag.not_at', { places: { list: refused.map((place) => ({ place })) } })] : []),
     ...dropped.map((category) => say(`frag.without_${category}`)),
     ...(changed.has('time') && time ? [say('frag.time', { time: { time } })] : []),
+    ...ownSaid(merged),
     ...(changed.has('wishes') ? wishesSaid(brief, wished) : []),
     ...(changed.has('budget') ? [brief.budget ? budgetSaid(brief, changed.has('party')) : say('frag.no_budget')] : []),
   ];
+}
+
+/** "La table le samedi 13": a day that is not the trip's. */
+function ownSaid({ own = [] }: Merged): readonly Say[] {
+  return own.map(({ need, start, end }) => {
+    const of = say(`the.${need}`);
+    return end && end > start
+      ? say('frag.own_range', { need: of, range: { range: { start, end } } })
+      : say('frag.own_day', { need: of, date: { date: start } });
+  });
 }
 
 function carSaid({ brief, added }: Merged): readonly Say[] {

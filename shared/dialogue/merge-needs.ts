@@ -215,11 +215,23 @@ export function withRequirements(need: Need, added: readonly Requirement[]): Nee
 function details(merged: Merged, slots: Slots, answers: boolean): Merged {
   let changed: ReadonlySet<Change> = merged.changed;
   const needs = merged.brief.needs.map((need) => {
-    const next = detailed(need, slots, { brief: merged.brief, answers });
+    const next = { ...detailed(need, slots, { brief: merged.brief, answers }), ...ownDaysOf(need, slots) };
     if (JSON.stringify(next) !== JSON.stringify(need)) changed = new Set([...changed, 'time']);
     return next;
   });
-  return { ...merged, brief: { ...merged.brief, needs }, changed, ...(slots.time ? { hour: slots.time } : {}) };
+  return {
+    ...merged,
+    brief: { ...merged.brief, needs },
+    changed,
+    ...(slots.time ? { hour: slots.time } : {}),
+    ...(slots.own ? { own: slots.own } : {}),
+  };
+}
+
+/** "Un dîner le samedi": the need's own days, whatever the stay's. */
+function ownDaysOf({ category }: Need, { own = [] }: Slots): Partial<Need> {
+  const said = own.find(({ need }) => need === category);
+  return said ? { start: said.start, end: said.end ?? said.start } : {};
 }
 
 /** `answers`: the hour was asked for, so it is that of the ride that still lacks one. */

@@ -20,6 +20,8 @@ export interface Merged {
   readonly parted?: readonly Category[];
   /** The hour that was said, whichever need it is for. */
   readonly hour?: LocalTime;
+  /** Days said of one thing inside the stay. */
+  readonly own?: NonNullable<Slots['own']>;
   /** The last need number given out. */
   readonly needCounter: number;
 }

@@ -1,6 +1,6 @@
 import type { Item, Offer } from '../market/offer.ts';
 import type { Proposal } from '../market/proposal.ts';
-import { timeOf } from '../time.ts';
+import { dateOf, timeOf } from '../time.ts';
 import type { Brief } from '../trip/brief.ts';
 import { CATEGORY } from '../trip/categories.ts';
 import { partySize } from '../trip/party.ts';
@@ -92,7 +92,7 @@ function sumOf(facts: ProposalFacts, total: SayValue, brief: Brief, lost: string
   if (facts.offers.length === 1) return say('sum', { total });
   if (facts.restaurant && lead === facts.restaurant) return say('sum_meal', { total });
   if (beside.length === 0) return say('sum_in_all', { total });
-  const needs = { list: beside.map((offer) => insideOf(offer, lost === offer.category)) };
+  const needs = { list: beside.map((offer) => insideOf(offer, lost === offer.category, facts.lodging !== undefined)) };
   return say(facts.restaurant ? 'sum_with_meal' : 'sum_with', { total, needs });
 }
 
@@ -114,9 +114,14 @@ function leadOf({ lodging, carrier, restaurant, car, offers }: ProposalFacts): I
   return lodging ?? carrier ?? restaurant ?? car ?? offers[0]?.item;
 }
 
-function insideOf({ item, category }: Offer, isLost: boolean): Say {
+function insideOf({ item, category }: Offer, isLost: boolean, isStay: boolean): Say {
   if (isLost) return say(`inside.${category}_lost`);
-  if (item.category === 'restaurant') return say('inside.table', { name: item.name, time: { time: timeOf(item.at) } });
+  if (item.category === 'restaurant')
+    return say(isStay ? 'inside.table_day' : 'inside.table', {
+      name: item.name,
+      time: { time: timeOf(item.at) },
+      date: { date: dateOf(item.at) },
+    });
   return say(item.category === 'car' && item.drivenWheels === 'four' ? 'the.car_four' : `the.${category}`);
 }
 

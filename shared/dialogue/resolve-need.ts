@@ -36,7 +36,7 @@ export function resolveNeed(brief: Brief, need: Need): ResolvedNeed {
     ...(need.time ? { time: need.time } : {}),
     ...(party ? { party } : {}),
     ...(brief.tellsBudget && brief.budget ? { ceiling: brief.budget } : {}),
-    ...(brief.needs.every(isOnSnow) ? { everyDay: true as const } : {}),
+    ...(isOnSnow(need) && (need.start !== undefined || brief.needs.every(isOnSnow)) ? { everyDay: true as const } : {}),
   };
   return { ...resolved, gaps: CATEGORY[need.category].gaps.filter((gap) => isOpen(gap, resolved, brief)) };
 }

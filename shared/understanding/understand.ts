@@ -20,6 +20,7 @@ import { moneyMakers } from './money.ts';
 import { normalise } from './normalise.ts';
 import { offsetMakers } from './offsets.ts';
 import { optionSaid } from './options.ts';
+import { ownDays } from './own-days.ts';
 import { partMakers } from './parts.ts';
 import { peopleMakers } from './people.ts';
 import { periodMakers } from './periods.ts';
@@ -143,7 +144,7 @@ function isPlaceMeant(role: PlaceRole, marked: Marked, { context, grammar }: Rea
 }
 
 function slotsOf(marked: Marked, terms: TermSums, reading: Reading, no: ReadonlySet<number>): Slots {
-  const things = inOrder(marked.text, marked.found);
+  const { things, own } = ownDays(marked.text, marked.found, inOrder(marked.text, marked.found), reading);
   const { context } = reading;
   const all = rolesOf(marked.text, reading, [...marked.found]);
   const refused = all.filter((role) => no.has(role.index) && !role.ambiguous).flatMap((role) => role.places);
@@ -166,6 +167,7 @@ function slotsOf(marked: Marked, terms: TermSums, reading: Reading, no: Readonly
     ...rideHub(marked.text, terms, reading),
     ...(refused.length > 0 && !meant.some((role) => isOrigin(role, refused, isLone, reading)) ? { notPlaces: refused } : {}),
     ...parts,
+    ...(own.length > 0 ? { own } : {}),
     ...dates,
     ...timeSlots(things.some((thing) => thing.type === 'time') ? things : marked.found, half),
     ...moneySlots(things, reading),

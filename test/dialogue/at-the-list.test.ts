@@ -216,3 +216,43 @@ describe('of a list of cars or flights', () => {
     expect(tell(listed[locale], words).state.trip.talk.more).toBe(1);
   });
 });
+
+describe('a day said of one thing is not the trip’s', () => {
+  test.each<[string, string, string, object]>([
+    [
+      'fr-FR',
+      'un week-end à Londres du 12 au 14 mars pour deux, un hôtel et un dîner le samedi soir',
+      'restaurant',
+      { start: '2027-03-13' },
+    ],
+    [
+      'fr-FR',
+      'hôtel à Barcelone du 3 au 5 avril pour deux et un bon resto de tapas le dernier soir',
+      'restaurant',
+      { start: '2027-04-04' },
+    ],
+    [
+      'fr-FR',
+      'ski aux Arcs du 20 au 27 mars à deux de Paris, un hôtel et les forfaits du lundi au mercredi',
+      'ski_pass',
+      { start: '2027-03-22', end: '2027-03-24' },
+    ],
+    [
+      'en-GB',
+      'a weekend in Bath for two from the 5th to the 7th of March, hotel with breakfast, dinner on Saturday',
+      'restaurant',
+      { start: '2027-03-06' },
+    ],
+    ['en-US', 'a hotel in Nice from March 3rd to the 6th for two, and a table on our last night', 'restaurant', { start: '2027-03-05' }],
+  ])('%s: %s', (locale, text, category, own) => {
+    const { brief } = tell(begin(locale), text).state.trip;
+    expect(brief.needs.find((need) => need.category === category)).toMatchObject(own);
+    expect(brief.start).not.toBe(Object.values(own)[0]);
+  });
+
+  test('nor does it move a trip that is known', () => {
+    const play = tellAll(begin('fr-FR'), ['un hôtel à Annecy du 5 au 8 mars pour deux', 'et une table samedi soir']);
+    expect(play.state.trip.brief).toMatchObject({ start: '2027-03-05', end: '2027-03-08' });
+    expect(play.speech).toBe('La table le samedi. Vers quelle heure ?');
+  });
+});
