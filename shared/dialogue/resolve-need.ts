@@ -36,9 +36,14 @@ export function resolveNeed(brief: Brief, need: Need): ResolvedNeed {
     ...(need.time ? { time: need.time } : {}),
     ...(party ? { party } : {}),
     ...(brief.tellsBudget && brief.budget ? { ceiling: brief.budget } : {}),
-    ...(isOnSnow(need) && (need.start !== undefined || brief.needs.every(isOnSnow)) ? { everyDay: true as const } : {}),
+    ...(isEveryDay(need, brief) ? { everyDay: true as const } : {}),
   };
   return { ...resolved, gaps: CATEGORY[need.category].gaps.filter((gap) => isOpen(gap, resolved, brief)) };
+}
+
+/** The days that were said of it are all on snow: nobody travels on them. */
+function isEveryDay(need: Need, { needs }: Brief): boolean {
+  return isOnSnow(need) && (need.start !== undefined || needs.every(isOnSnow));
 }
 
 export function isOnSnow({ category }: Need): boolean {

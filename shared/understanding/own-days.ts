@@ -102,18 +102,29 @@ function stayOf(rest: readonly Found[], reading: Reading): Stay | undefined {
     : undefined;
 }
 
-function daysOf({ need, thing, evening: said }: Governed, { start, end }: Stay, today: LocalDate): OwnDays {
-  // "Our last night" is not yesterday
-  const isPast = thing?.type === 'day' && thing.ref.date !== undefined && thing.ref.date < today;
-  const evening = isPast ? 'last' : said;
-  if (evening !== undefined) return [{ need, start: evening === 'first' ? start : addDays(end, -1) }];
-  if (thing?.type === 'day') {
-    const date = resolveDay(thing.ref, start);
-    return date !== undefined && date <= end ? [{ need, start: date }] : [];
-  }
-  const span = thing && spanOf(thing);
-  if (!span) return [];
-  const first = span.start >= start && span.end <= end ? span.start : nextWeekday(start, weekday(span.start));
-  const last = addDays(first, daysBetween(span.start, span.end));
-  return last <= end ? [{ need, start: first, end: last }] : [];
+function daysOf(one: Governed, stay: Stay, today: LocalDate): OwnDays {
+  const { need, thing } = one;
+  const evening = eveningOf(one, today);
+  if (evening !== undefined) return [{ need, start: evening === 'first' ? stay.start : addDays(stay.end, -1) }];
+  const span = thing && (thing.type === 'day' ? dayIn(thing, stay) : spanIn(thing, stay));
+  if (span === undefined || span.end > stay.end) return [];
+  return [thing?.type === 'day' ? { need, start: span.start } : { need, ...span }];
+}
+
+/** "Our last night" is not yesterday. */
+function eveningOf({ thing, evening }: Governed, today: LocalDate): Governed['evening'] {
+  return thing?.type === 'day' && thing.ref.date !== undefined && thing.ref.date < today ? 'last' : evening;
+}
+
+function dayIn({ ref }: Dated & { readonly type: 'day' }, { start }: Stay): Stay | undefined {
+  const date = resolveDay(ref, start);
+  return date === undefined ? undefined : { start: date, end: date };
+}
+
+/** Weekdays are counted from the stay's first day on. */
+function spanIn(thing: Dated, stay: Stay): Stay | undefined {
+  const span = spanOf(thing);
+  if (span === undefined || (span.start >= stay.start && span.end <= stay.end)) return span;
+  const start = nextWeekday(addDays(stay.start, -1), weekday(span.start));
+  return { start, end: addDays(start, daysBetween(span.start, span.end)) };
 }
