@@ -1,6 +1,6 @@
 import type { Item, Offer } from '../market/offer.ts';
 import type { Proposal } from '../market/proposal.ts';
-import { dateOf, timeOf } from '../time.ts';
+import { dateOf, daysBetween, timeOf } from '../time.ts';
 import type { Brief } from '../trip/brief.ts';
 import { CATEGORY } from '../trip/categories.ts';
 import { partySize } from '../trip/party.ts';
@@ -92,7 +92,7 @@ function sumOf(facts: ProposalFacts, total: SayValue, brief: Brief, lost: string
   if (facts.offers.length === 1) return say('sum', { total });
   if (facts.restaurant && lead === facts.restaurant) return say('sum_meal', { total });
   if (beside.length === 0) return say('sum_in_all', { total });
-  const needs = { list: beside.map((offer) => insideOf(offer, lost === offer.category, facts.lodging !== undefined)) };
+  const needs = { list: beside.map((offer) => insideOf(offer, lost === offer.category, isOfNights(facts))) };
   return say(facts.restaurant ? 'sum_with_meal' : 'sum_with', { total, needs });
 }
 
@@ -112,6 +112,11 @@ function isShared(item: Item, brief: Brief): boolean {
 /** What `whatOf` speaks of. */
 function leadOf({ lodging, carrier, restaurant, car, offers }: ProposalFacts): Item | undefined {
   return lodging ?? carrier ?? restaurant ?? car ?? offers[0]?.item;
+}
+
+/** A table in a stay of several evenings is on one of them. */
+function isOfNights({ lodging }: ProposalFacts): boolean {
+  return lodging !== undefined && daysBetween(lodging.checkIn, lodging.checkOut) > 1;
 }
 
 function insideOf({ item, category }: Offer, isLost: boolean, isStay: boolean): Say {
