@@ -117,6 +117,7 @@ describe('small moments', () => {
     ['et si on votait ?', OFFERS, ['vote']],
     ['mettez ça au vote', OFFERS, ['vote']],
     ['votons', OFFERS, ['vote']],
+    ["l'hôtel est annulé ?", OFFERS, ['status']],
     ["oui, on est d'accord", OFFERS, ['affirm']],
     ["je ne suis pas d'accord", READ, ['deny']],
     ['moi je vote pour le deuxième', OFFERS, ['select']],
