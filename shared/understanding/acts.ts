@@ -128,7 +128,8 @@ const plain: Reader = (said) => first(PLAIN, said) ?? [];
 const corrected: Reader = ({ cues, content, context }) => {
   const corrects = touchesKnown(content, context) || (cues.change && !answersAsked(content, context));
   if (corrects) return ['change'];
-  return content.yes ? ['affirm', 'inform'] : ['inform'];
+  // To "what else" yes is an answer; to what asks for a value only the value is
+  return content.yes && context.asked === 'what_else' ? ['affirm', 'inform'] : ['inform'];
 };
 
 /** An answer without a value: a place that is not wanted, or only the kind of place. */

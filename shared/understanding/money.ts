@@ -51,10 +51,15 @@ function scaleOf(low: number, high: number): number {
   return high >= 100 && high % 100 === 0 && low * 100 < high ? 100 : 1;
 }
 
+/** Less is no sum that one would travel for, unless its currency is said. */
+const LEAST = 20;
+
 function between(groups: Groups, reading: Reading): MoneyValue | undefined {
   const low = /^\d/.test(groups['a'] ?? '') ? amount(groups['a'], false, undefined) : { value: 1 };
   const high = amount(groups['b'], false, undefined);
   if (!low || !high) return undefined;
+  // "Five children between 4 and 12"
+  if (groups['c'] === undefined && high.value < LEAST && reading.context.asked !== 'budget') return undefined;
   const from = low.value * scaleOf(low.value, high.value);
   return from < high.value ? { min: from, max: high.value, ...currencyOf(reading, groups['c']) } : undefined;
 }

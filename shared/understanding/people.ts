@@ -54,6 +54,8 @@ export function peopleMakers(answering: boolean): Makers<Found> {
   };
   return {
     ages: (groups) => mark(groups['list'] === undefined ? undefined : { ages: agesOf(groups['list']) }),
+    /** "Entre 4 et 12 ans": no one's age. */
+    agerange: () => mark({ young: true }),
     twins: (groups) => mark({ ages: agesOf(`${groups['list']} ${groups['list']}`) }),
     kidaged: (groups) => {
       const ages = agesOf(groups['list']);

@@ -147,6 +147,8 @@ export function termSums(text: string, found: readonly Found[], no: ReadonlySet<
     needsNot: [...needsNot].filter((need) => !needs.has(need)),
     prefs: [...prefs]
       .filter((pref) => pref !== 'lodging:quiet' || !isMeal(needs))
+      // "A villa with a private pool", "a private transfer"
+      .filter((pref) => pref !== 'activity:private' || needs.has('activity') || needs.size === 0)
       .map((pref) => (pref === 'style:romantic' && (isMeal(needs) || isRomanticMeal(text, found)) ? 'restaurant:romantic' : pref)),
     prefsNot: [...prefsNot],
     slots: { ...typed(slots), ...(kept.size > 0 && { keep: [...new Set(kept.values())] }) },
