@@ -206,6 +206,13 @@ function isTooDear({ cues, content, context }: Said): boolean {
 /** Asked of a trip, however strange the words beside it. */
 const OURS: ReadonlySet<string> = new Set(['cancellation', 'paid', 'contact', 'payment', 'driver_age', 'way', 'rating']);
 
+/** "Does the second one leave from London?": neither taken nor changed. */
+function isOfOne({ cues, content, context }: Said): boolean {
+  const dated = content.slots.start !== undefined || content.slots.end !== undefined;
+  const asked = cues.question && cues.about && !cues.wish && !cues.change && !cues.picked;
+  return context.phase === 'choosing' && asked && cues.sort === undefined && !dated && content.needsNot.length === 0;
+}
+
 const READERS: readonly Reader[] = [
   foreign,
   alone,
@@ -232,6 +239,7 @@ const READERS: readonly Reader[] = [
   when('deny', isTooDear),
   asking,
   adding,
+  when('ask', isOfOne),
   together,
   wishing,
   (said) => one(['dont_care'], said),

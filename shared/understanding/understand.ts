@@ -231,8 +231,10 @@ export function understand(text: string, context: HearingContext): Heard {
   return watchFrame(heardIn(text, since), plainOf(text, reading.grammar), reading);
 }
 
-function isPick({ picked, kind }: Cues, { select, selectBy }: Slots, { prefs }: TermSums): boolean {
-  return select !== undefined || selectBy !== undefined || picked || (kind && prefs.length > 0);
+function isPick({ picked, kind, about, sort, wish }: Cues, { select, selectBy }: Slots, { prefs }: TermSums): boolean {
+  // "Le deuxième est trop cher" takes nothing
+  const complains = about && sort !== undefined && !picked && !wish;
+  return !complains && (select !== undefined || selectBy !== undefined || picked || (kind && prefs.length > 0));
 }
 
 /** A question about what is there, or about a quality of it: "does the first one have parking". */
