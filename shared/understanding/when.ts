@@ -38,8 +38,10 @@ type DayFound = Found & { readonly type: 'day' };
 
 /** "Le 12 mars … en mars": the day that was said lies in the span, which adds nothing. */
 function holds({ span, when: kind }: Found & { readonly type: 'span' }, { start, dateMode }: When): boolean {
-  const known = start !== undefined && dateMode === undefined;
-  return known && kind?.dateMode === 'window' && start >= span.start && start <= span.end;
+  if (start === undefined || dateMode !== undefined) return false;
+  // "Vendredi en huit, pour le week-end": that of the day that was said
+  const isBare = kind === undefined && daysBetween(span.start, span.end) === 1;
+  return (kind?.dateMode === 'window' && start >= span.start && start <= span.end) || (isBare && start > span.end);
 }
 
 /** "En mars, le 12" is that day of March; "fin avril … un dîner le samedi" is still some time at the end of April. */
