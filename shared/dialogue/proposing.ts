@@ -11,7 +11,7 @@ import { nobodyThen, offHour } from './off-hour.ts';
 import { factsOf, genderOf, nounOf, offersOf, type ProposalFacts, shortTitleOf, titleOf } from './offer-facts.ts';
 import { say } from './reaction.ts';
 import type { Say, SayValue } from './say.ts';
-import { unmetWish, unsaidByAll } from './unmet.ts';
+import { lackedByAll, unmetWish } from './unmet.ts';
 import { whatOf } from './what.ts';
 
 /** How the proposals are said: who answered and what all share, the best with its reason and drawback, the others by what differs. `heard`: those told before them. */
@@ -24,8 +24,8 @@ export function sayProposals(
 ): readonly Say[] {
   const all = listed.map((proposal) => factsOf(proposal, offers));
   const noun = nounOf(all);
-  const unsaid = heard.length === 0 ? unsaidByAll(all, brief) : [];
-  if (noun === 'restaurant') return [...sayTables(all), ...tableLacks(all, brief), ...unsaid];
+  const lacked = heard.length === 0 ? lackedByAll(all, brief) : [];
+  if (noun === 'restaurant') return [...sayTables(all), ...tableLacks(all, brief), ...lacked];
   const shared = sharedMusts(brief, all);
   const head =
     shared.length > 0
@@ -33,7 +33,7 @@ export function sayProposals(
       : say('proposals.answered', { count: vendorCount });
   const told = heard.map((proposal) => factsOf(proposal, offers));
   const each = all.map((facts, i) => sayProposal(facts, { all, told: [...told, ...all.slice(0, i)], brief, noun }));
-  return [head, ...nobodyThen(all, brief), ...departures(all, brief), ...each, ...unsaid];
+  return [head, ...nobodyThen(all, brief), ...departures(all, brief), ...each, ...lacked];
 }
 
 /** An earlier or later journey was asked for: when each leaves, where the rest of the list does not say it. */

@@ -2,6 +2,7 @@ import type { Trip } from '../trip-record.ts';
 import { pricedFor } from './apart.ts';
 import { applyOutcome, boughtOf, isLeft, isWithdrawn, stayOf } from './bookings.ts';
 import { resume } from './joining.ts';
+import { noting, withNoted } from './noting.ts';
 import { withLeftOpen } from './open-question.ts';
 import { againFor, askedOf, promptFor, repromptFor } from './prompts.ts';
 import { type Reaction, say } from './reaction.ts';
@@ -26,7 +27,8 @@ export function step(state: State, event: DialogueEvent, ctx: StepContext): Step
       return finish(state, resume(state, ctx), event, ctx);
     case 'turn': {
       const here = arrived(state);
-      return finish(here, introduced(here, turn(here, event, ctx), event), event, ctx);
+      const reaction = noting(here, event, ctx, (plain) => turn(here, plain, ctx));
+      return finish(here, introduced(here, reaction, event), event, ctx);
     }
   }
 }
@@ -48,7 +50,8 @@ function introduced(state: State, reaction: Reaction, event: Extract<DialogueEve
 }
 
 function finish(state: State, reacted: Reaction, event: Extract<DialogueEvent, { type: 'turn' | 'resume' }>, ctx: StepContext): Stepped {
-  const reaction = withVoteEnded(state.trip, reacted, ctx.now);
+  const ended = withVoteEnded(state.trip, reacted, ctx.now);
+  const reaction = withNoted(ended, promptOf(state, ended), ctx);
   const conversation = summarised(reaction.conversation ?? state.conversation, reaction.trip);
   const base = { conversation, effects: reaction.effects ?? [], ...extras(reaction) };
   if (reaction.wait) {
@@ -62,11 +65,15 @@ function finish(state: State, reacted: Reaction, event: Extract<DialogueEvent, {
   return { ...base, trip: { ...reaction.trip, talk }, wait: false, answer };
 }
 
+function promptOf(state: State, reaction: Reaction): Say | undefined {
+  return reaction.ask && (reaction.prompt ?? questionFor(state, reaction, reaction.ask));
+}
+
 /** What is said, with the question last. */
 function answerOf(state: State, reaction: Reaction): NonNullable<Stepped['answer']> {
   const { ask, trip } = reaction;
   if (!ask) return { says: reaction.says, expectsReply: false, author: 'machine' };
-  const prompt = reaction.prompt ?? questionFor(state, reaction, ask);
+  const prompt = promptOf(state, reaction) ?? say('empty');
   const says = prompt.key === 'empty' ? reaction.says : [...reaction.says, prompt];
   const asked = askedOf(ask);
   return { says, reprompt: repromptFor(ask, trip), expectsReply: true, ...(asked ? { asked } : {}), author: 'machine' };

@@ -98,6 +98,8 @@ export interface Talk {
   readonly demoSaid: boolean;
   /** Something happened outside a turn that the traveller has not heard of. */
   readonly news: readonly string[];
+  /** Notes of the brief that were not said yet. */
+  readonly toNote?: readonly string[];
   /** The proposal last spoken of by itself: what "celui-là" means. */
   readonly about?: string;
   /** What the outside was asked for and the traveller waits to hear of. */

@@ -59,12 +59,17 @@ function unmetSay({ wish, isUnsaid }: Unmet, facts: ProposalFacts): Say {
   }
 }
 
-/** What nobody on the list says it has, once for all of them. */
-export function unsaidByAll(all: readonly ProposalFacts[], brief: Brief): readonly Say[] {
+/** What nobody on the list has, and what nobody says: once for all of them. */
+export function lackedByAll(all: readonly ProposalFacts[], brief: Brief): readonly Say[] {
   if (all.length < 2) return [];
-  const [first = [], ...rest] = all.map((facts) => unmetOf(facts, brief).filter(({ isUnsaid }) => isUnsaid));
-  const shared = first.filter(({ wish }) => rest.every((unmet) => unmet.some((other) => other.wish === wish)));
-  return shared.length > 0 ? [say('proposals.unsaid', { things: { list: shared.map(({ wish }) => thingOf(wish)), join: 'or' } })] : [];
+  const [first = [], ...rest] = all.map((facts) => unmetOf(facts, brief));
+  const shared = (isUnsaid: boolean) =>
+    first
+      .filter((mine) => mine.isUnsaid === isUnsaid)
+      .filter(({ wish }) => rest.every((unmet) => unmet.some((other) => other.wish === wish && other.isUnsaid === isUnsaid)))
+      .map(({ wish }) => thingOf(wish));
+  const told = (key: string, things: readonly Say[]) => (things.length > 0 ? [say(key, { things: { list: things, join: 'or' } })] : []);
+  return [...told('proposals.none_offers', shared(false)), ...told('proposals.unsaid', shared(true))];
 }
 
 function isOnSlopes({ attr, value }: Requirement): boolean {

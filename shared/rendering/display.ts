@@ -74,7 +74,7 @@ function watchSay({ below, until, state, found }: Watch, { apart }: Voice): Say 
 
 /** The brief in words, a row a fact; a watched price is one. */
 export function briefRows(trip: Trip, voice: Voice): readonly DisplayItem[] {
-  const { where, start, end, party, origin, needs, budget } = trip.brief;
+  const { where, start, end, party, origin, needs, budget, notes = [] } = trip.brief;
   const { watch } = trip;
   const row = (key: string, detail: string | undefined): readonly DisplayItem[] =>
     detail ? [{ label: phrase({ key: `screen.${key}` }, voice), detail }] : [];
@@ -87,6 +87,7 @@ export function briefRows(trip: Trip, voice: Voice): readonly DisplayItem[] {
     ...row('from', origin?.length ? write({ list: origin.map((place) => ({ place })) }, '', voice) : undefined),
     ...row('needs', needs.length > 0 ? write({ list: needs.map((need): Say => ({ key: `the.${need.category}` })) }, '', voice) : undefined),
     ...row('budget', budget ? write(budget.max, '', voice) : undefined),
+    ...row('notes', notes.length > 0 ? write({ list: notes.map((note): Say => ({ key: `note.${note}` })) }, '', voice) : undefined),
     ...row('watch', watch && watch.state !== 'over' ? phrase(watchSay(watch, voice), voice) : undefined),
   ];
 }

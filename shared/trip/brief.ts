@@ -72,6 +72,8 @@ export interface Brief {
   readonly ownCar?: boolean;
   /** Questions that need no answer any more ("peu importe", "plus tard", asked twice). */
   readonly skipped: readonly string[];
+  /** What was wished for and no vendor can be asked for, by name ("ski_school"): told once, kept for the trip page. */
+  readonly notes?: readonly string[];
   /** Categories that were refused ("sans la voiture"): never proposed again by itself. */
   readonly declined: readonly Category[];
 }

@@ -62,6 +62,7 @@ ${model.lines.length === 0 ? html`<p class="empty">${words.noBookings}</p>` : ht
 ${totals(model, writing)}
 </section>
 ${page.readback.length > 0 && html`<section aria-labelledby="readback"><h2 id="readback">${words.readback}</h2>${page.readback.map((breath) => html`<p class="read">${breath}</p>`)}</section>`}
+${notesSection(page.trip, writing)}
 ${newsSection(page.trip, writing)}
 ${page.trace.length > 0 && html`<section aria-labelledby="said"><h2 id="said">${words.conversation}</h2><ol class="trace">${page.trace.map((line) => traceLine(line, writing))}</ol></section>`}
 <footer>${recordHeads(model, writing)}<p>${words.private}</p><p>${words.trip} ${page.trip.id}</p></footer>
@@ -69,6 +70,14 @@ ${page.trace.length > 0 && html`<section aria-labelledby="said"><h2 id="said">${
 </body>
 </html>
 `.markup;
+}
+
+/** What was wished for and no vendor could be asked for. */
+function notesSection({ brief: { notes = [] } }: Trip, { words }: Writing): Html {
+  const known = new Map<string, string>(Object.entries(words.notes.things));
+  if (notes.length === 0) return html``;
+  return html`<section aria-labelledby="notes"><h2 id="notes">${words.notes.title}</h2>
+<ul>${notes.map((note) => html`<li>${known.get(note) ?? words.notes.things.other}</li>`)}</ul></section>`;
 }
 
 /** Where those who travel vote, and how many have. */

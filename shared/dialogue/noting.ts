@@ -1,0 +1,93 @@
+import type { Brief } from '../trip/brief.ts';
+import type { Act, Heard } from './act.ts';
+import { back } from './meta.ts';
+import { saidBefore } from './one-breath.ts';
+import { type Reaction, say } from './reaction.ts';
+import { fits } from './readback.ts';
+import type { Say } from './say.ts';
+import { saysSomething } from './says-something.ts';
+import type { DialogueEvent, State, StepContext } from './state.ts';
+
+type TurnEvent = Extract<DialogueEvent, { type: 'turn' }>;
+
+/** Prefixes of wishes that no vendor of ours can be asked for. */
+const UNSOLD: ReadonlySet<string> = new Set(['note', 'activity', 'resort']);
+const UNSOLD_STYLES: ReadonlySet<string> = new Set(['style:lively', 'style:lively_moderate', 'style:nature']);
+/** Needs that nobody here sells. */
+const UNSOLD_NEEDS: ReadonlySet<string> = new Set(['coach', 'ski_school', 'activity']);
+
+/** A question is no wish, nor is what is said while something is let go of. */
+const WISHES_NOTHING: readonly Act[] = ['ask', 'why', 'status', 'cancel_booking', 'remove', 'oos'];
+/** What carries a wish and nothing else. */
+const CARRIES: readonly Act[] = ['inform', 'refine', 'change'];
+
+function isUnsold(pref: string): boolean {
+  return UNSOLD.has(pref.split(':', 1)[0] ?? '') || UNSOLD_STYLES.has(pref);
+}
+
+/** What of the words nobody can be asked for, by the names of `note.*`. */
+export function notesIn({ acts, needs, prefs }: Heard): readonly string[] {
+  if (acts.some((act) => WISHES_NOTHING.includes(act))) return [];
+  const wishes = prefs.filter(isUnsold).map((pref) => pref.slice(pref.indexOf(':') + 1));
+  return [...new Set([...needs.filter((need) => UNSOLD_NEEDS.has(need)), ...wishes])];
+}
+
+/** Nothing else was said, and something was asked: that comes back. */
+function isBareNote({ acts, ...rest }: Heard, { trip }: State): boolean {
+  const others = acts.filter((act) => act !== 'request' || !trip.talk.pending);
+  const { select, selectBy, sort } = rest.slots;
+  const picks = select !== undefined || selectBy !== undefined || sort !== undefined;
+  return !picks && others.every((act) => CARRIES.includes(act)) && !saysSomething({ ...rest, acts: others });
+}
+
+/** Cases where no flight carries them. */
+function casesIn({ acts, slots }: Heard, { needs }: Brief): readonly string[] {
+  const isCarried = needs.some(({ category }) => category === 'flight');
+  return slots.bags && !isCarried && !acts.some((act) => WISHES_NOTHING.includes(act)) ? ['suitcases'] : [];
+}
+
+/** The turn without them; they are kept with the brief, and said once. */
+export function noting(state: State, event: TurnEvent, ctx: StepContext, react: (event: TurnEvent) => Reaction): Reaction {
+  if (event.input.type !== 'heard') return react(event);
+  const { heard } = event.input;
+  const notes = notesIn(heard);
+  if (notes.length === 0) {
+    const reaction = react(event);
+    return reaction.trip.id === state.trip.id ? noted(reaction, casesIn(heard, reaction.trip.brief), false) : reaction;
+  }
+  const rest: Heard = {
+    ...heard,
+    prefs: heard.prefs.filter((pref) => !isUnsold(pref)),
+    needs: heard.needs.filter((need) => !UNSOLD_NEEDS.has(need)),
+  };
+  const isBare = isBareNote(rest, state);
+  const reaction = isBare ? back(state.trip, ctx, []) : react({ ...event, input: { type: 'heard', heard: rest } });
+  if (reaction.trip.id !== state.trip.id) return reaction;
+  return noted(reaction, [...new Set([...notes, ...casesIn(heard, reaction.trip.brief)])], isBare);
+}
+
+function noted(reaction: Reaction, heard: readonly string[], isBare: boolean): Reaction {
+  const { trip } = reaction;
+  const known = trip.brief.notes ?? [];
+  const fresh = heard.filter((note) => !known.includes(note));
+  if (fresh.length === 0) return isBare ? { ...reaction, says: [say('noted_before'), ...reaction.says] } : reaction;
+  const brief: Brief = { ...trip.brief, notes: [...known, ...fresh] };
+  return { ...reaction, trip: { ...trip, brief, talk: { ...trip.talk, toNote: [...(trip.talk.toNote ?? []), ...fresh] } } };
+}
+
+/** Words that may be said while vendors are asked; a first answer also says what it is. */
+const BRIEFLY = 25;
+
+/** The answer with what was noted, where there is breath for it: else the next one says it. */
+export function withNoted(reaction: Reaction, prompt: Say | undefined, ctx: StepContext): Reaction {
+  const { trip, says } = reaction;
+  const { toNote = [], ...talk } = trip.talk;
+  if (toNote.length === 0) return reaction;
+  const sentence = say('noted', { things: { list: toNote.map((note) => say(`note.${note}`)) } });
+  const at = says[0]?.key === 'intro' ? 1 : 0;
+  const whole = [...says.slice(0, at), sentence, ...says.slice(at)];
+  const hasBreath = reaction.wait
+    ? ctx.measure(whole.slice(at)).words <= BRIEFLY
+    : fits([...saidBefore(trip), ...whole, ...(prompt ? [prompt] : [])], ctx);
+  return hasBreath ? { ...reaction, says: whole, trip: { ...trip, talk } } : reaction;
+}
