@@ -194,7 +194,7 @@ function fromSlots(slots: Slots): readonly Entry[] {
   if (slots.seats !== undefined) put('car', 'seats', 'gte', slots.seats);
   if (slots.skiLevel) put('ski_hire', 'level', 'eq', slots.skiLevel, 'wish');
   if (slots.cuisine) put('restaurant', 'cuisine', 'eq', slots.cuisine);
-  if (slots.cabin && slots.cabin !== 'economy') put('flight', 'cabin', 'eq', slots.cabin);
+  if (slots.cabin && slots.cabin !== 'economy') for (const way of ['flight', 'train'] as const) put(way, 'cabin', 'eq', slots.cabin);
   if (slots.bags !== undefined) put('flight', 'bagsPerPerson', 'gte', slots.bags, 'wish');
   return entries;
 }

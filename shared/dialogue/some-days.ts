@@ -16,8 +16,15 @@ export function someDays(brief: Brief, ctx: StepContext): readonly LocalDate[] {
   const saturday = addDays(from, (firstWeekday(brief) - weekday(from) + 7) % 7);
   const [first, second] = [saturday, addDays(saturday, 7)];
   if (!window || second <= window.end) return [first, second];
+  return inWindow(first, from, window, brief);
+}
+
+/** Where only one such day lies in the window: it and another; of a long weekend the day after. */
+function inWindow(first: LocalDate, from: LocalDate, window: NonNullable<Brief['window']>, { longWeekend }: Brief): readonly LocalDate[] {
+  if (first > window.end) return [from, addDays(from, 1)];
+  if (longWeekend) return [first, addDays(first, 1)];
   const other = [from, addDays(from, 1)].find((day) => day !== first) ?? from;
-  return first <= window.end ? [other, first].toSorted() : [from, addDays(from, 1)];
+  return [other, first].toSorted();
 }
 
 /** "Début mai, quatre jours": when and how long are said, and only the day is open. */

@@ -21,6 +21,18 @@ function withoutComparison(slots: Slots): Slots {
   return COMPARED.has(sort) && Object.keys(rest).length > 0 ? rest : slots;
 }
 
+/** Facts of one thing, not of the list. */
+const OF_ONE: ReadonlySet<string> = new Set([
+  'departure_time',
+  'duration',
+  'address',
+  'distance',
+  'luggage',
+  'breakfast',
+  'rating',
+  'company',
+]);
+
 /** What was asked about is no handle, and what was not a question carries none. */
 function slotsFor(acts: readonly Act[], heard: Slots): Slots {
   const told = acts.includes('inform') || (acts.includes('change') && !acts.includes('refine'));
@@ -31,8 +43,10 @@ function slotsFor(acts: readonly Act[], heard: Slots): Slots {
   }
   const { ask, ...others } = all;
   if (!acts.includes('ask')) return others;
-  const { selectBy: _, ...unpicked } = others;
+  const { selectBy, ...unpicked } = others;
   if (ask === undefined) return unpicked;
+  // "Le moins cher part à quelle heure ?" asks of one of the list, by its handle.
+  if (selectBy !== undefined && ask.every((one) => OF_ONE.has(one))) return { ...unpicked, selectBy, ask };
   const { sort, bags: __, ...said } = { ...unpicked, ask };
   return sort === undefined || ask.some((one) => one === 'cheapest' || one === 'price') ? said : { ...said, sort };
 }

@@ -55,11 +55,19 @@ export function numberPicked(plain: string, { context, grammar }: Reading): Hear
   return select <= context.listed.length ? { ...NOTHING_HEARD, acts: ['select'], slots: { select } } : undefined;
 }
 
+function pricesSaid(plain: string, { grammar }: Reading): readonly number[] {
+  return (grammar.stages['atPrice'] ?? []).flatMap(({ find }) => [...plain.matchAll(find)].map((match) => Number(match.groups?.['n'])));
+}
+
 /** "Celui à 2643", "the one at 363": the one of the list whose sum was spoken so. */
-export function pricePicked(plain: string, { context, grammar }: Reading): number | undefined {
-  const found = (grammar.stages['atPrice'] ?? []).flatMap(({ find }) =>
-    [...plain.matchAll(find)].map((match) => Number(match.groups?.['n'])),
-  );
-  const at = (context.prices ?? []).findIndex((price) => found.includes(price));
+export function pricePicked(plain: string, reading: Reading): number | undefined {
+  const found = pricesSaid(plain, reading);
+  const at = (reading.context.prices ?? []).findIndex((price) => found.includes(price));
   return at < 0 ? undefined : at + 1;
+}
+
+/** "Celui à 3000", and nothing has that price: nothing is picked. */
+export function isStrayPrice(plain: string, reading: Reading): boolean {
+  const [, ...named] = reading.context.prices ?? [];
+  return named.length > 0 && pricesSaid(plain, reading).length > 0 && pricePicked(plain, reading) === undefined;
 }

@@ -219,11 +219,19 @@ function reachOf(words: readonly string[], i: number, reading: Reading): number 
   return stop < 0 ? rest.length : stop;
 }
 
+/** "De Rennes": a known name after a small word, and not Düren. */
+function isLedName(words: readonly string[], reading: Reading, around: Around): boolean {
+  if (words.length < 2 || !reading.grammar.stopWords.has(words[0] ?? '')) return false;
+  const rest = matchAt(words, 1, hintFor(reading, true, around));
+  return rest?.length === words.length - 1 && rest.resolution.type !== 'none';
+}
+
 /** Where a place is expected (after "à", "from", or as the answer to where), the name that sounds nearest; longest words first. */
 function misheardAt(words: readonly string[], i: number, reading: Reading, around: Around): Match | undefined {
   if (!isExpected(words, i, reading)) return undefined;
   for (let length = reachOf(words, i, reading); length > 0; length--) {
     const taken = words.slice(i, i + length);
+    if (isLedName(taken, reading, around)) return undefined;
     const resolution = isUnknown(taken.at(-1), reading) && words[i + length] !== 's' ? nearest(taken, reading, around) : NONE;
     if (resolution.type !== 'none') return { length, resolution };
   }

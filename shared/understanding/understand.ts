@@ -15,7 +15,7 @@ import { type Found, numberOf, type Reading } from './found.ts';
 import { daypartSlots, inOrder, moneySlots, timeSlots } from './frame.ts';
 import { compile, type Grammar } from './grammar.ts';
 import { lengthMakers } from './lengths.ts';
-import { numberPicked } from './listed.ts';
+import { isStrayPrice, numberPicked } from './listed.ts';
 import { moneyMakers } from './money.ts';
 import { normalise } from './normalise.ts';
 import { offsetMakers } from './offsets.ts';
@@ -39,7 +39,7 @@ import { unknownPlace } from './unknown-place.ts';
 import { answeredTerms, withCarrier } from './wants.ts';
 import { watchContext, watchFrame } from './watch.ts';
 import { dateSlots } from './when.ts';
-import { whoSlots } from './who.ts';
+import { learners, whoSlots } from './who.ts';
 import { wholeFrame } from './whole-frame.ts';
 
 const compiled = new Map<string, Grammar>();
@@ -171,7 +171,7 @@ function slotsOf(marked: Marked, terms: TermSums, reading: Reading, no: Readonly
     ...dates,
     ...timeSlots(things.some((thing) => thing.type === 'time') ? things : marked.found, half),
     ...moneySlots(things, reading),
-    ...whoSlots(things, marked.plain, reading),
+    ...learners(whoSlots(things, marked.plain, reading), terms.slots, reading),
   };
   const apart = roomsApart(said, marked.plain, reading);
   const bare =
@@ -268,7 +268,7 @@ function heardIn(text: string, context: HearingContext): Heard {
   const slots = withAnswers(slotsOf(marked, summed, reading, no), text, marked.plain, cues, reading);
   const terms = withCarrier(summed, slots, context);
   if (slots.name) return { ...NOTHING_HEARD, acts: [context.asked === 'name' ? 'inform' : 'change'], slots };
-  const selected = isChoosing(context) && !asking && isPick(cues, slots, summed);
+  const selected = isChoosing(context) && !asking && isPick(cues, slots, summed) && !isStrayPrice(marked.plain, reading);
   const unknown = unknownPlace(text, marked.text, slots, reading);
   if (unknown) reading.doubts.push(unknown);
   const content = contentOf(slots, terms, marked, selected, reading);

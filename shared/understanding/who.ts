@@ -34,3 +34,8 @@ export function whoSlots(things: readonly Found[], plain: string, reading: Readi
     ? present({ childAges: who.childAges, infants: who.infants })
     : who;
 }
+
+/** "Débutant pour deux": some of those who come, and no other number of them. */
+export function learners(who: Slots, { skiLevel }: Slots, { context: { known } }: Reading): Slots {
+  return skiLevel !== undefined && known.party !== undefined ? {} : who;
+}

@@ -256,3 +256,31 @@ describe('a day said of one thing is not the trip’s', () => {
     expect(play.speech).toBe('La table le samedi. Vers quelle heure ?');
   });
 });
+
+describe('what people say beside the point', () => {
+  test.each<[Locale, readonly string[], RegExp, RegExp]>([
+    // A price that nothing has, with one just spoken of
+    ['fr-FR', ['la deuxième a une piscine ?', 'celle à 3 000 et quelques'], /saisi/, /bloqué/],
+    ['en-US', ['whats the cheapest'], /cheapest is/i, /held/],
+  ])('in %s, %s', (locale, lines, told, never) => {
+    const { speech } = tellAll(listed[locale], lines);
+    expect(speech).toMatch(told);
+    expect(speech).not.toMatch(never);
+  });
+
+  test('beginners among those who hire skis make no other number of them', () => {
+    const play = tellAll(begin('fr-FR'), ['location de skis pour 3 à La Plagne du 14 au 20 février', 'niveau débutant pour deux']);
+    expect(play.state.trip.brief.party).toMatchObject({ adults: 3 });
+  });
+
+  test('a town after a small word is itself, where a place is asked for', () => {
+    const play = tellAll(begin('fr-FR'), ['skier du 13 au 20 février à deux', 'de Rennes']);
+    expect(play.state.trip.brief).toMatchObject({ origin: ['city:FR:rennes'] });
+    expect(play.state.trip.brief.where).toBeUndefined();
+  });
+
+  test('first class is wanted of a train too', () => {
+    const play = tellAll(begin('fr-FR'), ['un train Paris Lyon du 5 au 7 mars pour deux en première classe']);
+    expect(play.state.trip.brief.needs[0]?.requirements).toMatchObject([{ attr: 'cabin', value: 'first' }]);
+  });
+});
