@@ -1,27 +1,10 @@
 import type { PlaceValue } from '../dialogue/act.ts';
 import type { Match } from '../places/match.ts';
 import type { Place, PlaceHint, PlaceResolution } from '../places/place.ts';
-import { closest, exonym, matchAt } from '../places/places.ts';
+import { closest, matchAt } from '../places/places.ts';
 import { type Found, type Reading, wordValue } from './found.ts';
 import { inArea } from './in-area.ts';
-
-const countries = new Map<string, Intl.DisplayNames>();
-
-function countryName(code: string, locale: string): string | undefined {
-  const language = locale.slice(0, 2);
-  let names = countries.get(language);
-  if (!names) {
-    names = new Intl.DisplayNames([language], { type: 'region' });
-    countries.set(language, names);
-  }
-  return names.of(code);
-}
-
-/** A place with the name that the traveller's language gives it. */
-export function placeValue(place: Place, locale: string): PlaceValue {
-  const own = exonym(place.id, locale) ?? (place.kind === 'country' ? countryName(place.country, locale) : undefined);
-  return { id: place.id, name: own ?? place.name };
-}
+import { placeValue } from './place-value.ts';
 
 /** What decides between namesakes: what the trip is for, and where it goes or what was named just before. */
 interface Around {
@@ -220,10 +203,9 @@ function reachOf(words: readonly string[], i: number, reading: Reading): number 
 }
 
 /** "De Rennes": a known name after a small word, and not Düren. */
-function isLedName(words: readonly string[], reading: Reading, around: Around): boolean {
-  if (words.length < 2 || !reading.grammar.stopWords.has(words[0] ?? '')) return false;
-  const rest = matchAt(words, 1, hintFor(reading, true, around));
-  return rest?.length === words.length - 1 && rest.resolution.type !== 'none';
+function isLedName([first = '', ...rest]: readonly string[], reading: Reading, around: Around): boolean {
+  const named = reading.grammar.stopWords.has(first) ? matchAt(rest, 0, hintFor(reading, true, around)) : undefined;
+  return named !== undefined && named.length === rest.length && named.resolution.type !== 'none';
 }
 
 /** Where a place is expected (after "à", "from", or as the answer to where), the name that sounds nearest; longest words first. */
