@@ -77,6 +77,8 @@ export interface Slots {
   origin?: readonly PlaceValue[];
   destination?: readonly PlaceValue[];
   near?: readonly PlaceValue[];
+  /** "En avion à Genève", beside a resort: where the flight lands, and no place to stay. */
+  landing?: readonly PlaceValue[];
   carPickup?: readonly PlaceValue[];
   carDropoff?: readonly PlaceValue[];
   rideFrom?: readonly PlaceValue[];
@@ -88,6 +90,8 @@ export interface Slots {
   startAfter?: LocalDate;
   startBefore?: LocalDate;
   endBefore?: LocalDate;
+  /** "La semaine du 14": the day that was said; `start` and `end` are from Monday to Sunday. */
+  weekOf?: LocalDate;
   nights?: number;
   days?: number;
   dateMode?: 'window' | 'approx';
@@ -160,6 +164,8 @@ export interface Slots {
   option?: 'accept' | 'rebook' | 'refund' | 'voucher';
   /** A person's name, where one was asked or corrected. */
   name?: { readonly given?: string; readonly family: string };
+  /** The first name alone, put right. */
+  givenName?: string;
   /** A hand-over code, digits only. */
   code?: string;
   /** "préviens-moi si ça passe sous 300 euros": the threshold of a watch, in major units; `currency` and `budgetScope` go with it. */

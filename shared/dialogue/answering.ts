@@ -129,6 +129,8 @@ function topicSays(topic: string, subject: Subject, state: State, heard: Heard, 
       return detailsSays(subject, state);
     case 'bedrooms':
       return bedroomsSays(subject);
+    case 'other_dates':
+      return [say('answer.other_dates')];
     case 'cheapest':
       return cheapestSays(trip, state);
     default:

@@ -56,12 +56,14 @@ function placeValue(ids: readonly string[] | undefined): SayValue | undefined {
   return others.length === 0 ? { place: only } : { list: [only, ...others].map((id) => ({ place: id })), join: 'or' };
 }
 
-function who({ brief, changed, parted = [] }: Merged): readonly Say[] {
+function who({ brief, changed, parted = [], landing: lands }: Merged): readonly Say[] {
+  const landing = placeValue(lands);
   const from = changed.has('origin') ? placeValue(brief.origin) : undefined;
   return [
     ...(changed.has('party') && brief.party ? [say('frag.party', { count: partySize(brief.party) })] : []),
     ...(changed.has('parts') ? partsSaid(brief, parted) : []),
     ...(from ? [say('frag.from', { place: from })] : []),
+    ...(landing ? [say('frag.landing', { place: landing })] : []),
     ...(changed.has('carrier') && brief.ownCar ? [say('frag.own_car')] : []),
     ...(changed.has('carrier') && brief.oneWay !== undefined ? [say(brief.oneWay ? 'frag.one_way' : 'frag.round_trip')] : []),
   ];
@@ -122,7 +124,9 @@ function rideSaid({ brief, added }: Merged): readonly Say[] {
   const ride = added.includes('transfer') ? brief.needs.find((need) => need.category === 'transfer') : undefined;
   const from = ride?.from?.[0];
   const to = ride?.where?.[0];
-  return from && to ? [say('frag.ride', { from: { place: from }, to: { place: to } })] : [];
+  if (from && to) return [say('frag.ride', { from: { place: from }, to: { place: to } })];
+  if (from) return [say('frag.from', { place: { place: from } })];
+  return to && brief.where?.[0] !== to ? [say('frag.to', { place: { place: to } })] : [];
 }
 
 /** Whom the ceiling is for is said where it was not said just before. */

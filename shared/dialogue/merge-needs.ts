@@ -1,3 +1,4 @@
+import { airportsOf } from '../places/places.ts';
 import type { Brief, Category, Need, Requirement } from '../trip/brief.ts';
 import { requirementOf } from '../trip/categories.ts';
 import type { Heard, NeedWord, Slots } from './act.ts';
@@ -37,7 +38,8 @@ export function mergeNeeds(merged: Merged, heard: Heard, offered: readonly Categ
   const refused = new Set(heard.needsNot.flatMap(categoriesOf));
   if (heard.acts.includes('remove')) for (const category of heard.needs.flatMap(categoriesOf)) refused.add(category);
   if (heard.slots.byAir) refused.add('train');
-  const wanted = [...wantedBy(heard, offered, merged.brief), ...wishedFor(heard, merged.brief)].filter(
+  const landing = heard.slots.landing ? (['flight'] as const) : [];
+  const wanted = [...landing, ...wantedBy(heard, offered, merged.brief), ...wishedFor(heard, merged.brief)].filter(
     (category) => !refused.has(category),
   );
   const dropped = dropNeeds(merged, refused);
@@ -224,6 +226,7 @@ function details(merged: Merged, slots: Slots, answers: boolean): Merged {
     brief: { ...merged.brief, needs },
     changed,
     ...(slots.time ? { hour: slots.time } : {}),
+    ...(slots.landing ? { landing: idsOf(slots.landing) } : {}),
     ...(slots.own ? { own: slots.own } : {}),
   };
 }
@@ -271,9 +274,15 @@ function ride(need: Need, slots: Slots, brief: Brief, alone: boolean): Need {
   return { ...need, ...rideEnds(need, slots, brief), ...(alone && slots.time ? { time: slots.time } : {}) };
 }
 
+function airports(id: string): readonly string[] {
+  const own = airportsOf(id);
+  return own.length > 0 ? own.slice(0, 4) : [id];
+}
+
 function journey(need: Need, slots: Slots, alone: boolean): Need {
   const when = alone ? hour(slots) : slots.daypart ? { daypart: slots.daypart } : {};
-  return { ...need, ...when, ...(slots.tripType ? { oneWay: slots.tripType === 'one_way' } : {}) };
+  const lands = need.category === 'flight' && slots.landing ? { where: idsOf(slots.landing).flatMap(airports) } : {};
+  return { ...need, ...when, ...lands, ...(slots.tripType ? { oneWay: slots.tripType === 'one_way' } : {}) };
 }
 
 function changedBy(merged: Merged, change: Change): ReadonlySet<Change> {

@@ -18,6 +18,8 @@ export interface Merged {
   readonly wished: readonly string[];
   /** What was said now to be for some of them alone, or is again since who travels changed. */
   readonly parted?: readonly Category[];
+  /** Where the flight lands, as it was said. */
+  readonly landing?: readonly string[];
   /** The hour that was said, whichever need it is for. */
   readonly hour?: LocalTime;
   /** Days said of one thing inside the stay. */
@@ -93,6 +95,7 @@ function activityOf({ activity, trip }: Slots): string | undefined {
 /** From Friday to Monday. */
 const LONG_WEEKEND = 3;
 const SATURDAY = 6;
+const SUNDAY = 7;
 
 /** "Le week-end du 6", of one that is to be long: from the Friday to the Monday. */
 function prolonged(brief: Brief, slots: Slots): Slots {
@@ -110,8 +113,18 @@ function nightsOf({ nights, days, longWeekend, start }: Slots): number | undefin
   return days % 7 === 0 ? days : Math.max(1, days - 1);
 }
 
+/** Resorts change over on Saturdays; elsewhere the week of a Sunday begins with it. */
+function weekly(brief: Brief, slots: Slots): Slots {
+  const { weekOf: day } = slots;
+  if (day === undefined || slots.start === undefined || slots.end === undefined) return slots;
+  const isSki = (brief.activity ?? activityOf(slots)) === 'ski';
+  const saturday = addDays(day, -((weekday(day) - SATURDAY + 7) % 7));
+  if (isSki) return { ...slots, start: saturday, end: addDays(saturday, 7) };
+  return weekday(day) === SUNDAY ? { ...slots, start: day, end: addDays(day, 6) } : slots;
+}
+
 function mergeDates(brief: Brief, said: Slots): Partial<Brief> | undefined {
-  const slots = prolonged(brief, said);
+  const slots = prolonged(brief, weekly(brief, said));
   const nights = nightsOf(slots);
   if (slots.dateMode === 'window' && slots.start && slots.end) return windowDates(brief, slots.start, slots.end, nights);
   if (!slots.start && !slots.end && nights === undefined) return undefined;

@@ -105,10 +105,10 @@ function takeBeside(state: State, pending: Extract<Pending, { type: 'take_days' 
 }
 
 /** "Oui, j'ai un budget": which one is asked once. */
-function howMuch(state: State, pending: Pending, ctx: StepContext): Reaction {
+function howMuch(state: State, pending: Extract<Pending, { type: 'budget' }>, ctx: StepContext): Reaction {
   const { trip } = state;
-  if ((trip.talk.asked['budget'] ?? 0) >= 2) return waved(state, pending, ctx);
-  return { trip, says: [], ask: pending, prompt: say('ask.budget_amount') };
+  if (pending.amount) return waved(state, pending, ctx);
+  return { trip, says: [], ask: { ...pending, amount: true }, prompt: say('ask.budget_amount') };
 }
 
 /** The one on the table, or the only one of the list. */

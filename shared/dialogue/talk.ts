@@ -18,7 +18,7 @@ export type Pending =
   | { readonly type: 'children' }
   | { readonly type: 'origin' }
   /** `inEuros`: one was named in another currency; `scope`: what that one was for. */
-  | { readonly type: 'budget'; readonly inEuros?: true; readonly scope?: 'total' | 'per_person' | 'per_night' }
+  | { readonly type: 'budget'; readonly inEuros?: true; readonly amount?: true; readonly scope?: 'total' | 'per_person' | 'per_night' }
   | { readonly type: 'place' }
   | { readonly type: 'dates' }
   | { readonly type: 'time' }

@@ -151,9 +151,10 @@ function hear(state: State, heard: Heard, ctx: StepContext, newSession: boolean)
 
 /** "Camille Martin", where a name was asked or is corrected. */
 function named(state: State, heard: Heard, ctx: StepContext): Reaction | undefined {
-  const { name } = heard.slots;
-  if (!name) return undefined;
   const had = state.trip.leadName;
+  const { givenName } = heard.slots;
+  const name = givenName && had ? { given: givenName, family: had.family } : heard.slots.name;
+  if (!name) return undefined;
   // The whole name was asked for: one word of it is the first name.
   const isRest = had !== undefined && had.given === undefined && state.trip.talk.pending?.type === 'name';
   const whole = isRest && name.given === undefined ? { given: name.family, family: had.family } : name;

@@ -213,8 +213,12 @@ function isOfOne({ cues, content, context }: Said): boolean {
   return context.phase === 'choosing' && asked && cues.sort === undefined && !dated && content.needsNot.length === 0;
 }
 
+/** What something would cost or be on other days, or if one left it, is asked: nothing of the trip moves. */
+const supposing: Reader = ({ cues, context }) => (cues.supposing && !isOpening(context) ? ['ask'] : undefined);
+
 const READERS: readonly Reader[] = [
   foreign,
+  supposing,
   alone,
   watch,
   when('wait', ({ cues, content }) => cues.acts.has('wait') && !hasValues(withoutPeople(content))),

@@ -8,9 +8,17 @@ function madeBy(stage: string, plain: string, { grammar }: Reading) {
   )[0];
 }
 
+/** "C'est pas le bon prénom, c'est Julia": the family stays. */
+function nameOf(given: string, family: string | undefined): Slots {
+  const capital = (words: string) => words.replace(/(^| )([a-z])/g, (_, before: string, letter: string) => before + letter.toUpperCase());
+  return family === undefined ? { givenName: capital(given) } : { name: { given: capital(given), family: capital(family) } };
+}
+
 /** At the read-back: what is not right in it ("le nom"), or how old the driver is, which decides who lets the car. */
 export function corrected(plain: string, reading: Reading): Heard | undefined {
   const { asked, phase, known } = reading.context;
+  const renamed = phase === 'confirming' && asked !== 'name' ? madeBy('renamed', plain, reading)?.groups : undefined;
+  if (renamed?.['given'] !== undefined) return { ...NOTHING_HEARD, acts: ['change'], slots: nameOf(renamed['given'], renamed['family']) };
   const wrong = phase === 'confirming' && asked !== 'name' ? madeBy('wrong', plain, reading) : undefined;
   if (wrong) return { ...NOTHING_HEARD, acts: ['ask'], slots: { ask: [wrong.make] } };
   const age =

@@ -21,6 +21,8 @@ export interface Cues {
   /** "Mais …": what follows is a condition. */
   readonly but: boolean;
   readonly wish: boolean;
+  /** "What would I lose if I cancelled in February?": nothing is changed by it. */
+  readonly supposing: boolean;
   /** "Il nous faut aussi…": one more thing. */
   readonly also: boolean;
   /** "On prendra le bus": what stands in for something that goes. */
@@ -113,6 +115,7 @@ export function cuesOf(plain: string, marked: string, grammar: Grammar, listed: 
     change: markers.includes('change'),
     but: markers.includes('but'),
     wish: markers.includes('wish'),
+    supposing: markers.includes('supposing'),
     also: markers.includes('also'),
     swap: markers.includes('swap'),
     leans: () =>

@@ -19,6 +19,7 @@ export type When = Pick<
   | 'flexDays'
   | 'daypart'
   | 'returnDaypart'
+  | 'weekOf'
 >;
 
 export interface TimeValue {
@@ -46,6 +47,10 @@ export interface People {
   readonly children?: number;
   readonly infants?: number;
   readonly companions?: number;
+  /** A wife or a husband: counted already where couples are. */
+  readonly spouse?: true;
+  /** Couples were counted. */
+  readonly paired?: true;
   readonly total?: number;
   /** "Deux forfaits": as many as are bought for, where nobody else is counted. */
   readonly heads?: number;

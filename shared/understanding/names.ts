@@ -129,6 +129,12 @@ function once(words: readonly Said[]): readonly Said[] {
   return words.length > 2 && words[0]?.text === words.at(-1)?.text ? words.slice(1) : words;
 }
 
+/** "Luc et Anne Muller": the first of them, by the name they share. */
+function ofTwo(words: readonly Said[], { values }: Grammar): readonly Said[] {
+  const [first, and, , ...family] = words;
+  return first && and && family.length > 0 && values['and']?.[and.text] !== undefined ? [first, ...family] : words;
+}
+
 function withoutTail(words: readonly Said[], grammar: Grammar): readonly Said[] {
   const tail = words.findIndex((_, i) => i > 0 && taken(words.slice(i), grammar, 'nameTail') === words.length - i);
   return tail < 0 ? words : words.slice(0, tail);
@@ -143,7 +149,7 @@ export function nameFrom(text: string, grammar: Grammar): Named | undefined {
   const words = all.slice(taken(all, grammar, 'nameOpen'));
   const right = corrected(words, grammar);
   const led = taken(words, grammar, 'nameLead');
-  const rest = once(unspelled(withoutTail(right ?? words.slice(led), grammar)));
+  const rest = ofTwo(once(unspelled(withoutTail(right ?? words.slice(led), grammar))), grammar);
   const name = named(rest, grammar);
   if (!name) return undefined;
   const spelled = rest.length < (right ?? words.slice(led)).length && all.filter(isLetter).length > 2;

@@ -21,7 +21,12 @@ function infants(groups: Groups): People {
   return n === undefined ? {} : { infants: n };
 }
 
+/** Who makes a couple with the speaker. */
+const SPOUSE =
+  /^(?:mari|femme|epouse|epoux|conjointe?|compagne|compagnon|cherie?|partenaire|wife|husband|partner|spouse|missus|hubby|girlfriend|boyfriend)$/;
+
 function companion(groups: Groups): People {
+  if (SPOUSE.test(groups['who'] ?? '')) return { companions: 1, spouse: true };
   if (groups['plural'] !== undefined) return { companions: 2 };
   const n = count(groups['n']);
   return groups['n'] === undefined ? { companions: 1 } : { companions: n ?? 1 };
@@ -76,7 +81,7 @@ export function peopleMakers(answering: boolean): Makers<Found> {
       return made && groups['pals'] !== undefined ? mark({ total: count(groups['n']) ?? 1, type: 'friends' }) : made;
     },
     heads: (groups) => mark({ heads: count(groups['n']) ?? 1 }),
-    couples: (groups) => mark({ adults: 2 * (count(groups['n']) ?? 1) }),
+    couples: (groups) => mark({ adults: 2 * (count(groups['n']) ?? 1), paired: true }),
     solo: () => mark({ adults: 1, type: 'solo' }),
     couple: () => mark({ adults: 2, type: 'couple' }),
     family: () => mark({ type: 'family' }),
@@ -115,7 +120,11 @@ function addUp(people: readonly People[]): Sum {
     adults: adults ?? couples[0]?.adults,
     children: summed(people, 'children'),
     infants: summed(people, 'infants'),
-    companions: summed(people, 'companions') ?? 0,
+    companions:
+      summed(
+        people.filter((one) => !(one.spouse && people.some(({ paired }) => paired))),
+        'companions',
+      ) ?? 0,
     total: people.findLast((one) => one.total !== undefined)?.total,
     ages: people.flatMap((one) => one.ages ?? []),
     type: people.findLast((one) => one.type !== undefined)?.type,

@@ -61,7 +61,8 @@ function weekOf(groups: Groups, reading: Reading): Made {
   if (date === undefined) return undefined;
   const what = wordValue(reading, 'what', groups['what']);
   if (what === 'bridge') return span(bridge(date));
-  return span(what === 'weekend' ? weekend(date) : week(date));
+  if (what === 'weekend') return span(weekend(date));
+  return span(week(date), { weekOf: date });
 }
 
 /** The feast of the year that was named; "last Easter" is the one before the next. */

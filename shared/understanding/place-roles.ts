@@ -24,6 +24,17 @@ export function isOrigin({ led, slot, places }: PlaceRole, refused: readonly Pla
   return [...places, ...refused].some(({ id }) => id === origin);
 }
 
+/** "Verbier … flying to Geneva": beside the resort where one stays, a town that one flies to is where the flight lands. */
+export function landed(roles: readonly PlaceRole[], isByAir: boolean, { context }: Reading): readonly PlaceRole[] {
+  const isResort = ({ slot, places }: PlaceRole) =>
+    (slot === 'destination' || slot === 'near') && places.every(({ id }) => id.startsWith('resort:'));
+  const stays = roles.some(isResort) || (context.known.where?.every((id) => id.startsWith('resort:')) ?? false);
+  if (!isByAir || !stays) return roles;
+  const lands = ({ slot, places }: PlaceRole) =>
+    slot === 'destination' && places.length === 1 && places.every(({ id }) => /^(?:city:|[A-Z]{3}$)/.test(id));
+  return roles.map((role) => (lands(role) ? { ...role, slot: 'landing' } : role));
+}
+
 /** "A hotel and a car in Annecy": the town is where one stays, an airport is the desk of the car alone. */
 export function forTheStay(roles: readonly PlaceRole[], { needs }: TermSums): readonly PlaceRole[] {
   const stays = needs.includes('lodging') && !roles.some(({ slot }) => slot === 'destination' || slot === 'near');

@@ -5,6 +5,7 @@ import { closest, matchAt } from '../places/places.ts';
 import { type Found, type Reading, wordValue } from './found.ts';
 import { inArea } from './in-area.ts';
 import { placeValue } from './place-value.ts';
+import { isStreet } from './streets.ts';
 
 /** What decides between namesakes: what the trip is for, and where it goes or what was named just before. */
 interface Around {
@@ -270,9 +271,10 @@ export function markPlaces(text: string, reading: Reading, found: Found[], activ
   for (let i = 0; i < words.length; ) {
     const word = words[i] ?? '';
     const around = { activity, nearId: lastPlace(found) };
-    const match = word.startsWith('@')
-      ? undefined
-      : (exactAt(words, i, beforeDash(out), reading, around) ?? misheardAt(words, i, reading, around));
+    const match =
+      word.startsWith('@') || isStreet(words, i, reading)
+        ? undefined
+        : (exactAt(words, i, beforeDash(out), reading, around) ?? misheardAt(words, i, reading, around));
     if (match) {
       const { resolution } = match;
       found.push({ type: 'place', places: valuesOf(resolution, reading.context.locale), ambiguous: resolution.type === 'ambiguous' });

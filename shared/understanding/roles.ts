@@ -3,7 +3,7 @@ import { at, type Groups, type Makers, run } from './chart.ts';
 import type { Found, Reading } from './found.ts';
 import { taken } from './terms.ts';
 
-export type PlaceSlot = 'origin' | 'destination' | 'near' | 'carPickup' | 'carDropoff' | 'rideFrom' | 'rideTo';
+export type PlaceSlot = 'origin' | 'destination' | 'landing' | 'near' | 'carPickup' | 'carDropoff' | 'rideFrom' | 'rideTo';
 
 export interface PlaceRole {
   readonly slot: PlaceSlot;
@@ -49,6 +49,11 @@ function onlyRide(text: string, found: readonly Found[]): string | undefined {
 function carSlot(said: Said): PlaceSlot {
   if (said === 'dropoff' || said === 'home') return 'carDropoff';
   return said === 'goto' ? 'destination' : 'carPickup';
+}
+
+/** Nobody lives at an airport or a station. */
+function isHub(thing: Found | undefined): boolean {
+  return thing?.type === 'place' && thing.places.every(({ id }) => /^(?:[A-Z]{3}$|station:)/.test(id));
 }
 
 /** "On prend l'avion à Paris" leaves from there; a car that is taken there is none of it. */
@@ -125,6 +130,8 @@ export function rolesOf(text: string, reading: Reading, found: Found[]): readonl
     fromto: both('flight'),
     tofrom: both('flight', 'car'),
     pair: both('pair'),
+    // "De chez moi à l'aéroport" goes there; "de chez moi à Villeurbanne" leaves from it
+    abode: (groups, match, before) => single(isHub(at(found, groups['p'])) ? 'to' : 'from')(groups, match, before),
     ...Object.fromEntries(SINGLE.map((said) => [said, single(said)])),
     either: (groups) => either(groups, found),
   };

@@ -17,6 +17,8 @@ export function shareMakers(reading: Reading): Makers<Found> {
     return { mark: 'w', value: { type: 'share', value: { ...share, need: String(need) } } } as const;
   };
   return {
+    // "On sera entre 8 et 10": as many as may come
+    upto: (groups) => ({ mark: 'g', value: { type: 'people', value: { total: count(groups['n']) ?? 1 } } }),
     share: (groups) => made(groups, groups['n'] === undefined ? {} : { count: count(groups['n']) ?? 1 }),
     spare: (groups) => {
       const without = leftOut(groups);

@@ -63,7 +63,9 @@ export const adding: Reader = ({ cues, content }) => {
 /** "Plus tôt", "something with a bit more legroom": other offers, measured against those on the table. "On rentre plus tôt, le 20" changes the day. */
 function isComparing({ cues, content, context }: Said): boolean {
   const dated = content.slots.start !== undefined || content.slots.end !== undefined;
-  const sorted = cues.sort !== undefined && !(dated && (cues.sort === 'earlier' || cues.sort === 'later'));
+  // "The cheapest one, does it have a pool?" asks of it
+  const asked = cues.sort === 'cheapest' && hasPrefs(content) && isOfOffers({ cues, content, context });
+  const sorted = cues.sort !== undefined && !asked && !(dated && (cues.sort === 'earlier' || cues.sort === 'later'));
   return sorted || (context.phase === 'choosing' && cues.acts.has('refine'));
 }
 

@@ -24,7 +24,7 @@ import { ownDays } from './own-days.ts';
 import { partMakers } from './parts.ts';
 import { peopleMakers } from './people.ts';
 import { periodMakers } from './periods.ts';
-import { forTheStay, isOrigin } from './place-roles.ts';
+import { forTheStay, isOrigin, landed } from './place-roles.ts';
 import { markPlaces } from './place-spans.ts';
 import { recounted, repaired } from './repairs.ts';
 import { isRideAsked, rideHub } from './ride-hub.ts';
@@ -163,7 +163,7 @@ function slotsOf(marked: Marked, terms: TermSums, reading: Reading, no: Readonly
     ...areaAnswer(marked.plain, reading),
     ...terms.slots,
     ...roomsAfter(marked.plain, reading),
-    ...placeSlots(forTheStay(roles, terms), reading),
+    ...placeSlots(landed(forTheStay(roles, terms), isByAir(marked.plain, terms, reading), reading), reading),
     ...rideHub(marked.text, terms, reading),
     ...(refused.length > 0 && !meant.some((role) => isOrigin(role, refused, isLone, reading)) ? { notPlaces: refused } : {}),
     ...parts,
@@ -181,6 +181,10 @@ function slotsOf(marked: Marked, terms: TermSums, reading: Reading, no: Readonly
   const { daypart: _, ...timed } = said;
   const idle = said.time !== undefined || (terms.needs.length === 1 && terms.needs[0] === 'lodging');
   return { ...bare, ...(idle ? timed : said), ...apart };
+}
+
+function isByAir(plain: string, { needs }: TermSums, { grammar }: Reading): boolean {
+  return needs.includes('flight') || matches(grammar, 'byAir', plain) || matches(grammar, 'takeoff', plain);
 }
 
 /** "Du 30 février au 5 mars": the day that there is ends the trip, whichever it begins on. */
@@ -248,6 +252,13 @@ function shortFrame({ plain }: Marked, reading: Reading): Heard | undefined {
   return optionSaid(plain, reading) ?? numberPicked(plain, reading);
 }
 
+/** What is asked of other days, or of leaving it, carries nothing of the trip. */
+function framed(cues: Cues, content: Content, terms: TermSums, reading: Reading): Heard {
+  const acts = actsOf(cues, content, reading.context);
+  if (cues.supposing && acts[0] === 'ask') return { ...NOTHING_HEARD, acts: ['ask'], needs: terms.needs, slots: { ask: cues.asks } };
+  return finished(acts, content.slots, terms, reading);
+}
+
 function heardIn(text: string, context: HearingContext): Heard {
   const grammar = grammarOf(context.locale);
   if (isCardNumber(text, grammar)) return { ...NOTHING_HEARD, acts: ['card_number'] };
@@ -272,5 +283,5 @@ function heardIn(text: string, context: HearingContext): Heard {
   const unknown = unknownPlace(text, marked.text, slots, reading);
   if (unknown) reading.doubts.push(unknown);
   const content = contentOf(slots, terms, marked, selected, reading);
-  return finished(actsOf(cues, content, context), slots, unshared(terms, marked.plain, reading), reading);
+  return framed(cues, content, unshared(terms, marked.plain, reading), reading);
 }
