@@ -4,6 +4,7 @@ import type { Brief, Category, Need } from '../trip/brief.ts';
 import type { Trip } from '../trip-record.ts';
 import type { Heard, Slots } from './act.ts';
 import { cancel } from './after-sale.ts';
+import { answer } from './answering.ts';
 import { addBeside, openNeeds, wantedBeside } from './beside.ts';
 import { boughtOf } from './bookings.ts';
 import { type Merged, merge, mergeParty } from './merge.ts';
@@ -105,7 +106,9 @@ function named(state: State, heard: Heard, ctx: StepContext): Reaction | undefin
 /** A booked line would be another: it has that already, or leaving it is priced. */
 function moved(state: State, heard: Heard, ctx: StepContext): Reaction | undefined {
   const { trip } = state;
+  if (isMessage(heard)) return back(trip, ctx, [say('settled.message')]);
   const merged = merge(trip.brief, heard, trip.counters.need);
+  if (isOnlyWish(merged, heard)) return answer(state, { ...heard, acts: ['ask'], slots: {} }, ctx);
   const touched = namedAnew(trip, heard) ?? touchedBy(trip, merged);
   if (touched.length === 0) return isAsBooked(trip, heard, merged) ? back(trip, ctx, [say('settled.has')]) : undefined;
   if (touched.length > 0 && touched.every((booking) => hasIt(booking, trip.brief.needs, merged)))
@@ -113,9 +116,23 @@ function moved(state: State, heard: Heard, ctx: StepContext): Reaction | undefin
   return rebook(state, heard, touched, ctx);
 }
 
+/** "Prévenez l'hôtel que j'arrive à 23 heures": a bed has no hour, so it is for its people to know. */
+function isMessage({ needs, slots: { time, ...slots } }: Heard): boolean {
+  return time !== undefined && needs.length > 0 && needs.every((need) => TIMELESS.has(need)) && !hasValues(slots);
+}
+
+const TIMELESS: ReadonlySet<string> = new Set(['lodging', 'ski_hire', 'ski_pass']);
+
+/** "Il y a un parking ?", "on vient en voiture, avec parking": what is booked has it or not; another is looked for when another is asked for. */
+function isOnlyWish({ changed, added, dropped }: Merged, { needs, prefs, slots }: Heard): boolean {
+  const isElse = [...changed].some((change) => change !== 'wishes' && change !== 'carrier');
+  return prefs.length > 0 && needs.length === 0 && added.length + dropped.length === 0 && !isElse && !hasValues(slots);
+}
+
 /** A change that changes nothing: said, and not passed over. */
-function isAsBooked(trip: Trip, { acts }: Heard, { changed, added, dropped }: Merged): boolean {
-  const isChange = acts.includes('change') || acts.includes('refine');
+function isAsBooked(trip: Trip, { acts, prefs, slots }: Heard, { changed, added, dropped }: Merged): boolean {
+  const isSaid = (hasValues(slots) && slots.dateMode !== 'window') || prefs.length > 0;
+  const isChange = isSaid && (acts.includes('change') || acts.includes('refine'));
   return isChange && openNeeds(trip).length === 0 && changed.size + added.length + dropped.length === 0;
 }
 

@@ -5,7 +5,7 @@ import { type Heard, NOTHING_HEARD, type Slots } from './act.ts';
 import { cancel, stoodAfter } from './after-sale.ts';
 import { isJourneyAlone } from './agenda.ts';
 import { assume, skip } from './assuming.ts';
-import { readyBookings, release } from './bookings.ts';
+import { boughtOf, heldUntil, readyBookings, release } from './bookings.ts';
 import { goOn, takeIn } from './briefing.ts';
 import { choose } from './choosing.ts';
 import { bareYes, commit } from './confirming.ts';
@@ -17,6 +17,7 @@ import { leaveDays, takeDays } from './other-days.ts';
 import { repromptFor, standing } from './prompts.ts';
 import { type Reaction, say } from './reaction.ts';
 import { leave } from './rebooking.ts';
+import type { Say } from './say.ts';
 import { someDays } from './some-days.ts';
 import type { State, StepContext } from './state.ts';
 import { takeSubstitute } from './substituting.ts';
@@ -193,7 +194,7 @@ export function no(state: State, pending: Pending, ctx: StepContext): Reaction {
     case 'forget':
       return { trip, says: [say('restart.not_done')], ask: standing(trip, ctx), back: true };
     case 'resume':
-      return { trip, says: [], ask: { type: 'open' }, prompt: say('ask.what_now') };
+      return { trip, says: unbooked(trip), ask: { type: 'open' }, prompt: say('ask.what_now') };
     case 'wrong':
     case 'person':
     case 'reread':
@@ -210,6 +211,17 @@ export function no(state: State, pending: Pending, ctx: StepContext): Reaction {
   }
 }
 
+/** What was booked is left for what is held, and that is not wanted now: nobody may think that it is booked. */
+function unbooked(trip: Trip): readonly Say[] {
+  const until = heldUntil(trip);
+  const isLeft = trip.bookings.some(({ status }) => status === 'cancelled') && boughtOf(trip).length === 0;
+  return isLeft && until ? [say('hold.instead', { until: { instant: until } })] : [];
+}
+
+function orElse(says: readonly Say[], others: readonly Say[]): readonly Say[] {
+  return says.length > 0 ? says : others;
+}
+
 /** A no to how many children is none of them. */
 function noneOf(state: State, pending: Pending, ctx: StepContext): Reaction {
   return pending.type === 'children' ? takeIn(state, NO_CHILDREN, ctx) : waved(state, pending, ctx);
@@ -220,7 +232,7 @@ function refused(state: State, { type }: Pending, ctx: StepContext): Reaction {
   const kept = keep(state, ctx, 'later').says[0];
   return {
     trip: state.trip,
-    says: [say(kept?.key === 'keep.held' ? 'confirm.refused' : 'confirm.refused_unheld', kept?.params)],
+    says: orElse(unbooked(state.trip), [say(kept?.key === 'keep.held' ? 'confirm.refused' : 'confirm.refused_unheld', kept?.params)]),
     ask: { type: 'wrong' },
   };
 }

@@ -207,3 +207,38 @@ test('on a trip that was changed to, a yes answers nothing that was asked there 
   expect(standing(said.state.trip)).toContain('lodging confirmed');
   expect(said.state.conversation.switched).toBeUndefined();
 });
+
+describe('of what is booked', () => {
+  const booked = {
+    'fr-FR': tellAll(begin('fr-FR'), [
+      'un hôtel à Chamonix du 13 au 20 mars pour deux, sans budget',
+      'le deuxième',
+      'Camille Martin',
+      'je confirme et je paie',
+    ]),
+    'en-US': tellAll(begin('en-US'), [
+      'a hotel in Chamonix from March 13th to the 20th for two, no budget',
+      'the second one',
+      'Ann Black',
+      'I confirm and pay',
+    ]),
+  } as const;
+
+  test.each([
+    ['fr-FR', "prévenez l'hôtel que j'arrive à 23h", /^Ça, je ne peux pas le dire au vendeur d'ici/],
+    ['fr-FR', 'on vient en voiture, il y a un parking ?', /^Oui, il y a un parking\.$/],
+    ['fr-FR', "remets la même chose pour l'année prochaine", /^Qu'est-ce que je peux faire pour vous \?$/],
+    ['en-US', "tell the hotel I'm arriving at 11pm", /^I can't pass that on from here/],
+    ['en-US', "is there parking? we're driving", /^Yes, there's parking\.$/],
+  ] as const)('%s: “%s” looks for nothing else and cancels nothing', (locale, text, said) => {
+    const play = tell(booked[locale], text);
+    expect(play.speech).toMatch(said);
+    expect(play.state.trip.brief.needs).toHaveLength(1);
+    expect(play.state.trip.talk.pending?.type ?? 'open').toBe('open');
+  });
+
+  test('whoever turns back when it was left for something else is told that nothing is booked', () => {
+    const play = tellAll(booked['fr-FR'], ['on rentre le 21 finalement', 'oui', 'non laisse tomber']);
+    expect(play.speech).toMatch(/^Plus rien n'est réservé : le nouveau voyage est gardé jusqu'à demain 11 heures/);
+  });
+});
