@@ -71,6 +71,8 @@ test.each([
   ['en-round23', 0.1],
   ['fr-round24', 0.1],
   ['en-round24', 0.1],
+  ['fr-round25', 0.1],
+  ['en-round25', 0.1],
   ['en-round11', 0.1],
   ['fr-round6', 0.12],
   ['fr-round7', 0.12],
