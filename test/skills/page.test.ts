@@ -47,8 +47,8 @@ if (!hasBrowser) process.stderr.write('the page is not tested: no Chromium here 
     await page.reload();
     await settled(page);
     expect(await page.locator('.heard').allTextContents()).toEqual(['Vous : Les Alpes']);
-    expect(await page.locator('.turn').count()).toBe(4);
-    expect(await page.locator('.turn').nth(1).innerText()).toContain('En tête, Les Arcs');
+    expect(await page.locator('.turn').count()).toBe(3);
+    expect(await page.locator('.turn').nth(0).innerText()).toContain('En tête, Les Arcs');
     expect(await page.locator('.choices').count()).toBe(0);
     expect(await page.evaluate('sessionStorage.getItem("talk")')).not.toContain('4970');
     await type(page, 'oubliez-moi');

@@ -8,11 +8,11 @@ export function pastTurns(traveller) {
   return who === traveller && Array.isArray(turns) ? turns : [];
 }
 
-/** Keeps one turn. A greeting is kept only where nothing was said before: each reload brings its own. */
+/** Keeps one turn; no greeting, for each reload brings its own. */
 export function keepTurn(traveller, turn, { isOpening, unkept }) {
   if (unkept === 'all') return write({});
+  if (isOpening) return;
   const before = pastTurns(traveller);
-  if (isOpening && before.length > 0) return;
   const kept = unkept === 'heard' ? { ...turn, heard: '' } : turn;
   write({ traveller, turns: [...before, kept].slice(-AT_MOST) });
 }
