@@ -113,6 +113,26 @@ test.each<[Locale, string]>([
   expect(tellAll(begin(locale), [wish[locale], hotel[locale], yes]).speech).toMatch(/combien|how many|how much/i);
 });
 
+test.each<[Locale, string, RegExp]>([
+  [
+    'fr-FR',
+    'ski à Tignes du 6 au 13 février en train depuis Paris, on est quatre, un hôtel, max 200 par tête',
+    /dans 200 euros par personne.*à \d+ euros, soit \d+ euros par personne/,
+  ],
+  [
+    'en-US',
+    'ski in Tignes February 6 to 13 from Paris, four of us, a hotel, max 200 each',
+    /fits 200 euros per person.*at \d+ euros, or \d+ euros per person/,
+  ],
+])('in %s, a ceiling for each is compared with the price for each: “%s”', (locale, words, said) => {
+  expect(tell(begin(locale), words).speech).toMatch(said);
+});
+
+test('a meeting is no island', () => {
+  const lines = ['je dois aller à Paris mardi pour une réunion à 14h, depuis Lille, en train', "je dois être à l'heure pour la réunion"];
+  expect(briefOf(tellAll(begin('fr-FR'), lines)).where).toEqual(['city:FR:paris']);
+});
+
 describe('names', () => {
   test.each<[Locale, readonly string[], object]>([
     ['fr-FR', ['Luc et Anne Muller'], { given: 'Luc', family: 'Muller' }],
