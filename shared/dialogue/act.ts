@@ -141,7 +141,7 @@ export interface Slots {
   alsoSelect?: readonly number[];
   /** "cheapest", "other", "previous", "most_flexible", "closest": a handle that is not an ordinal. */
   selectBy?: string;
-  /** price cancellation departure_time address weather snow breakfast cheapest distance included altitude duration total when reference documents paid, or a preference tag ("pool") */
+  /** price cancellation departure_time address weather snow breakfast cheapest distance included altitude duration total when reference documents paid catch, or a preference tag ("pool") */
   ask?: readonly string[];
   /** A vendor whose offer is on the table, named beside a choice: "la première, mais avec le vol de Ligne Claire". */
   seller?: string;

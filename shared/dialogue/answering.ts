@@ -5,6 +5,7 @@ import type { Trip } from '../trip-record.ts';
 import { type Heard, NOTHING_HEARD } from './act.ts';
 import { priceOf } from './apart.ts';
 import { activeBookings } from './bookings.ts';
+import { catchSays } from './catch-says.ts';
 import { picked, speakingOf, spokenOf } from './choosing.ts';
 import { contactSays } from './contact-says.ts';
 import { amountSays, cancelSays, paidSay, priceSays } from './cost-says.ts';
@@ -133,6 +134,8 @@ function topicSays(topic: string, subject: Subject, state: State, heard: Heard, 
       return [say('answer.other_dates')];
     case 'cheapest':
       return cheapestSays(trip, state);
+    case 'catch':
+      return catchSays(subject, state);
     default:
       return sellersSays(topic, subject, state, heard, ctx) ?? featureSays(topic, subject, state);
   }

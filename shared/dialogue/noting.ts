@@ -75,8 +75,9 @@ function noted(reaction: Reaction, heard: readonly string[], isBare: boolean): R
   return { ...reaction, trip: { ...trip, brief, talk: { ...trip.talk, toNote: [...(trip.talk.toNote ?? []), ...fresh] } } };
 }
 
-/** Words that may be said while vendors are asked; a first answer also says what it is. */
+/** Words that may be said while vendors are asked, and with a question of the brief (conversation.md, 2). */
 const BRIEFLY = 25;
+const WITH_QUESTION = 40;
 
 /** The answer with what was noted, where there is breath for it: else the next one says it. */
 export function withNoted(reaction: Reaction, prompt: Say | undefined, ctx: StepContext): Reaction {
@@ -86,8 +87,9 @@ export function withNoted(reaction: Reaction, prompt: Say | undefined, ctx: Step
   const sentence = say('noted', { things: { list: toNote.map((note) => say(`note.${note}`)) } });
   const at = says[0]?.key === 'intro' ? 1 : 0;
   const whole = [...says.slice(0, at), sentence, ...says.slice(at)];
-  const hasBreath = reaction.wait
-    ? ctx.measure(whole.slice(at)).words <= BRIEFLY
-    : fits([...saidBefore(trip), ...whole, ...(prompt ? [prompt] : [])], ctx);
+  const all = [...whole, ...(prompt ? [prompt] : [])];
+  const { words } = ctx.measure(reaction.wait ? whole.slice(at) : all);
+  const most = reaction.wait ? BRIEFLY : trip.phase === 'briefing' ? WITH_QUESTION : Number.POSITIVE_INFINITY;
+  const hasBreath = words <= most && (reaction.wait || fits([...saidBefore(trip), ...all], ctx));
   return hasBreath ? { ...reaction, says: whole, trip: { ...trip, talk } } : reaction;
 }

@@ -19,6 +19,7 @@ const HEARD: Readonly<Record<Locale, readonly (readonly [said: string, notes: re
     ['et des cours de ski', ['ski_school'], 'les cours de ski'],
     ['avec une garderie pour les enfants', ['childcare'], 'la garderie'],
     ['je suis allergique aux noix', ['allergy'], "l'allergie"],
+    ['et le paiement en trois fois', ['instalments'], 'le paiement en plusieurs fois'],
     ["c'est pour mon anniversaire", ['birthday'], "l'anniversaire"],
     ['en pleine nature', ['nature'], 'la pleine nature'],
     ['on a une poussette et une garderie serait bien', ['pushchair', 'childcare'], 'la poussette et la garderie'],
@@ -29,6 +30,7 @@ const HEARD: Readonly<Record<Locale, readonly (readonly [said: string, notes: re
     ['and ski lessons', ['ski_school'], 'the ski lessons'],
     ['with childcare for the kids', ['childcare'], 'the childcare'],
     ["I'm allergic to nuts", ['allergy'], 'the allergy'],
+    ['and travel insurance', ['insurance'], 'the insurance'],
     ["it's for our anniversary", ['birthday'], 'the celebration'],
     ['surrounded by nature', ['nature'], 'the countryside'],
     ['we have a stroller and childcare would be good', ['childcare', 'pushchair'], ''],
@@ -70,6 +72,16 @@ describe.each(LOCALES)('what no vendor can be asked for in %s', (locale) => {
     const { things } = (locale === 'fr-FR' ? frenchPage : englishPage).notes;
     const said = Object.entries(wordsFor(locale).phrases).filter(([key]) => key.startsWith('note.'));
     expect(Object.fromEntries(said.map(([key, words]) => [key.slice(5), words]))).toEqual(things);
+  });
+
+  test('with a long first answer it waits for one that has breath, and is not lost', () => {
+    const car = {
+      'fr-FR': ['une voiture à Annecy du 12 au 14 février, un break, sans franchise, deux conducteurs', 'deux'],
+      'en-US': ['a car in Nice from February 12th to the 14th, a station wagon with no excess, two drivers', 'two'],
+    } as const;
+    const after = tellAll(begin(locale), car[locale]);
+    expect(notesOf(after)).toEqual(['estate', 'no_excess', 'second_driver']);
+    expect(after.told.join(' ').match(new RegExp(ONCE[locale], 'g'))).toHaveLength(1);
   });
 
   test('beside an answer the answer counts', () => {

@@ -19,6 +19,7 @@ const SAID: Readonly<Record<(typeof LOCALES)[number], readonly (readonly [said: 
     ['un hôtel à Annecy du 12 au 14 février, lits jumeaux et climatisation', 'avec des lits jumeaux, avec la climatisation'],
     ['un hôtel à Annecy du 12 au 14 février, ma mère ne peut pas monter les escaliers', 'avec un ascenseur'],
     ['un vol Marseille Londres du 12 au 14 février en classe affaires', 'en classe affaires'],
+    ['un train Paris Bruxelles du 12 au 14 février, première classe', 'en première classe'],
     ['des skis à Tignes du 22 au 26 février, débutant, avec casque', 'avec les casques, niveau débutant'],
     ['une table à Paris demain à 20 heures, une personne est vegan', 'avec une carte végane'],
     ['un chalet à Tignes du 6 au 13 février au pied des pistes', 'dans un chalet, au pied des pistes'],
@@ -33,6 +34,7 @@ const SAID: Readonly<Record<(typeof LOCALES)[number], readonly (readonly [said: 
     ['a hotel in Annecy from February 12th to the 14th, twin beds and air conditioning', 'with twin beds, with air conditioning'],
     ["a hotel in Annecy from February 12th to the 14th, my mother can't do stairs", 'with an elevator'],
     ['a flight from Boston to London from February 12th to the 14th in business class', 'in business class'],
+    ['a train from Paris to Brussels from February 12th to the 14th in first class', 'in first class'],
     ['ski rental in Tignes from February 22nd to the 26th, beginner, with helmet', 'with helmets, at beginner level'],
     ['a table in Paris tomorrow at 8 p.m., one of us is vegan', 'with vegan dishes'],
     ['a ski-in ski-out chalet in Tignes from February 6th to the 13th', 'right on the slopes, in a chalet'],
@@ -116,5 +118,28 @@ describe.each(LOCALES)('a wish in the list in %s', (locale) => {
     const after = tellAll(before, [asked[0]]);
     expect(after.speech).toContain(asked[1]);
     expect(after.state.trip.brief.needs[0]?.requirements.some(({ attr }) => attr === 'lift')).toBe(false);
+  });
+});
+
+const CATCH: Readonly<Record<(typeof LOCALES)[number], readonly (readonly [asked: string, answer: string])[]>> = {
+  'fr-FR': [
+    ["c'est quoi le piège ?", "Le Refuge : l'hébergement n'est pas remboursable."],
+    ['il y a un inconvénient au deuxième ?', 'Rien de gênant dans ce que disent les vendeurs.'],
+    ['et si ma femme tombe malade ?', 'Avec Le Refuge : non remboursable.'],
+  ],
+  'en-US': [
+    ["what's the catch?", 'Le Refuge: the lodging is non-refundable.'],
+    ['any downside to the second one?', 'Nothing in what the sellers say.'],
+    ['what happens if she falls ill?', 'With Le Refuge: non-refundable.'],
+  ],
+};
+
+describe.each(LOCALES)('what may go wrong in %s', (locale) => {
+  const listed = tell(begin(locale), WHOLE[locale].opening.replace(/, (?:avec ascenseur|with an elevator)/, ''));
+
+  test.each(CATCH[locale])('"%s" is told from what is stored: %s', (asked, answer) => {
+    const after = tell(listed, asked);
+    expect(after.speech).toContain(answer);
+    expect(after.state.trip.listed).toEqual(listed.state.trip.listed);
   });
 });
