@@ -10,7 +10,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 export const BUILD = join(root, '.build');
 
 /** Most a bundle may weigh, minified, in kB: what is imported is the cold start. */
-export const BUDGET_KB: Readonly<Record<string, number>> = { alexa: 1215, google: 1150, web: 1165, vendors: 1160, worker: 1085 };
+export const BUDGET_KB: Readonly<Record<string, number>> = { alexa: 1270, google: 1205, web: 1220, vendors: 1215, worker: 1140 };
 
 /** Data read from beside the bundle, because most turns of a cold start need none of it: who reads it, which files, and where they then lie. */
 const DATA = [
