@@ -80,12 +80,14 @@ export function publish(
   return { trip: next, effects };
 }
 
-/** A wish was added while offers may still come: vendors hear it, under the same id, and what they have offered stands. Nobody waits for them where an offer that is there has it already. */
+/** A wish or a must was added while offers may still come: vendors hear it, under the same id, and what they have offered stands. Nobody waits for them where an offer that is there has it already. */
 function tellWish(trip: Trip, need: Need, offers: readonly Offer[], { now }: StepContext, wait: boolean) {
   const request = currentRequest(trip, need.id);
   const isTaken = trip.bookings.some((booking) => booking.needId === need.id && isActive(booking));
   const known = new Set(request?.requirements.map((one) => JSON.stringify(one)));
-  const fresh = askedOf(need).filter((one) => one.strength === 'wish' && !known.has(JSON.stringify(one)));
+  const mine = offers.filter((offer) => offer.requestId === request?.id);
+  const isMet = (one: Requirement) => mine.some((offer) => meets(offer, one) === 'met');
+  const fresh = askedOf(need).filter((one) => !known.has(JSON.stringify(one)) && (one.strength === 'wish' || !isMet(one)));
   if (!request || isTaken || fresh.length === 0 || !takesOffers(request, now)) return { trip, effects: [] };
   const revised: RequestForOffers = {
     ...request,
@@ -94,8 +96,8 @@ function tellWish(trip: Trip, need: Need, offers: readonly Offer[], { now }: Ste
     wishes: (request.wishes ?? 0) + 1,
     revises: { id: wireIdOf(request), changed: ['line'] },
   };
-  const isMet = offers.some((offer) => offer.requestId === request.id && fresh.every((one) => meets(offer, one) === 'met'));
-  const effect: Effect = { type: 'request-offers', key: askingKey(revised), requestId: request.id, wait: wait && !isMet };
+  const isThere = mine.some((offer) => fresh.every((one) => meets(offer, one) === 'met'));
+  const effect: Effect = { type: 'request-offers', key: askingKey(revised), requestId: request.id, wait: wait && !isThere };
   const requests = trip.requests.map((each) => (each.id === request.id ? revised : each));
   return { trip: withEffects({ ...trip, requests }, [effect]), effects: [effect] };
 }
@@ -226,14 +228,11 @@ function askedOf({ requirements }: Need): Need['requirements'] {
   return requirements.filter(({ attr }) => attr !== 'departMinutes');
 }
 
-/** A must came later and no offer that is there meets it: vendors are asked again, with it. */
+/** A must came later and nobody has offered yet: those that will know nothing of it. Where there are offers, vendors hear of it and the offers stay on the table. */
 function outgrown(request: RequestForOffers, need: Need, offers: readonly Offer[]): boolean {
   const known = new Set(request.requirements.map((requirement) => JSON.stringify(requirement)));
-  const newMusts = askedOf(need).filter((requirement) => requirement.strength === 'must' && !known.has(JSON.stringify(requirement)));
-  if (newMusts.length === 0) return false;
-  const mine = offers.filter((offer) => offer.requestId === request.id);
-  // None has come yet: those that will know nothing of the must.
-  return !mine.some((offer) => newMusts.every((must) => meets(offer, must) === 'met'));
+  const isNew = askedOf(need).some((requirement) => requirement.strength === 'must' && !known.has(JSON.stringify(requirement)));
+  return isNew && !offers.some((offer) => offer.requestId === request.id);
 }
 
 /** Requests of needs that are no longer wanted. */

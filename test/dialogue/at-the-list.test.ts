@@ -284,3 +284,15 @@ describe('what people say beside the point', () => {
     expect(play.state.trip.brief.needs[0]?.requirements).toMatchObject([{ attr: 'cabin', value: 'first' }]);
   });
 });
+
+describe('what nobody on the list has', () => {
+  test.each([
+    ['fr-FR', 'un hôtel à Chamonix du 13 au 20 mars pour deux, sans budget', 'avec cuisine', 'le premier'],
+    ['en-US', 'a hotel in Chamonix from March 13th to the 20th for two, no budget', 'with a kitchen', 'the first one'],
+  ])('%s: is said, and what was offered stays on the table', (locale, first, must, pick) => {
+    const asked = tellAll(begin(locale), [first, must]);
+    expect(asked.state.trip.listed.length).toBeGreaterThan(0);
+    expect(asked.state.trip.requests.map(({ id }) => id)).toEqual(['rfo-1']);
+    expect(isHeld(tell(asked, pick))).toBe(true);
+  });
+});
