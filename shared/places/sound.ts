@@ -25,6 +25,7 @@ const ENDS = { fr: /e?s?[tdpsx]*$/, en: /e$/ } as const;
 
 /** What English letters sound like where French ones do not: "shamonee", "marsay", "bordow"; the rest as above. */
 const ENGLISH: readonly (readonly [RegExp, string])[] = [
+  [/cester$/g, 'ster'],
   [/ee|ea|ie$|ey$/g, 'i'],
   [/oo/g, 'ou'],
   [/(?:ow|oe|oh|oa)(?=$|[^aeiou])/g, 'o'],
