@@ -2,7 +2,7 @@ import { airportsNear, airportsOf, distanceKm, gatewayStation, placeById, statio
 import type { Brief, Category } from '../trip/brief.ts';
 import { CATEGORY } from '../trip/categories.ts';
 import { addNeed } from './merge-needs.ts';
-import { arrivalAirport, resolveNeed, stayPlaces } from './resolve-need.ts';
+import { arrivalAirport, isCarAlone, resolveNeed, stayPlaces } from './resolve-need.ts';
 import type { Pending } from './talk.ts';
 
 /** Overland up to here, by air beyond: about four hours of train. */
@@ -101,7 +101,8 @@ const ORDER: readonly ((brief: Brief) => Pending | undefined)[] = [
   (brief) => (brief.needs.length === 0 && !brief.activity && !brief.where ? { type: 'open' } : undefined),
   (brief) => (lacks(brief, 'start') || (lacks(brief, 'end') && !lacks(brief, 'start')) ? { type: 'dates' } : undefined),
   (brief) => (lacksPlace(brief) ? { type: 'place' } : undefined),
-  (brief) => (brief.party === undefined ? { type: brief.kids?.adults === undefined ? 'who' : 'children' } : undefined),
+  (brief) =>
+    brief.party === undefined && !isCarAlone(brief) ? { type: brief.kids?.adults === undefined ? 'who' : 'children' } : undefined,
   (brief) => (lacksOrigin(brief) ? { type: 'origin' } : undefined),
   (brief) => whatElse(brief),
   (brief) => (lacks(brief, 'time') ? { type: 'time' } : undefined),

@@ -23,10 +23,18 @@ export interface ResolvedNeed {
 /** More candidates would make vendors answer for places nobody hears of. */
 const MAX_CANDIDATES = 10;
 
+/** Who drives is one, and a car has room for more: how many ride along changes nothing unless it is said. */
+const DRIVER: Party = { adults: 1, children: 0, childAges: [] };
+
+/** Nothing but a car to hire, and nobody counted. */
+export function isCarAlone({ needs, activity, kids }: Brief): boolean {
+  return activity === undefined && kids === undefined && needs.length > 0 && needs.every(({ category }) => category === 'car');
+}
+
 export function resolveNeed(brief: Brief, need: Need): ResolvedNeed {
   const start = need.start ?? brief.start;
   const end = need.end ?? (need.category === 'restaurant' ? start : brief.end);
-  const party = need.party ?? brief.party;
+  const party = need.party ?? brief.party ?? (isCarAlone(brief) ? DRIVER : undefined);
   const resolved = {
     need,
     where: whereOf(brief, need),

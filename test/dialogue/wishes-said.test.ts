@@ -143,3 +143,14 @@ describe.each(LOCALES)('what may go wrong in %s', (locale) => {
     expect(after.state.trip.listed).toEqual(listed.state.trip.listed);
   });
 });
+
+test.each([
+  ['fr-FR', 'une voiture à Bordeaux de vendredi à dimanche', 'on sera cinq', 5],
+  ['en-US', 'a car in Bordeaux from Friday to Sunday', 'there are five of us', 5],
+])('in %s a car alone is looked for without asking how many ride in it: "%s"', (locale, opening, said, count) => {
+  const listed = tell(begin(locale), opening);
+  expect(listed.state.trip.phase).toBe('choosing');
+  expect(listed.state.trip.brief.party).toBeUndefined();
+  const counted = tell(listed, said);
+  expect(counted.state.trip.requests.at(-1)?.party.adults).toBe(count);
+});
