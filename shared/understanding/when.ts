@@ -71,7 +71,8 @@ function lone(thing: DayFound, so: When, reading: Reading): When {
   const date = thing.last ? lastDayOf(thing, start, reading) : dayAfter(thing, start, reading);
   if (date === undefined) return {};
   if (thing.last) return { ...named, end: date };
-  if (start === undefined) return { ...named, start: date };
+  // "Rentrer un jour plus tôt, le 24" says the same day twice.
+  if (start === undefined) return date === so.end ? named : { ...named, start: date };
   return so.end === undefined && date > start ? { ...named, end: date } : named;
 }
 
