@@ -26,80 +26,12 @@ describe('a table alone', () => {
   });
 });
 
-describe('where a name is asked', () => {
-  test.each<[Locale, string, RegExp]>([
-    ['fr-FR', 'je veux le formulaire', /page de votre voyage/],
-    ['en-US', "I'd rather fill in a form", /your trip's page/],
-  ])('in %s, “%s”: it may be written, and what was written goes on', (locale, words, told) => {
-    const asked = tellAll(listed[locale], [locale === 'fr-FR' ? 'le premier' : 'the first one', words]);
-    expect(asked.speech).toMatch(told);
-    const trip = { ...asked.state.trip, leadName: { given: 'Camille', family: 'Martin' } };
-    const done = tell({ ...asked, state: { ...asked.state, trip } }, locale === 'fr-FR' ? "c'est fait" : 'done');
-    expect(done.speech).toContain('Camille Martin');
-  });
-
-  test('a wish for a table is heard, and no sum is told of what costs nothing', () => {
-    const table = ['une table pour deux samedi 5 décembre à Annecy à 20 heures', 'la première'];
-    const wished = tellAll(begin('fr-FR'), [...table, 'avec une terrasse']);
-    expect(wished.speech).not.toContain('0 euro');
-    expect(wished.speech).toMatch(/terrasse/i);
-  });
-});
-
-test.each<[Locale, string, readonly [string, string]]>([
-  ['fr-FR', 'deux forfaits à Valmorel du 6 au 12 février', ['2027-02-06', '2027-02-12']],
-  ['en-US', 'ski hire in Méribel from February 6th to 12th for two', ['2027-02-06', '2027-02-12']],
-])('in %s, “%s”: every day that was named is asked for', (locale, words, [start, end]) => {
-  const { requests } = tell(begin(locale), words).state.trip;
-  expect(requests[0]).toMatchObject({ start, end, requirements: [{ attr: 'everyDay', value: true, strength: 'wish' }] });
-});
-
 test.each(['une table pour deux samedi 5 décembre à Annecy', 'un hôtel à Lyon à deux samedi 5 décembre'])(
   '“%s” counts two, from that day',
   (words) => {
     expect(tell(begin('fr-FR'), words).state.trip.brief).toMatchObject({ start: '2026-12-05', party: { adults: 2 } });
   },
 );
-
-describe('of a list of cars or flights', () => {
-  const CAR = { 'fr-FR': 'une voiture à Nice du 5 au 8 mai pour deux', 'en-US': 'a car in Nice from May 5th to 8th for two' } as const;
-  const FLIGHT = {
-    'fr-FR': 'un vol Nantes Rome du 5 au 8 mai pour deux',
-    'en-US': 'a flight from London to Rome, May 5th to 8th, for two',
-  } as const;
-
-  test.each<[Locale, string, object]>([
-    ['fr-FR', 'une plus grande', { attr: 'seats', op: 'gte', value: 6 }],
-    ['fr-FR', 'elles sont trop petites', { attr: 'seats', op: 'gte', value: 6 }],
-    ['fr-FR', 'une électrique', { attr: 'electric', value: true, strength: 'must' }],
-    ['fr-FR', 'une automatique', { attr: 'automatic', value: true }],
-    ['en-US', 'a bigger one', { attr: 'seats', op: 'gte', value: 6 }],
-    ['en-US', 'an electric one', { attr: 'electric', value: true, strength: 'must' }],
-    ['en-US', 'an automatic', { attr: 'automatic', value: true }],
-  ])('in %s, “%s”', (locale, words, requirement) => {
-    const play = tellAll(begin(locale), [CAR[locale], words]);
-    expect(play.state.trip.brief.needs[0]?.requirements).toMatchObject([requirement]);
-  });
-
-  test.each<[Locale, string]>([
-    ['fr-FR', 'annule le retour'],
-    ['fr-FR', 'un aller simple finalement'],
-    ['fr-FR', 'pas besoin du retour'],
-    ['en-US', 'drop the return'],
-    ['en-US', 'just one way actually'],
-  ])('in %s, “%s”', (locale, words) => {
-    expect(tellAll(begin(locale), [FLIGHT[locale], words]).state.trip.brief.needs).toMatchObject([{ category: 'flight', oneWay: true }]);
-  });
-
-  test.each<[Locale, string]>([
-    ['fr-FR', 'autre hôtel'],
-    ['fr-FR', 'un autre'],
-    ['en-US', 'another hotel'],
-    ['en-US', 'Others?'],
-  ])('in %s, “%s” asks for more', (locale, words) => {
-    expect(tell(listed[locale], words).state.trip.talk.more).toBe(1);
-  });
-});
 
 describe('a day said of one thing is not the trip’s', () => {
   test.each<[string, string, string, object]>([
@@ -138,34 +70,6 @@ describe('a day said of one thing is not the trip’s', () => {
     const play = tellAll(begin('fr-FR'), ['un hôtel à Annecy du 5 au 8 mars pour deux', 'et une table samedi soir']);
     expect(play.state.trip.brief).toMatchObject({ start: '2027-03-05', end: '2027-03-08' });
     expect(play.speech).toBe('La table le samedi. Vers quelle heure ?');
-  });
-});
-
-describe('what people say beside the point', () => {
-  test.each<[Locale, readonly string[], RegExp, RegExp]>([
-    // A price that nothing has, with one just spoken of
-    ['fr-FR', ['la deuxième a une piscine ?', 'celle à 3 000 et quelques'], /saisi/, /bloqué/],
-    ['en-US', ['whats the cheapest'], /cheapest is/i, /held/],
-  ])('in %s, %s', (locale, lines, told, never) => {
-    const { speech } = tellAll(listed[locale], lines);
-    expect(speech).toMatch(told);
-    expect(speech).not.toMatch(never);
-  });
-
-  test('beginners among those who hire skis make no other number of them', () => {
-    const play = tellAll(begin('fr-FR'), ['location de skis pour 3 à La Plagne du 14 au 20 février', 'niveau débutant pour deux']);
-    expect(play.state.trip.brief.party).toMatchObject({ adults: 3 });
-  });
-
-  test('a town after a small word is itself, where a place is asked for', () => {
-    const play = tellAll(begin('fr-FR'), ['skier du 13 au 20 février à deux', 'de Rennes']);
-    expect(play.state.trip.brief).toMatchObject({ origin: ['city:FR:rennes'] });
-    expect(play.state.trip.brief.where).toBeUndefined();
-  });
-
-  test('first class is wanted of a train too', () => {
-    const play = tellAll(begin('fr-FR'), ['un train Paris Lyon du 5 au 7 mars pour deux en première classe']);
-    expect(play.state.trip.brief.needs[0]?.requirements).toMatchObject([{ attr: 'cabin', value: 'first' }]);
   });
 });
 
