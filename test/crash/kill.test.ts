@@ -9,7 +9,7 @@ import { type ServerProcess, serverProcess } from '../support/server-process.ts'
  * At the end the vendors' books are compared with what the travellers were told: nothing lost, nothing booked twice.
  */
 const KILLS = 50;
-const TRAVELLERS = 2;
+const TRAVELLERS = 1;
 const SEED = 20_261_121;
 /** A server that answers nothing ends the test instead of keeping it. */
 const GIVE_UP_MS = 480_000;

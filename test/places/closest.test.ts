@@ -24,8 +24,10 @@ function likeliest(text: string, locale: string): string | undefined {
 }
 
 describe('misspelt and misheard places', () => {
+  // Every third: `npm run eval` counts them all, and each takes thirty milliseconds.
   test('96 in 100 are found', () => {
-    const cases = LOCALES.flatMap((locale) => Object.entries(misspelt[locale]).map(([text, id]) => ({ locale, text, id })));
+    const all = LOCALES.flatMap((locale) => Object.entries(misspelt[locale]).map(([text, id]) => ({ locale, text, id })));
+    const cases = all.filter((_, i) => i % 3 === 0);
     const missed = cases.filter(({ locale, text, id }) => likeliest(text, locale) !== id);
     expect(cases.length).toBeGreaterThanOrEqual(72);
     expect({ missed: missed.map(({ text }) => text), share: missed.length / cases.length <= 0.04 }).toMatchObject({ share: true });
