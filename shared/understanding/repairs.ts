@@ -50,6 +50,11 @@ function isCorrection(wrong: string, right: string, found: readonly Found[]): bo
   return wrong[1] !== 'k' || (isNeedMark(wrong, found) && isNeedMark(right, found));
 }
 
+/** "A hotel with breakfast, no skis": the thing right after it is another one, and refused. */
+function isRefusal(after: string, mark: string, found: readonly Found[], denied: ReadonlySet<number>): boolean {
+  return after.trimStart().startsWith(mark) && isNeedMark(mark, found) && denied.has(Number(mark.slice(2)));
+}
+
 function repairOnce(text: string, found: readonly Found[], denied: ReadonlySet<number>): string {
   const place = text.indexOf(' @r ');
   const before = text.slice(0, place + 1);
@@ -58,6 +63,7 @@ function repairOnce(text: string, found: readonly Found[], denied: ReadonlySet<n
   const first = /@([a-z])\d+/.exec(after);
   const kind = first && KINDS.find((letters) => letters.includes(first[1] ?? ''));
   if (!first || !kind || after.slice(0, first.index).trim().split(' ').length > REACH) return left;
+  if (isRefusal(after, first[0], found, denied)) return `${before}no ${after.trimStart()}`;
   const wrong = [...before.matchAll(new RegExp(`@[${kind}]\\d+`, 'g'))].at(-1);
   if (!wrong || denied.has(Number(wrong[0].slice(2))) || !isCorrection(wrong[0], first[0], found)) return left;
   const head = before.slice(0, wrong.index) + first[0] + before.slice(wrong.index + wrong[0].length);

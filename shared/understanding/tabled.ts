@@ -49,7 +49,7 @@ export function isExchange({ cues, content }: Said): boolean {
   return (
     content.needsNot.length > 0 &&
     content.needs.length > 0 &&
-    (cues.change || (cues.swap && cues.acts.has('remove'))) &&
+    (cues.change || cues.but || (cues.swap && cues.acts.has('remove'))) &&
     cues.sort === undefined
   );
 }

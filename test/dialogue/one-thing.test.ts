@@ -112,3 +112,25 @@ describe('a question about the list holds nothing', () => {
     expect(brief).toMatchObject({ start: '2027-03-13', end: '2027-03-19' });
   });
 });
+
+describe('what is refused is not sold', () => {
+  test.each([
+    [
+      'en-GB',
+      'ski trip for two, Chamonix, 6 to 13 March, from Edinburgh, hotel with breakfast, no skis',
+      ['lodging', 'flight', 'transfer'],
+    ],
+    [
+      'en-US',
+      'ski trip for two in Chamonix from March 6th to the 13th, from London, a hotel, we have our own skis but we need lift passes',
+      ['lodging', 'ski_pass', 'flight', 'transfer'],
+    ],
+    [
+      'fr-FR',
+      'ski à Valmorel du 6 au 13 mars pour deux, de Nantes, un hôtel, on a nos skis mais il nous faut des forfaits',
+      ['lodging', 'ski_pass', 'train', 'transfer'],
+    ],
+  ])('%s: %s', (locale, text, categories) => {
+    expect(tell(begin(locale), text).state.trip.brief.needs.map(({ category }) => category)).toEqual(categories);
+  });
+});
