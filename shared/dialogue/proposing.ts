@@ -67,8 +67,16 @@ function sayProposal(facts: ProposalFacts, among: Among): Say {
   const drawback = drawbackOf(facts, all, brief);
   const title = (facts.proposal.kind === 'flexible' && !isFirst ? titleOf : shortTitleOf)(facts, [...told, ...all]);
   const base = { title, total, context: genderOf(noun) };
-  if (isFirst && facts.proposal.kind !== 'other') return leading(facts, among, base, drawback);
+  if (isFirst && facts.proposal.kind !== 'other')
+    return leading(facts, among, { ...base, title: placed(facts, all, brief) ?? title }, drawback);
   return contrast(facts, among, { ...base, ...(drawback ? { but: drawback } : {}) });
+}
+
+/** Where all of a region's houses are in one place, which one it is: nobody has heard it yet. */
+function placed({ lodging }: ProposalFacts, all: readonly ProposalFacts[], { where = [] }: Brief): SayValue | undefined {
+  const isOne = new Set(all.map((each) => each.lodging?.place)).size === 1;
+  const isOpen = where.length !== 1 || /^(?:region|country|area):/.test(where[0] ?? '');
+  return lodging && isOne && isOpen ? say('title.at', { name: lodging.name, place: { place: lodging.place } }) : undefined;
 }
 
 /** The first: what it is, the price with what is in it, and what is wrong with it; of a line that is named anyway it is said there. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { begin, type Play, tell, tellAll } from '../support/play.ts';
+import { begin, GOOD, type Outside, type Play, tell, tellAll } from '../support/play.ts';
 
 const isHeld = ({ state }: Play) => state.trip.bookings.some(({ status }) => status === 'held');
 
@@ -133,4 +133,22 @@ describe('what is refused is not sold', () => {
   ])('%s: %s', (locale, text, categories) => {
     expect(tell(begin(locale), text).state.trip.brief.needs.map(({ category }) => category)).toEqual(categories);
   });
+});
+
+test.each([
+  ['fr-FR', 'ski dans les Alpes françaises du 20 au 25 mars pour deux, de Nantes, un hôtel, sans budget', /En tête, [^:]+, à Valmorel : /],
+  [
+    'en-US',
+    'skiing in the French Alps from March 20th to the 25th for two, from London, a hotel, no budget',
+    /Best match: [^.]+?, in Valmorel, /,
+  ],
+])('%s: where a region’s houses are all in one place, which one it is is told', (locale, text, said) => {
+  const there: Outside = {
+    ...GOOD,
+    offers: (request) =>
+      GOOD.offers(request).map((offer) =>
+        offer.item.category === 'lodging' ? { ...offer, item: { ...offer.item, place: 'resort:valmorel' } } : offer,
+      ),
+  };
+  expect(tell(begin(locale, there), text).speech).toMatch(said);
 });
