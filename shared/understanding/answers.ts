@@ -15,10 +15,9 @@ import { isRideAsked } from './ride-hub.ts';
 export function matches(grammar: Grammar, stage: string, text: string, from?: 'start'): boolean {
   return (grammar.stages[stage] ?? []).some((rule) => {
     if (!rule.may(text)) return false;
-    const { find } = rule;
-    find.lastIndex = 0;
-    const found = find.exec(text);
-    return found !== null && (from === undefined || found.index === 1);
+    // Unlike exec, search leaves no place in the rule that the next text would be read from.
+    const at = text.search(rule.find);
+    return from === 'start' ? at === 1 : at >= 0;
   });
 }
 

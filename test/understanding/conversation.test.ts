@@ -259,3 +259,16 @@ test('a question about something else is no question about the price; one about 
   expect(hear('combien de calories dans une banane', READ).acts).toEqual(['oos']);
   expect(hear('et si je tombe malade je suis remboursée ?', READ)).toMatchObject({ acts: ['ask'], slots: { ask: ['cancellation'] } });
 });
+
+test.each([
+  ['fr-FR', 'et dites-moi donc, avant que je ne choisisse, dans ce cas-là, c’est combien ?', 'il y a une piscine ?'],
+  ['en-US', 'and before I choose, tell me please, if I take that one, how much is it?', 'does it have a pool?'],
+] as const)(
+  'in %s, what one person asked of a vendor’s options changes nothing in what the next one is heard to ask',
+  (locale, before, line) => {
+    const context = { ...OFFERS, locale };
+    const heard = hear(line, context);
+    hear(before, { ...context, asked: 'option' });
+    expect(hear(line, context)).toEqual(heard);
+  },
+);
