@@ -3,23 +3,13 @@ import { areaNamed } from '../places/places.ts';
 import { isOpening } from './content.ts';
 import type { Cues } from './cues.ts';
 import { count, numberOf, type Reading, wordValue } from './found.ts';
-import type { Grammar } from './grammar.ts';
+import { hits, matches } from './hits.ts';
 import { listedIndexes, pricePicked, sellerNamed } from './listed.ts';
 import { amount } from './money.ts';
 import { type Named, nameFrom } from './names.ts';
 import { fold } from './normalise.ts';
 import { present } from './present.ts';
 import { isRideAsked } from './ride-hub.ts';
-
-/** Whether a stage's rules match; from the start of the text on wish. */
-export function matches(grammar: Grammar, stage: string, text: string, from?: 'start'): boolean {
-  return (grammar.stages[stage] ?? []).some((rule) => {
-    if (!rule.may(text)) return false;
-    // Unlike exec, search leaves no place in the rule that the next text would be read from.
-    const at = text.search(rule.find);
-    return from === 'start' ? at === 1 : at >= 0;
-  });
-}
 
 const POLITE: ReadonlySet<string> = new Set(['affirm', 'greet', 'thanks']);
 
@@ -119,17 +109,16 @@ export function withAnswers(slots: Slots, text: string, plain: string, cues: Cue
 /** What a yes to "an hotel and skis as well?" does to what was offered. */
 function besideOf(plain: string, { context, grammar }: Reading): Slots['beside'] {
   if (context.asked !== 'what_else') return undefined;
-  const made = (grammar.stages['beside'] ?? []).filter(({ find }) => plain.search(find) >= 0).map(({ make }) => make);
+  const made = hits(grammar, 'beside', plain).map(({ make }) => make);
   return made.includes('only') ? 'only' : made.includes('and') ? 'and' : undefined;
 }
 
 /** "Celle de la Drôme", where two namesakes were offered: the area that one of them lies in, as a place of that name. */
 export function areaAnswer(plain: string, { context, grammar }: Reading): Pick<Slots, 'destination'> {
   if (context.asked !== 'either') return {};
-  const found = (grammar.stages['area'] ?? []).flatMap(({ find }) =>
-    [...plain.matchAll(find)].map((match) => match.groups?.['area'] ?? ''),
-  );
-  const name = found.map(areaNamed).find((one) => one !== undefined);
+  const name = hits(grammar, 'area', plain)
+    .map(({ groups }) => areaNamed(groups['area'] ?? ''))
+    .find((one) => one !== undefined);
   return name === undefined ? {} : { destination: [{ id: `area:${name}`, name }] };
 }
 
@@ -140,9 +129,9 @@ function isScope(scope: unknown): scope is NonNullable<Slots['budgetScope']> {
 /** "Finalement mille deux cents", "make that five", "par personne": a bare value in the place of one that is known. */
 export function amended(plain: string, { context, grammar }: Reading): Slots {
   const { budgetMax, party, needs } = context.known;
-  const groups = (grammar.stages['amended'] ?? []).flatMap(({ find }) => [...plain.matchAll(find)].map((match) => match.groups ?? {}))[0];
-  if (!groups) return {};
-  const { people, n, s } = groups;
+  const [found] = hits(grammar, 'amended', plain);
+  if (!found) return {};
+  const { people, n, s } = found.groups;
   // "Actually make it nine", with tables to choose from
   if (people !== undefined && needs.length === 1 && needs[0] === 'restaurant') return counted('time', Number(people), true);
   if (people !== undefined) return party === undefined ? {} : { party: Number(people) };
@@ -156,10 +145,10 @@ export function amended(plain: string, { context, grammar }: Reading): Slots {
 
 /** "Rajoutez une personne", "on est un de moins": how many there are, from those that are known. */
 export function joining(plain: string, { context, grammar }: Reading): number | undefined {
-  const found = (grammar.stages['joined'] ?? []).flatMap(({ find }) => [...plain.matchAll(find)])[0];
+  const [found] = hits(grammar, 'joined', plain);
   if (found === undefined || context.known.party === undefined || context.phase === 'briefing') return undefined;
-  const n = found.groups?.['two'] === undefined ? (count(found.groups?.['n'] || undefined) ?? 1) : 2;
-  return found.groups?.['less'] === undefined ? context.known.party + n : Math.max(1, context.known.party - n);
+  const n = found.groups['two'] === undefined ? (count(found.groups['n'] || undefined) ?? 1) : 2;
+  return found.groups['less'] === undefined ? context.known.party + n : Math.max(1, context.known.party - n);
 }
 
 /** "Eight, maybe nine" of a count is the first of them. */

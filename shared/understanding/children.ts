@@ -1,6 +1,6 @@
 import type { Slots } from '../dialogue/act.ts';
-import { matches } from './answers.ts';
 import type { Reading } from './found.ts';
+import { matches } from './hits.ts';
 
 const GROWN = 18;
 

@@ -1,11 +1,9 @@
 import { type Heard, NOTHING_HEARD, type Slots } from '../dialogue/act.ts';
 import { count, type Reading } from './found.ts';
+import { type Hit, hits } from './hits.ts';
 
-/** Rules of a stage against the text: what was made, with its groups. */
-function madeBy(stage: string, plain: string, { grammar }: Reading) {
-  return (grammar.stages[stage] ?? []).flatMap(({ make, find }) =>
-    [...plain.matchAll(find)].map((match) => ({ make, groups: match.groups ?? {} })),
-  )[0];
+function firstHit(stage: string, plain: string, { grammar }: Reading): Hit | undefined {
+  return hits(grammar, stage, plain)[0];
 }
 
 /** "C'est pas le bon prénom, c'est Julia": the family stays. */
@@ -17,25 +15,25 @@ function nameOf(given: string, family: string | undefined): Slots {
 /** At the read-back: what is not right in it ("le nom"), or how old the driver is, which decides who lets the car. */
 export function corrected(plain: string, reading: Reading): Heard | undefined {
   const { asked, phase, known } = reading.context;
-  const renamed = phase === 'confirming' && asked !== 'name' ? madeBy('renamed', plain, reading)?.groups : undefined;
+  const renamed = phase === 'confirming' && asked !== 'name' ? firstHit('renamed', plain, reading)?.groups : undefined;
   if (renamed?.['given'] !== undefined) return { ...NOTHING_HEARD, acts: ['change'], slots: nameOf(renamed['given'], renamed['family']) };
-  const wrong = phase === 'confirming' && asked !== 'name' ? madeBy('wrong', plain, reading) : undefined;
+  const wrong = phase === 'confirming' && asked !== 'name' ? firstHit('wrong', plain, reading) : undefined;
   if (wrong) return { ...NOTHING_HEARD, acts: ['ask'], slots: { ask: [wrong.make] } };
   const age =
-    known.needs.includes('car') && asked !== 'who' && asked !== 'ages' ? madeBy('driver', plain, reading)?.groups['n'] : undefined;
+    known.needs.includes('car') && asked !== 'who' && asked !== 'ages' ? firstHit('driver', plain, reading)?.groups['n'] : undefined;
   return age === undefined ? undefined : { ...NOTHING_HEARD, acts: ['change'], needs: ['car'], slots: { driverAge: Number(age) } };
 }
 
 /** "Une chambre de plus": how many there are then. */
 export function roomsAfter(plain: string, reading: Reading): Pick<Slots, 'rooms'> {
-  const more = madeBy('moreRooms', plain, reading);
+  const more = firstHit('moreRooms', plain, reading);
   if (!more) return {};
   return { rooms: (reading.context.known.rooms ?? 1) + (count(more.groups['n']) ?? 1) };
 }
 
 /** "À deux, chambres séparées": a room for each of those who were counted, or each couple; two where children sleep in one of them or nobody was. */
 export function roomsApart({ rooms, adults, party, children, infants }: Slots, plain: string, reading: Reading): Pick<Slots, 'apart'> {
-  const made = madeBy('apart', plain, reading)?.make;
+  const made = firstHit('apart', plain, reading)?.make;
   if (rooms !== undefined || !made) return {};
   const heads = (children ?? infants) === undefined ? (party ?? adults ?? reading.context.known.party ?? 2) : 2;
   const apart = made === 'couples' ? Math.ceil(heads / 2) : heads;

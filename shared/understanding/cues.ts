@@ -1,6 +1,7 @@
 import type { Act, Slots } from '../dialogue/act.ts';
 import { ACTS } from '../dialogue/act.ts';
 import type { Grammar } from './grammar.ts';
+import { type Hit, hits, hitsOf } from './hits.ts';
 
 /** What the words do, beside what they contain. */
 export interface Cues {
@@ -38,20 +39,12 @@ function isAct(name: string): name is Act {
   return NAMES.has(name);
 }
 
-interface Hit {
-  readonly make: string;
-  readonly groups: Readonly<Record<string, string | undefined>>;
-}
-
-/** Rules of a stage that match the words as said or with marks. */
-function hits(grammar: Grammar, stage: string, texts: readonly string[]): readonly Hit[] {
-  const out: Hit[] = [];
-  for (const rule of grammar.stages[stage] ?? []) {
-    const { make } = rule;
-    const matched = texts.map((text) => (rule.may(text) ? [...text.matchAll(rule.find)] : [])).find(({ length }) => length > 0) ?? [];
-    out.push(...matched.map(({ groups }) => ({ make, groups: groups ?? {} })));
-  }
-  return out;
+/** What a stage's rules match in the words as said; a rule that does not, in the words with marks. */
+function inBoth(grammar: Grammar, stage: string, plain: string, marked: string): readonly Hit[] {
+  return (grammar.stages[stage] ?? []).flatMap((rule) => {
+    const said = hitsOf(rule, plain);
+    return said.length > 0 ? said : hitsOf(rule, marked);
+  });
 }
 
 /** Read only where no date was found: "un jour plus tôt" is a date. */
@@ -98,20 +91,17 @@ function asksOf(makes: readonly string[]): readonly string[] {
 
 /** `plain`: the tokens as said; `marked`: the same with what was found as marks. */
 export function cuesOf(plain: string, marked: string, grammar: Grammar, listed: number): Cues {
-  const both = [plain, marked];
-  const acts = hits(grammar, 'acts', both);
-  const markers = hits(grammar, 'markers', [plain]).map((hit) => hit.make);
+  const acts = inBoth(grammar, 'acts', plain, marked);
+  const markers = hits(grammar, 'markers', plain).map((hit) => hit.make);
   const code = acts.find((hit) => hit.make === 'give_code')?.groups['code'];
   return {
     acts: new Set(acts.map((hit) => hit.make).filter(isAct)),
-    asks: asksOf(hits(grammar, 'asks', both).map((hit) => hit.make)),
+    asks: asksOf(inBoth(grammar, 'asks', plain, marked).map((hit) => hit.make)),
     sort: sortOf(
-      [...hits(grammar, 'refine', [marked]), ...hits(grammar, 'refine', [plain]).filter((hit) => !TIMELY.has(hit.make))].map(
-        (hit) => hit.make,
-      ),
+      [...hits(grammar, 'refine', marked), ...hits(grammar, 'refine', plain).filter((hit) => !TIMELY.has(hit.make))].map((hit) => hit.make),
     ),
-    ...choiceOf(hits(grammar, 'choices', both), grammar, listed),
-    question: hits(grammar, 'questions', [plain]).length > 0,
+    ...choiceOf(inBoth(grammar, 'choices', plain, marked), grammar, listed),
+    question: hits(grammar, 'questions', plain).length > 0,
     change: markers.includes('change'),
     but: markers.includes('but'),
     wish: markers.includes('wish'),
@@ -119,7 +109,7 @@ export function cuesOf(plain: string, marked: string, grammar: Grammar, listed: 
     also: markers.includes('also'),
     swap: markers.includes('swap'),
     leans: () =>
-      hits(grammar, 'leaning', [plain])
+      hits(grammar, 'leaning', plain)
         .map((hit) => hit.make)
         .find(isAct),
     code: code?.replace(/[a-z]+/g, (word) => String(grammar.numbers.small[word] ?? '')).replace(/\D/g, ''),

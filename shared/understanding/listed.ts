@@ -1,5 +1,6 @@
 import { type Heard, NOTHING_HEARD } from '../dialogue/act.ts';
 import type { Reading } from './found.ts';
+import { hits } from './hits.ts';
 import { fold, normalise } from './normalise.ts';
 
 function wordsOf(name: string, reading: Reading): string {
@@ -18,9 +19,7 @@ interface Named {
 /** The words at that place come with a negation. */
 export function isDenied(plain: string, at: number, length: number, reading: Reading): boolean {
   const marked = `${plain.slice(0, at)} @p0${plain.slice(at + length + 1)}`;
-  return (reading.grammar.stages['negation'] ?? []).some(({ find }) =>
-    [...marked.matchAll(find)].some((match) => match.groups?.['k'] === '@p0'),
-  );
+  return hits(reading.grammar, 'negation', marked).some(({ groups }) => groups['k'] === '@p0');
 }
 
 function mentions(plain: string, names: readonly string[], index: number, reading: Reading): readonly Named[] {
@@ -48,15 +47,15 @@ export function sellerNamed(plain: string, { listed, sellers = [] }: Reading['co
 /** "Le deux", "deux" where one of a list is to be picked: no day of the month. */
 export function numberPicked(plain: string, { context, grammar }: Reading): Heard | undefined {
   if (context.phase !== 'choosing' || context.asked !== 'choose') return undefined;
-  const found = (grammar.stages['numeral'] ?? []).flatMap(({ find }) => [...plain.matchAll(find)])[0];
+  const [found] = hits(grammar, 'numeral', plain);
   if (!found) return undefined;
-  const digits = Number.parseInt(found.groups?.['n'] ?? '', 10);
+  const digits = Number.parseInt(found.groups['n'] ?? '', 10);
   const select = Number.isNaN(digits) ? 1 : digits;
   return select <= context.listed.length ? { ...NOTHING_HEARD, acts: ['select'], slots: { select } } : undefined;
 }
 
 function pricesSaid(plain: string, { grammar }: Reading): readonly number[] {
-  return (grammar.stages['atPrice'] ?? []).flatMap(({ find }) => [...plain.matchAll(find)].map((match) => Number(match.groups?.['n'])));
+  return hits(grammar, 'atPrice', plain).map(({ groups }) => Number(groups['n']));
 }
 
 /** "Celui à 2643", "the one at 363": the one of the list whose sum was spoken so. */

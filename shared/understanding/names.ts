@@ -1,5 +1,6 @@
 import type { Slots } from '../dialogue/act.ts';
 import type { Grammar } from './grammar.ts';
+import { hits } from './hits.ts';
 import { fold } from './normalise.ts';
 
 type Name = NonNullable<Slots['name']>;
@@ -51,11 +52,10 @@ function joined(words: readonly Said[]): string {
 }
 
 /** How many words the rules of a stage take from the start. */
-function taken(words: readonly Said[], { stages }: Grammar, stage: string): number {
-  const text = joined(words);
-  const ends = (stages[stage] ?? []).flatMap(({ find }) =>
-    [...text.matchAll(find)].filter((match) => match.index === 1).map((match) => 1 + match[0].length),
-  );
+function taken(words: readonly Said[], grammar: Grammar, stage: string): number {
+  const ends = hits(grammar, stage, joined(words))
+    .filter(({ at }) => at === 1)
+    .map(({ length }) => 1 + length);
   const end = Math.max(0, ...ends);
   if (end === 0) return 0;
   let length = 1;

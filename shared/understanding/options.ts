@@ -1,6 +1,6 @@
 import { type Heard, NOTHING_HEARD, type Slots } from '../dialogue/act.ts';
-import { matches } from './answers.ts';
 import type { Reading } from './found.ts';
+import { hits, matches } from './hits.ts';
 import { isDenied } from './listed.ts';
 
 const OPTIONS: readonly NonNullable<Slots['option']>[] = ['accept', 'rebook', 'refund', 'voucher'];
@@ -8,9 +8,8 @@ const OPTIONS: readonly NonNullable<Slots['option']>[] = ['accept', 'rebook', 'r
 /** What is chosen of what a vendor leaves open after a change: the last that was named and not declined. Undefined where nothing of it is named, or only asked about. */
 export function optionSaid(plain: string, reading: Reading): Heard | undefined {
   if (reading.context.asked !== 'option' || matches(reading.grammar, 'questions', plain)) return undefined;
-  const named = (reading.grammar.stages['options'] ?? [])
-    .flatMap(({ make, find }) => [...plain.matchAll(find)].map((match) => ({ make, at: match.index - 1, length: match[0].length })))
-    .filter(({ make, at, length }) => make === 'refuse' || !isDenied(plain, at, length, reading))
+  const named = hits(reading.grammar, 'options', plain)
+    .filter(({ make, at, length }) => make === 'refuse' || !isDenied(plain, at - 1, length, reading))
     .toSorted((a, b) => a.at - b.at);
   const last = named.at(-1);
   const option = OPTIONS.find((each) => each === last?.make);

@@ -1,10 +1,10 @@
 import type { Slots } from '../dialogue/act.ts';
 import { addDays, daysBetween, type LocalDate, weekday } from '../time.ts';
 import type { Category } from '../trip/brief.ts';
-import { matches } from './answers.ts';
 import { nextWeekday, resolveDay } from './calendar.ts';
 import { at } from './chart.ts';
 import type { Found, Reading } from './found.ts';
+import { matches } from './hits.ts';
 import { dateSlots } from './when.ts';
 
 type OwnDays = NonNullable<Slots['own']>;

@@ -1,16 +1,14 @@
 import type { HearingContext, Slots } from '../dialogue/act.ts';
 import type { Reading } from './found.ts';
+import { hits } from './hits.ts';
 import { present } from './present.ts';
 import type { TermSums } from './terms.ts';
 
 type Hub = 'station' | 'airport';
 
 function hubSaid(end: 'from' | 'to', text: string, { grammar }: Reading): Hub | undefined {
-  for (const { make, find } of grammar.stages['rideHub'] ?? []) {
-    const groups = make === end ? [...text.matchAll(find)][0]?.groups : undefined;
-    if (groups) return groups['station'] === undefined ? 'airport' : 'station';
-  }
-  return undefined;
+  const said = hits(grammar, 'rideHub', text).find(({ make }) => make === end);
+  return said && (said.groups['station'] === undefined ? 'airport' : 'station');
 }
 
 /** "Un taxi de la gare", and "à la gare" where it is asked from where the ride starts: a hub without a name. */

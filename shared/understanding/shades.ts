@@ -1,5 +1,5 @@
-import { matches } from './answers.ts';
 import type { Reading } from './found.ts';
+import { matches } from './hits.ts';
 import type { TermSums } from './terms.ts';
 
 /** "Une plus petite", "une plus grande", where cars are what there is to choose from; a bigger one of a trip where it is named. */

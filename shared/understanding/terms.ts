@@ -2,6 +2,7 @@ import type { NeedWord, Slots } from '../dialogue/act.ts';
 import { at, type Makers } from './chart.ts';
 import { count, type Found, type Reading } from './found.ts';
 import type { Term } from './grammar.ts';
+import { hits } from './hits.ts';
 
 /** Puts a mark for each need, preference and slot word of the locale's lists. */
 export function markTerms(text: string, reading: Reading, found: Found[]): string {
@@ -32,12 +33,9 @@ export function taken(
   found: readonly Found[],
 ): ReadonlySet<number> {
   const out = new Set<number>();
-  for (const rule of reading.grammar.stages[stage] ?? []) {
-    if (!rule.may(text)) continue;
-    for (const match of text.matchAll(rule.find)) {
-      const mark = match.groups?.['k'] ?? ownNeed(match.groups?.['own'], found);
-      if (mark !== undefined) out.add(Number(mark.slice(2)));
-    }
+  for (const { groups } of hits(reading.grammar, stage, text)) {
+    const mark = groups['k'] ?? ownNeed(groups['own'], found);
+    if (mark !== undefined) out.add(Number(mark.slice(2)));
   }
   return out;
 }

@@ -1,6 +1,6 @@
 import type { HearingContext, NeedWord, Slots } from '../dialogue/act.ts';
-import { matches } from './answers.ts';
 import type { Reading } from './found.ts';
+import { matches } from './hits.ts';
 import { isCarKind } from './roles.ts';
 import type { TermSums } from './terms.ts';
 

@@ -1,6 +1,6 @@
 import type { Heard, HearingContext, Slots } from '../dialogue/act.ts';
-import { matches } from './answers.ts';
 import type { Reading } from './found.ts';
+import { hits, matches } from './hits.ts';
 import { amount } from './money.ts';
 import { present } from './present.ts';
 
@@ -12,8 +12,7 @@ export function watchContext(context: HearingContext): HearingContext {
 
 /** "Dis-moi si ça passe sous 300": an amount that no unit follows. */
 function bareBelow(plain: string, { grammar }: Reading): number | undefined {
-  const found = (grammar.stages['watchBelow'] ?? []).flatMap(({ find }) => [...plain.matchAll(find)].map((match) => match.groups?.['a']));
-  return amount(found[0], false, undefined)?.value;
+  return amount(hits(grammar, 'watchBelow', plain)[0]?.groups['a'], false, undefined)?.value;
 }
 
 /** "Jusqu'à vendredi", "by the end of the month": the last day of the watch, which is no date of the trip. */

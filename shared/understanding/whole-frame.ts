@@ -1,8 +1,8 @@
 import { type Heard, type NeedWord, NOTHING_HEARD } from '../dialogue/act.ts';
 import { fold } from '../places/fold.ts';
-import { matches } from './answers.ts';
 import { at } from './chart.ts';
 import type { Found, Reading } from './found.ts';
+import { hits, hitsOf, matches } from './hits.ts';
 import { isNeed } from './terms.ts';
 
 /** What an utterance means as a whole, before its parts are looked at; `text`: as it was said. */
@@ -43,10 +43,10 @@ function wholeActs(text: string, plain: string, { grammar, context }: Reading): 
 /** "Un meilleur hôtel", "un équipement de plus", of what is booked: another in its place, or one more beside it. */
 function ofBooked(marked: string, found: readonly Found[], { grammar, context }: Reading): Heard | undefined {
   const needIn = (stage: string): readonly [NeedWord, string | undefined] | undefined => {
-    for (const { find } of grammar.stages[stage] ?? []) {
-      const [match] = [...marked.matchAll(find)];
-      const thing = at(found, match?.groups?.['k']);
-      if (thing?.type === 'term' && isNeed(thing.term.need)) return [thing.term.need, match?.groups?.['n']];
+    for (const rule of grammar.stages[stage] ?? []) {
+      const [hit] = hitsOf(rule, marked);
+      const thing = at(found, hit?.groups['k']);
+      if (thing?.type === 'term' && isNeed(thing.term.need)) return [thing.term.need, hit?.groups['n']];
     }
     return undefined;
   };
@@ -63,8 +63,7 @@ const OWN: ReadonlySet<NeedWord> = new Set(['ski_hire', 'ski_pass']);
 
 /** "Annule la voiture et mets un taxi": one in the place of the other. "Oui, mais pas l'hôtel", to whether all of it goes: that one stays. */
 function exchanged(marked: string, found: readonly Found[], { grammar, context }: Reading): Heard | undefined {
-  const groupsOf = (stage: string) =>
-    (grammar.stages[stage] ?? []).flatMap(({ find }) => [...marked.matchAll(find)].slice(0, 1)).map(({ groups }) => groups ?? {})[0] ?? {};
+  const groupsOf = (stage: string) => hits(grammar, stage, marked)[0]?.groups ?? {};
   const swap = groupsOf('cancelFor');
   const [gone, wanted] = [needsIn(swap['gone'], found), needsIn(swap['k'], found)];
   if (gone.length > 0 && wanted.length > 0) return { ...NOTHING_HEARD, acts: ['change'], needs: wanted, needsNot: gone };
@@ -81,10 +80,10 @@ function needsIn(words: string | undefined, found: readonly Found[]): readonly N
 
 /** "Annule tout sauf l'hôtel", "keep the hotel, cancel the rest": what stays; undefined where one thing is cancelled and another kept, or nothing is. */
 function keptOf(marked: string, found: readonly Found[], { grammar }: Reading): readonly NeedWord[] | undefined {
-  for (const { find } of grammar.stages['cancelBut'] ?? []) {
-    const [match] = [...marked.matchAll(find)];
-    const keep = needsIn(match?.groups?.['keep'], found).filter((need) => need !== 'all');
-    if (keep.length > 0 && needsIn(match?.groups?.['gone'], found).every((need) => need === 'all')) return [...new Set(keep)];
+  for (const rule of grammar.stages['cancelBut'] ?? []) {
+    const [hit] = hitsOf(rule, marked);
+    const keep = needsIn(hit?.groups['keep'], found).filter((need) => need !== 'all');
+    if (keep.length > 0 && needsIn(hit?.groups['gone'], found).every((need) => need === 'all')) return [...new Set(keep)];
   }
   return undefined;
 }
