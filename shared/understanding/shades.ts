@@ -26,5 +26,5 @@ function wished(terms: TermSums, pref: string): TermSums {
 /** Who asks for a taxi shares it with nobody. */
 export function unshared(terms: TermSums, plain: string, { grammar }: Reading): TermSums {
   const taxi = terms.needs.includes('ride') && matches(grammar, 'taxi', plain);
-  return taxi ? { ...terms, prefs: [...terms.prefs, 'ride:private'] } : terms;
+  return taxi ? wished(terms, 'ride:private') : terms;
 }
