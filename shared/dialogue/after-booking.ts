@@ -8,7 +8,7 @@ import { answer } from './answering.ts';
 import { addBeside, openNeeds, wantedBeside } from './beside.ts';
 import { boughtOf } from './bookings.ts';
 import { type Merged, merge, mergeParty } from './merge.ts';
-import { categoriesOf } from './merge-needs.ts';
+import { bookedAs, CARRIERS, categoriesOf } from './merge-needs.ts';
 import { back } from './meta.ts';
 import { narrowed } from './narrowing.ts';
 import { type Reaction, say } from './reaction.ts';
@@ -37,7 +37,7 @@ export function overBooked(state: State, heard: Heard, ctx: StepContext): Reacti
 /** What is booked of what is no longer wanted. */
 function leaving(trip: Trip, { acts, needs, needsNot }: Heard): readonly Booking[] {
   const words = needsNot.length > 0 || !acts.includes('remove') ? needsNot : needs;
-  const gone = new Set<Category>(words.flatMap((word) => (word === 'transport' ? CARRIERS : categoriesOf(word))));
+  const gone = bookedAs(words);
   return boughtOf(trip).filter(({ offer }) => gone.has(offer.category));
 }
 
@@ -75,7 +75,6 @@ function compared(state: State, heard: Heard, ctx: StepContext): Reaction | unde
 }
 
 const STAYS: readonly Category[] = ['lodging'];
-const CARRIERS: readonly Category[] = ['flight', 'train'];
 
 /** What says which one, and nothing of it. */
 const HANDLES: ReadonlySet<string> = new Set(['priceLevel', 'ask', 'select', 'selectBy', 'changed', 'keep', 'trip', 'activity']);

@@ -7,7 +7,7 @@ import type { Heard } from './act.ts';
 import { feesOf } from './apart.ts';
 import { activeBookings, readyBookings, release } from './bookings.ts';
 import { clearAwaiting } from './holding.ts';
-import { categoriesOf } from './merge-needs.ts';
+import { bookedAs } from './merge-needs.ts';
 import { factsOf, offerFreeUntil, titleOf } from './offer-facts.ts';
 import { standing } from './prompts.ts';
 import { inPhase, type Reaction, say, withEffects } from './reaction.ts';
@@ -50,11 +50,8 @@ function isUnheard({ status, unclear }: Booking): boolean {
 function namedIn({ needs, needsNot }: Heard): ReadonlySet<Category> | undefined {
   const words = needs.length > 0 ? needs : needsNot;
   if (words.length === 0 || words.includes('all')) return undefined;
-  return new Set(words.flatMap((word) => (word === 'transport' ? CARRIERS : categoriesOf(word))));
+  return bookedAs(words);
 }
-
-/** What `transport` may mean of what is booked. */
-export const CARRIERS: readonly Category[] = ['flight', 'train'];
 
 /** Asks each vendor what leaving costs now; with a yes to that, `instead` is looked for anew. */
 export function quote(trip: Trip, which: readonly Booking[], instead?: Heard): Reaction {

@@ -1,9 +1,9 @@
 import type { Heard } from './act.ts';
-import { CARRIERS, cancel } from './after-sale.ts';
+import { cancel } from './after-sale.ts';
 import { openNeeds } from './beside.ts';
 import { boughtOf } from './bookings.ts';
 import { changed } from './changing.ts';
-import { categoriesOf } from './merge-needs.ts';
+import { bookedAs, categoriesOf } from './merge-needs.ts';
 import type { Reaction } from './reaction.ts';
 import type { State, StepContext } from './state.ts';
 
@@ -24,7 +24,7 @@ export function cancelling(state: State, said: Heard, ctx: StepContext): Reactio
 function withoutKept({ trip }: State, heard: Heard): Heard {
   const { keep, ...slots } = heard.slots;
   if (!keep) return heard;
-  const kept = new Set(heard.needsNot.flatMap((word) => (word === 'transport' ? CARRIERS : categoriesOf(word))));
+  const kept = bookedAs(heard.needsNot);
   const bought = boughtOf(trip).map(({ offer }) => offer.category);
   const all = bought.length > 0 ? bought : trip.brief.needs.map(({ category }) => category);
   return { ...heard, slots, needsNot: [], needs: [...new Set(all.filter((category) => !kept.has(category)))] };

@@ -31,6 +31,14 @@ export function categoriesOf(word: NeedWord): readonly Category[] {
   }
 }
 
+/** What `transport` may mean of what is booked. */
+export const CARRIERS: readonly Category[] = ['flight', 'train'];
+
+/** Categories that the words may mean of what is booked. */
+export function bookedAs(words: readonly NeedWord[]): ReadonlySet<Category> {
+  return new Set(words.flatMap((word) => (word === 'transport' ? CARRIERS : categoriesOf(word))));
+}
+
 /** The wish words' own prefixes, beside the category names. */
 const PREFIX: Readonly<Record<string, Category>> = { ride: 'transfer', ski: 'ski_hire' };
 

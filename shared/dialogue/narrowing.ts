@@ -1,9 +1,9 @@
 import type { Booking } from '../booking/booking.ts';
 import type { Category } from '../trip/brief.ts';
 import type { Act, Heard } from './act.ts';
-import { CARRIERS, quote, stoodAfter } from './after-sale.ts';
+import { quote, stoodAfter } from './after-sale.ts';
 import { boughtOf } from './bookings.ts';
-import { categoriesOf } from './merge-needs.ts';
+import { bookedAs } from './merge-needs.ts';
 import { type Reaction, say } from './reaction.ts';
 import type { State, StepContext } from './state.ts';
 
@@ -21,7 +21,7 @@ export function narrowed({ trip, offers }: State, heard: Heard, ctx: StepContext
 }
 
 function meant(asked: readonly Booking[], bought: readonly Booking[], { acts, needs, needsNot }: Heard): readonly Booking[] | undefined {
-  const [named, kept] = [categories(needs), categories(needsNot)];
+  const [named, kept] = [bookedAs(needs), bookedAs(needsNot)];
   const isIn = (set: ReadonlySet<Category>) => (booking: Booking) => set.has(booking.offer.category);
   // Something that is not booked takes its place.
   if (![...named].every((category) => bought.some(({ offer }) => offer.category === category))) return undefined;
@@ -31,8 +31,4 @@ function meant(asked: readonly Booking[], bought: readonly Booking[], { acts, ne
   if (inside.length > 0) return inside;
   const beside = bought.filter(isIn(named));
   return acts.includes('deny') ? beside : [...asked, ...beside];
-}
-
-function categories(words: Heard['needs']): ReadonlySet<Category> {
-  return new Set(words.flatMap((word) => (word === 'transport' ? CARRIERS : categoriesOf(word))));
 }
