@@ -98,27 +98,45 @@ const GATEWAY_KM = 120;
 /** Kilometres within which a stay is "beside the place": kept, but spoken only as such. */
 const BESIDE_KM = 30;
 
+/** How far from a place that was asked for an offer may be and still count, by what is asked: 0 is that place, or one in it, and no other. Vendors are told it as `radius_km`. */
+export function reachKm(category: RequestForOffers['category']): number {
+  switch (category) {
+    case 'flight':
+    case 'train':
+      return GATEWAY_KM;
+    case 'lodging':
+    case 'ski_hire':
+    case 'ski_pass':
+    case 'restaurant':
+      return BESIDE_KM;
+    case 'car':
+    case 'transfer':
+      return 0;
+  }
+}
+
 function placeProblems(item: Item, request: RequestForOffers, placeOf: PlaceOf): readonly string[] {
-  const near = (fact: string, id: string, asked: readonly string[], km: number) =>
+  const km = reachKm(request.category);
+  const near = (fact: string, id: string, asked: readonly string[]) =>
     asked.length === 0 || asked.some((wanted) => isAt(id, wanted, km, placeOf)) ? [] : [`item.${fact}: ${id} is not a place asked for`];
   switch (item.category) {
     case 'flight':
     case 'train':
       return [
-        ...near('outbound.from', item.outbound.from, request.from, GATEWAY_KM),
-        ...near('outbound.to', item.outbound.to, request.where, GATEWAY_KM),
-        ...(item.inbound ? near('inbound.from', item.inbound.from, request.where, GATEWAY_KM) : []),
-        ...(item.inbound ? near('inbound.to', item.inbound.to, request.from, GATEWAY_KM) : []),
+        ...near('outbound.from', item.outbound.from, request.from),
+        ...near('outbound.to', item.outbound.to, request.where),
+        ...(item.inbound ? near('inbound.from', item.inbound.from, request.where) : []),
+        ...(item.inbound ? near('inbound.to', item.inbound.to, request.from) : []),
       ];
     case 'car':
-      return [...near('pickup', item.pickup, request.where, 0), ...near('dropoff', item.dropoff, request.where, 0)];
+      return [...near('pickup', item.pickup, request.where), ...near('dropoff', item.dropoff, request.where)];
     case 'transfer':
-      return [...near('from', item.from, request.from, 0), ...near('to', item.to, request.where, 0)];
+      return [...near('from', item.from, request.from), ...near('to', item.to, request.where)];
     case 'lodging':
     case 'ski_hire':
     case 'ski_pass':
     case 'restaurant':
-      return near('place', item.place, request.where, BESIDE_KM);
+      return near('place', item.place, request.where);
   }
 }
 

@@ -7,11 +7,12 @@ import { coarsePlace, pseudonym, requestPseudonym } from './disclosure.ts';
 import { drawCommitment } from './evidence.ts';
 import { snake } from './item-wire.ts';
 import { type Envelope, eventTo } from './messages.ts';
+import { reachKm } from './offer-fit.ts';
 import { type RequestForOffers, wireIdOf } from './request.ts';
 import RULES_TEXT from './rules.json' with { type: 'json' };
 import { WORTH } from './score.ts';
 import TERMS from './terms.json' with { type: 'json' };
-import type { CloudEvent, WirePlace, WireRequest, WireRequirement } from './wire.ts';
+import type { CloudEvent, WireAskedPlace, WireRequest, WireRequirement } from './wire.ts';
 
 /** The buyer's terms as served at `<source>/terms`, and the hash that vendors accept them by: "sha256-" and that of the canonical form. */
 export interface BuyerTerms {
@@ -46,7 +47,7 @@ export function requestPublished(
 ): CloudEvent<'request.published' | 'request.revised', WireRequest> {
   const { secret, vendorId, source } = envelope;
   const requestId = requestPseudonym(secret, vendorId, wireIdOf(request));
-  const places = wirePlaces(request.where, publishing.placeOf);
+  const places = wirePlaces(request.where, request.category, publishing.placeOf);
   const name = request.revises ? 'request.revised' : 'request.published';
   return eventTo(envelope, name, {
     request_id: requestId,
@@ -55,7 +56,7 @@ export function requestPublished(
     line: { line_id: pseudonym('line', secret, vendorId, request.needId), kind: request.category, ...conditions(request.requirements) },
     window: windowOf(request, places[0]?.time_zone ?? 'UTC'),
     places,
-    from: wirePlaces(request.from, publishing.placeOf),
+    from: wirePlaces(request.from, request.category, publishing.placeOf),
     party: { adults: request.party.adults, child_age_bands: request.party.childAgeBands },
     ...(request.ceiling === undefined ? {} : { budget_ceiling: ceilingOf(request.ceiling) }),
     currency: request.currency,
@@ -69,6 +70,7 @@ export function requestPublished(
     ...(publishing.respondByLive === undefined ? {} : { respond_by_live: roughly(publishing.respondByLive, 100) }),
     closes_at: roughly(request.closesAt, 1000),
     offers_url: `${source}/requests/${requestId}/offers`,
+    questions_url: `${source}/requests/${requestId}/questions`,
     test_mode: publishing.testMode,
   });
 }
@@ -78,10 +80,15 @@ function roughly(instant: Instant, stepMs: number): Instant {
   return new Date(Math.floor(Date.parse(instant) / stepMs) * stepMs).toISOString();
 }
 
-function wirePlaces(ids: readonly string[], placeOf: Publishing['placeOf']): readonly WirePlace[] {
+function wirePlaces(
+  ids: readonly string[],
+  category: RequestForOffers['category'],
+  placeOf: Publishing['placeOf'],
+): readonly WireAskedPlace[] {
+  const radius = reachKm(category);
   return ids.flatMap((id) => {
     const place = placeOf(id);
-    return place ? [coarsePlace(place)] : [];
+    return place ? [{ ...coarsePlace(place), radius_km: radius }] : [];
   });
 }
 
@@ -96,6 +103,7 @@ function windowOf(request: RequestForOffers, timeZone: string): WireRequest['win
     ...(request.time === undefined ? {} : { time: request.time }),
     ...(request.daypart === undefined ? {} : { daypart: request.daypart }),
     time_zone: timeZone,
+    flex_days: 0,
     ...(request.oneWay ? { one_way: true } : {}),
   };
 }

@@ -32,6 +32,12 @@ export interface WirePlace {
   readonly time_zone: string;
 }
 
+/** A place that something is wanted at. */
+export interface WireAskedPlace extends WirePlace {
+  /** How far from it an offer may be and still count; 0 is there, or in it, and nowhere else. */
+  readonly radius_km: number;
+}
+
 export interface WireRequirement {
   readonly attr: string;
   readonly op: 'eq' | 'gte' | 'lte';
@@ -55,12 +61,14 @@ export interface WireRequest {
     readonly time?: string;
     readonly daypart?: string;
     readonly time_zone: string;
+    /** By how many days an offer may be off: none. Other days are asked for in a request of their own. */
+    readonly flex_days: 0;
     readonly one_way?: boolean;
   };
   /** Where it is wanted; several are candidates, and an offer names one. */
-  readonly places: readonly WirePlace[];
+  readonly places: readonly WireAskedPlace[];
   /** Where a journey starts. */
-  readonly from: readonly WirePlace[];
+  readonly from: readonly WireAskedPlace[];
   readonly party: { readonly adults: number; readonly child_age_bands: readonly string[] };
   /** Only where the traveller wants it told: of the whole trip, which this line is a part of, a person, or a night. */
   readonly budget_ceiling?: WireAmount & { readonly scope: 'total' | 'per_person' | 'per_night' };
@@ -77,6 +85,8 @@ export interface WireRequest {
   readonly respond_by_live?: string;
   readonly closes_at: string;
   readonly offers_url: string;
+  /** Where one question may be posted. */
+  readonly questions_url: string;
   readonly test_mode: boolean;
 }
 

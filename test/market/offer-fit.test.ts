@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { itemToWire } from '../../shared/market/item-wire.ts';
 import type { Item } from '../../shared/market/offer.ts';
+import { reachKm } from '../../shared/market/offer-fit.ts';
 import { parseOffer, type Sender } from '../../shared/market/parse-offer.ts';
 import type { RequestForOffers } from '../../shared/market/request.ts';
 import type { Category } from '../../shared/trip/brief.ts';
@@ -131,6 +132,16 @@ describe('fit by category', () => {
     });
     expect(parseItem({ ...lodging, place: 'resort:la-plagne' })).toMatchObject({ ok: false });
     expect(parseItem({ ...lodging, place: 'resort:megeve' }, {}, near)).toMatchObject({ ok: false, reason: 'requirement_contradicted' });
+  });
+
+  test('what vendors are told of how far an offer may be is what it is held to', () => {
+    const arcsKm = (lat: number, lon: number) =>
+      6371 * (Math.PI / 180) * Math.hypot((lon - 6.8292) * Math.cos(((lat + 45.5722) / 2) * (Math.PI / 180)), lat - 45.5722);
+    for (const id of ['resort:la-plagne', 'resort:megeve']) {
+      const { lat = 0, lon = 0 } = NEAR[id] ?? {};
+      expect(parseItem({ ...lodging, place: id }, {}, near).ok).toBe(arcsKm(lat, lon) <= reachKm('lodging'));
+    }
+    expect(parseItem({ ...ride, to: 'resort:la-plagne' }, {}, near).ok).toBe(reachKm('transfer') > 0);
   });
 
   test('a pass is at home in its whole domain', () => {

@@ -38,12 +38,13 @@ describe('the request as a vendor sees it', () => {
       required: [{ attr: 'driven_wheels', op: 'eq', value: 'four' }],
       desired: [{ attr: 'ski_rack', op: 'eq', value: true, weight_hint: 'low' }],
     });
-    expect(data.window).toEqual({ start_date: '2027-03-20', end_date: '2027-03-25', time_zone: 'Europe/Paris' });
+    expect(data.window).toEqual({ start_date: '2027-03-20', end_date: '2027-03-25', time_zone: 'Europe/Paris', flex_days: 0 });
     expect(data.places).toEqual([
-      { place_id: 'LYS', name: 'Lyon Saint-Exupéry', country: 'FR', lat: 45.73, lon: 5.08, time_zone: 'Europe/Paris' },
+      { place_id: 'LYS', name: 'Lyon Saint-Exupéry', country: 'FR', lat: 45.73, lon: 5.08, time_zone: 'Europe/Paris', radius_km: 0 },
     ]);
     expect(data.party).toEqual({ adults: 2, child_age_bands: ['6-11'] });
     expect(data.offers_url).toBe(`https://concierge.example/vendors/v1/requests/${subject}/offers`);
+    expect(data.questions_url).toBe(`https://concierge.example/vendors/v1/requests/${subject}/questions`);
     expect(data.scoring).toEqual({ method: 'effective_price', criteria: ['total_price', 'cancellation', 'rating', 'ski_rack'] });
   });
 

@@ -142,7 +142,7 @@ async function publication({ data, subject, atSeconds }: Publication, seller: Se
   const { persona, id } = seller.vendor;
   if (persona === 'mute') return empty(202);
   const offered = (fault?: Fault) => offersFor(data, subject, seller, shop, fault);
-  if (persona === 'failing' && shop.kit.draw(id, JSON.stringify([data.window, data.places]), 'fails') < FAILING_SHARE) {
+  if (persona === 'failing' && shop.kit.draw(id, asked(data), 'fails') < FAILING_SHARE) {
     return problem(500, 'out of order');
   }
   if (persona === 'late') {
@@ -152,6 +152,11 @@ async function publication({ data, subject, atSeconds }: Publication, seller: Se
   }
   if (persona === 'slow') await shop.sleep(SLOW_MS);
   return shop.isOpen() ? troubled('publish', seller, shop, offered) : problem(503, 'closed');
+}
+
+/** What is asked of everybody alike: a vendor that fails fails for the same days and places. */
+function asked({ window: { flex_days: _always, ...days }, places }: WireRequest): string {
+  return JSON.stringify([days, places.map(({ radius_km: _reach, ...place }) => place)]);
 }
 
 /** A vendor that gives way betters an offer, once; the others have nothing to add. */

@@ -27,6 +27,8 @@ export interface Ask {
   readonly time?: LocalTime;
   readonly daypart?: string;
   readonly oneWay: boolean;
+  /** How far from a place that is asked for something may still be offered. */
+  readonly reachKm: number;
   readonly adults: number;
   readonly children: readonly string[];
   readonly persons: number;
@@ -59,6 +61,7 @@ export function askOf(request: WireRequest, category: Category, atlas: Atlas, no
     ...(isLocalTime(time) ? { time } : {}),
     ...(daypart === undefined ? {} : { daypart }),
     oneWay: request.window.one_way === true,
+    reachKm: Math.min(...[...request.places, ...request.from].map(({ radius_km }) => radius_km)),
     adults: request.party.adults,
     children,
     persons: Math.max(1, request.party.adults + children.length),
@@ -70,7 +73,7 @@ export function askOf(request: WireRequest, category: Category, atlas: Atlas, no
   };
 }
 
-function keyOf({ line, window, places, from, party }: WireRequest): string {
+function keyOf({ line, window: { flex_days: _always, ...window }, places, from, party }: WireRequest): string {
   const ids = (list: readonly WirePlace[]) => list.map(({ place_id }) => place_id);
   return digestOf(24, JSON.stringify([line.kind, line.required, line.desired, window, ids(places), ids(from), party]));
 }

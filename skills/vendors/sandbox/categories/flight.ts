@@ -59,7 +59,8 @@ function nearestTo(time: LocalTime | undefined, rotations: Airline['rotations'])
 
 function bestRoute(ask: Ask, airline: Airline, atlas: Atlas): Route | undefined {
   const served = airportsOf(airline, atlas);
-  const ends = (places: readonly Place[]) => places.flatMap((place) => nearestServed(place, served, atlas));
+  const ends = (places: readonly Place[]) =>
+    places.flatMap((place) => nearestServed(place, served, atlas)).filter(({ accessKm }) => accessKm <= ask.reachKm);
   const starts = ends(ask.from);
   const routes = ends(ask.places).flatMap((to) => starts.map((from) => routeOf(from, to, airline, atlas)));
   return routes.filter((route) => route !== undefined).sort(byConvenience)[0];
