@@ -82,6 +82,13 @@ export function peopleMakers(answering: boolean): Makers<Found> {
     },
     heads: (groups) => mark({ heads: count(groups['n']) ?? 1 }),
     couples: (groups) => mark({ adults: 2 * (count(groups['n']) ?? 1), paired: true }),
+    /** "Deux familles de quatre". */
+    families: (groups) => mark({ total: (count(groups['n']) ?? 1) * (count(groups['k']) ?? 1), type: 'family' }),
+    /** "Deux couples avec chacun deux enfants". */
+    eachkids: (groups) => {
+      const n = count(groups['n']) ?? 1;
+      return mark({ adults: 2 * n, children: n * (count(groups['k']) ?? 1), paired: true, young: true });
+    },
     solo: () => mark({ adults: 1, type: 'solo' }),
     couple: () => mark({ adults: 2, type: 'couple' }),
     family: () => mark({ type: 'family' }),

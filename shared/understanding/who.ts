@@ -3,6 +3,7 @@ import { joining } from './answers.ts';
 import { childrenSaid } from './children.ts';
 import type { Found, Reading } from './found.ts';
 import { partySlots } from './frame.ts';
+import { matches } from './hits.ts';
 import { present } from './present.ts';
 import { headsIn, sharesOf } from './shares.ts';
 
@@ -16,9 +17,17 @@ function withShares(people: ReturnType<typeof partySlots>, things: readonly Foun
   return { ...people, ...(heads === undefined ? {} : { party: heads }), ...(some.length > 0 ? { shares: some } : {}) };
 }
 
+/** "One" is written as the article is: a number only where a number was asked for. */
+function justOne(plain: string, { context: { asked }, grammar }: Reading): Slots | undefined {
+  if ((asked !== 'who' && asked !== 'children') || !matches(grammar, 'justOne', plain)) return undefined;
+  return asked === 'who' ? { adults: 1, party: 1, partyType: 'solo' } : { children: 1 };
+}
+
 /** "C'est pour ma mère" says on whose name, not how many travel; "une personne de plus" joins those that are known. */
 export function whoSlots(things: readonly Found[], plain: string, reading: Reading): Slots {
   if (reading.context.asked === 'name' && !/\d/.test(plain)) return {};
+  const one = justOne(plain, reading);
+  if (one) return one;
   const party = joining(plain, reading);
   if (party !== undefined) return { party };
   const { young, ...counted } = withShares(
