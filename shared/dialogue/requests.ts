@@ -8,7 +8,7 @@ import { latest } from '../market/reaffirmed.ts';
 import { askingKey, changedFrom, type RequestForOffers, wireIdOf } from '../market/request.ts';
 import { allows, offerState, REQUEST, takesOffers } from '../market/states.ts';
 import { addMinutes, type Instant, nearestQuarter } from '../time.ts';
-import type { Brief, Need, Requirement } from '../trip/brief.ts';
+import type { Brief, Requirement } from '../trip/brief.ts';
 import { CATEGORY } from '../trip/categories.ts';
 import { type Party, partySize } from '../trip/party.ts';
 import type { Effect, Trip } from '../trip-record.ts';
@@ -68,7 +68,7 @@ export function publish(
     const resolved = resolveNeed(trip.brief, need);
     if (resolved.gaps.length > 0) continue;
     if (isAnswered(next, resolved, offers, ctx.now)) {
-      const told = tellWish(next, need, offers, ctx, wait);
+      const told = tellWish(next, resolved, offers, ctx, wait);
       next = told.trip;
       effects.push(...told.effects);
       continue;
@@ -81,17 +81,17 @@ export function publish(
 }
 
 /** A wish or a must was added while offers may still come: vendors hear it, under the same id, and what they have offered stands. Nobody waits for them where an offer that is there has it already. */
-function tellWish(trip: Trip, need: Need, offers: readonly Offer[], { now }: StepContext, wait: boolean) {
+function tellWish(trip: Trip, resolved: ResolvedNeed, offers: readonly Offer[], { now }: StepContext, wait: boolean) {
+  const { need } = resolved;
   const request = currentRequest(trip, need.id);
   const isTaken = trip.bookings.some((booking) => booking.needId === need.id && isActive(booking));
-  const known = new Set(request?.requirements.map((one) => JSON.stringify(one)));
   const mine = offers.filter((offer) => offer.requestId === request?.id);
   const isMet = (one: Requirement) => mine.some((offer) => meets(offer, one) === 'met');
-  const fresh = askedOf(need).filter((one) => !known.has(JSON.stringify(one)) && (one.strength === 'wish' || !isMet(one)));
+  const fresh = untold(request, resolved).filter((one) => one.strength === 'wish' || !isMet(one));
   if (!request || isTaken || fresh.length === 0 || !takesOffers(request, now)) return { trip, effects: [] };
   const revised: RequestForOffers = {
     ...request,
-    requirements: askedOf(need),
+    requirements: askedOf(resolved),
     revision: request.revision + 1,
     wishes: (request.wishes ?? 0) + 1,
     revises: { id: wireIdOf(request), changed: ['line'] },
@@ -158,7 +158,7 @@ function requestFor(
     ...(need.daypart ? { daypart: need.daypart } : {}),
     oneWay: need.oneWay === true || (need.category === 'transfer' && resolved.end === undefined),
     party: wireParty(resolved.party),
-    requirements: [...askedOf(need), ...(resolved.everyDay ? [EVERY_DAY] : [])],
+    requirements: askedOf(resolved),
     ...(resolved.ceiling ? { ceiling: resolved.ceiling } : {}),
     currency: 'EUR',
     locale: ctx.locale,
@@ -211,7 +211,7 @@ function isAnswered(trip: Trip, resolved: ResolvedNeed, offers: readonly Offer[]
   if (!request || request.state === 'awarded') return false;
   if (request.briefKey !== keyOf(resolved) && !(fits(request, resolved) && sameBut(request, resolved))) return false;
   if (request.closesAt <= now && !offers.some((offer) => offer.requestId === request.id && offer.validUntil > now)) return false;
-  return !outgrown(request, resolved.need, offers);
+  return !outgrown(request, resolved, offers);
 }
 
 function sameBut(request: RequestForOffers, resolved: ResolvedNeed): boolean {
@@ -223,15 +223,20 @@ function fits(request: RequestForOffers, resolved: ResolvedNeed): boolean {
   return partySize(resolved.party) <= request.party.adults + request.party.childAgeBands.length;
 }
 
-/** "Plus tôt" is measured on what is offered: no vendor knows the attribute. */
-function askedOf({ requirements }: Need): Need['requirements'] {
-  return requirements.filter(({ attr }) => attr !== 'departMinutes');
+/** All that vendors are told to look for. "Plus tôt" is measured on what is offered: no vendor knows the attribute. */
+function askedOf({ need, everyDay }: ResolvedNeed): readonly Requirement[] {
+  return [...need.requirements.filter(({ attr }) => attr !== 'departMinutes'), ...(everyDay ? [EVERY_DAY] : [])];
+}
+
+/** What of it the vendors of a request have not heard. */
+function untold(request: RequestForOffers | undefined, resolved: ResolvedNeed): readonly Requirement[] {
+  const known = new Set(request?.requirements.map((one) => JSON.stringify(one)));
+  return askedOf(resolved).filter((one) => !known.has(JSON.stringify(one)));
 }
 
 /** A must came later and nobody has offered yet: those that will know nothing of it. Where there are offers, vendors hear of it and the offers stay on the table. */
-function outgrown(request: RequestForOffers, need: Need, offers: readonly Offer[]): boolean {
-  const known = new Set(request.requirements.map((requirement) => JSON.stringify(requirement)));
-  const isNew = askedOf(need).some((requirement) => requirement.strength === 'must' && !known.has(JSON.stringify(requirement)));
+function outgrown(request: RequestForOffers, resolved: ResolvedNeed, offers: readonly Offer[]): boolean {
+  const isNew = untold(request, resolved).some(({ strength }) => strength === 'must');
   return isNew && !offers.some((offer) => offer.requestId === request.id);
 }
 

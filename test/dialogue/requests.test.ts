@@ -61,4 +61,12 @@ describe('vendors are asked again only when their answer would be another', () =
     expect(request?.party).toEqual({ adults: 2, childAgeBands: ['6-11'] });
     expect(JSON.stringify(request)).not.toContain('90000');
   });
+
+  test('a wish that comes later leaves what was asked for as it was', () => {
+    const passes = tell(begin('fr-FR'), 'des skis à Chamonix du 20 au 25 mars pour deux adultes');
+    const wished = tell(passes, 'avec des casques');
+    const attrs = ({ state }: Play) => state.trip.requests.at(-1)?.requirements.map(({ attr }) => attr);
+    expect(attrs(passes)).toEqual(['everyDay']);
+    expect(attrs(wished)).toEqual(['helmet', 'everyDay']);
+  });
 });
