@@ -166,6 +166,7 @@ const FOLDED: Readonly<Record<string, string>> = {
   undo: 'change',
   unhold: 'stop',
   by_form: 'inform',
+  message: 'inform',
   why: 'ask',
   my_trips: 'status',
   new_trip: 'restart',

@@ -49,6 +49,7 @@ export const ACTS = [
   'spell', // "épelle la référence"
   'tell_budget', // "dites-leur mon budget": the one thing vendors may learn before a choice
   'tell_why', // "dites-leur pourquoi": those who are not chosen hear the reason
+  'message', // "prévenez l'hôtel qu'on arrive tard": for a vendor's people, and nothing of the trip
   'skip', // "on passe", "pas celui-là": this one is left out
   'vote', // "on n'est pas d'accord", "on vote"
   'better', // "ils peuvent faire mieux ?": the best are asked for their last price

@@ -9,6 +9,7 @@ import { addBeside, openNeeds, wantedBeside } from './beside.ts';
 import { boughtOf } from './bookings.ts';
 import { type Merged, merge, mergeParty } from './merge.ts';
 import { bookedAs, CARRIERS, categoriesOf } from './merge-needs.ts';
+import { pass } from './messaging.ts';
 import { back } from './meta.ts';
 import { narrowed } from './narrowing.ts';
 import { type Reaction, say } from './reaction.ts';
@@ -105,7 +106,7 @@ function named(state: State, heard: Heard, ctx: StepContext): Reaction | undefin
 /** A booked line would be another: it has that already, or leaving it is priced. */
 function moved(state: State, heard: Heard, ctx: StepContext): Reaction | undefined {
   const { trip } = state;
-  if (isMessage(heard)) return back(trip, ctx, [say('settled.message')]);
+  if (isMessage(heard)) return pass(state, heard, ctx);
   const merged = merge(trip.brief, heard, trip.counters.need);
   if (isOnlyWish(merged, heard)) return answer(state, { ...heard, acts: ['ask'], slots: {} }, ctx);
   const touched = namedAnew(trip, heard) ?? touchedBy(trip, merged);

@@ -1,3 +1,4 @@
+import type { Booking } from '../booking/booking.ts';
 import type { Trip } from '../trip-record.ts';
 import type { Heard } from './act.ts';
 import { boughtOf } from './bookings.ts';
@@ -14,9 +15,12 @@ export function contactSays(trip: Trip, { needs }: Heard): readonly Say[] {
   const about = new Set(needs.flatMap(categoriesOf));
   const bought = boughtOf(trip);
   const meant = about.size === 0 ? bought : bought.filter(({ offer }) => about.has(offer.category));
-  return meant.slice(0, AT_ONCE).map(({ offer, supportPhone }) => {
-    const phone = supportPhone ?? offer.supportPhone;
-    const seller = sellerOf(offer);
-    return phone === undefined ? say('answer.no_contact', { seller }) : say('answer.contact', { seller, phone });
-  });
+  return meant.slice(0, AT_ONCE).map(contactOf);
+}
+
+/** The number that its vendor gave. */
+export function contactOf({ offer, supportPhone }: Booking): Say {
+  const phone = supportPhone ?? offer.supportPhone;
+  const seller = sellerOf(offer);
+  return phone === undefined ? say('answer.no_contact', { seller }) : say('answer.contact', { seller, phone });
 }

@@ -17,7 +17,7 @@ const UNSOLD_STYLES: ReadonlySet<string> = new Set(['style:lively', 'style:livel
 const UNSOLD_NEEDS: ReadonlySet<string> = new Set(['coach', 'ski_school', 'activity']);
 
 /** A question is no wish, nor is what is said while something is let go of. */
-const WISHES_NOTHING: readonly Act[] = ['ask', 'why', 'status', 'cancel_booking', 'remove', 'oos'];
+const WISHES_NOTHING: readonly Act[] = ['ask', 'why', 'status', 'cancel_booking', 'remove', 'oos', 'message'];
 /** What carries a wish and nothing else. */
 const CARRIES: readonly Act[] = ['inform', 'refine', 'change'];
 

@@ -18,6 +18,7 @@ import { afterTold } from './holding.ts';
 import { joined } from './joining.ts';
 import { laterOn } from './later.ts';
 import { merge } from './merge.ts';
+import { pass } from './messaging.ts';
 import { askRestart, back, help, keep, known, moveChannel, myTrips, newTripBeside, opened, person, spell, status, what } from './meta.ts';
 import { onCondition } from './on-condition.ts';
 import { withoutPast } from './past-days.ts';
@@ -107,6 +108,7 @@ const ANYWHERE: readonly (readonly [Act, Handler])[] = [
   ['help', (state, _heard, ctx) => help(state, ctx)],
   ['repeat', (state, _heard, ctx) => again(state, ctx)],
   ['what', (state, _heard, ctx) => what(state, ctx)],
+  ['message', (state, heard, ctx) => pass(state, heard, ctx)],
   ['who_pays', (state) => whoPays(state)],
   ['tell_budget', (state, _heard, ctx) => tellBudget(state, ctx)],
   ['tell_why', (state, _heard, ctx) => back({ ...state.trip, brief: { ...state.trip.brief, tellsWhy: true } }, ctx, [say('tell.why')])],

@@ -3,6 +3,7 @@ import { fold } from '../places/fold.ts';
 import { at } from './chart.ts';
 import type { Found, Reading } from './found.ts';
 import { hits, hitsOf, matches } from './hits.ts';
+import { messageFrame } from './message.ts';
 import { isNeed } from './terms.ts';
 
 /** What an utterance means as a whole, before its parts are looked at; `text`: as it was said. */
@@ -13,6 +14,8 @@ export function wholeFrame(
 ): Heard | undefined {
   const acts = wholeActs(text, plain, reading);
   if (acts) return { ...NOTHING_HEARD, acts };
+  const message = messageFrame(plain, found, reading);
+  if (message) return message;
   const exchange = reading.context.phase === 'settled' ? exchanged(marked, found, reading) : undefined;
   if (exchange) return exchange;
   const keep = reading.context.phase === 'briefing' ? undefined : keptOf(marked, found, reading);

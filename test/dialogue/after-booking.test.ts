@@ -225,10 +225,10 @@ describe('of what is booked', () => {
   } as const;
 
   test.each([
-    ['fr-FR', "prévenez l'hôtel que j'arrive à 23h", /^Ça, je ne peux pas le dire au vendeur d'ici/],
+    ['fr-FR', "prévenez l'hôtel que j'arrive à 23h", /je ne peux rien transmettre d'ici/],
     ['fr-FR', 'on vient en voiture, il y a un parking ?', /^Oui, il y a un parking\.$/],
     ['fr-FR', "remets la même chose pour l'année prochaine", /^Qu'est-ce que je peux faire pour vous \?$/],
-    ['en-US', "tell the hotel I'm arriving at 11pm", /^I can't pass that on from here/],
+    ['en-US', "tell the hotel I'm arriving at 11pm", /I can't pass anything on from here/],
     ['en-US', "is there parking? we're driving", /^Yes, there's parking\.$/],
   ] as const)('%s: “%s” looks for nothing else and cancels nothing', (locale, text, said) => {
     const play = tell(booked[locale], text);
