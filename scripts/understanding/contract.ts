@@ -213,6 +213,7 @@ const OURS_ONLY: ReadonlySet<string> = new Set([
   'apart',
   'stays',
   'ride_hub',
+  'inside',
 ]);
 
 function asks(value: unknown): readonly unknown[] {

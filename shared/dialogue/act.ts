@@ -96,6 +96,8 @@ export interface Slots {
   nights?: number;
   days?: number;
   dateMode?: 'window' | 'approx';
+  /** "Entre le 10 et le 20, quatre nuits": all of the stay lies in the window. */
+  inside?: true;
   named?: string;
   flexDays?: number;
   time?: LocalTime;
@@ -241,6 +243,8 @@ export interface HearingContext {
     readonly end?: LocalDate;
     /** "En mai": where the days lie that are still to be said. */
     readonly window?: { readonly start: LocalDate; readonly end: LocalDate };
+    /** How long, where the days are still to be said. */
+    readonly nights?: number;
     readonly party?: number;
     /** Of the house that is chosen, or leads the list. */
     readonly rooms?: number;

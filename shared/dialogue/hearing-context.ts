@@ -1,5 +1,6 @@
 import { toDecimal } from '../money.ts';
 import { civilAt, dateOf, type Instant, timeOf } from '../time.ts';
+import type { Brief } from '../trip/brief.ts';
 import { partySize } from '../trip/party.ts';
 import type { HearingContext } from './act.ts';
 import { activeBookings } from './bookings.ts';
@@ -26,9 +27,7 @@ export function hearingContext(
     ...(asked ? { asked } : {}),
     phase: trip.phase,
     known: {
-      ...(brief.start ? { start: brief.start } : {}),
-      ...(brief.end ? { end: brief.end } : {}),
-      ...(brief.window ? { window: brief.window } : {}),
+      ...daysOf(brief),
       ...(brief.party ? { party: partySize(brief.party) } : {}),
       ...sizesOf(state),
       ...(brief.budget ? { budgetMax: Number(toDecimal(brief.budget.max)) } : {}),
@@ -41,6 +40,10 @@ export function hearingContext(
     prices: trip.listed.map(({ total }) => Math.ceil(total.minor / 100)),
     listed: choicesOf(trip.talk.pending) ?? trip.listed.map((proposal) => namesOf(state, proposal.id, nameOf)),
   };
+}
+
+function daysOf({ start, end, window, nights }: Brief): Pick<HearingContext['known'], 'start' | 'end' | 'window' | 'nights'> {
+  return { ...(start ? { start } : {}), ...(end ? { end } : {}), ...(window ? { window } : {}), ...(nights && !end ? { nights } : {}) };
 }
 
 function sellersOf({ offers }: State): readonly string[] {

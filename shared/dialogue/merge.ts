@@ -126,7 +126,8 @@ function weekly(brief: Brief, slots: Slots): Slots {
 function mergeDates(brief: Brief, said: Slots): Partial<Brief> | undefined {
   const slots = prolonged(brief, weekly(brief, said));
   const nights = nightsOf(slots);
-  if (slots.dateMode === 'window' && slots.start && slots.end) return windowDates(brief, slots.start, slots.end, nights);
+  if (slots.dateMode === 'window' && slots.start && slots.end)
+    return windowDates(brief, { start: slots.start, end: slots.end, ...(slots.inside ? { inside: true } : {}) }, nights);
   if (!slots.start && !slots.end && nights === undefined) return undefined;
   const start = slots.start ?? brief.start;
   const end = endAfter(start, slots.end ?? endFor(brief, slots, start, nights));
@@ -154,12 +155,13 @@ function endFor(brief: Brief, slots: Slots, start: LocalDate | undefined, nights
 const MORE_DAYS = 14;
 
 /** A window as long as the stay is the stay; one around the days that are known says nothing new. */
-function windowDates(brief: Brief, start: LocalDate, end: LocalDate, nights: number | undefined): Partial<Brief> | undefined {
+function windowDates(brief: Brief, window: NonNullable<Brief['window']>, nights: number | undefined): Partial<Brief> | undefined {
+  const { start, end } = window;
   const known = brief.start && brief.end ? daysBetween(brief.start, brief.end) : undefined;
   const length = nights ?? brief.nights ?? known;
   if (brief.start && brief.start >= start && brief.start <= end && (nights === undefined || nights === known)) return undefined;
   if (length !== undefined && daysBetween(start, end) <= length + 1) return { start, end: addDays(start, length) };
-  return { window: { start, end }, ...(length !== undefined ? { nights: length } : {}) };
+  return { window, ...(length !== undefined ? { nights: length } : {}) };
 }
 
 /** "Non, en février": the days that were taken in another month are no longer meant. */

@@ -15,8 +15,14 @@ export function someDays(brief: Brief, ctx: StepContext): readonly LocalDate[] {
   const from = window && window.start > today ? window.start : addDays(today, window ? 1 : 7);
   const saturday = addDays(from, (firstWeekday(brief) - weekday(from) + 7) % 7);
   const [first, second] = [saturday, addDays(saturday, 7)];
-  if (!window || second <= window.end) return [first, second];
-  return inWindow(first, from, window, brief);
+  if (!window || second <= lastFirst(window, from, brief)) return [first, second];
+  return inWindow(first, from, { ...window, end: lastFirst(window, from, brief) }, brief);
+}
+
+/** The last day on which a stay in the window may begin. */
+function lastFirst({ end, inside }: NonNullable<Brief['window']>, from: LocalDate, { nights = 0 }: Brief): LocalDate {
+  const last = inside ? addDays(end, -nights) : end;
+  return last < from ? from : last;
 }
 
 /** Where only one such day lies in the window: it and another; of a long weekend the day after. */

@@ -52,7 +52,8 @@ export interface Brief {
   readonly nights?: number;
   /** "Un week-end prolongé": from a Friday to a Monday. */
   readonly longWeekend?: true;
-  readonly window?: { readonly start: LocalDate; readonly end: LocalDate };
+  /** `inside`: the last day lies in it too. */
+  readonly window?: { readonly start: LocalDate; readonly end: LocalDate; readonly inside?: true };
   readonly party?: Party;
   /** What is not for all of them: "skis pour 3", "pas de ski pour ma femme". Kept here too for what is asked for later. */
   readonly parts?: Readonly<Partial<Record<Category, Part>>>;

@@ -15,6 +15,7 @@ export type When = Pick<
   | 'days'
   | 'longWeekend'
   | 'dateMode'
+  | 'inside'
   | 'named'
   | 'flexDays'
   | 'daypart'

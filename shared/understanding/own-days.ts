@@ -94,7 +94,7 @@ function eveningIn(tail: string, { grammar }: Reading): 'first' | 'last' | undef
 }
 
 function stayOf(rest: readonly Found[], reading: Reading): Stay | undefined {
-  const { start, end, dateMode } = dateSlots(rest, { ...reading, doubts: [] });
+  const { start, end, dateMode } = dateSlots(rest, '', { ...reading, doubts: [] });
   if (start !== undefined && end !== undefined && dateMode === undefined && end > start) return { start, end };
   const { known } = reading.context;
   return start === undefined && end === undefined && known.start && known.end && known.end > known.start

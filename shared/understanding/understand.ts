@@ -153,7 +153,7 @@ function slotsOf(marked: Marked, terms: TermSums, reading: Reading, no: Readonly
   const isLone = /^ @p\d+ $/.test(marked.text);
   const roles = meant.map((role) => (isOrigin(role, refused, isLone, reading) ? { ...role, slot: 'origin' as const } : role));
   const parts = daypartSlots(marked.text, reading, terms.needs.includes('restaurant'));
-  const dates = openEnded(dateSlots(things, reading), marked.text, reading);
+  const dates = openEnded(dateSlots(things, marked.plain, reading), marked.text, reading);
   const half = {
     meal: (context.asked === 'time' && !isRideAsked(context)) || isMeal(terms, context),
     table: isMeal(terms, context),

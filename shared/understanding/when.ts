@@ -1,11 +1,17 @@
 import { addDays, daysBetween } from '../time.ts';
 import { resolveDay } from './calendar.ts';
 import type { Found, Reading, When } from './found.ts';
+import { matches } from './hits.ts';
 import { present } from './present.ts';
 import { dayFor } from './spans.ts';
 
 /** Every date expression's slots, the later winning; a lone second day is the end. */
-export function dateSlots(things: readonly Found[], reading: Reading): When {
+export function dateSlots(things: readonly Found[], plain: string, reading: Reading): When {
+  const said = oneEnd(together(things, reading), things, reading);
+  return somewhere(said, plain, reading) ?? consistent(said);
+}
+
+function together(things: readonly Found[], reading: Reading): When {
   let when: When = {};
   for (const thing of things) {
     if (thing.type === 'when') when = { ...beside(thing.when, when), ...thing.when };
@@ -13,7 +19,14 @@ export function dateSlots(things: readonly Found[], reading: Reading): When {
     if (thing.type === 'time' && thing.value.date !== undefined) when = { start: thing.value.date, ...when };
     if (thing.type === 'day') when = within(thing, when) ?? { ...when, ...lone(thing, when, reading) };
   }
-  return consistent(oneEnd(when, things, reading));
+  return when;
+}
+
+/** "Entre le 10 et le 20, quatre nuits": some four nights of them; without a length it is from the one to the other. */
+function somewhere({ start, end, ...rest }: When, plain: string, { context: { known }, grammar }: Reading): When | undefined {
+  const length = rest.nights ?? rest.days ?? known.nights;
+  if (start === undefined || end === undefined || length === undefined || length >= daysBetween(start, end)) return undefined;
+  return matches(grammar, 'between', plain) ? { ...rest, start, end, dateMode: 'window', inside: true } : undefined;
 }
 
 /** "Un jour plus tôt, le 24" of a trip until the 25th: the day that is named says which end moves, and the other stays. */
