@@ -34,6 +34,16 @@ function grouped(n: number, lang: string): string {
   return known.format(n);
 }
 
+const lists = new Map<string, Intl.ListFormat>();
+
+/** "a, b et c", or with "ou". */
+export function listWords(items: readonly string[], lang: string, type: 'conjunction' | 'disjunction'): string {
+  const id = `${lang} ${type}`;
+  const known = lists.get(id) ?? new Intl.ListFormat(lang, { type });
+  lists.set(id, known);
+  return known.format(items);
+}
+
 /** "4,4" in French; whole numbers as digits, never grouped. */
 export function decimalWords(n: number, { lang }: Formats): string {
   return Number.isInteger(n) ? String(n) : grouped(n, lang);

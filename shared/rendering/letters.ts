@@ -5,6 +5,7 @@ import type { RequestForOffers } from '../market/request.ts';
 import { decimalsOf, type Money } from '../money.ts';
 import { exonym, placeById } from '../places/places.ts';
 import type { LocalDate } from '../time.ts';
+import { listWords } from './format.ts';
 
 export interface Addressee {
   readonly name: string;
@@ -30,7 +31,11 @@ function requestWords({ category, where, start, end }: RequestForOffers, locale:
   const dates = end === start ? words.day : words.dates;
   return {
     what: words.what[category],
-    where: new Intl.ListFormat(locale, { type: 'disjunction' }).format(where.slice(0, 4).map((id) => nameOf(id, locale))),
+    where: listWords(
+      where.slice(0, 4).map((id) => nameOf(id, locale)),
+      locale,
+      'disjunction',
+    ),
     dates: fill(dates, { start: dayWords(start, locale), end: dayWords(end, locale) }),
   };
 }
@@ -39,7 +44,7 @@ function letterWords(letter: Letter, request: RequestForOffers, locale: string):
   const timeZone = placeById(request.where[0] ?? '')?.timeZone ?? 'UTC';
   const amount = ({ minor, currency }: Money) =>
     new Intl.NumberFormat(locale, { style: 'currency', currency }).format(minor / 10 ** decimalsOf(currency));
-  const closes = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short', timeZone }).format(new Date(letter.closesAt));
+  const closes = inFull(locale, timeZone, 'short').format(new Date(letter.closesAt));
   const own =
     letter.type === 'booking'
       ? { total: amount(letter.total) }
@@ -54,7 +59,17 @@ function nameOf(id: string, locale: string): string {
 }
 
 function dayWords(day: LocalDate, locale: string): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
+  return inFull(locale, 'UTC').format(new Date(`${day}T00:00:00Z`));
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Kept: one search writes to every vendor without an API. */
+function inFull(locale: string, timeZone: string, timeStyle?: 'short'): Intl.DateTimeFormat {
+  const id = `${locale} ${timeZone} ${timeStyle}`;
+  const known = formats.get(id) ?? new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone, ...(timeStyle && { timeStyle }) });
+  formats.set(id, known);
+  return known;
 }
 
 function fill(template: string, values: Readonly<Record<string, string>>): string {

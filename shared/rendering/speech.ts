@@ -9,6 +9,7 @@ import {
   decimalWords,
   heightWords,
   instantWords,
+  listWords,
   minutesWords,
   moneyWords,
   rangeWords,
@@ -84,7 +85,7 @@ export function write(value: SayValue, form: string, voice: Voice): string {
   if (typeof value === 'number')
     return form.startsWith('words') ? countWords(value, formats, form === 'words_f') : decimalWords(value, formats);
   if ('key' in value) return phrase(value, voice);
-  if ('list' in value) return listWords(value, form, voice);
+  if ('list' in value) return listOf(value, form, voice);
   if ('place' in value) return placeWords(value.place, form, voice);
   if ('minor' in value) return moneyWords(value, form, formats);
   if ('minutes' in value) return minutesWords(value.minutes, formats);
@@ -114,12 +115,12 @@ function placeWords(id: string, form: string, voice: Voice): string {
   return spokenPlace(place, voice.locale, FORMS.find((each) => each === form) ?? 'name');
 }
 
-function listWords(value: Extract<SayValue, { list: unknown }>, form: string, voice: Voice): string {
+function listOf(value: Extract<SayValue, { list: unknown }>, form: string, voice: Voice): string {
   const or = form.startsWith('or');
   const items = value.list.map((each) => write(each, form.replace(/^or_?/, ''), voice)).filter((each) => each !== '');
   if (value.join === 'comma') return items.join(', ');
   const type = or || value.join === 'or' ? 'disjunction' : 'conjunction';
-  return new Intl.ListFormat(tongueOf(voice.locale).words.formats.lang, { type }).format(items);
+  return listWords(items, tongueOf(voice.locale).words.formats.lang, type);
 }
 
 /** The words of a say. A key without words falls back to its family's ".other", so that no key is ever spoken. */
