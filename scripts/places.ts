@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { fold, keyOf, wordsOf } from '../shared/places/fold.ts';
 import type { Core, Frames, Language } from '../shared/places/gazetteer.ts';
 import { pack } from '../shared/places/spot.ts';
-import { countryRows, countryZones, regionRows, resortRows } from './places/areas.ts';
+import { areaNames, countryRows, countryZones, regionRows, resortRows, told } from './places/areas.ts';
 import { heardLines } from './places/heard.ts';
 import { type Hubs, hubs } from './places/hubs.ts';
 import { byFirstField, LANGUAGES, type NameIndex, nameIndex, spokenNames } from './places/names.ts';
@@ -27,6 +27,7 @@ const core: Core = {
   countries: countryRows(towns, names, zone),
   countryZone: countryZones(towns, zone),
   metros: transport.metros,
+  areas: areaNames(towns, resorts),
   spoken,
   weights: readSource<Core['weights']>('weights'),
   words: { fr: frames(lists.fr), en: frames(lists.en) },
@@ -83,8 +84,7 @@ function townLines(): string[] {
   return keyed.map(({ town, key }) => {
     const written = titled(key) === town.name ? '' : town.name;
     const other = core.countryZone[town.cc] === zone(town.zone) ? '' : zone(town.zone);
-    const area = town.cc === 'FR' || town.id.split(':').length > 3 ? town.area : '';
-    return [key, town.cc, written, pack(town, town.population), other, area].join('\t').trimEnd();
+    return [key, town.cc, written, pack(town, town.population), other, told(town)].join('\t').trimEnd();
   });
 }
 

@@ -1,3 +1,4 @@
+import { keyOf, wordsOf } from '../../shared/places/fold.ts';
 import type { Core } from '../../shared/places/gazetteer.ts';
 import { LANGUAGES, type NameIndex, type Spoken } from './names.ts';
 import { distance, readSource, round, type SourceRegion, type SourceResort, type Town } from './sources.ts';
@@ -24,6 +25,18 @@ function bare(name: string): string[] {
 function areaOf(resort: SourceResort, atlas: Atlas): string {
   const near = atlas.within(resort, 80).filter((town) => town.cc === resort.cc);
   return near.sort((a, b) => distance(a, resort) - distance(b, resort))[0]?.area ?? '';
+}
+
+/** The area of a town where it is told: in France, and of namesakes. */
+export function told({ cc, id, area }: Town): string {
+  return cc === 'FR' || id.split(':').length > 3 ? area : '';
+}
+
+/** Every area that is told of a town or a resort, by the key of its name. */
+export function areaNames(towns: readonly Town[], resorts: Core['resorts']): Core['areas'] {
+  const american = new Set(towns.filter(({ cc }) => cc === 'US').map(told));
+  const all = new Set([...towns.map(told), ...resorts.map((row) => row[10])].filter((name) => name !== ''));
+  return Object.fromEntries([...all].sort().map((name) => [keyOf(wordsOf(name)), american.has(name) ? [name, 'US'] : [name]]));
 }
 
 /** Regions, and what people stay near: quarters, sights, villages too small for a list of towns. Regions lie in the middle of their resorts, unless the source says where. */

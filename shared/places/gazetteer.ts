@@ -40,6 +40,8 @@ export interface Core {
   readonly resorts: readonly ResortRow[];
   readonly regions: readonly (readonly [...Named, ...at: At, members: readonly string[]])[];
   readonly countries: readonly (readonly [code: string, name: string, ...at: At])[];
+  /** Areas that towns and resorts are told apart by (a French département, a US state), by key. */
+  readonly areas: Readonly<Record<string, readonly [name: string, country?: 'US']>>;
   /** Id → what people call it, where that is not its name; `local`: as written there, where GeoNames has the English name. */
   readonly spoken: Readonly<Record<'local' | Language, Readonly<Record<string, string>>>>;
   /** See data/source/weights.json. */

@@ -42,25 +42,19 @@ export function exonym(id: string, locale: string): string | undefined {
   return spoken[languageOf(locale)][id];
 }
 
-let areas: ReadonlyMap<string, string> | undefined;
-let states: ReadonlySet<string> | undefined;
-
-/** Whether an area of `areaNamed` is an American state. */
-export function isAmerican(area: string): boolean {
-  states ??= new Set(allRows(gazetteer().towns).flatMap(([, country, , , , name]) => (country === 'US' && name ? [name] : [])));
-  return states.has(area);
+/** An area as the places' data name it: a French département, a US state. */
+export interface Area {
+  readonly name: string;
+  readonly isAmerican: boolean;
 }
 
-/** The name of the area (a French département, a US state) that is called so, as the towns' data have it. */
-export function areaNamed(said: string): string | undefined {
-  const { core, towns } = gazetteer();
-  areas ??= new Map(
-    [...allRows(towns).map((row) => row[5] ?? ''), ...core.resorts.map((row) => row[10])].map((name): [string, string] => [
-      keyOf(wordsOf(name)),
-      name,
-    ]),
-  );
-  return said === '' ? undefined : areas.get(keyOf(wordsOf(said)));
+/** The area that is called so. */
+export function areaNamed(said: string): Area | undefined {
+  const { areas } = gazetteer().core;
+  const key = keyOf(wordsOf(said));
+  if (!Object.hasOwn(areas, key)) return undefined;
+  const [name, country] = areas[key] ?? [''];
+  return { name, isAmerican: country === 'US' };
 }
 
 /** Kilometres as the crow flies; `undefined` when a place is not known. */

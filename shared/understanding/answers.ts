@@ -117,7 +117,7 @@ function besideOf(plain: string, { context, grammar }: Reading): Slots['beside']
 export function areaAnswer(plain: string, { context, grammar }: Reading): Pick<Slots, 'destination'> {
   if (context.asked !== 'either') return {};
   const name = hits(grammar, 'area', plain)
-    .map(({ groups }) => areaNamed(groups['area'] ?? ''))
+    .map(({ groups }) => areaNamed(groups['area'] ?? '')?.name)
     .find((one) => one !== undefined);
   return name === undefined ? {} : { destination: [{ id: `area:${name}`, name }] };
 }

@@ -1,6 +1,6 @@
 import type { Match } from '../places/match.ts';
 import type { Place, PlaceHint } from '../places/place.ts';
-import { areaNamed, isAmerican, matchAt } from '../places/places.ts';
+import { areaNamed, matchAt } from '../places/places.ts';
 import { isState, liesIn } from '../places/within.ts';
 
 interface Named {
@@ -40,9 +40,9 @@ function ofWords(
   i: number,
   { match, hint, at, length }: Pick<Named, 'match' | 'hint'> & { readonly at: number; readonly length: number },
 ): Match | undefined {
-  const withinArea = at + length > words.length ? undefined : areaNamed(words.slice(at, at + length).join(' '));
-  if (withinArea === undefined) return undefined;
-  const place = theOne(words, i, match, { ...hint, withinArea, ...(isAmerican(withinArea) ? { withinId: 'country:US' } : {}) });
+  const area = at + length > words.length ? undefined : areaNamed(words.slice(at, at + length).join(' '));
+  if (area === undefined) return undefined;
+  const place = theOne(words, i, match, { ...hint, withinArea: area.name, ...(area.isAmerican ? { withinId: 'country:US' } : {}) });
   return place?.kind === 'city' ? { length: at + length - i, resolution: { type: 'found', place } } : undefined;
 }
 
