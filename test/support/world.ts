@@ -32,7 +32,7 @@ export interface Talker {
 
 /** A vendor that sleeps longer than a turn wakes when the clock is moved past it; one that is only slow makes nobody wait. */
 const LONG_SLEEP_MS = 10_000;
-const STIRS_MS = 20;
+const STIRS_MS = 1;
 /** A vendor may hang: what it was asked is then still under way. */
 const GIVES_UP_MS = 3_000;
 
