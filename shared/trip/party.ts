@@ -39,7 +39,7 @@ function eldest(ages: readonly number[], count: number): readonly number[] {
 function leaving(party: Party, without: Part['without']): Party {
   const gone = without?.children === 'all' ? party.children : (without?.children ?? 0);
   const children = Math.max(0, party.children - gone);
-  const place = party.childAges.findIndex((age) => age === without?.age);
+  const place = party.childAges.indexOf(without?.age ?? -1);
   const named = place < 0 ? undefined : party.childAges.filter((_, i) => i !== place);
   return { adults: Math.max(0, party.adults - (without?.adults ?? 0)), children, childAges: named ?? eldest(party.childAges, children) };
 }

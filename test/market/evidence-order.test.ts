@@ -4,23 +4,8 @@ import { drawSecret, filedIn, type Recorded } from '../../shared/market/evidence
 import { fileText, vendorPart, type WholeEvidence, wholeEvidence } from '../../shared/market/evidence-file.ts';
 import { agrees, verify } from '../../shared/market/evidence-verify.ts';
 import { contextOf, type Weighing } from '../../shared/market/weighing.ts';
-import { chainOf, ended, life, REQUEST, SECRET, someOffers, summed, WISHES } from './records.ts';
+import { chainOf, changed, ended, leaves, life, REQUEST, SECRET, someOffers, summed, WISHES } from './records.ts';
 import { carRequest, NOW } from './support.ts';
-
-/** Every leaf of a JSON value by its path. */
-function leaves(value: unknown, path: readonly string[] = []): readonly (readonly string[])[] {
-  if (typeof value !== 'object' || value === null) return [path];
-  return Object.entries(value).flatMap(([name, inner]) => leaves(inner, [...path, name]));
-}
-
-function changed(value: unknown, [name, ...rest]: readonly string[]): unknown {
-  if (name === undefined) {
-    if (typeof value === 'string') return `${value}x`;
-    return typeof value === 'number' ? value + 1 : value !== true;
-  }
-  if (Array.isArray(value)) return value.map((inner, i) => (String(i) === name ? changed(inner, rest) : inner));
-  return { ...(value as object), [name]: changed((value as Record<string, unknown>)[name], rest) };
-}
 
 /** The record as somebody writes it anew with other steps: chain, head and digest hold together. */
 function anew(whole: WholeEvidence, steps: (data: Recorded, i: number) => Recorded): WholeEvidence {

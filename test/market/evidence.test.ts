@@ -4,26 +4,11 @@ import { canonicalJson } from '../../shared/market/canonical.ts';
 import { drawCommitment, type Recorded } from '../../shared/market/evidence.ts';
 import { digestOf, fileText, vendorPart, type WholeEvidence, wholeEvidence } from '../../shared/market/evidence-file.ts';
 import { agrees, verify } from '../../shared/market/evidence-verify.ts';
-import { chainOf, ended, life, REFUSED, SECRET, someOffers, summed } from './records.ts';
+import { chainOf, changed, ended, leaves, life, REFUSED, SECRET, someOffers, summed } from './records.ts';
 import { carRequest, NOW } from './support.ts';
 
 const WHOLE = life(someOffers(7, 3));
 const problemsOf = (text: string) => verify(text).problems;
-
-/** Every leaf of a JSON value by its path. */
-function leaves(value: unknown, path: readonly string[] = []): readonly (readonly string[])[] {
-  if (typeof value !== 'object' || value === null) return [path];
-  return Object.entries(value).flatMap(([name, inner]) => leaves(inner, [...path, name]));
-}
-
-function changed(value: unknown, [name, ...rest]: readonly string[]): unknown {
-  if (name === undefined) {
-    if (typeof value === 'string') return `${value}x`;
-    return typeof value === 'number' ? value + 1 : value !== true;
-  }
-  if (Array.isArray(value)) return value.map((inner, i) => (String(i) === name ? changed(inner, rest) : inner));
-  return { ...(value as object), [name]: changed((value as Record<string, unknown>)[name], rest) };
-}
 
 describe('a record of a request', () => {
   test('as written has no problem, and tells its head', () => {

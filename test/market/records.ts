@@ -83,3 +83,19 @@ export function someOffers(seed: number, count: number, category: (typeof CATEGO
   const roll = dice(seed);
   return Array.from({ length: count }, (_, i) => rolled(category, i, roll));
 }
+
+/** Every leaf of a JSON value by its path. */
+export function leaves(value: unknown, path: readonly string[] = []): readonly (readonly string[])[] {
+  if (typeof value !== 'object' || value === null) return [path];
+  return Object.entries(value).flatMap(([name, inner]) => leaves(inner, [...path, name]));
+}
+
+/** The value with the leaf at the path made another one. */
+export function changed(value: unknown, [name, ...rest]: readonly string[]): unknown {
+  if (name === undefined) {
+    if (typeof value === 'string') return `${value}x`;
+    return typeof value === 'number' ? value + 1 : value !== true;
+  }
+  if (Array.isArray(value)) return value.map((inner, i) => (String(i) === name ? changed(inner, rest) : inner));
+  return { ...(value as object), [name]: changed((value as Record<string, unknown>)[name], rest) };
+}

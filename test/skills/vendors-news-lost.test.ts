@@ -1,41 +1,21 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Entry } from '../../shared/market/evidence.ts';
 import { itemToWire } from '../../shared/market/item-wire.ts';
-import type { HeardNews } from '../../shared/market/vendor-news.ts';
 import { deliveriesOf } from '../../shared/runner/deliveries.ts';
 import type { Effect, Trip } from '../../shared/trip-record.ts';
 import { ITEMS } from '../market/items.ts';
-import { carRequest, offerOf, wireCarOffer } from '../market/support.ts';
+import { carRequest, wireCarOffer } from '../market/support.ts';
 import { briefOf } from '../market/trips.ts';
+import { CHANGE, openNewsDesk } from '../support/news-desk.ts';
 import { testPorts } from '../support/ports.ts';
-import { openDesk, VENDOR } from '../support/vendor-desk.ts';
+import { VENDOR } from '../support/vendor-desk.ts';
 import { vendorLedger } from '../support/vendor-ledger.ts';
 
-let desk: Awaited<ReturnType<typeof openDesk>>;
+let desk: Awaited<ReturnType<typeof openNewsDesk>>;
 beforeEach(async () => {
-  desk = await openDesk(
-    carRequest({ round: { openedAt: '2026-11-21T10:00:00Z', closesAt: '2026-11-21T10:15:00Z', offers: ['rfo-2/alpes-location/alp-991'] } }),
-  );
+  desk = await openNewsDesk();
 });
 afterEach(() => desk.store.close());
-
-const post = (name: string, data: unknown, id = 'evt-1', where = 'news') =>
-  desk.send(desk.signed(desk.event(data, { id, type: `org.rfo.${name}.v1` }), { path: desk.path.replace(/offers$/, where) }));
-const kept = async (): Promise<readonly HeardNews[]> => (await desk.store.get<Trip>('TRIP#trip-1', 'META'))?.doc.fromVendors ?? [];
-const CHANGE = {
-  change_id: 'c-1',
-  severity: 'minor',
-  cause: 'Le bureau ferme à 21 heures.',
-  what: [{ field: 'desk_closes', old: '23:00', new: '21:00' }],
-  options: [{ option_id: 'ok', kind: 'accept' }],
-  decide_by: '2027-03-01T12:00:00Z',
-};
-
-async function confirmed(): Promise<void> {
-  const offer = offerOf(ITEMS.car, { id: 'rfo-2/alpes-location/alp-991', needId: 'need-2' });
-  const booking = { id: 'book-1', needId: 'need-2', offer, status: 'confirmed', terms: offer.cancellation } as const;
-  await desk.store.put({ pk: 'TRIP#trip-1', sk: 'META', doc: { ...desk.trip, bookings: [booking] } }, 1);
-}
 
 describe('what takes the place of what was booked', () => {
   const ITEM = wireCarOffer()['item'];
@@ -45,10 +25,10 @@ describe('what takes the place of what was booked', () => {
   });
 
   test('is kept with its last moment, which is never after that of the change', async () => {
-    await confirmed();
-    expect(await post('reservation.changed', rebook({}))).toMatchObject({ status: 200 });
-    expect(await post('reservation.changed', rebook({ deadline: '2027-04-01T17:00:00Z' }), 'evt-2')).toMatchObject({ status: 200 });
-    const options = (await kept()).flatMap(({ news }) => (news.type === 'change' ? news.options : []));
+    await desk.confirmed();
+    expect(await desk.post('reservation.changed', rebook({}))).toMatchObject({ status: 200 });
+    expect(await desk.post('reservation.changed', rebook({ deadline: '2027-04-01T17:00:00Z' }), 'evt-2')).toMatchObject({ status: 200 });
+    const options = (await desk.kept()).flatMap(({ news }) => (news.type === 'change' ? news.options : []));
     expect(options).toMatchObject([
       { deadline: '2027-02-01T17:00:00.000Z', offer: { item: { category: 'car' }, total: { minor: 8_000, currency: 'EUR' } } },
       { deadline: '2027-03-01T12:00:00.000Z' },
@@ -67,9 +47,9 @@ describe('what takes the place of what was booked', () => {
     ['a refund', rebook({ kind: 'refund' }), 'schema'],
     ['at no moment', rebook({ deadline: 'tomorrow' }), 'schema'],
   ])('is refused when it is %s', async (_what, change, reason) => {
-    await confirmed();
-    expect(await post('reservation.changed', change)).toMatchObject({ status: 422, body: { reason } });
-    expect(await kept()).toEqual([]);
+    await desk.confirmed();
+    expect(await desk.post('reservation.changed', change)).toMatchObject({ status: 422, body: { reason } });
+    expect(await desk.kept()).toEqual([]);
   });
 });
 
@@ -80,14 +60,14 @@ describe('a reservation that its vendor cancelled', () => {
     needs: [{ id: 'need-2', category: 'car' as const, where: ['LYS', 'GVA'], requirements: carRequest().requirements }],
   };
   const lost = async (over: Partial<Trip> = {}) => {
-    await confirmed();
+    await desk.confirmed();
     const stored = await desk.store.get<Trip>('TRIP#trip-1', 'META');
     if (!stored) throw new Error('no trip');
     await desk.store.put(
       { pk: 'TRIP#trip-1', sk: 'META', doc: { ...stored.doc, requests: [carRequest({ state: 'awarded' })], brief: wanted, ...over } },
       stored.v,
     );
-    expect(await post('reservation.cancelled', { fee: none, refund: none })).toMatchObject({ status: 200 });
+    expect(await desk.post('reservation.cancelled', { fee: none, refund: none })).toMatchObject({ status: 200 });
     return (await desk.store.get<Trip>('TRIP#trip-1', 'META'))?.doc;
   };
 

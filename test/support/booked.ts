@@ -1,19 +1,7 @@
 import type { Trip } from '../../shared/trip-record.ts';
-import type { LOCALES } from './phases.ts';
+import { type LOCALES, WHOLE } from './phases.ts';
 import { begin, type Play, tell, tellAll } from './play.ts';
 
-const WHOLE = {
-  'fr-FR': [
-    'aller skier aux Arcs du 20 au 25 mars à deux depuis Nantes avec un 4x4 à l’aéroport de Lyon un hôtel et la location de skis trois mille euros maximum',
-    'le premier',
-    'Camille Martin',
-  ],
-  'en-US': [
-    'go skiing in Les Arcs from March 20th to the 25th, two adults, from London, with a four by four at Lyon airport, a hotel and ski rental, three thousand euros max',
-    'the first one',
-    'Sarah Cole',
-  ],
-} as const;
 /** A plain yes. */
 export const YES = { 'fr-FR': 'oui', 'en-US': 'yes' } as const;
 /** The phrase that buys. */

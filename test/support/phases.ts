@@ -20,7 +20,8 @@ const TABLE: Words = {
   'fr-FR': ['une table pour deux samedi à Annecy à vingt heures', 'la première', 'Camille Martin'],
   'en-US': ['a table for two in Annecy on Saturday at 8 p.m.', 'the first one', 'Sarah Cole'],
 };
-const WHOLE: Words = {
+/** A journey, a bed, a car and skis: from the wish to the name. */
+export const WHOLE: Words = {
   'fr-FR': [
     'aller skier aux Arcs du 20 au 25 mars à deux depuis Nantes avec un 4x4 à l’aéroport de Lyon un hôtel et la location de skis trois mille euros maximum',
     'le premier',
