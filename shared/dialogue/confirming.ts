@@ -4,7 +4,7 @@ import { civilAt, dateOf, type LocalDateTime, timeOf } from '../time.ts';
 import type { Readback, Trip } from '../trip-record.ts';
 import { confirmNext, heldUntil, readyBookings } from './bookings.ts';
 import { openDetails } from './form.ts';
-import { clearAwaiting, readAfter, readOn, startReadback } from './holding.ts';
+import { clearAwaiting, notIncluded, readAfter, readOn, startReadback } from './holding.ts';
 import { isCurrent } from './offering.ts';
 import { inPhase, type Reaction, say } from './reaction.ts';
 import { lastQuestion, readbackOf, totalSay } from './readback.ts';
@@ -85,7 +85,7 @@ export function afterConfirm(state: State, ctx: StepContext): Reaction {
     const seller = lines[0] ? sellerOf(lines[0].offer) : '';
     return readAfter([say('closing.one_done', { seller })], startReadback(rest, ctx, true), ctx);
   }
-  return closing(inPhase(next, 'settled'), lines, ctx);
+  return closing({ ...state, trip: inPhase(next, 'settled') }, lines, ctx);
 }
 
 function stillConfirming(trip: Trip, lines: readonly Booking[], open: readonly Booking[]): Reaction {
@@ -98,8 +98,8 @@ function stillConfirming(trip: Trip, lines: readonly Booking[], open: readonly B
   return { trip, says };
 }
 
-/** What is booked, what is paid, when it starts, where it is written. */
-export function closing(trip: Trip, lines: readonly Booking[], ctx: StepContext): Reaction {
+/** What is booked, what is paid, when it starts, what nobody offered, where it is written. */
+function closing({ trip, offers }: State, lines: readonly Booking[], ctx: StepContext): Reaction {
   // What stands at a price that nobody read is told by itself, as no success.
   if (lines.every(({ overcharged }) => overcharged !== undefined)) return { trip, says: [say('closing.written')] };
   const demo = lines.some((booking) => booking.offer.demo);
@@ -119,7 +119,7 @@ export function closing(trip: Trip, lines: readonly Booking[], ctx: StepContext)
         ? say('closing.booked_both')
         : say('closing.booked', { count: lines.length });
   const money = demo ? say('closing.demo') : paid.minor > 0 ? say('closing.paid', { paid }) : say('closing.nothing_paid');
-  return { trip, says: [head, money, ...startOf(lines), say('closing.written'), ...wishOf(lines)] };
+  return { trip, says: [head, money, ...startOf(lines), ...notIncluded({ trip, offers }, ctx), say('closing.written'), ...wishOf(lines)] };
 }
 
 function startOf(lines: readonly Booking[]): readonly Say[] {

@@ -10,7 +10,7 @@ import { present } from './offering.ts';
 import { type Reaction, say } from './reaction.ts';
 import { fits, lastQuestion, readbackOf, totalSay } from './readback.ts';
 import { cancelOf, lineOf, payOf, sellerOf } from './readback-lines.ts';
-import { currentRequest } from './requests.ts';
+import { currentRequest, liveOffers } from './requests.ts';
 import type { Say } from './say.ts';
 import type { State, StepContext } from './state.ts';
 import type { Pending } from './talk.ts';
@@ -35,8 +35,9 @@ function onceHeld(state: State, ctx: StepContext): Reaction {
       ...nameOrNothing(trip),
     };
   const extras = skiExtras(trip);
-  if (extras.length > 0) return { trip, says: [heldSay(trip), ...notIncluded(trip, ctx)], ask: { type: 'what_else', offered: extras } };
-  if (!trip.leadName) return { trip, says: [heldSay(trip), ...notIncluded(trip, ctx)], ask: { type: 'name' } };
+  if (extras.length > 0)
+    return { trip, says: [heldSay(trip), ...notIncluded({ ...state, trip }, ctx)], ask: { type: 'what_else', offered: extras } };
+  if (!trip.leadName) return { trip, says: [heldSay(trip), ...notIncluded({ ...state, trip }, ctx)], ask: { type: 'name' } };
   if (isLess(trip) && !readbackOf(trip, ctx).free) return readLess(trip, ctx);
   return changedOnly(trip) ? readChange(trip, ctx) : startReadback(trip, ctx);
 }
@@ -84,14 +85,18 @@ function heldSay(trip: Trip): Say {
 }
 
 /** What nobody offered is not in it, or not yet: said before anything is read back. */
-function notIncluded(trip: Trip, ctx: StepContext): readonly Say[] {
+export function notIncluded({ trip, offers }: Pick<State, 'trip' | 'offers'>, ctx: StepContext): readonly Say[] {
   const covered = new Set(activeBookings(trip).map((booking) => booking.needId));
-  const missing = trip.brief.needs.filter((need) => !covered.has(need.id));
+  const live = new Set(liveOffers(trip, offers, ctx.now).map(({ needId }) => needId));
+  const lacking = trip.brief.needs.filter(({ id, insteadOf }) => !covered.has(id) && !insteadOf);
+  const left = lacking.filter(({ id }) => live.has(id)).map(({ category }) => say(`the.${category}`));
+  const missing = lacking.filter(({ id }) => !live.has(id));
   const closesAt = (need: Need) => currentRequest(trip, need.id)?.closesAt ?? '';
   const open = missing.filter((need) => closesAt(need) > ctx.now);
   const closed = missing.filter((need) => !open.includes(need)).map((need) => say(`the.${need.category}`));
   return [
     ...open.slice(0, 1).map((need) => say('hold.not_yet', { need: say(`the.${need.category}`), until: { instant: closesAt(need) } })),
+    ...(left.length > 0 ? [say('readback.without', { needs: { list: left } })] : []),
     ...(closed.length > 0 ? [say('hold.not_included', { needs: { list: closed } })] : []),
   ];
 }

@@ -24,6 +24,7 @@ import { sellerOf } from './readback-lines.ts';
 import { currentRequest, liveOffers } from './requests.ts';
 import type { Say } from './say.ts';
 import type { State, StepContext } from './state.ts';
+import { lackSays } from './unoffered.ts';
 
 /** Everything the offers at hand add up to, best first. What is booked is no longer looked for, and what is held stays in. */
 export function search(trip: Trip, offers: readonly Offer[], ctx: StepContext) {
@@ -168,7 +169,7 @@ function tabled(trip: Trip, offers: readonly Offer[], proposals: readonly Propos
     ...spoken.map((each) => inTwo(each, ctx)),
     ...(demo ? [say('demo.first')] : []),
     ...apart,
-    ...missing(trip, extra.missing ?? []),
+    ...missing({ trip, offers }, proposals[0], extra.missing ?? [], ctx),
   ];
   const { about: _old, ...talk } = trip.talk;
   const next: Trip = {
@@ -193,14 +194,15 @@ export function chooseQuestion(proposals: readonly Proposal[], offers: readonly 
   return say(noun === 'car' || noun === 'restaurant' ? 'ask.choose_f' : 'ask.choose');
 }
 
-/** Needs that nobody has offered for yet, with until when they may. */
-function missing(trip: Trip, needIds: readonly string[]): readonly Say[] {
-  return needIds.slice(0, 1).flatMap((id) => {
-    const need = trip.brief.needs.find((each) => each.id === id);
-    const request = currentRequest(trip, id);
-    if (!need || !request) return [];
-    return [say('offers.missing', { need: say(`the.${need.category}`), until: { instant: request.closesAt } })];
-  });
+/** The first need that is not in it: why, and until when vendors may still answer. */
+function missing(
+  { trip, offers }: Pick<State, 'trip' | 'offers'>,
+  proposal: Proposal | undefined,
+  needIds: readonly string[],
+  ctx: StepContext,
+): readonly Say[] {
+  const need = trip.brief.needs.find(({ id }) => id === needIds[0]);
+  return need ? lackSays(need, { trip, offers }, ctx, proposal ? offersOf(proposal, offers) : []) : [];
 }
 
 const OVER = { total: 'nothing.budget', per_person: 'nothing.budget_per_person', per_night: 'nothing.budget_per_night' } as const;

@@ -35,6 +35,7 @@ import { skip } from './skipping.ts';
 import type { DialogueEvent, State, StepContext } from './state.ts';
 import { tellBudget } from './telling.ts';
 import { unhold } from './unholding.ts';
+import { unoffered } from './unoffered.ts';
 import { unread } from './unread.ts';
 import { leftOpen } from './vendor-news.ts';
 import { standOfVote } from './vote-result.ts';
@@ -214,6 +215,8 @@ function phased(state: State, heard: Heard, ctx: StepContext, newSession: boolea
   const goesOn = acts.some((act) => GOES_ON.includes(act)) && state.trip.talk.pending?.type !== 'take_watched';
   const ended = goesOn ? ranOut(state, ctx) : undefined;
   if (ended) return ended;
+  const absent = unoffered(state, heard, ctx);
+  if (absent) return absent;
   const first = FIRST.find(([act]) => acts.includes(act));
   if (first) return first[1](state, heard, ctx, newSession);
   const tabled = ofTheTable(state, heard, ctx);

@@ -32,11 +32,12 @@ export function findProposals(input: ProposalsInput): Found {
   return { all: [], aside: [], emptyNeeds: emptyNeeds(whole, input) };
 }
 
-/** The whole plan, then, for offers that do not go together at all, the plan without one of the lines that follow the lead. */
+/** The whole plan, then, for offers that do not go together at all, the plan without one of the lines that follow the lead: a meal before all else. */
 function* narrower(plan: Plan): Generator<Plan> {
   if (plan.needs.length === 0) return;
   yield plan;
-  for (let i = plan.needs.length - 1; i >= 0; i--) if (i !== plan.lead) yield without(plan, i);
+  const lines = plan.needs.map(({ category }, i) => ({ i, isMeal: category === 'restaurant' })).reverse();
+  for (const { i } of lines.toSorted((a, b) => Number(b.isMeal) - Number(a.isMeal))) if (i !== plan.lead) yield without(plan, i);
 }
 
 function without(plan: Plan, index: number): Plan {

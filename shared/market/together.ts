@@ -1,4 +1,4 @@
-import { dateOf, daysBetween, type LocalDate, type LocalDateTime, type LocalTime, minutesOf, timeOf } from '../time.ts';
+import { addCivilMinutes, dateOf, daysBetween, type LocalDate, type LocalDateTime, type LocalTime, minutesOf, timeOf } from '../time.ts';
 import type { Need } from '../trip/brief.ts';
 import type { Item, Offer } from './offer.ts';
 
@@ -44,6 +44,7 @@ function fits(a: Offer, b: Offer, around: Surroundings): boolean {
 function journeyFits(journey: Journey, other: Item, around: Surroundings): boolean {
   if (other.category === 'car') return carFits(journey, other);
   if (other.category === 'lodging') return nightsFit(journey, other, around);
+  if (other.category === 'restaurant') return tableFits(journey, other, around);
   return other.category !== 'transfer' || rideFits(journey, other);
 }
 
@@ -78,6 +79,34 @@ function nightsFit({ outbound, inbound }: Journey, stay: ItemOf<'lodging'>, { ro
   }
   if (!inbound) return true;
   return minutesOn(stay.checkOut, inbound.departs) - (roadMinutes(inbound.from, stay.place) ?? 0) >= MORNING_MINUTES;
+}
+
+/** Out of the airport, or of the station. */
+const OUT_MINUTES: Readonly<Record<Journey['category'], number>> = { flight: TO_THE_DESK_MINUTES, train: 10 };
+/** Before it leaves one is back there. */
+const IN_MINUTES: Readonly<Record<Journey['category'], number>> = { flight: 90, train: 20 };
+const MEAL_MINUTES = 60;
+/** A table further than this from where one arrives is none of that place. */
+const THERE_MINUTES = 180;
+
+/** The first moment that one can sit at a table there; undefined where it is not on the way. */
+export function seatedFrom(
+  { category, outbound }: Journey,
+  place: string,
+  roadMinutes: Surroundings['roadMinutes'],
+): LocalDateTime | undefined {
+  const road = roadMinutes(outbound.to, place);
+  return road === undefined || road > THERE_MINUTES ? undefined : addCivilMinutes(outbound.arrives, OUT_MINUTES[category] + road);
+}
+
+/** One is there when the table is, and has eaten before one leaves. */
+function tableFits(journey: Journey, table: ItemOf<'restaurant'>, { roadMinutes }: Surroundings): boolean {
+  const from = seatedFrom(journey, table.place, roadMinutes);
+  if (from === undefined) return true;
+  const { category, inbound } = journey;
+  const road = (inbound && roadMinutes(inbound.from, table.place)) ?? 0;
+  const until = inbound && addCivilMinutes(inbound.departs, -(IN_MINUTES[category] + road + MEAL_MINUTES));
+  return table.at >= from && (until === undefined || table.at <= until);
 }
 
 /** The ride starts where one arrives, not before one is there; and is back in time. */

@@ -2,6 +2,7 @@ import type { Act, HearingContext } from '../dialogue/act.ts';
 import {
   answersAsked,
   type Content,
+  hasPrefs,
   hasTripSlots,
   hasValues,
   isOpening,
@@ -216,6 +217,12 @@ function isOfOne({ cues, content, context }: Said): boolean {
 /** What something would cost or be on other days, or if one left it, is asked: nothing of the trip moves. */
 const supposing: Reader = ({ cues, context }) => (cues.supposing && !isOpening(context) ? ['ask'] : undefined);
 
+/** "Why is there no restaurant?": asked, and nothing is left out by it. */
+function isWhyNot({ cues, content, context }: Said): boolean {
+  const onlyNot = content.needsNot.length > 0 && content.needs.length === 0 && !hasTripSlots(content) && !hasPrefs(content);
+  return cues.question && onlyNot && !isOpening(context);
+}
+
 const READERS: readonly Reader[] = [
   foreign,
   supposing,
@@ -225,7 +232,7 @@ const READERS: readonly Reader[] = [
   yesOrNoWithStop,
   short,
   cancelling,
-  when('why', ({ cues, content }) => cues.acts.has('why') && !hasValues(content)),
+  when('why', (said) => said.cues.acts.has('why') && (!hasValues(said.content) || isWhyNot(said))),
   (said) => (isOpening(said.context) ? (first(OPENING, said) ?? []) : undefined),
   when('status', ({ cues }) => cues.acts.has('status')),
   removing,

@@ -8,7 +8,7 @@ import { findProposals } from '../../shared/market/proposals.ts';
 import { spendMinor } from '../../shared/market/score.ts';
 import { money } from '../../shared/money.ts';
 import type { Brief, Need } from '../../shared/trip/brief.ts';
-import { car, flight, hire, lodging, offer, pass, ride } from './items.ts';
+import { car, flight, hire, ITEMS, lodging, offer, pass, ride } from './items.ts';
 import { NOW } from './support.ts';
 import { briefOf, CATEGORIES, dice, inputOf, rolled } from './trips.ts';
 
@@ -117,6 +117,8 @@ describe('ties within a trip', () => {
   });
 });
 
+const table = (at: string, place = 'resort:les-arcs'): Item => ({ ...ITEMS.restaurant, at, place });
+
 describe('lines that go together', () => {
   test.each<[boolean, string, readonly Item[]]>([
     [true, 'the desk closes 45 minutes after landing', [flight('2027-03-20T21:15'), car('22:00')]],
@@ -133,6 +135,12 @@ describe('lines that go together', () => {
     [true, 'the ride goes from the airport to the house', [flight(), lodging(), ride()]],
     [false, 'the ride goes to another resort', [flight(), lodging(), ride('resort:tignes')]],
     [false, 'the ride starts at another airport', [flight(), lodging(), ride('resort:les-arcs', 'GVA')]],
+    [true, 'one is at the table as it is laid', [flight('2027-03-20T17:45'), table('2027-03-20T20:00')]],
+    [false, 'dinner is over before one is there', [flight('2027-03-20T17:46'), table('2027-03-20T20:00')]],
+    [true, 'the table is on another evening', [flight('2027-03-20T23:10'), table('2027-03-21T20:00')]],
+    [true, 'lunch leaves time for the way home', [flight('2027-03-20T08:25', '2027-03-25T19:20'), table('2027-03-25T13:00')]],
+    [false, 'the flight leaves before dinner', [flight('2027-03-20T08:25', '2027-03-25T19:20'), table('2027-03-25T20:00')]],
+    [true, 'the table is where one leaves from', [flight(), table('2027-03-20T07:00', 'city:FR:nantes')]],
     [false, 'the pass is for other slopes', [hire('resort:valmorel'), pass('resort:tignes', 'Tignes')]],
   ])('%s: %s', (expected, _, items) => {
     expect(together(...items)).toBe(expected);
@@ -158,6 +166,13 @@ describe('lines that go together', () => {
     const { all, emptyNeeds } = find([offer(flight()), offer(lodging('resort:les-arcs')), offer(hire('resort:valmorel'))]);
     expect(all[0]?.lines).toHaveLength(2);
     expect(emptyNeeds).toEqual(['need-ski_hire']);
+  });
+
+  test('of what goes with nothing a meal is left out before anything else', () => {
+    const late = flight('2027-03-20T23:10');
+    const { all, emptyNeeds } = find([offer(table('2027-03-20T20:00')), offer(late), offer(lodging('resort:les-arcs'))]);
+    expect(all[0]?.lines).toHaveLength(2);
+    expect(emptyNeeds).toEqual(['need-restaurant']);
   });
 
   test('a long road costs more than its fuel', () => {
