@@ -120,7 +120,7 @@ async function wire(options: AppOptions): Promise<Wired> {
   const { store, release: releaseStore } = await openStore(configuration, clock);
   const market = options.vendors
     ? { vendors: options.vendors, close: async () => {} }
-    : lazyVendors(registry, configuration, terms.hash, store, clock, log);
+    : lazyVendors(registry, configuration, terms, store, clock, log);
   const { operatorRole, sandbox, liveFanout, baseUrl, desk, relayDomain } = configuration;
   const settings = {
     termsHash: terms.hash,
@@ -173,7 +173,7 @@ async function openStore(
 function lazyVendors(
   registry: ReturnType<typeof vendorRegistry>,
   configuration: Configuration,
-  termsHash: string,
+  { hash: termsHash, alternatives: agreements }: BuyerTerms,
   store: Store,
   clock: Clock,
   log: Log,
@@ -183,7 +183,7 @@ function lazyVendors(
     const { createHttpVendors } = await import('./adapters/http-vendors.ts');
     const { withPeople } = await import('./adapters/person-vendors.ts');
     const people = await peopleOf(configuration, store, clock);
-    const wire = { registry, clock, log, baseUrl, allowLoopback: sandbox, placeOf: placeById, store, termsHash };
+    const wire = { registry, clock, log, baseUrl, allowLoopback: sandbox, placeOf: placeById, store, termsHash, agreements };
     const http = createHttpVendors(wire);
     return { ...withPeople(http, people), close: http.close };
   };

@@ -28,6 +28,8 @@ export interface HttpVendorsOptions {
   readonly placeOf: (id: string) => Place | undefined;
   /** Of the buyer's terms; the default ones when absent. */
   readonly termsHash?: string;
+  /** Agreements that the operator takes in place of those terms. */
+  readonly agreements?: readonly string[];
   /** Where refused offers are kept with their reason, as LOG# items of the trip. */
   readonly store?: Store;
 }
@@ -154,10 +156,10 @@ interface Receiving {
 async function receive(
   events: readonly VendorEvent[],
   { request, trip, vendor, known, calling }: Receiving,
-  { clock, log, placeOf, store }: HttpVendorsOptions,
+  { clock, log, placeOf, store, agreements = [] }: HttpVendorsOptions,
 ): Promise<readonly Offer[]> {
   const wireRequestId = requestPseudonym(trip.secret, vendor.id, wireIdOf(request));
-  const from = { vendorId: vendor.id, vendorName: vendor.name, demo: vendor.demo, wireRequestId, placeOf };
+  const from = { vendorId: vendor.id, vendorName: vendor.name, demo: vendor.demo, agreements, wireRequestId, placeOf };
   const offers = new Map<string, Offer>();
   const submitted = events.filter(({ name, subject }) => name === 'offer.submitted' && subject === wireRequestId);
   for (const event of submitted.slice(0, MAX_OFFERS)) {

@@ -22,6 +22,7 @@ import { moreReferences, referenceSays } from './references.ts';
 import type { Say } from './say.ts';
 import type { State, StepContext } from './state.ts';
 import { factsFor, lineFor, type Subject } from './subject.ts';
+import { depositSays, wordsSays } from './vendor-words.ts';
 import { waitingSays } from './waiting-says.ts';
 import { whatOf } from './what.ts';
 import { whenSays } from './when-says.ts';
@@ -81,6 +82,8 @@ const NARROW: readonly string[] = ['payment', 'driver_age', 'way', 'rating', 'be
 function topicsOf({ slots, prefs }: Heard): readonly string[] {
   const topics = slots.ask ?? [];
   const narrow = NARROW.find((topic) => topics.includes(topic));
+  // What is asked for on the spot and what is paid in advance go by one word in English.
+  if (topics.includes('deposit')) return ['deposit', ...(narrow === 'payment' ? [narrow] : [])];
   if (narrow) return [narrow];
   return topics.length > 0 ? topics : prefs.map((pref) => pref.slice(pref.indexOf(':') + 1));
 }
@@ -150,6 +153,10 @@ function sellersSays(topic: string, subject: Subject, state: State, heard: Heard
       return referencesOr(referenceSays(state.trip, heard));
     case 'contact':
       return contactSays(state.trip, heard);
+    case 'vendor_says':
+      return wordsSays(subject, heard, ctx.locale);
+    case 'deposit':
+      return depositSays(subject, heard, state);
     case 'booked_name':
       return state.trip.leadName ? [say('answer.name', { name: nameOf(state.trip) })] : [];
     case 'waiting':

@@ -9,7 +9,7 @@ import { askForm, openDetails, withoutForm } from './form.ts';
 import { present } from './offering.ts';
 import { type Reaction, say } from './reaction.ts';
 import { fits, lastQuestion, readbackOf, totalSay } from './readback.ts';
-import { cancelOf, lineOf, payOf, sellerOf } from './readback-lines.ts';
+import { lineOf, moneySays, sellerOf } from './readback-lines.ts';
 import { currentRequest, liveOffers } from './requests.ts';
 import type { Say } from './say.ts';
 import type { State, StepContext } from './state.ts';
@@ -198,7 +198,7 @@ export function readChange(trip: Trip, ctx: StepContext): Reaction {
   };
   const lines = fresh.flatMap((booking): readonly Say[] => [
     say('readback.with', { seller: sellerOf(booking.offer), line: lineOf(booking.offer, trip) }),
-    say('readback.money', { pay: payOf(booking.offer), cancel: cancelOf(booking.offer) }),
+    ...moneySays(booking.offer),
   ]);
   const next: Trip = { ...withoutForm(trip), phase: 'confirming', readback };
   return {

@@ -190,6 +190,13 @@ export function payOf(offer: Offer): Say {
   return say('pay.now', { total });
 }
 
+/** The money of one offer: what is paid, what leaving costs, and what is only asked for on the spot and given back. */
+export function moneySays(offer: Offer): readonly Say[] {
+  const { guarantee } = offer.details ?? {};
+  const money = say('readback.money', { pay: payOf(offer), cancel: cancelOf(offer) });
+  return guarantee && guarantee.amount.minor > 0 ? [money, say(`readback.${guarantee.kind}`, { amount: guarantee.amount })] : [money];
+}
+
 /** Cancellation as dates and amounts, in the zone of the place where it happens. */
 export function cancelOf(offer: Offer): Say {
   const zone = zoneOf(offer.item);

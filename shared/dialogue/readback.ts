@@ -9,7 +9,7 @@ import type { Trip } from '../trip-record.ts';
 import { boughtOf, heldUntil, readyBookings } from './bookings.ts';
 import { dataSay } from './form.ts';
 import { say } from './reaction.ts';
-import { cancelOf, lineOf, momentIn, partyOf, payOf, sellerOf, zoneOf } from './readback-lines.ts';
+import { lineOf, momentIn, moneySays, partyOf, sellerOf, zoneOf } from './readback-lines.ts';
 import type { Say, SayValue } from './say.ts';
 import type { StepContext } from './state.ts';
 
@@ -87,10 +87,7 @@ export function nameOf(trip: Trip): string {
 /** One vendor's part: who, what, the money, and what leaving costs. */
 export function paragraph(booking: Booking, trip: Trip): readonly Say[] {
   const { offer } = booking;
-  return [
-    say('readback.with', { seller: sellerOf(offer), line: lineOf(offer, trip) }),
-    say('readback.money', { pay: payOf(offer), cancel: cancelOf(offer) }),
-  ];
+  return [say('readback.with', { seller: sellerOf(offer), line: lineOf(offer, trip) }), ...moneySays(offer)];
 }
 
 function commonOf(bookings: readonly Booking[], terms: readonly Say[], total: Money, now: Money): readonly Say[] {

@@ -1,4 +1,5 @@
 import type { Offer } from './offer.ts';
+import { areDetailsAsGood } from './offer-details.ts';
 
 /** Whether an offer that takes the place of another leaves its buyer nowhere worse in what surrounds the price: when one pays, for how long it stands or is held, what one must tell, what was asked for. */
 export function areTermsAsGood(before: Offer, after: Offer): boolean {
@@ -9,6 +10,7 @@ export function areTermsAsGood(before: Offer, after: Offer): boolean {
     asksNoMore(before, after) &&
     fitsAsWell(before.meets, after.meets) &&
     after.rating === before.rating &&
+    areDetailsAsGood(before.details, after.details) &&
     (after.co2Kg ?? Number.MAX_VALUE) <= (before.co2Kg ?? Number.MAX_VALUE)
   );
 }

@@ -157,13 +157,17 @@ const OURS = [
   'betters',
 ];
 
+/** Not kept of offers that came before their sellers were. */
+const LATER = ['agreement', 'capacity', 'seller', 'details'];
+
 function differences(offer: Offer, wire: unknown): readonly string[] {
   const draft = readOffer(wire, []);
   const { terms, extras, item, vendorOfferId, revision, counters } = draft;
   const cancellation = termsAt(terms.cancellation, terms.total, offer.receivedAt);
   const read = { ...terms, ...extras, cancellation, item, category: item?.category, vendorOfferId, revision, counters };
   const [then, now] = [new Map<string, unknown>(Object.entries(offer)), new Map<string, unknown>(Object.entries(read))];
-  const names = [...new Set([...then.keys(), ...now.keys()])].filter((name) => !OURS.includes(name));
+  const isOlder = !then.has('seller');
+  const names = [...new Set([...then.keys(), ...now.keys()])].filter((name) => !OURS.includes(name) && !(isOlder && LATER.includes(name)));
   return names.filter((name) => canonicalJson(then.get(name)) !== canonicalJson(now.get(name)));
 }
 

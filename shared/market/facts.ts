@@ -6,7 +6,13 @@ type Fact = string | number | boolean;
 /** A stored fact of an offer by attribute (a field of its Item, or a tag of has/hasNot); undefined when the vendor did not say. */
 export function factOf(offer: Offer, attr: string): Fact | undefined {
   if (attr === 'refundable') return offer.cancellation.refundability !== 'non_refundable';
-  return itemFact(offer.item, attr);
+  return itemFact(offer.item, attr) ?? detailFact(offer, attr);
+}
+
+/** What is told beside the item: brought to where one stays, or left out of the price. */
+function detailFact({ details }: Offer, attr: string): Fact | undefined {
+  if (attr === 'delivery' && details?.delivery !== undefined) return details.delivery === 'at_chalet';
+  return details?.exclusions?.includes(attr) ? false : undefined;
 }
 
 export function itemFact(item: Item, attr: string): Fact | undefined {

@@ -15,25 +15,44 @@ export function fitProblems(item: Item, request: RequestForOffers, now: Instant,
   return [...capacityProblems(item, request), ...dayProblems(item, request, now), ...placeProblems(item, request, placeOf)];
 }
 
-function capacityProblems(item: Item, { party }: RequestForOffers): readonly string[] {
-  const people = party.adults + party.childAgeBands.length;
-  const skiers = party.adults + party.childAgeBands.filter((band) => band === '6-11' || band === '12-17').length;
-  const short = (fact: string, has: number, needed: number) => (has < needed ? [`item.${fact}: ${has} for ${needed}`] : []);
+/** What is told beside the item: for how many it is good, and what the price holds and does not hold. */
+export function extraProblems({ capacity, includes, details }: OfferDraft['extras'], request: RequestForOffers): readonly string[] {
+  const people = peopleAsked(request);
+  const both = (details?.exclusions ?? []).filter((what) => includes.includes(what));
+  return [
+    ...(capacity !== undefined && capacity < people ? [`capacity.quantity: ${capacity} for ${people}`] : []),
+    ...both.map((what) => `exclusions: ${what} is included too`),
+  ];
+}
+
+/** For how many an offer must be good: little ones need no skis. */
+function peopleAsked({ category, party }: RequestForOffers): number {
+  const onSnow = category === 'ski_hire' || category === 'ski_pass';
+  return party.adults + (onSnow ? skiersAmong(party) : party.childAgeBands.length);
+}
+
+function skiersAmong({ childAgeBands }: RequestForOffers['party']): number {
+  return childAgeBands.filter((band) => band === '6-11' || band === '12-17').length;
+}
+
+function capacityProblems(item: Item, request: RequestForOffers): readonly string[] {
+  const asked = peopleAsked(request);
+  const short = (fact: string, has: number) => (has < asked ? [`item.${fact}: ${has} for ${asked}`] : []);
   switch (item.category) {
     case 'flight':
     case 'train':
       return [];
     case 'lodging':
-      return short('sleeps', item.sleeps, people);
+      return short('sleeps', item.sleeps);
     case 'car':
     case 'transfer':
-      return short('seats', item.seats, people);
+      return short('seats', item.seats);
     case 'ski_hire':
-      return short('sets', item.sets, skiers);
+      return short('sets', item.sets);
     case 'ski_pass':
-      return short('persons', item.persons, skiers);
+      return short('persons', item.persons);
     case 'restaurant':
-      return short('covers', item.covers, people);
+      return short('covers', item.covers);
   }
 }
 

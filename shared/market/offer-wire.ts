@@ -1,10 +1,12 @@
-import { type Money, money, parseDecimal } from '../money.ts';
+import type { Money } from '../money.ts';
 import { isLocalDate } from '../time.ts';
 import { CONFIRM_FIELD, HOLD_FIELD, PRICE_FIELD } from './disclosure.ts';
 import { itemFromWire } from './item-wire.ts';
 import type { CancellationTerms, Item, Offer } from './offer.ts';
-import { type Reader, reader } from './read.ts';
-import { vendorNote } from './vendor-text.ts';
+import { readDetails } from './offer-details.ts';
+import { isPlain, type Reader, reader } from './read.ts';
+import { readAmount } from './read-amount.ts';
+import { vendorNote, vendorText, vendorUrl } from './vendor-text.ts';
 
 type Status = Offer['meets'][string];
 
@@ -18,7 +20,10 @@ export interface OfferDraft {
   readonly claims: Readonly<Record<string, Status>>;
   readonly breakdown: readonly { readonly type: string; readonly amount: Money }[];
   readonly terms: Pick<Offer, 'total' | 'dueNow' | 'dueLater' | 'dueAtDestination' | 'validUntil' | 'cancellation' | 'hold' | 'dataNeeded'>;
-  readonly extras: Pick<Offer, 'includes' | 'remuneration' | 'rating' | 'co2Kg' | 'supportPhone' | 'note'>;
+  readonly extras: Pick<
+    Offer,
+    'agreement' | 'includes' | 'capacity' | 'remuneration' | 'rating' | 'co2Kg' | 'seller' | 'supportPhone' | 'note' | 'details'
+  >;
 }
 
 const BREAKDOWN = ['base', 'tax', 'fee', 'surcharge', 'discount', 'deposit'] as const;
@@ -49,15 +54,15 @@ export function readOffer(wire: unknown, problems: string[]): OfferDraft {
       hold: holdOf(data.inside('hold'), currency),
       dataNeeded: dataNeededOf(data.inside('data_needed')),
     },
-    extras: { includes: includesOf(data, price), ...remunerationOf(data, currency), ...figuresOf(data), ...wordsOf(data) },
+    extras: {
+      ...agreementOf(data),
+      includes: includesOf(data, price),
+      ...remunerationOf(data, currency),
+      ...figuresOf(data),
+      ...wordsOf(data),
+      ...detailsOf(data, currency),
+    },
   };
-}
-
-/** A decimal string of the currency in minor units. */
-export function readAmount(from: Reader, name: string, currency: string): Money {
-  const value = parseDecimal(from.raw(name), currency);
-  if (!value) from.problem(name, 'a decimal string of the currency');
-  return value ?? money(0, currency);
 }
 
 function claimsOf(data: Reader): Readonly<Record<string, Status>> {
@@ -122,19 +127,47 @@ function remunerationOf(data: Reader, currency: string): Pick<Offer, 'remunerati
   return { remuneration: from.has('amount') ? { kind, amount: readAmount(from, 'amount', currency) } : { kind } };
 }
 
-function figuresOf(data: Reader): Pick<Offer, 'rating' | 'co2Kg'> {
+/** Which other agreement it is made under; none where it accepts the buyer's terms. */
+function agreementOf(data: Reader): Pick<Offer, 'agreement'> {
+  const agreement = alternativeIn(data.raw('terms_response'));
+  return agreement === undefined ? {} : { agreement };
+}
+
+/** The agreement that a vendor offers under in place of the buyer's terms. */
+export function alternativeIn(response: unknown): string | undefined {
+  return isPlain(response) ? vendorUrl(response['alternative']) : undefined;
+}
+
+function detailsOf(data: Reader, currency: string): Pick<Offer, 'details'> {
+  const details = readDetails(data, currency);
+  return details === undefined ? {} : { details };
+}
+
+function figuresOf(data: Reader): Pick<Offer, 'capacity' | 'rating' | 'co2Kg'> {
   return {
+    ...(data.has('capacity') ? { capacity: data.inside('capacity').number('quantity', { min: 0, max: 100_000, integer: true }) } : {}),
     ...(data.has('rating') ? { rating: data.number('rating', { min: 0, max: 5 }) } : {}),
     ...(data.has('co2_kg') ? { co2Kg: data.number('co2_kg', { min: 0, max: 1e6 }) } : {}),
   };
 }
 
-function wordsOf(data: Reader): Pick<Offer, 'supportPhone' | 'note'> {
-  const seller = data.inside('seller');
-  seller.match('legal_name', /\S/, 'the legal name of the seller');
-  seller.match('country', /^[A-Z]{2}$/, 'an ISO 3166 code');
-  const supportPhone = seller.optionalMatch('support_phone', /^\+?[\d ().-]{6,24}$/, 'a phone number');
+function wordsOf(data: Reader): Pick<Offer, 'seller' | 'supportPhone' | 'note'> {
+  const from = data.inside('seller');
+  const supportPhone = from.optionalMatch('support_phone', /^\+?[\d ().-]{6,24}$/, 'a phone number');
   const raw = data.optionalMatch('vendor_note', /^[\s\S]{0,4000}$/, 'a text');
   const note = raw === undefined ? '' : vendorNote(raw);
-  return { ...(supportPhone === undefined ? {} : { supportPhone }), ...(note === '' ? {} : { note }) };
+  return { seller: sellerOf(from), ...(supportPhone === undefined ? {} : { supportPhone }), ...(note === '' ? {} : { note }) };
+}
+
+/** Who sells, as a contract names it. */
+function sellerOf(from: Reader): NonNullable<Offer['seller']> {
+  const legalName = vendorText(from.match('legal_name', /\S/, 'the legal name of the seller'), 80);
+  const registration = from.optionalMatch('registration', /^[\p{L}\p{N}][\p{L}\p{N} .:/-]{1,39}$/u, 'a number of registration');
+  const email = from.optionalMatch('support_email', /^[\w.+-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+){1,5}$/, 'a mail address');
+  return {
+    legalName,
+    country: from.match('country', /^[A-Z]{2}$/, 'an ISO 3166 code'),
+    ...(registration === undefined ? {} : { registration }),
+    ...(email === undefined ? {} : { email }),
+  };
 }

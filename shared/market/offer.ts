@@ -1,6 +1,7 @@
 import type { Money } from '../money.ts';
 import type { Instant, LocalDate, LocalDateTime, LocalTime } from '../time.ts';
 import type { Category } from '../trip/brief.ts';
+import type { OfferDetails } from './offer-details.ts';
 
 /** One way of a flight or train. Times are civil at each end. */
 export interface Leg {
@@ -156,9 +157,16 @@ export interface Offer {
   };
   /** What the vendor pays us; declared, spoken when asked, never ranked by. */
   readonly remuneration: { readonly kind: 'none' | 'commission' | 'fixed'; readonly amount?: Money };
+  /** The agreement it is made under, in place of the buyer's terms: one that the operator accepts. */
+  readonly agreement?: string;
+  /** For how many people it is good, where the vendor says so beside the item. */
+  readonly capacity?: number;
   readonly rating?: number;
   readonly co2Kg?: number;
   readonly supportPhone?: string;
+  /** Who sells, as a contract names it; absent in offers of before it was kept. */
+  readonly seller?: { readonly legalName: string; readonly country: string; readonly registration?: string; readonly email?: string };
+  readonly details?: OfferDetails;
   /** The vendor's own words, cleaned and capped; announced as theirs. */
   readonly note?: string;
   /** sha256 of the canonical wire offer: the evidence's commitment. */

@@ -3,9 +3,9 @@ import { addMinutes, type Instant } from '../time.ts';
 import { counterProblem } from './best-round.ts';
 import { commitmentOf } from './canonical.ts';
 import type { Item, Offer } from './offer.ts';
-import { fitProblems, isBeside, statusOf } from './offer-fit.ts';
+import { extraProblems, fitProblems, isBeside, statusOf } from './offer-fit.ts';
 import { priceProblems, termsAt } from './offer-price.ts';
-import { type OfferDraft, readOffer } from './offer-wire.ts';
+import { alternativeIn, type OfferDraft, readOffer } from './offer-wire.ts';
 import { isPlain, isShallow } from './read.ts';
 import type { RequestForOffers } from './request.ts';
 import { takesOffers } from './states.ts';
@@ -32,6 +32,8 @@ export interface Sender {
   readonly vendorId: string;
   readonly vendorName: string;
   readonly demo: boolean;
+  /** What the operator accepts in place of the buyer's terms; none when absent. */
+  readonly agreements?: readonly string[];
   /** The vendor's pseudonym of the request; an offer that names another is refused. */
   readonly wireRequestId?: string;
   /** What the vendor has offered for this request so far: an answer to the best-and-final round must be better than it. */
@@ -45,7 +47,7 @@ const VALID_MINUTES = 10;
 
 /** Checks the data of `offer.submitted` against its request and turns it into an Offer, or says why not. Never throws. */
 export function parseOffer(wire: unknown, request: RequestForOffers, from: Sender, tripId: string, receivedAt: Instant): OfferRead {
-  const closed = admission(wire, request, receivedAt);
+  const closed = admission(wire, request, receivedAt, from);
   if (closed) return closed;
   const problems: string[] = [];
   const draft = readOffer(wire, problems);
@@ -60,16 +62,24 @@ export function parseOffer(wire: unknown, request: RequestForOffers, from: Sende
     return refused('revision_stale', `revision: ${draft.revision} where ${request.revision} stands`);
   const price = priceProblems(draft, request);
   if (price.length > 0) return { ok: false, reason: 'price_inconsistent', problems: price };
-  const fit = fitProblems(draft.item, request, receivedAt, from.placeOf ?? nowhere);
+  const fit = [...fitProblems(draft.item, request, receivedAt, from.placeOf ?? nowhere), ...extraProblems(draft.extras, request)];
   if (fit.length > 0) return { ok: false, reason: 'requirement_contradicted', problems: fit };
   return weighed(offerFrom(draft, draft.item, { request, from, tripId, receivedAt, commitment }), draft, request, from);
 }
 
-function admission(wire: unknown, request: RequestForOffers, receivedAt: Instant): OfferRead | undefined {
+function admission(wire: unknown, request: RequestForOffers, receivedAt: Instant, { agreements }: Sender): OfferRead | undefined {
   if (!isPlain(wire)) return refused('schema', 'body: not an object');
   if (request.state === 'withdrawn') return refused('revision_stale', 'request: withdrawn');
   if (!takesOffers(request, receivedAt)) return refused('late', 'request: closed');
-  return wire['terms_response'] === 'accept' ? undefined : refused('terms_rejected', 'terms_response: not accept');
+  return termsProblem(wire['terms_response'], agreements);
+}
+
+/** Nobody reads a contract in the middle of a turn: another agreement counts where the operator has read it before. */
+function termsProblem(response: unknown, agreements: readonly string[] = []): OfferRead | undefined {
+  if (response === 'accept') return undefined;
+  const alternative = alternativeIn(response);
+  if (alternative === undefined) return refused('terms_rejected', 'terms_response: not accept');
+  return agreements.includes(alternative) ? undefined : refused('terms_rejected', 'terms_response: not an agreement that is accepted here');
 }
 
 function refused(reason: RefusalReason, problem: string): OfferRead {

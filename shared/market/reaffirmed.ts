@@ -23,8 +23,8 @@ function lastOf(mine: readonly Offer[]): readonly Offer[] {
 /** The same thing on the same terms, whatever id its vendor gives it. */
 function isSame(a: Offer, b: Offer): boolean {
   if (a.total.minor !== b.total.minor || a.counters !== b.counters) return false;
-  const said = ({ item, total, dueNow, dueLater, dueAtDestination, includes, cancellation, hold, dataNeeded }: Offer) =>
-    canonicalJson([item, total, dueNow, dueLater, dueAtDestination, includes, cancellation, hold, dataNeeded]);
+  const said = ({ item, total, dueNow, dueLater, dueAtDestination, includes, cancellation, hold, dataNeeded, details = {} }: Offer) =>
+    canonicalJson([item, total, dueNow, dueLater, dueAtDestination, includes, cancellation, hold, dataNeeded, details]);
   return said(a) === said(b);
 }
 

@@ -1,8 +1,9 @@
 import type { Money } from '../money.ts';
 import { itemFromWire } from './item-wire.ts';
 import type { CancellationTerms, Item } from './offer.ts';
-import { readAmount, readCancellation } from './offer-wire.ts';
+import { readCancellation } from './offer-wire.ts';
 import type { Reader } from './read.ts';
+import { readAmount } from './read-amount.ts';
 
 /** What a vendor gives in the place of what it can no longer keep: an offer of the same kind, whole. */
 export interface Replacement {

@@ -8,20 +8,26 @@ import { drawCommitment } from './evidence.ts';
 import { snake } from './item-wire.ts';
 import { type Envelope, eventTo } from './messages.ts';
 import { reachKm } from './offer-fit.ts';
+import { isPlain } from './read.ts';
 import { type RequestForOffers, wireIdOf } from './request.ts';
 import RULES_TEXT from './rules.json' with { type: 'json' };
 import { WORTH } from './score.ts';
 import TERMS from './terms.json' with { type: 'json' };
+import { vendorUrl } from './vendor-text.ts';
 import type { CloudEvent, WireAskedPlace, WireRequest, WireRequirement } from './wire.ts';
 
 /** The buyer's terms as served at `<source>/terms`, and the hash that vendors accept them by: "sha256-" and that of the canonical form. */
 export interface BuyerTerms {
   readonly document: unknown;
   readonly hash: string;
+  /** Agreements that the operator takes in their place: what the document lists as `alternatives`, so that its hash covers them. */
+  readonly alternatives: readonly string[];
 }
 
 export function buyerTerms(document: unknown): BuyerTerms {
-  return { document, hash: `sha256-${commitmentOf(document)}` };
+  const listed = isPlain(document) ? document['alternatives'] : undefined;
+  const alternatives = Array.isArray(listed) ? listed.flatMap((each) => vendorUrl(each) ?? []) : [];
+  return { document, hash: `sha256-${commitmentOf(document)}`, alternatives };
 }
 
 /** Where the operator has set none of their own. */
@@ -61,7 +67,7 @@ export function requestPublished(
     ...(request.ceiling === undefined ? {} : { budget_ceiling: ceilingOf(request.ceiling) }),
     currency: request.currency,
     locale: request.locale,
-    terms: { agreement_uri: `${source}/terms`, hash: publishing.termsHash ?? DEFAULT_TERMS.hash },
+    terms: { agreement_uri: `${source}/terms`, hash: publishing.termsHash ?? DEFAULT_TERMS.hash, response: 'accept required in offer' },
     disclosure_tier: 0,
     rules: { rules_uri: `${source}/rules`, hash: RULES.hash },
     draw_commitment: drawCommitment(secret, requestId),

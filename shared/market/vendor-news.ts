@@ -3,7 +3,7 @@ import type { Instant } from '../time.ts';
 import { type Reader, reader } from './read.ts';
 import { type Replacement, readReplacement } from './replacement.ts';
 import { readReservation, type VendorEvent } from './vendor-message.ts';
-import { vendorNote, vendorText } from './vendor-text.ts';
+import { vendorSentence, vendorText } from './vendor-text.ts';
 
 export const SEVERITIES = ['info', 'minor', 'major', 'cancelled'] as const;
 export const OPTION_KINDS = ['accept', 'rebook', 'refund', 'voucher'] as const;
@@ -89,7 +89,7 @@ function newsOf(name: string, data: Reader): VendorNews | undefined {
         choices: data.has('choices')
           ? data
               .strings('choices', 3, /^\S.{0,39}$/)
-              .map((choice) => sentence(choice))
+              .map((choice) => vendorSentence(choice))
               .filter((choice) => choice !== '')
           : [],
       };
@@ -106,7 +106,7 @@ export function messageOf(subject: string, body: string): Extract<VendorNews, { 
   const [about, text] = [vendorText(subject, ALOUD_MAX), vendorText(body, MESSAGE_MAX)];
   if (about === '' && text === '') return undefined;
   const all = about === '' || text.startsWith(about) ? text : `${about}. ${text}`.replace(/\. $/, '');
-  const [whole, part] = [sentence(text), sentence(about)];
+  const [whole, part] = [vendorSentence(text), vendorSentence(about)];
   if (whole !== '' && text.length <= ALOUD_MAX) return { type: 'message', text: all, aloud: { text: whole, whole: true } };
   return { type: 'message', text: all, ...(part === '' ? {} : { aloud: { text: part, whole: false } }) };
 }
@@ -157,13 +157,7 @@ function updateOf(data: Reader): VendorNews {
 /** A vendor's words, of which something must be left to be said. */
 function words(data: Reader, name: string, expected: string, max = 120): string {
   const raw = data.match(name, /\S/, expected);
-  const said = sentence(raw, max);
+  const said = vendorSentence(raw, max);
   if (raw !== '' && said === '') data.problem(name, expected);
   return said;
-}
-
-/** A vendor's words as the inside of one of our sentences: nothing in it ends it, asks, or opens a quotation. */
-function sentence(raw: string, max = 120): string {
-  const plain = vendorNote(raw).replace(/\b([ap])\.\s?m\b\.?/gi, '$1m');
-  return vendorText(plain.replace(/[.!?;:…«»"“”]+/g, ' '), max).replace(/^[\s,]+|[\s,]+$/g, '');
 }

@@ -33,6 +33,23 @@ export function vendorName(raw: string, max = 80): string {
   return vendorText(plain.replace(/(\p{L}{3}|\p{N})\.(?=\s)/gu, '$1,'), max);
 }
 
+/** A vendor's words as the inside of one of our sentences: nothing in it ends it, asks, or opens a quotation. */
+export function vendorSentence(raw: string, max = 120): string {
+  const plain = vendorNote(raw).replace(/\b([ap])\.\s?m\b\.?/gi, '$1m');
+  return vendorText(plain.replace(/[.!?;:…«»"“”]+/g, ' '), max).replace(/^[\s,]+|[\s,]+$/g, '');
+}
+
+const MAX_URL = 300;
+
+/** An address that may stand as a link on the traveller's page: https, plain letters, nobody's name in it, no port. */
+export function vendorUrl(raw: unknown): string | undefined {
+  if (typeof raw !== 'string' || raw.length > MAX_URL || !/^https:\/\/[\x21\x23-\x3b\x3d\x3f-\x5b\x5d\x5f\x61-\x7a\x7e]+$/.test(raw))
+    return undefined;
+  if (!URL.canParse(raw)) return undefined;
+  const { username, password, port, hostname } = new URL(raw);
+  return username === '' && password === '' && port === '' && /^([a-z0-9-]+\.)+[a-z]{2,63}$/.test(hostname) ? raw : undefined;
+}
+
 /** True when one word mixes Latin with Cyrillic or Greek letters: a look-alike of another name. */
 export function mixesScripts(text: string): boolean {
   return text.split(/\s+/).some((word) => /\p{Script=Latin}/u.test(word) && /[\p{Script=Cyrillic}\p{Script=Greek}]/u.test(word));

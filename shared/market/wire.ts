@@ -1,4 +1,5 @@
-import type { WireCancellation, WireChanged, WireQuestion, WireUpdate } from './wire-news.ts';
+import type { WireChanged, WireQuestion, WireUpdate } from './wire-news.ts';
+import type { WireOffer } from './wire-offer.ts';
 
 /**
  * Open Request for Offers v1 on the wire: CloudEvents 1.0 structured JSON, signed as Standard Webhooks, money as decimal strings.
@@ -74,7 +75,8 @@ export interface WireRequest {
   readonly budget_ceiling?: WireAmount & { readonly scope: 'total' | 'per_person' | 'per_night' };
   readonly currency: string;
   readonly locale: string;
-  readonly terms: { readonly agreement_uri: string; readonly hash: string };
+  /** What an offer must accept; the document lists what may stand in its place. */
+  readonly terms: { readonly agreement_uri: string; readonly hash: string; readonly response: 'accept required in offer' };
   /** Nothing personal: what comes with an acceptance is all that ever does. */
   readonly disclosure_tier: 0;
   readonly rules: { readonly rules_uri: string; readonly hash: string };
@@ -88,50 +90,6 @@ export interface WireRequest {
   /** Where one question may be posted. */
   readonly questions_url: string;
   readonly test_mode: boolean;
-}
-
-export interface WireOffer {
-  readonly offer_id: string;
-  /** The offer of the same vendor that this one betters: only in answer to bafo.invited. */
-  readonly counters?: string;
-  readonly request_id: string;
-  readonly revision: number;
-  readonly terms_response: 'accept' | 'reject';
-  readonly seller: {
-    readonly legal_name: string;
-    readonly brand: string;
-    readonly country: string;
-    readonly support_phone?: string;
-  };
-  /** The item facts of market/offer.ts in snake_case, with `category`; places as place ids. */
-  readonly item: Readonly<Record<string, unknown>>;
-  readonly meets: readonly { readonly attr: string; readonly status: 'met' | 'not_met' | 'partial' }[];
-  readonly price: {
-    readonly total: string;
-    readonly currency: string;
-    readonly breakdown: readonly {
-      readonly type: 'base' | 'tax' | 'fee' | 'surcharge' | 'discount' | 'deposit';
-      readonly label: string;
-      readonly amount: string;
-    }[];
-    readonly due_now: string;
-    readonly due_later: readonly { readonly amount: string; readonly when: string }[];
-    readonly due_at_destination?: string;
-  };
-  readonly cancellation: WireCancellation;
-  readonly inclusions: readonly string[];
-  readonly hold: { readonly possible: boolean; readonly max_minutes: number; readonly fee: string };
-  readonly valid_until: string;
-  readonly data_needed: {
-    readonly for_hold: readonly string[];
-    readonly for_confirm: readonly string[];
-    /** What the last price depends on, told with the invitation to the last round and not before. */
-    readonly for_price?: readonly string[];
-  };
-  readonly intermediary_remuneration: { readonly kind: 'none' | 'commission' | 'fixed'; readonly amount?: string };
-  readonly rating?: number;
-  readonly co2_kg?: number;
-  readonly vendor_note?: string;
 }
 
 /** To the best three: one more offer, better in price or terms and worse in nothing, with `counters`. Nothing is told of the others. */

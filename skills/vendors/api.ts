@@ -35,6 +35,8 @@ export interface VendorApi {
   readonly placeOf: (id: string) => Place | undefined;
   /** What offers are made under, as a document. */
   readonly terms: unknown;
+  /** What the operator takes in their place. */
+  readonly agreements?: readonly string[];
   /** One vendor's part of what is on record of a request, as the text of a file. */
   readonly evidence: (trip: Trip, requestId: string, vendor: { readonly id: string; readonly wireRequestId: string }) => Promise<string>;
   /** How an offer is stored, given the last day of what it offers. */

@@ -50,7 +50,8 @@ async function judged(event: VendorEvent, desk: Desk): Promise<Receipt> {
   if (read) return read.ok ? heard(event, read.news, desk) : refused(event, desk, 'schema', read.problems);
   if (event.name !== 'offer.submitted') return { event_id: event.id, status: 'noted', received_at: at };
   const known = (await knownOffers(desk)).map(({ doc }) => doc);
-  const from = { vendorId: vendor.id, vendorName: vendor.name, demo: vendor.demo, wireRequestId, placeOf: api.placeOf, known };
+  const { placeOf, agreements = [] } = api;
+  const from = { vendorId: vendor.id, vendorName: vendor.name, demo: vendor.demo, agreements, wireRequestId, placeOf, known };
   const offered = parseOffer(event.data, request, from, request.tripId, at);
   if (!offered.ok) return refused(event, desk, offered.reason, offered.problems);
   return stored(event, offered.offer, desk);

@@ -12,6 +12,7 @@ export function vendorApiOf({ ports, configuration, terms, place, isSigned, offe
     isSigned,
     placeOf: place,
     terms: terms.document,
+    agreements: terms.alternatives,
     offerItem,
     evidence: vendorEvidence,
     hearVendor,

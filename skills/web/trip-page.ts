@@ -6,6 +6,7 @@ import { dataBlock, type Html, html } from '../edge/html.ts';
 import { detailsSection, type FormState } from './details-form.ts';
 import { cancellationOf, factsOf, paidOf, titleOf, type Writing, whenOf, zoneOf } from './trip-lines.ts';
 import { newsSection } from './trip-news.ts';
+import { linksOf, partnerOf, quoteOf, toldRows } from './trip-told.ts';
 import type { TraceLine } from './web.ts';
 import { amount, counted, dayInWords, fill, momentInWords } from './words.ts';
 
@@ -136,13 +137,14 @@ function bookingLine(booking: Booking, writing: Writing): Html {
 <div class="what">
 <p class="kicker">${words.categories[offer.category]} <span class="chip" data-status="${booking.status}">${words.statuses[booking.status]}</span></p>
 <h3>${titleOf(offer.item, writing)}</h3>
-<p class="vendor">${offer.vendorName}${offer.demo && html` <span class="demo">${words.demo}</span>`}</p>
+<p class="vendor">${partnerOf(offer)}${offer.demo && html` <span class="demo">${words.demo}</span>`}</p>
 ${whenOf(booking, writing).map((when) => html`<p class="when">${when}</p>`)}
 ${facts.length > 0 && html`<p class="facts">${facts.join(' · ')}</p>`}
+${stands && [quoteOf(offer, writing), linksOf(offer, writing)]}
 </div>
 <dl>
 <div><dt>${words.price}</dt><dd><span class="amount">${priceOf(booking, writing)}</span>${offer.demo && html` <span class="demo">${words.demo}</span>`}${stands && paidOf(booking, writing).map((part) => html`<span class="sub">${part}</span>`)}</dd></div>
-${stands && html`<div><dt>${words.cancellation}</dt><dd>${cancellationOf(booking, writing).map((step) => html`<span class="sub">${step}</span>`)}</dd></div>`}
+${stands && [html`<div><dt>${words.cancellation}</dt><dd>${cancellationOf(booking, writing).map((step) => html`<span class="sub">${step}</span>`)}</dd></div>`, ...toldRows(offer, writing)]}
 ${booking.reference !== undefined && html`<div><dt>${words.reference}</dt><dd class="reference">${booking.reference}</dd></div>`}
 ${booking.status === 'held' && booking.holdUntil !== undefined && html`<div><dt></dt><dd>${fill(words.heldUntil, { when: momentInWords(writing, booking.holdUntil, zoneOf(booking, writing)) })}</dd></div>`}
 ${phone !== undefined && html`<div><dt>${words.phone}</dt><dd><a href="tel:${phone.replace(/[^+\d]/g, '')}">${phone}</a></dd></div>`}

@@ -77,6 +77,7 @@ describe('a fair offer', () => {
         dataNeeded: { forHold: [], forConfirm: ['lead.family_name'] },
         remuneration: { kind: 'commission', amount: { minor: 2_000, currency: 'EUR' } },
         rating: 4.4,
+        seller: { legalName: 'Alpes Location SAS', country: 'FR' },
         supportPhone: '+33 4 00 00 00 00',
         commitment: commitmentOf(wire),
       },

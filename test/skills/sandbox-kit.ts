@@ -8,7 +8,7 @@ import { parseOffer } from '../../shared/market/parse-offer.ts';
 import type { RequestForOffers } from '../../shared/market/request.ts';
 import { requestPublished } from '../../shared/market/to-wire.ts';
 import { readEvents, type VendorEvent } from '../../shared/market/vendor-message.ts';
-import type { WireOffer } from '../../shared/market/wire.ts';
+import type { WireOffer } from '../../shared/market/wire-offer.ts';
 import { placeById } from '../../shared/places/places.ts';
 import type { Category, Requirement } from '../../shared/trip/brief.ts';
 import { createSandbox, type Sandbox, type SandboxOptions } from '../../skills/vendors/sandbox/sandbox.ts';

@@ -178,6 +178,7 @@ function moneyFieldset(page: OfferPage): Html {
 ${plainField(page, 'total', { label: fill(words.total, { currency }), hint: words.totalHint, more: html` inputmode="decimal" required` })}
 ${plainField(page, 'free_until', { label: words.freeUntil, hint: words.freeHint, more: html` type="date" min="${today}" max="${start}"` })}
 ${plainField(page, 'late_fee', { label: fill(words.lateFee, { currency }), hint: words.lateHint, more: html` inputmode="decimal"` })}
+${plainField(page, 'deposit', { label: `${fill(words.deposit, { currency })} (${words.optional})`, hint: words.depositHint, more: html` inputmode="decimal"` })}
 ${field(page, 'keep', words.keep, (attributes) =>
   select(
     attributes,

@@ -3,7 +3,7 @@ import { ITEM_FIELDS } from '../../../shared/market/item-fields.ts';
 import { snake } from '../../../shared/market/item-wire.ts';
 import type { RequestForOffers } from '../../../shared/market/request.ts';
 import { mixesScripts, vendorName } from '../../../shared/market/vendor-text.ts';
-import type { WireOffer } from '../../../shared/market/wire.ts';
+import type { WireOffer } from '../../../shared/market/wire-offer.ts';
 import { parseDecimal, toDecimal } from '../../../shared/money.ts';
 import type { VendorRecord } from '../../../shared/ports.ts';
 import { type Instant, instantOf, isLocalDate, isLocalTime } from '../../../shared/time.ts';
@@ -41,11 +41,18 @@ export function readForm(form: URLSearchParams, asked: Asked): FormRead {
   const cancellation = cancellationOf(text, total ?? '0.00', asked, problems);
   const keep = KEEPS.find((hours) => hours === text('keep'));
   if (!keep) problems['keep'] = 'choice';
+  const deposit = depositOf(text('deposit'), asked, problems);
   const phone = text('phone');
   if (phone !== '' && !/^\+?[\d ().-]{6,24}$/.test(phone)) problems['phone'] = 'phone';
   if (text('terms') !== 'accept') problems['terms'] = 'terms';
   if (Object.keys(problems).length > 0 || total === undefined || !keep) return { ok: false, problems };
-  return { ok: true, offer: offerOf(asked, { item, total, cancellation, keep, phone, note: text('note').slice(0, 200) }) };
+  return { ok: true, offer: offerOf(asked, { item, total, cancellation, keep, phone, note: text('note').slice(0, 200), deposit }) };
+}
+
+function depositOf(raw: string, { request }: Asked, problems: Problems): string | undefined {
+  const deposit = raw === '' ? undefined : amountOf(raw, request.currency);
+  if (raw !== '' && deposit === undefined) problems['deposit'] = 'amount';
+  return deposit;
 }
 
 interface Told {
@@ -55,10 +62,13 @@ interface Told {
   readonly keep: (typeof KEEPS)[number];
   readonly phone: string;
   readonly note: string;
+  /** Asked for on the spot and given back. */
+  readonly deposit: string | undefined;
 }
 
 /** Its id follows from what it says: sent twice within the hour, it is one offer. */
-function offerOf({ request, wireRequestId, vendor, now }: Asked, { item, total, cancellation, keep, phone, note }: Told): WireOffer {
+function offerOf({ request, wireRequestId, vendor, now }: Asked, told: Told): WireOffer {
+  const { item, total, cancellation, keep, phone, note, deposit } = told;
   const hour = Math.floor(Date.parse(now) / HOUR_MS) * HOUR_MS;
   const carrier = request.category === 'flight' || request.category === 'train';
   const offer: Omit<WireOffer, 'offer_id'> = {
@@ -83,6 +93,7 @@ function offerOf({ request, wireRequestId, vendor, now }: Asked, { item, total, 
     data_needed: { for_hold: [], for_confirm: [...(carrier ? ['lead.given_name'] : []), 'lead.family_name', 'contact.relay'] },
     intermediary_remuneration: { kind: 'none' },
     ...(note === '' ? {} : { vendor_note: note }),
+    ...(deposit === undefined ? {} : { deposit_or_guarantee: { kind: 'deposit', amount: deposit } }),
   };
   return { offer_id: `o-${sha256(JSON.stringify(offer)).slice(0, 16)}`, ...offer };
 }

@@ -1,9 +1,11 @@
 import { CONFIRM_FIELD, HOLD_FIELD, PRICE_FIELD, requestPseudonym } from '../../../shared/market/disclosure.ts';
 import type { Offer } from '../../../shared/market/offer.ts';
+import { SPEAKABLE_MAX } from '../../../shared/market/offer-details.ts';
 import { parseOffer, type RefusalReason } from '../../../shared/market/parse-offer.ts';
 import { isPlain } from '../../../shared/market/read.ts';
 import type { RequestForOffers } from '../../../shared/market/request.ts';
 import type { VendorEvent } from '../../../shared/market/vendor-message.ts';
+import { MAX_VENDOR_TEXT, vendorNote, vendorSentence } from '../../../shared/market/vendor-text.ts';
 import { type Check, type Finding, fail, judged, pass, skip } from './report.ts';
 import { KIT_PLACES } from './requests.ts';
 import type { Heard, Stage } from './stage.ts';
@@ -45,6 +47,7 @@ export async function checkOffers(stage: Stage, request: RequestForOffers): Prom
       ],
       ['money', of('price_inconsistent')],
       ['personal-data', asked],
+      ['words', submitted.flatMap(unsaid)],
     ]),
     inTime(heard, isLater),
     said(events),
@@ -103,6 +106,18 @@ function overAsked({ data }: VendorEvent): readonly string[] {
       .map((field) => `data_needed.${name}: ${String(field).slice(0, 60)}`);
   };
   return [...beyond('for_hold', HOLD_FIELD), ...beyond('for_confirm', CONFIRM_FIELD), ...beyond('for_price', PRICE_FIELD)];
+}
+
+/** Words that would be heard otherwise than they were written. */
+function unsaid({ data }: VendorEvent): readonly string[] {
+  if (!isPlain(data)) return [];
+  const said = isPlain(data['speakable']) ? data['speakable'] : {};
+  const own = (['fr', 'en'] as const).map((name) => [`speakable.${name}`, said[name], vendorSentence] as const);
+  return [...own, ['vendor_note', data['vendor_note'], vendorNote] as const].flatMap(([name, raw, heard]) => {
+    if (typeof raw !== 'string') return [];
+    const plain = heard(raw, name === 'vendor_note' ? MAX_VENDOR_TEXT : SPEAKABLE_MAX);
+    return plain === raw.replace(/\.$/, '') || plain === raw ? [] : [`${name}: is heard as "${plain}"`];
+  });
 }
 
 function inTime({ result, ms, status }: Heard, isLater: boolean): Finding {

@@ -7,6 +7,7 @@ export const CHECKS = {
   form: 'offers what was asked for, in the form of the protocol',
   money: 'adds up: lines, what is due, fees',
   'personal-data': 'asks for no more than may be asked for',
+  words: 'says nothing that is left out when it is read: no mark-up, address, number or second sentence',
   time: 'answers a request in time for a live turn, or says 202',
   once: 'says each thing once',
   replay: 'answers a repeated request with the same offers',

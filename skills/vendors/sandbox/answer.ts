@@ -1,4 +1,5 @@
-import type { BuyerMessage, CloudEvent, WireAcceptance, WireInvitation, WireOffer, WireRequest } from '../../../shared/market/wire.ts';
+import type { BuyerMessage, CloudEvent, WireAcceptance, WireInvitation, WireRequest } from '../../../shared/market/wire.ts';
+import type { WireOffer } from '../../../shared/market/wire-offer.ts';
 import { parseDecimal } from '../../../shared/money.ts';
 import type { Seller } from './catalogue.ts';
 import { cancelLater, changeLater, refundLater } from './changes.ts';

@@ -1,6 +1,6 @@
 import { itemToWire, snake } from '../../../shared/market/item-wire.ts';
 import type { Item } from '../../../shared/market/offer.ts';
-import type { WireOffer } from '../../../shared/market/wire.ts';
+import type { WireOffer } from '../../../shared/market/wire-offer.ts';
 import { money, toDecimal } from '../../../shared/money.ts';
 import { addDays, instantOf, type LocalDate, type LocalTime } from '../../../shared/time.ts';
 import type { Ask } from './ask.ts';
@@ -23,6 +23,11 @@ export interface Vendor {
   /** It gives way in front as well. */
   readonly yieldsAhead?: true;
   readonly terms: Terms;
+  /** What it says of every offer beside price and terms. */
+  readonly tells?: Pick<
+    WireOffer,
+    'speakable' | 'change_policy' | 'deposit_or_guarantee' | 'delivery' | 'exclusions' | 'evidence' | 'media' | 'capacity'
+  >;
   readonly persona?: Persona;
   /** How many of the same offer it can sell. */
   readonly stock?: number;
@@ -110,6 +115,7 @@ export function offerOf(draft: Draft, vendor: Vendor, ask: Ask, request: { reado
       ? { kind: 'commission', amount: decimal(Math.round(total * vendor.commission)) }
       : { kind: 'none' },
     rating: vendor.rating,
+    ...vendor.tells,
     ...(draft.co2Kg === undefined ? {} : { co2_kg: draft.co2Kg }),
     ...(draft.note === undefined ? {} : { vendor_note: draft.note }),
   };

@@ -1,7 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import type { VendorMessage, WireOffer } from '../../../shared/market/wire.ts';
+import type { VendorMessage } from '../../../shared/market/wire.ts';
+import type { WireOffer } from '../../../shared/market/wire-offer.ts';
 import type { Instant } from '../../../shared/time.ts';
 
 /** An offer as the vendor promised it: what acceptances are held against. Amounts in minor units. */

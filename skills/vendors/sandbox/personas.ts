@@ -1,4 +1,4 @@
-import type { WireOffer } from '../../../shared/market/wire.ts';
+import type { WireOffer } from '../../../shared/market/wire-offer.ts';
 import { money, parseDecimal, toDecimal } from '../../../shared/money.ts';
 import personas from './catalogue/personas.json' with { type: 'json' };
 import { SELLERS, type Seller } from './catalogue.ts';

@@ -1,4 +1,5 @@
-import type { WireInvitation, WireOffer, WireRequest } from '../../../shared/market/wire.ts';
+import type { WireInvitation, WireRequest } from '../../../shared/market/wire.ts';
+import type { WireOffer } from '../../../shared/market/wire-offer.ts';
 import { money, parseDecimal, toDecimal } from '../../../shared/money.ts';
 import type { Instant } from '../../../shared/time.ts';
 import { askOf } from './ask.ts';
