@@ -77,6 +77,8 @@ export interface Shared extends Part {
 export interface Slots {
   origin?: readonly PlaceValue[];
   destination?: readonly PlaceValue[];
+  /** "Florence, puis Rome": the places of `destination` one after the other, each with its alternatives. */
+  stages?: readonly (readonly PlaceValue[])[];
   near?: readonly PlaceValue[];
   /** "En avion à Genève", beside a resort: where the flight lands, and no place to stay. */
   landing?: readonly PlaceValue[];

@@ -1,6 +1,7 @@
 import type { Trip } from '../trip-record.ts';
 import type { Doubt } from './act.ts';
 import { unknownPlace } from './namesakes.ts';
+import { placesAsked } from './prompts.ts';
 import { type Reaction, say } from './reaction.ts';
 import type { Say } from './say.ts';
 import { laterThan } from './some-days.ts';
@@ -14,9 +15,7 @@ export function clarify(trip: Trip, doubt: Doubt, before: readonly Say[], ctx: S
         trip,
         says: before,
         ask: { type: 'which_place', slot: doubt.slot, candidates: doubt.candidates },
-        prompt: say('ask.which_place', {
-          places: { list: doubt.candidates.slice(0, 3).map((each) => say('place.in_area', { place: { place: each.id } })), join: 'or' },
-        }),
+        prompt: placesAsked(doubt.candidates),
       };
     case 'amount':
       return {

@@ -119,7 +119,9 @@ function closing({ trip, offers }: State, lines: readonly Booking[], ctx: StepCo
         ? say('closing.booked_both')
         : say('closing.booked', { count: lines.length });
   const money = demo ? say('closing.demo') : paid.minor > 0 ? say('closing.paid', { paid }) : say('closing.nothing_paid');
-  return { trip, says: [head, money, ...startOf(lines), ...notIncluded({ trip, offers }, ctx), say('closing.written'), ...wishOf(lines)] };
+  const says = [head, money, ...startOf(lines), ...notIncluded({ trip, offers }, ctx), say('closing.written')];
+  if (trip.brief.later?.length) return { trip, says, ask: { type: 'next_stage' } };
+  return { trip, says: [...says, ...wishOf(lines)] };
 }
 
 function startOf(lines: readonly Booking[]): readonly Say[] {

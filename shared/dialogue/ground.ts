@@ -6,6 +6,7 @@ import { SHARED } from './merge-shares.ts';
 import { say } from './reaction.ts';
 import { isOnSnow } from './resolve-need.ts';
 import type { Say, SayValue } from './say.ts';
+import { stagesSaid } from './stages.ts';
 
 /** What was just heard, said back once inside the next sentence: dates, amounts and places always, the rest if it changes what follows. */
 export function ground(merged: Merged): readonly Say[] {
@@ -14,13 +15,18 @@ export function ground(merged: Merged): readonly Say[] {
     return [say('ground.party', { count: partySize(brief.party) })];
   const parts = [...stay(brief, changed), ...who(merged), ...rest(merged)];
   // Needs alone were just named by the traveller: saying them again adds nothing.
-  if (parts.length === 0) return merged.added.length > 0 ? [say('ok')] : [];
-  return [say('ground', { parts: { list: parts, join: 'comma' } })];
+  const stages = stagesSaid(brief, changed);
+  if (parts.length === 0) return merged.added.length > 0 ? [say('ok'), ...stages] : stages;
+  return [say('ground', { parts: { list: parts, join: 'comma' } }), ...stages];
 }
 
 function stay(brief: Brief, changed: ReadonlySet<Change>): readonly Say[] {
   const place = changed.has('where') ? placeValue(brief.where) : undefined;
-  if (changed.has('dates') && brief.start) return days(brief, brief.start, place);
+  const { start, end, until } = brief;
+  // The days that were said are those of all stages.
+  if (changed.has('stages') && start && until && !end)
+    return [say('frag.range_in_all', { range: { range: { start, end: until } } }), ...(place ? [say('frag.first_at', { place })] : [])];
+  if (changed.has('dates') && start) return days(brief, start, place);
   const window = changed.has('dates') && brief.window ? [windowSaid(brief.window)] : [];
   const nights = window.length > 0 && brief.nights !== undefined ? [say('frag.nights', { count: brief.nights })] : [];
   return [...nights, ...window, ...(place ? [say('frag.at', { place })] : [])];

@@ -5,9 +5,22 @@ import type { Party } from '../trip/party.ts';
 import type { Heard, Slots } from './act.ts';
 import { mergeNeeds } from './merge-needs.ts';
 import { apportioned, counted } from './merge-shares.ts';
+import { firstStage, ofOneStage, staged } from './stages.ts';
 
 /** What a turn changed in the brief, for grounding and for knowing which offers it invalidates. */
-export type Change = 'dates' | 'where' | 'notWhere' | 'party' | 'origin' | 'budget' | 'time' | 'wishes' | 'carrier' | 'parts';
+export type Change =
+  | 'dates'
+  | 'where'
+  | 'stages'
+  | 'later'
+  | 'notWhere'
+  | 'party'
+  | 'origin'
+  | 'budget'
+  | 'time'
+  | 'wishes'
+  | 'carrier'
+  | 'parts';
 
 export interface Merged {
   readonly brief: Brief;
@@ -29,7 +42,8 @@ export interface Merged {
 }
 
 /** The brief with everything a turn said. Only what was said changes; a correction keeps the rest. */
-export function merge(brief: Brief, heard: Heard, needCounter: number, offered: readonly Category[] = []): Merged {
+export function merge(brief: Brief, said: Heard, needCounter: number, offered: readonly Category[] = []): Merged {
+  const heard = firstStage(said);
   const changed = new Set<Change>();
   const slots = counted(brief, heard.slots);
   let next = brief;
@@ -37,7 +51,7 @@ export function merge(brief: Brief, heard: Heard, needCounter: number, offered: 
     changed.add(change);
     next = { ...next, ...patch };
   };
-  mergePlaces(brief, slots, put);
+  mergePlaces(brief, slots, said.slots, put);
   const dates = mergeDates(brief, slots);
   if (dates) put('dates', { ...dates, needs: next.needs.map(unbound) });
   if (dates?.window) next = undated(next);
@@ -46,13 +60,24 @@ export function merge(brief: Brief, heard: Heard, needCounter: number, offered: 
   const budget = mergeBudget(brief, slots);
   if (budget) put('budget', { budget });
   if (heard.prefs.includes('budget:any')) next = unlimited(next, () => changed.add('budget'));
-  if (slots.ownCar && !brief.ownCar)
-    put('carrier', { ownCar: true, declined: [...new Set([...next.declined, 'flight' as const, 'train' as const])] });
-  const oneWay = slots.tripType === 'one_way';
-  if (slots.tripType && oneWay !== (brief.oneWay ?? false)) put('carrier', { oneWay });
+  if (slots.ownCar && !brief.ownCar) put('carrier', byOwnCar(next));
+  next = ofOneStage(next, slots);
+  const oneWay = isOneWay(next, slots, changed);
+  if (oneWay !== undefined) put('carrier', { oneWay });
   const activity = activityOf(slots);
   if (activity && !brief.activity) next = { ...next, activity };
   return apportioned(mergeNeeds({ brief: next, changed, added: [], dropped: [], wished: [], needCounter }, heard, offered), slots);
+}
+
+function byOwnCar({ declined }: Brief): Partial<Brief> {
+  return { ownCar: true, declined: [...new Set([...declined, 'flight' as const, 'train' as const])] };
+}
+
+/** Said now to be one way, or not; with no stage left after it one comes back. */
+function isOneWay(brief: Brief, { tripType }: Slots, changed: ReadonlySet<Change>): boolean | undefined {
+  const isLast = changed.has('later') && !brief.later?.length;
+  const oneWay = tripType === 'one_way';
+  return (tripType || isLast) && oneWay !== (brief.oneWay ?? false) ? oneWay : undefined;
 }
 
 /** "Peu importe le prix": no ceiling, and none is asked for. */
@@ -61,9 +86,10 @@ function unlimited({ budget, ...brief }: Brief, moved: () => void): Brief {
   return { ...brief, skipped: [...new Set([...brief.skipped, 'budget'])] };
 }
 
-function mergePlaces(brief: Brief, slots: Slots, put: (change: Change, patch: Partial<Brief>) => void): void {
-  const where = (slots.destination ?? slots.near)?.map((place) => place.id);
+function mergePlaces(brief: Brief, slots: Slots, said: Slots, put: (change: Change, patch: Partial<Brief>) => void): void {
+  const { where, later } = staged(brief, said);
   if (where && where.length > 0 && !same(where, brief.where)) put('where', { where });
+  if (later.join(';') !== (brief.later ?? []).join(';')) put(said.stages ? 'stages' : 'later', { later });
   const notWhere = refusedPlaces(brief, slots);
   // Wanted after all is told with the place itself.
   if (notWhere) put(slots.notPlaces ? 'notWhere' : 'where', { notWhere });

@@ -1,8 +1,8 @@
 import type { Offer } from '../market/offer.ts';
 import type { Brief, Category } from '../trip/brief.ts';
 import type { Trip } from '../trip-record.ts';
-import type { Asked } from './act.ts';
-import { lacksForRide, nextQuestion } from './agenda.ts';
+import type { Asked, PlaceValue } from './act.ts';
+import { isJourneyAlone, lacksForRide, nextQuestion } from './agenda.ts';
 import { isAtForm } from './form.ts';
 import { chooseQuestion, takeQuestion } from './offering.ts';
 import { openBefore } from './open-question.ts';
@@ -11,6 +11,7 @@ import { lastQuestion, readbackOf } from './readback.ts';
 import { sellerOf } from './readback-lines.ts';
 import { currentRequest } from './requests.ts';
 import type { Say } from './say.ts';
+import { nextStageAsked } from './stages.ts';
 import type { StepContext } from './state.ts';
 import type { Pending } from './talk.ts';
 import { vendorPrompt, vendorPromptAgain } from './vendor-prompts.ts';
@@ -27,7 +28,7 @@ export function promptFor(pending: Pending, trip: Trip, offers: readonly Offer[]
     case 'dates':
       return whenAsked(trip);
     case 'place':
-      return trip.brief.activity === 'ski' ? say('ask.place') : say('ask.place_any');
+      return say(trip.brief.activity === 'ski' ? 'ask.place' : 'ask.place_any');
     case 'origin':
     case 'time':
       return say(`ask.${forRide(pending.type, trip)}`);
@@ -37,9 +38,6 @@ export function promptFor(pending: Pending, trip: Trip, offers: readonly Offer[]
       return lastQuestion(trip, false);
     case 'open':
       return say(openKey(trip));
-    case 'take_days':
-    case 'take_watched':
-      return say('ask.take');
     case 'stuck':
       return say(stuckKey('ask', pending.alone));
     case 'cancel':
@@ -47,20 +45,25 @@ export function promptFor(pending: Pending, trip: Trip, offers: readonly Offer[]
     case 'vendor_question':
     case 'vendor_change':
       return vendorPrompt(pending, 'ask');
+    case 'next_stage':
+      return nextStageAsked(trip.brief);
     case 'missing':
       return say(isOfBeds(trip, offers) ? 'ask.missing' : 'ask.what_instead');
     case 'which_place':
-      return say('ask.which_place', {
-        places: { list: pending.candidates.slice(0, 3).map((each) => say('place.in_area', { place: { place: each.id } })), join: 'or' },
-      });
+      return placesAsked(pending.candidates);
     case 'which_amount':
       return amountsAsked(pending.values);
     case 'which_date':
       return say('ask.which_date', { dates: { list: pending.options.slice(0, 2).map((date) => ({ date })), join: 'or' } });
     default:
-      // Some of them are children, that much was said.
-      return say(pending.type === 'who' && trip.brief.kids ? 'reprompt.who' : `ask.${pending.type}`);
+      return say(plainKey(pending.type, trip.brief));
   }
+}
+
+/** Some of them are children, where that much was said. */
+function plainKey(type: Pending['type'], { kids }: Brief): string {
+  if (type === 'take_days' || type === 'take_watched') return 'ask.take';
+  return type === 'who' && kids ? 'reprompt.who' : `ask.${type}`;
 }
 
 /** A question of its own for one: "et tout, ça ferait combien ?" in between must not make a yes mean all. */
@@ -70,12 +73,22 @@ function cancelAsked({ instead, bookingIds }: Extract<Pending, { type: 'cancel' 
   return only && others.length === 0 ? say('ask.cancel_one', { seller: sellerOf(only.offer) }) : say('ask.cancel');
 }
 
+/** "Valence dans la Drôme, ou Valence en Espagne ?" */
+export function placesAsked(candidates: readonly PlaceValue[]): Say {
+  const list = candidates.slice(0, 3).map(({ id }) => say('place.in_area', { place: { place: id } }));
+  return say('ask.which_place', { places: { list, join: 'or' } });
+}
+
 function amountsAsked(values: readonly number[]): Say {
   const amounts = values.slice(0, 2).map((value) => ({ minor: value * 100, currency: 'EUR' }));
   return say('ask.which_amount', { amounts: { list: amounts, join: 'or' } });
 }
 
 function whenAsked({ brief }: Trip): Say {
+  const [only, ...others] = brief.where ?? [];
+  // Of several stages only this one is meant.
+  if (brief.later?.length && only && others.length === 0 && !isJourneyAlone(brief))
+    return say(brief.start ? 'ask.return_stage' : 'ask.dates_stage', { place: { place: only } });
   return say(!brief.start ? 'ask.dates' : isCarAlone(brief) ? 'ask.return_car' : 'ask.return');
 }
 
@@ -206,6 +219,7 @@ const ASKED: Readonly<Record<Pending['type'], Asked>> = {
   vote: 'yes_no',
   restart: 'yes_no',
   forget: 'yes_no',
+  next_stage: 'yes_no',
   person: 'yes_no',
   resume: 'yes_no',
   go_on: 'yes_no',

@@ -12,6 +12,7 @@ import { bareYes, commit } from './confirming.ts';
 import { backAtForm, isAwaited } from './form.ts';
 import { afterTold, readOn, startReadback } from './holding.ts';
 import { back, inWriting, keep, person, restart } from './meta.ts';
+import { onward } from './next-stage.ts';
 import { present } from './offering.ts';
 import { leaveDays, takeDays } from './other-days.ts';
 import { repromptFor, standing } from './prompts.ts';
@@ -47,11 +48,19 @@ export function isOfBrief(pending: Pending): pending is Extract<Pending, { type:
   return OF_BRIEF.some((type) => type === pending.type);
 }
 
+const OF_MORE = ['open', 'missing', 'next_stage'] as const;
+
+/** What else there might be. */
+function isOfMore(pending: Pending): pending is Extract<Pending, { type: (typeof OF_MORE)[number] }> {
+  return OF_MORE.some((type) => type === pending.type);
+}
+
 /** A yes to the open question, and to nothing else. */
 export function yes(state: State, pending: Pending, heard: Heard, ctx: StepContext, newSession: boolean): Reaction {
   const { trip } = state;
-  if (isOfBrief(pending)) return pending.type === 'budget' ? howMuch(state, pending, ctx) : takeIn(state, heard, ctx);
+  if (pending.type === 'budget') return howMuch(state, pending, ctx);
   if (isOfVendor(pending)) return yesToVendor(state, pending, ctx);
+  if (isOfBrief(pending) || isOfMore(pending)) return onward(state, heard, ctx) ?? takeIn(state, heard, ctx);
   switch (pending.type) {
     case 'take':
     case 'choose':
@@ -86,9 +95,6 @@ export function yes(state: State, pending: Pending, heard: Heard, ctx: StepConte
       return goOnWith(state, pending, ctx);
     case 'name':
       return yesToName(state, pending, ctx);
-    case 'open':
-    case 'missing':
-      return takeIn(state, heard, ctx);
   }
 }
 
@@ -171,6 +177,7 @@ export function no(state: State, pending: Pending, ctx: StepContext): Reaction {
   const { trip } = state;
   if (isOfBrief(pending)) return noneOf(state, pending, ctx);
   if (isOfVendor(pending)) return noToVendor(state, pending, ctx);
+  if (isOfMore(pending)) return noMore(state, ctx);
   switch (pending.type) {
     case 'take':
       if (trip.phase === 'confirming') return goBackTo(state, ctx);
@@ -205,9 +212,6 @@ export function no(state: State, pending: Pending, ctx: StepContext): Reaction {
     case 'go_on':
     case 'name':
       return keep(state, ctx, 'later');
-    case 'open':
-    case 'missing':
-      return noMore(state, ctx);
   }
 }
 

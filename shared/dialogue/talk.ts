@@ -57,6 +57,8 @@ export type Pending =
   | { readonly type: 'vendor_change'; readonly newsId: string; readonly vendorId: string; readonly options: readonly ChangeOption[] }
   /** "Je peux garder les deux, et chacun vote": these proposals. */
   | { readonly type: 'vote'; readonly options: readonly string[] }
+  /** "On passe à Rome ?": what was kept for after this stage. */
+  | { readonly type: 'next_stage' }
   | { readonly type: 'restart' }
   | { readonly type: 'forget' }
   | { readonly type: 'which_trip'; readonly tripIds: readonly string[] }

@@ -20,6 +20,7 @@ import { laterOn } from './later.ts';
 import { merge } from './merge.ts';
 import { pass } from './messaging.ts';
 import { askRestart, back, help, keep, known, moveChannel, myTrips, newTripBeside, opened, person, spell, status, what } from './meta.ts';
+import { onward } from './next-stage.ts';
 import { onCondition } from './on-condition.ts';
 import { withoutPast } from './past-days.ts';
 import { onlyPicks, pickedBut } from './picked-but.ts';
@@ -265,6 +266,8 @@ function told(state: State, heard: Heard, ctx: StepContext, newSession: boolean)
 
 /** What was said picks nothing of the list. */
 function furtherTold(state: State, heard: Heard, ctx: StepContext, newSession: boolean): Reaction {
+  const next = onward(state, heard, ctx);
+  if (next) return next;
   const { pending } = state.trip.talk;
   if (asksForMore(state, heard)) return more(state, ctx);
   // "Trop cher, enlève les skis": without them it is cheaper.

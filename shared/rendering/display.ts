@@ -4,6 +4,7 @@ import { activeBookings } from '../dialogue/bookings.ts';
 import { factsOf, titleOf } from '../dialogue/offer-facts.ts';
 import { cancelOf, lineOf, payOf, sellerOf } from '../dialogue/readback-lines.ts';
 import type { Say } from '../dialogue/say.ts';
+import { placesSay } from '../dialogue/stages.ts';
 import { whatOf } from '../dialogue/what.ts';
 import type { Offer } from '../market/offer.ts';
 import type { Trip, Watch } from '../trip-record.ts';
@@ -72,9 +73,13 @@ function watchSay({ below, until, state, found }: Watch, { apart }: Voice): Say 
   return { key: 'screen.watch_met', params: { below, total: found.total } };
 }
 
+function laterSaid(later: Trip['brief']['later'], voice: Voice): string | undefined {
+  return later?.length ? write({ list: later.map(placesSay) }, '', voice) : undefined;
+}
+
 /** The brief in words, a row a fact; a watched price is one. */
 export function briefRows(trip: Trip, voice: Voice): readonly DisplayItem[] {
-  const { where, start, end, party, origin, needs, budget, notes = [] } = trip.brief;
+  const { where, later, start, end, party, origin, needs, budget, notes = [] } = trip.brief;
   const { watch } = trip;
   const row = (key: string, detail: string | undefined): readonly DisplayItem[] =>
     detail ? [{ label: phrase({ key: `screen.${key}` }, voice), detail }] : [];
@@ -82,6 +87,7 @@ export function briefRows(trip: Trip, voice: Voice): readonly DisplayItem[] {
     start && end && end !== start ? write({ range: { start, end } }, '', voice) : start ? write({ date: start }, 'full', voice) : undefined;
   return [
     ...row('where', where?.length ? write({ list: where.map((place) => ({ place })), join: 'or' }, '', voice) : undefined),
+    ...row('then', laterSaid(later, voice)),
     ...row('when', days),
     ...row('who', party ? String(party.adults + party.children) : undefined),
     ...row('from', origin?.length ? write({ list: origin.map((place) => ({ place })) }, '', voice) : undefined),

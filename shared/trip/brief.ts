@@ -43,6 +43,12 @@ export interface Need {
 export interface Brief {
   /** Place ids: one, alternatives, or one region. */
   readonly where?: readonly string[];
+  /** Where one goes after `where`, one after the other, each with its alternatives: one stage is planned at a time. */
+  readonly later?: readonly (readonly string[])[];
+  /** Where the way home leads after the last stage, once the first is booked. */
+  readonly home?: readonly string[];
+  /** The last day of all stages, where it was said. */
+  readonly until?: LocalDate;
   /** Place ids that were refused ("pas Valmorel"): no bed and no table there. */
   readonly notWhere?: readonly string[];
   readonly origin?: readonly string[];

@@ -76,7 +76,13 @@ export type Found =
   | { readonly type: 'time'; readonly value: TimeValue }
   | { readonly type: 'money'; readonly value: MoneyValue }
   | { readonly type: 'people'; readonly value: People }
-  | { readonly type: 'place'; readonly places: readonly PlaceValue[]; readonly ambiguous: boolean }
+  | {
+      readonly type: 'place';
+      readonly places: readonly PlaceValue[];
+      readonly ambiguous: boolean;
+      /** One after the other, where several are gone to. */
+      readonly stops?: readonly (readonly PlaceValue[])[];
+    }
   | { readonly type: 'share'; readonly value: Shared }
   | { readonly type: 'term'; readonly term: Term };
 

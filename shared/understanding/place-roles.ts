@@ -28,11 +28,30 @@ export function isOrigin({ led, slot, places }: PlaceRole, refused: readonly Pla
 export function landed(roles: readonly PlaceRole[], isByAir: boolean, { context }: Reading): readonly PlaceRole[] {
   const isResort = ({ slot, places }: PlaceRole) =>
     (slot === 'destination' || slot === 'near') && places.every(({ id }) => id.startsWith('resort:'));
-  const stays = roles.some(isResort) || (context.known.where?.every((id) => id.startsWith('resort:')) ?? false);
+  const stays =
+    roles.some((role) => isResort(role) || isUpTo(role)) || (context.known.where?.every((id) => id.startsWith('resort:')) ?? false);
   if (!isByAir || !stays) return roles;
   const lands = ({ slot, places }: PlaceRole) =>
     slot === 'destination' && places.length === 1 && places.every(({ id }) => /^(?:city:|[A-Z]{3}$)/.test(id));
-  return roles.map((role) => (lands(role) ? { ...role, slot: 'landing' } : role));
+  return roles.flatMap(upTo).map((role) => (lands(role) ? { ...role, slot: 'landing' } : role));
+}
+
+const isResortId = ({ id }: PlaceValue): boolean => id.startsWith('resort:');
+
+/** "Genève, puis Morzine ou Les Gets": from where one lands up to where one stays. */
+function isUpTo({ slot, stops = [] }: PlaceRole): boolean {
+  const [first = [], ...then] = stops;
+  return slot === 'destination' && !first.some(isResortId) && then.length > 0 && then.flat().every(isResortId);
+}
+
+function upTo(role: PlaceRole): readonly PlaceRole[] {
+  if (!isUpTo(role)) return [role];
+  const { stops = [], ...rest } = role;
+  const [first = [], ...then] = stops;
+  return [
+    { ...rest, places: first },
+    { ...rest, places: then.flat(), ...(then.length > 1 ? { stops: then } : {}) },
+  ];
 }
 
 /** "A hotel and a car in Annecy": the town is where one stays, an airport is the desk of the car alone. */

@@ -1,7 +1,8 @@
 import type { PlaceValue } from '../dialogue/act.ts';
 import type { Match } from '../places/match.ts';
-import type { Place, PlaceHint, PlaceResolution } from '../places/place.ts';
+import type { PlaceHint, PlaceResolution } from '../places/place.ts';
 import { closest, matchAt } from '../places/places.ts';
+import { isAsked, isBeforePlace, isCommonPlace, isLed, isLoose, isWellKnown, leadOf, placesOf } from './common-places.ts';
 import { type Found, type Reading, wordValue } from './found.ts';
 import { inArea } from './in-area.ts';
 import { placeValue } from './place-value.ts';
@@ -25,33 +26,6 @@ function hintFor(reading: Reading, expected: boolean, around: Around): PlaceHint
   };
 }
 
-/** How surely a place follows a word: 1 "à", "to"; 2 "is", where only one that was asked for does; 3 "and", after another place. */
-type Lead = 1 | 2 | 3;
-
-function leadOf(words: readonly string[], i: number, reading: Reading): Lead | undefined {
-  const lead = wordValue(reading, 'leads', words[i - 1]);
-  return lead === 1 || lead === 2 || lead === 3 ? lead : undefined;
-}
-
-/** After these words a place may be one that is also a common word ("à Tours", "in Bath"). */
-function isLed(words: readonly string[], i: number, reading: Reading): boolean {
-  const lead = leadOf(words, i, reading);
-  return lead === 2 ? isAsked(reading) : lead !== undefined;
-}
-
-/** A place was asked for. */
-function isAsked({ context }: Reading): boolean {
-  return context.asked === 'place' || context.asked === 'origin' || context.asked === 'either';
-}
-
-/** Nothing follows that a common word would belong to: "male voice", "nice hotel", "big and nice". */
-function isLoose(words: readonly string[], i: number, reading: Reading): boolean {
-  const next = words[i + 1];
-  if (next === undefined || /^(?:[@\d].*|[,.?—-])$/.test(next)) return true;
-  if (reading.grammar.terms.longest([{ text: next }], 0)) return false;
-  return reading.grammar.stopWords.has(next) || wordValue(reading, 'leads', next) !== undefined;
-}
-
 /** "Your name is George", "Bank of America", "Air France", "Morton's": names of people and of firms. */
 function isOfAnother(words: readonly string[], i: number, match: Match, reading: Reading): boolean {
   if (isAsked(reading)) return false;
@@ -62,38 +36,16 @@ function isOfAnother(words: readonly string[], i: number, match: Match, reading:
   return owner || firm || (called && !(known && leadOf(words, i, reading) === 1));
 }
 
-/** Known well enough to be meant without a preposition. */
-const WELL_KNOWN = 100_000;
-
 const MILLION = 1_000_000;
 
 /** Enough for a name that opens the sentence before dates or people: "Annecy du 5 au 8 février". */
 const TOWN = 20_000;
-
-function isWellKnown(place: Place): boolean {
-  return place.kind !== 'city' || (place.population ?? 0) >= WELL_KNOWN;
-}
 
 /** "la gare", "la plage": an article and a word of the lists is that thing, unless one travels there ("un vol pour la Réunion"). */
 function isThing(words: readonly string[], i: number, match: Match, reading: Reading): boolean {
   if (match.length !== 2 || placesOf(match.resolution).some((place) => place.kind !== 'city') || !INSIDE.test(words[i] ?? '')) return false;
   if (!reading.grammar.terms.longest([{ text: words[i + 1] ?? '' }], 0)) return false;
   return wordValue(reading, 'expects', words[i - 1]) === undefined || !isAboutTravel(words, reading, true);
-}
-
-/** "Nice Paris", "Nice to Paris": a common word right before a place is one too. */
-function isBeforePlace(words: readonly string[], i: number, reading: Reading): boolean {
-  if (wordValue(reading, 'nounlead', words[i - 1]) !== undefined) return false;
-  const next = words[i + 1] === 'to' ? i + 2 : i + 1;
-  const match = matchAt(words, next, { locale: reading.context.locale });
-  return match !== undefined && placesOf(match.resolution).some(isWellKnown) && !reading.grammar.commonWords.has(words[next] ?? '');
-}
-
-/** "À Tours", "in Bath", but "and nice" only after another place, and "to surprise my mother" is no journey to Arizona. */
-function isCommonPlace(words: readonly string[], i: number, led: boolean, reading: Reading): boolean {
-  const first = words[i] ?? '';
-  if (wordValue(reading, 'object', words[i + 1]) !== undefined) return false;
-  return led && first.length > 3 && leadOf(words, i, reading) !== 3 && isLoose(words, i, reading);
 }
 
 /** "Annecy du 5 au 8 février", "hôtel spa Colmar le 12": a name that opens the sentence, or follows what is bought, before dates or people. */
@@ -116,7 +68,7 @@ function isPlaceWord(words: readonly string[], i: number, match: Match, previous
     return (
       alone ||
       (led && isAsked(reading) && words[i + 1] === undefined) ||
-      isCommonPlace(words, i, led, reading) ||
+      isCommonPlace(words, i, previous, reading) ||
       isBeforePlace(words, i, reading)
     );
   const opens = opensDates(words, i, reading);
@@ -151,11 +103,6 @@ function accepted(words: readonly string[], i: number, match: Match, previous: s
     return false;
   if (taken.length === 1) return isPlaceWord(words, i, match, previous, reading);
   return !grammar.commonWords.has(taken.join(' ')) || wordValue(reading, 'expects', words[i - 1]) !== undefined;
-}
-
-function placesOf(resolution: PlaceResolution): readonly Place[] {
-  if (resolution.type === 'none') return [];
-  return resolution.type === 'found' ? [resolution.place] : resolution.candidates;
 }
 
 function valuesOf(resolution: PlaceResolution, locale: string): readonly PlaceValue[] {
@@ -254,9 +201,16 @@ function wholeAnswer(text: readonly string[], reading: Reading, around: Around):
   return nearest(words, reading, around, true);
 }
 
-/** "Marseille – Ajaccio": the dash joins two places. */
-function beforeDash(out: readonly string[]): string | undefined {
-  return out.at(-1) === '—' ? out.at(-2) : out.at(-1);
+/** "Then", "and". */
+function isOnward(word: string | undefined, reading: Reading): boolean {
+  return wordValue(reading, 'onward', word) !== undefined || wordValue(reading, 'leads', word) === 3;
+}
+
+/** "Marseille – Ajaccio": the dash joins two places; so does "then" ("Paris, and then Nice"). */
+function beforeDash(out: readonly string[], reading: Reading): string | undefined {
+  if (out.at(-1) === '—') return out.at(-2);
+  if (!isOnward(out.at(-1), reading)) return out.at(-1);
+  return out.findLast((word) => word !== ',' && !isOnward(word, reading));
 }
 
 /** Puts a mark for each place name in the text; longest names first from the left. */
@@ -274,7 +228,7 @@ export function markPlaces(text: string, reading: Reading, found: Found[], activ
     const match =
       word.startsWith('@') || isStreet(words, i, reading)
         ? undefined
-        : (exactAt(words, i, beforeDash(out), reading, around) ?? misheardAt(words, i, reading, around));
+        : (exactAt(words, i, beforeDash(out, reading), reading, around) ?? misheardAt(words, i, reading, around));
     if (match) {
       const { resolution } = match;
       found.push({ type: 'place', places: valuesOf(resolution, reading.context.locale), ambiguous: resolution.type === 'ambiguous' });

@@ -1,6 +1,7 @@
 import type { PlaceValue } from '../dialogue/act.ts';
 import { at, type Groups, type Makers, run } from './chart.ts';
 import type { Found, Reading } from './found.ts';
+import { eitherIn, listedIn, type Stops, stopsIn } from './stops.ts';
 import { taken } from './terms.ts';
 
 export type PlaceSlot = 'origin' | 'destination' | 'landing' | 'near' | 'carPickup' | 'carDropoff' | 'rideFrom' | 'rideTo';
@@ -9,13 +10,15 @@ export interface PlaceRole {
   readonly slot: PlaceSlot;
   readonly places: readonly PlaceValue[];
   readonly ambiguous: boolean;
+  /** "Florence, puis Rome": where one goes, one after the other. */
+  readonly stops?: Stops;
   readonly index: number;
   /** A preposition says what the place is; false when it was only named. */
   readonly led: boolean;
 }
 
 /** Rules that name one place, by what its words say of it. */
-const SINGLE = ['leaving', 'boarding', 'home', 'from', 'to', 'goto', 'near', 'towards', 'dropoff', 'bare'] as const;
+const SINGLE = ['first', 'leaving', 'boarding', 'home', 'from', 'to', 'goto', 'near', 'towards', 'dropoff', 'bare'] as const;
 type Said = (typeof SINGLE)[number];
 
 const CAR_KINDS: ReadonlySet<string> = new Set(['car:compact', 'car:automatic', 'car:unlimited_km']);
@@ -72,6 +75,7 @@ function isNear(said: Said, need: string | undefined, reading: Reading): boolean
 }
 
 function slotFor(said: Said, need: string | undefined, reading: Reading): PlaceSlot {
+  if (said === 'first') return 'destination';
   if (isNear(said, need, reading)) return 'near';
   if (need === 'car' && said !== 'leaving') return carSlot(said);
   if (need === 'ride') return isFrom(said, need) ? 'rideFrom' : 'rideTo';
@@ -95,6 +99,16 @@ function withOnePickup(roles: readonly (PlaceRole & { readonly said: Said })[]):
   return roles.map(({ said, ...role }) => (single || role.slot !== 'carPickup' || said !== 'from' ? role : { ...role, slot: 'origin' }));
 }
 
+/** "From Paris, then Lyon, then Nice": one leaves from the first of them. */
+function inTurn<R extends PlaceRole>(role: R, stops: Stops, { context }: Reading): readonly R[] {
+  const [first = [], ...then] = stops;
+  if (role.slot !== 'origin' || context.asked === 'origin') return [{ ...role, stops }];
+  return [
+    { ...role, places: first },
+    { ...role, slot: 'destination', places: then.flat(), stops: then },
+  ];
+}
+
 /** Which place is what, from prepositions, the need it belongs to, and what was asked. */
 export function rolesOf(text: string, reading: Reading, found: Found[]): readonly PlaceRole[] {
   const roles: (PlaceRole & { readonly said: Said })[] = [];
@@ -105,14 +119,9 @@ export function rolesOf(text: string, reading: Reading, found: Found[]): readonl
     if (thing?.type !== 'place') return;
     const need = among === 'pair' ? 'flight' : (among ?? governing(before, found, kept));
     const slot = slotFor(said, need ?? ride, reading);
-    roles.push({
-      slot,
-      said,
-      places: thing.places,
-      ambiguous: thing.ambiguous,
-      index: Number(mark?.slice(2)),
-      led: said !== 'bare' && among !== 'pair',
-    });
+    const { places, ambiguous, stops } = thing;
+    const role = { slot, said, places, ambiguous, index: Number(mark?.slice(2)), led: said !== 'bare' && among !== 'pair' };
+    roles.push(...(stops ? inTurn(role, stops, reading) : [role]));
   };
   const done = { mark: 'w', value: { type: 'when', when: {} } } as const;
   const single = (said: Said) => (groups: Groups, match: string, before: string) => {
@@ -133,20 +142,10 @@ export function rolesOf(text: string, reading: Reading, found: Found[]): readonl
     // "De chez moi à l'aéroport" goes there; "de chez moi à Villeurbanne" leaves from it
     abode: (groups, match, before) => single(isHub(at(found, groups['p'])) ? 'to' : 'from')(groups, match, before),
     ...Object.fromEntries(SINGLE.map((said) => [said, single(said)])),
-    either: (groups) => either(groups, found),
+    either: (_groups, match) => eitherIn(match, found),
+    listed: (_groups, match) => listedIn(match, found),
+    stops: (_groups, match) => stopsIn(match, found),
   };
   run(text, reading.grammar.stages['places'], makers, found);
   return withOnePickup(withHome(roles));
-}
-
-/** Among alternatives nobody asks back: the likelier namesake is meant. */
-function likeliest(thing: Found & { readonly type: 'place' }): readonly PlaceValue[] {
-  return thing.ambiguous ? thing.places.slice(0, 1) : thing.places;
-}
-
-function either(groups: Groups, found: readonly Found[]) {
-  const a = at(found, groups['a']);
-  const b = at(found, groups['b']);
-  if (a?.type !== 'place' || b?.type !== 'place') return undefined;
-  return { mark: 'p', value: { type: 'place', places: [...likeliest(a), ...likeliest(b)], ambiguous: false } } as const;
 }

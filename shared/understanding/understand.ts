@@ -126,14 +126,15 @@ function narrowed(places: readonly PlaceValue[]): readonly PlaceValue[] {
   return places.filter(({ id }) => !id.startsWith('country:') || !towns.includes(id.slice('country:'.length)));
 }
 
-function placeSlots(roles: readonly PlaceRole[], reading: Reading): Partial<Record<PlaceRole['slot'], readonly PlaceValue[]>> {
+function placeSlots(roles: readonly PlaceRole[], reading: Reading): Pick<Slots, PlaceRole['slot'] | 'stages'> {
   const slots: Partial<Record<PlaceRole['slot'], readonly PlaceValue[]>> = {};
   for (const role of roles) {
     if (role.ambiguous) reading.doubts.push({ type: 'place', slot: role.slot, candidates: role.places });
     else if (slots[role.slot] === undefined) slots[role.slot] = role.places;
     else if (role.slot === 'destination') slots.destination = narrowed([...(slots.destination ?? []), ...role.places]);
   }
-  return slots;
+  const stages = roles.find(({ slot, stops }) => stops && (slot === 'destination' || slot === 'near'))?.stops;
+  return stages ? { ...slots, stages } : slots;
 }
 
 /** With offers or a read-back on the table a name without a cue is no new place: "Jean-Pierre de La Tour" is not Pierre, South Dakota. */
