@@ -230,6 +230,12 @@ function guessed(heard: Heard, lang: string): Readonly<Record<string, readonly P
   return Object.fromEntries(doubts);
 }
 
+/** "Ne réservez pas" to a read-back is a no to it. */
+function folded(act: string, last: string | undefined): string {
+  if (CONTRACT_ACTS.has(act)) return act;
+  return act === 'unhold' && last?.startsWith('confirm') === true ? 'deny' : (FOLDED[act] ?? 'oos');
+}
+
 /** The contract has no act for what was not understood: the likeliest after what was said last. */
 const LIKELIEST: Readonly<Record<string, string>> = { ask: 'inform', offers: 'refine', trip: 'change', confirm: 'deny' };
 
@@ -241,7 +247,7 @@ function unheard({ doubts }: Heard, last: string | undefined): string {
 export function frame(heard: Heard, last: string | undefined, lang: string) {
   /** "Money's no object" is a value to us, and no answer to the contract. */
   const open = heard.acts.join() === 'inform' && heard.prefs.join() === 'budget:any' && Object.keys(heard.slots).length === 0;
-  const acts = (open ? (['dont_care'] as const) : heard.acts).map((act) => (CONTRACT_ACTS.has(act) ? act : (FOLDED[act] ?? 'oos')));
+  const acts = (open ? (['dont_care'] as const) : heard.acts).map((act) => folded(act, last));
   const slots = Object.entries({ ...guessed(heard, lang), ...heard.slots })
     .map(([key, value]) => [snake(key), isPlaces(value) ? places(value) : key === 'ask' ? asks(value) : value] as const)
     .filter(([key, value]) => !OURS_ONLY.has(key) && !(Array.isArray(value) && value.length === 0));

@@ -77,7 +77,10 @@ const short: Reader = (said) => {
   const values = hasValues(said.content) || said.content.selected || said.cues.sort !== undefined;
   // "Can we still cancel later?" is no "later"
   const asks = said.cues.question && said.cues.asks.length > 0;
-  return values ? undefined : one(asks ? SHORT.filter((act) => act !== 'later') : SHORT, said);
+  if (!values) return one(asks ? SHORT.filter((act) => act !== 'later') : SHORT, said);
+  // "I'll talk it over with my husband" counts nobody
+  const alone = !asks && !said.content.selected && !hasValues(withoutPeople(said.content));
+  return alone && said.cues.acts.has('later') ? ['later'] : undefined;
 };
 
 const cancelling: Reader = ({ cues, content, context }) => {
@@ -205,7 +208,19 @@ function isTooDear({ cues, content, context }: Said): boolean {
 }
 
 /** Asked of a trip, however strange the words beside it. */
-const OURS: ReadonlySet<string> = new Set(['cancellation', 'paid', 'contact', 'payment', 'driver_age', 'way', 'rating']);
+const OURS: ReadonlySet<string> = new Set([
+  'cancellation',
+  'paid',
+  'contact',
+  'payment',
+  'driver_age',
+  'way',
+  'rating',
+  'included',
+  'bedrooms',
+  'luggage',
+  'difference',
+]);
 
 /** "Does the second one leave from London?": neither taken nor changed. */
 function isOfOne({ cues, content, context }: Said): boolean {
@@ -226,6 +241,7 @@ function isWhyNot({ cues, content, context }: Said): boolean {
 const READERS: readonly Reader[] = [
   foreign,
   supposing,
+  when('deny', ({ cues, context }) => cues.enough && context.asked === 'what_else'),
   alone,
   watch,
   when('wait', ({ cues, content }) => cues.acts.has('wait') && !hasValues(withoutPeople(content))),

@@ -66,6 +66,13 @@ export function onlyHandles(content: Content): boolean {
   return tripKeys(content).every((key) => HANDLES.has(key));
 }
 
+const RATINGS: ReadonlySet<string> = new Set(['stars', 'bags', 'priceLevel']);
+
+/** What offers are filtered by, and no value of the trip: "only the four stars", "rien de plus abordable". */
+export function onlyRatings(content: Content): boolean {
+  return tripKeys(content).every((key) => RATINGS.has(key));
+}
+
 /** Nothing was asked and nothing is known. */
 export function isOpening({ asked, phase, known }: HearingContext): boolean {
   return asked === undefined && phase === 'briefing' && known.needs.length === 0 && known.start === undefined;

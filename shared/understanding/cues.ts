@@ -26,6 +26,8 @@ export interface Cues {
   readonly supposing: boolean;
   /** "Il nous faut aussi…": one more thing. */
   readonly also: boolean;
+  /** "Ça suffira", "that'll do me": nothing more is needed, where it is asked what else. */
+  readonly enough: boolean;
   /** "On prendra le bus": what stands in for something that goes. */
   readonly swap: boolean;
   readonly code: string | undefined;
@@ -108,6 +110,7 @@ export function cuesOf(plain: string, marked: string, grammar: Grammar, listed: 
     supposing: markers.includes('supposing'),
     also: markers.includes('also'),
     swap: markers.includes('swap'),
+    enough: hits(grammar, 'enough', plain).length > 0,
     leans: () =>
       hits(grammar, 'leaning', plain)
         .map((hit) => hit.make)

@@ -15,11 +15,13 @@ function howMany(groups: Groups, reading: Reading): number | undefined {
 
 /** "dans deux ans" names the month of that year; smaller units name a day. */
 function away(groups: Groups, reading: Reading, sign: 1 | -1): Made {
-  const n = howMany(groups, reading);
+  // "Sous quinzaine"
+  const n = groups['n'] === undefined ? 1 : howMany(groups, reading);
   const unit = numberOf(reading, 'unit', groups['unit']);
   if (n === undefined || unit === undefined) return undefined;
   const { today } = reading.context;
-  const date = moved(today, sign * n, unit);
+  const half = groups['half'] === undefined ? 0 : Math.floor(unit / 2);
+  const date = addDays(moved(today, sign * n, unit), sign * half);
   if (groups['by'] !== undefined) return span({ start: today, end: date }, WINDOW);
   return unit === YEAR && groups['exact'] === undefined ? span(month(yearOf(date), monthOf(date)), WINDOW) : day(date);
 }

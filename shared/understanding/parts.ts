@@ -3,6 +3,7 @@ import { addMonths, month, monthOf, type Span, yearOf } from './calendar.ts';
 import type { Groups, Makers } from './chart.ts';
 import { count, type Found, numberOf, type Reading, wordValue } from './found.ts';
 import { type Made, num, span, yearSaid } from './made.ts';
+import { seasonNamed } from './seasons.ts';
 import { relativeSpan, wholeAt, yearSpan } from './wholes.ts';
 
 /** The trip falls somewhere inside. */
@@ -10,13 +11,20 @@ const WINDOW = { dateMode: 'window' } as const;
 
 function partOfWeek({ start, end }: Span, part: unknown, reading: Reading): Span {
   if (part === 'start') return { start, end: addDays(start, 1) };
-  return part === 'end' ? { start: addDays(start, numberOf(reading, 'weekpart', 'end') ?? 3), end } : { start, end: addDays(start, 4) };
+  if (part === 'end') return { start: addDays(start, numberOf(reading, 'weekpart', 'end') ?? 3), end };
+  return part === 'mid' ? { start: addDays(start, 1), end: addDays(start, 3) } : { start, end };
 }
 
 function partOfMonth({ start, end }: Span, part: unknown): Span {
   if (part === 'start') return { start, end: addDays(start, 9) };
   if (part === 'end') return { start: addDays(start, 20), end };
   return part === 'mid' ? { start: addDays(start, 10), end: addDays(start, 19) } : { start, end };
+}
+
+/** Thirds of a season, as they are of a month. */
+function partOfSeason({ start, end }: Span, part: unknown): Span {
+  if (part === 'start') return { start, end: addDays(start, 29) };
+  return part === 'end' ? { start: addDays(end, -29), end } : { start: addDays(start, 30), end: addDays(end, -30) };
 }
 
 function partOfYear({ start, end }: Span, part: unknown): Span {
@@ -35,7 +43,7 @@ function upcoming(whole: Span, part: unknown, today: LocalDate): Span {
 function partOf(groups: Groups, reading: Reading): Made {
   const part = wordValue(reading, 'part', groups['p']);
   const named = wholeAt(groups, reading);
-  const whole = named ?? relativeSpan(groups, reading);
+  const whole = named ?? (groups['s'] === undefined ? relativeSpan(groups, reading) : seasonNamed(groups, reading));
   if (!whole) return undefined;
   const rolls = named === undefined && groups['which'] === undefined;
   return { mark: 's', value: { type: 'span', span: partIn(whole, part, rolls, reading), when: WINDOW, late: part === 'end' } };
@@ -43,6 +51,7 @@ function partOf(groups: Groups, reading: Reading): Made {
 
 function partIn(whole: Span, part: unknown, rolls: boolean, reading: Reading): Span {
   const length = daysBetween(whole.start, whole.end) + 1;
+  if (length > 85 && length < 100) return partOfSeason(whole, part);
   if (length <= 7) return partOfWeek(whole, part, reading);
   if (length > 31) return partOfYear(whole, part);
   return partOfMonth(rolls ? upcoming(whole, part, reading.context.today) : whole, part);

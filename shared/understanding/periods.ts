@@ -5,6 +5,7 @@ import { refOf } from './days.ts';
 import { type Found, numberOf, type Reading, wordValue } from './found.ts';
 import { type Holiday, holidaySpan } from './holidays.ts';
 import { day, type Made, num, span, yearFor, yearNamed } from './made.ts';
+import { seasonOf } from './seasons.ts';
 import { nearTrip } from './spans.ts';
 import { isoWeek, quarter, relativeSpan, wholeAt, yearSpan } from './wholes.ts';
 
@@ -83,8 +84,10 @@ function longWeekend({ start }: Span): Span {
 
 /** "Le pont de l'Ascension": with the day off between it and the week-end. */
 function bridge(date: LocalDate): Span {
-  if (weekday(date) === 4) return { start: date, end: addDays(date, 3) };
-  return weekday(date) === 2 ? { start: addDays(date, -3), end: date } : longWeekend({ start: date, end: date });
+  const wd = weekday(date);
+  // Of a Wednesday two days are taken off
+  if (wd === 3 || wd === 4) return { start: date, end: addDays(date, 7 - wd) };
+  return wd === 2 ? { start: addDays(date, -3), end: date } : longWeekend({ start: date, end: date });
 }
 
 function holiday(groups: Groups, reading: Reading): Made {
@@ -106,6 +109,10 @@ function around(pre: unknown, found: Span, { named, to }: Holiday): Made {
       return to === undefined ? span(bridge(found.start), when) : alone;
     case 'week':
       return span(to === undefined ? week(found.start) : found, when);
+    case 'eve2':
+      return day(addDays(found.start, -2), when);
+    case 'morrow2':
+      return day(addDays(found.start, 2), when);
     case 'eve':
       return day(addDays(found.start, -1), when);
     case 'morrow':
@@ -131,31 +138,6 @@ function relative(groups: Groups, reading: Reading): Made {
   const found = relativeSpan(groups, reading);
   const what = wordValue(reading, 'what', groups['what']);
   return span(found, what === 'week' || what === 'weekend' ? undefined : WINDOW);
-}
-
-function seasonIn(rule: string, y: number): Span {
-  const [from = '', to = ''] = rule.split('..');
-  return { start: `${y}-${from}`, end: `${to < from ? y + 1 : y}-${to}` };
-}
-
-/** All seasons from two years back to two ahead, in order. */
-function seasons(reading: Reading, rule: string | undefined): readonly Span[] {
-  const rules = rule === undefined ? [...new Set(Object.values(reading.grammar.values['season'] ?? {}))] : [rule];
-  const y = yearOf(reading.context.today);
-  const all = [-2, -1, 0, 1, 2].flatMap((by) => rules.map((one) => seasonIn(String(one), y + by)));
-  return all.sort((a, b) => (a.start < b.start ? -1 : 1));
-}
-
-/** "cet été" is the next that is not over, "last summer" the last that is; "next season" follows today's. */
-function season(groups: Groups, reading: Reading): Made {
-  const rule = wordValue(reading, 'season', groups['s']);
-  const said = yearNamed(groups, reading);
-  if (typeof rule === 'string' && said !== undefined) return span(seasonIn(rule, said), WINDOW);
-  const all = seasons(reading, typeof rule === 'string' ? rule : undefined);
-  const { today } = reading.context;
-  const next = all.findIndex(({ end }) => end > today);
-  const ahead = numberOf(reading, 'which', groups['which']) ?? 0;
-  return span(all[ahead < 0 || typeof rule !== 'string' ? next + ahead : next], WINDOW);
 }
 
 function monthSpan(groups: Groups, reading: Reading): Made {
@@ -200,7 +182,7 @@ export function periodMakers(reading: Reading): Makers<Found> {
     weekof: (groups) => weekOf(groups, reading),
     holiday: (groups) => holiday(groups, reading),
     relweek: (groups) => relative(groups, reading),
-    season: (groups) => season(groups, reading),
+    season: (groups) => span(seasonOf(groups, reading), WINDOW),
     monthspan: (groups) => monthSpan(groups, reading),
     quarter: (groups) => quarterOf(groups, reading),
     weekno: (groups) => numberedWeek(groups, reading),

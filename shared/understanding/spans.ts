@@ -186,6 +186,8 @@ export function spanMakers(reading: Reading, found: readonly Found[]): Makers<Fo
     after: (groups) => bound('startAfter', groups, groups['s'] === undefined ? 'first' : 'last'),
     notbefore: (groups) => bound('startAfter', groups, 'first'),
     begin: (groups) => bound('start', groups, 'first'),
+    /** "Jusqu'à fin mars". */
+    upto: (groups) => bound('end', groups, 'last'),
     before: (groups) => bound('endBefore', groups, groups['by'] === undefined && !isLate(groups['d'], found) ? 'first' : 'last'),
     until: (groups) => {
       const ref = refAt(found, groups['d']);

@@ -1,5 +1,5 @@
 import type { Act, HearingContext } from '../dialogue/act.ts';
-import { type Content, hasPrefs, hasTripSlots, onlyHandles, onlyTimes } from './content.ts';
+import { type Content, hasPrefs, hasTripSlots, onlyHandles, onlyRatings, onlyTimes } from './content.ts';
 import type { Cues } from './cues.ts';
 
 /** Everything that decides an act. */
@@ -75,17 +75,23 @@ function isTableTime({ content, context }: Said): boolean {
   return content.slots.time !== undefined && !content.selected && needs.length === 1 && needs[0] === 'restaurant';
 }
 
+/** "Only the four stars": filters the offers. */
+function isRated({ content, context }: Said): boolean {
+  return context.phase === 'choosing' && hasTripSlots(content) && onlyRatings(content) && !content.selected;
+}
+
 /** Offers, a read-back or a trip are on the table: several acts may stand together. */
 export const together: Reader = (said) => {
   const { cues, content, context } = said;
+  const rated = isRated(said);
   const later = context.phase === 'choosing' && hasTripSlots(content) && onlyTimes(content) && !isTableTime(said);
   const refuses = content.slots.notPlaces !== undefined && !hasTripSlots(content);
-  const refines = (isComparing(said) || later || refuses) && !content.selected;
+  const refines = (isComparing(said) || later || refuses || rated) && !content.selected;
   const more = cues.acts.has('more_options') && !hasTripSlots(content) && !content.selected && content.needsNot.length === 0;
   const timed = onlyTimes(content) && !isTableTime(said) && (refines || context.phase === 'choosing');
   const priced = content.selected && onlyHandles(content);
   const exchanges = isExchange(said);
-  const changes = (hasTripSlots(content) && !timed && !priced) || cues.acts.has('change') || exchanges || content.moved;
+  const changes = (hasTripSlots(content) && !timed && !priced && !rated) || cues.acts.has('change') || exchanges || content.moved;
   const all: readonly (readonly [Act, boolean])[] = [
     ['select', picks(said)],
     ['more_options', more],

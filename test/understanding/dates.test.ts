@@ -30,6 +30,7 @@ describe.each([
   ['en-GB', 'dates-en'],
   ['fr-FR', 'dates-fr-fresh'],
   ['en-GB', 'dates-en-fresh'],
+  ['fr-FR', 'dates-fr-third'],
 ])('dates as people say them in %s, %s', (locale, name) => {
   test.each(rows(name))('$text', ({ text, want }) => {
     expect(said(text, locale)).toBe(want);
