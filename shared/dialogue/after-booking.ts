@@ -30,9 +30,15 @@ export function overBooked(state: State, heard: Heard, ctx: StepContext): Reacti
       ? rebook(state, heard, gone, ctx)
       : cancel(state, { ...heard, needs: gone.map(({ offer }) => offer.category) });
   const wanted = wantedBeside(trip, heard);
-  const isOfOpen = openNeeds(trip).length > 0 && !heard.acts.includes('remove') && hasValues(heard.slots);
+  const isOfOpen = openNeeds(trip).length > 0 && !heard.acts.includes('remove') && hasValues(heard.slots) && !isOfAll(trip, heard);
   if (wanted.length > 0 || isOfOpen) return addBeside(state, heard, wanted, ctx);
   return compared(state, heard, ctx) ?? named(state, heard, ctx) ?? moved(state, heard, ctx);
+}
+
+/** "On part un jour plus tôt, le 24", and nothing is asked or offered that it could be of: the whole trip moves, what is booked too. */
+function isOfAll({ phase, talk }: Trip, { acts, needs, slots }: Heard): boolean {
+  const isFree = phase === 'settled' && (talk.pending === undefined || talk.pending.type === 'open');
+  return isFree && needs.length === 0 && acts.includes('change') && (slots.start ?? slots.end ?? slots.nights) !== undefined;
 }
 
 /** What is booked of what is no longer wanted. */

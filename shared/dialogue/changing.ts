@@ -35,7 +35,17 @@ export function changed(state: State, ctx: StepContext, before: readonly Say[], 
   }
   // The bound says more than the wish word that came with it.
   const rest = tightened === state ? heard : { ...heard, prefs: heard.prefs.filter((pref) => !NEARNESS.has(pref)) };
-  return takeIn(tightened, rest, ctx);
+  return takeIn(aroundHeld(tightened, rest), rest, ctx);
+}
+
+/** What is held and moves to other days is first looked for where it is. */
+function aroundHeld(state: State, heard: Heard): State {
+  const { trip } = state;
+  const { start, end, nights, days, destination, notPlaces } = heard.slots;
+  const isMoved = (start ?? end ?? nights ?? days) !== undefined && destination === undefined && notPlaces === undefined;
+  const only = heard.needs.length + heard.needsNot.length + heard.prefs.length === 0;
+  if (trip.phase !== 'confirming' || !trip.chosen || !isMoved || !only) return state;
+  return { ...state, trip: { ...trip, talk: { ...trip.talk, around: trip.chosen } } };
 }
 
 /** With offers on the table a bare place is more often a name misheard than another trip. */

@@ -62,7 +62,7 @@ export function present(given: State, ctx: StepContext, before: readonly Say[] =
   const state: State = around ? { ...given, trip: { ...given.trip, talk } } : given;
   const { trip, offers } = state;
   const found = search(trip, offers, ctx);
-  const near = around && found.all.find((each) => isAround(each, around, offers));
+  const near = around && (found.all.find((each) => isSameLead(each, around, offers)) ?? found.all.find((each) => isThere(each, around)));
   if (near) return list(trip, offers, [{ ...near, kind: 'best' }], ctx, { before, head: [], missing: found.emptyNeeds });
   const best = found.all[0];
   const added = best ? extrasOf(trip, offers, best) : [];
@@ -74,13 +74,18 @@ export function present(given: State, ctx: StepContext, before: readonly Say[] =
   return nobody(trip, offers, ctx, before, found.emptyNeeds);
 }
 
-/** Of the house, the journey or the place that was picked. */
-function isAround(each: Proposal, around: Proposal, offers: readonly Offer[]): boolean {
+/** Of the house or the journey that was picked. */
+function isSameLead(each: Proposal, around: Proposal, offers: readonly Offer[]): boolean {
   const sellerIn = ({ lead, lines }: Proposal) => {
     const offer = offers.find(({ id }) => id === (lead ?? lines[0]));
     return offer && sellerOf(offer);
   };
-  return each.lead === around.lead || sellerIn(each) === sellerIn(around) || (each.place !== undefined && each.place === around.place);
+  return each.lead === around.lead || sellerIn(each) === sellerIn(around);
+}
+
+/** Of the place that was picked. */
+function isThere({ place }: Proposal, around: Proposal): boolean {
+  return place !== undefined && place === around.place;
 }
 
 /** Lines that would join what is held already. */

@@ -103,7 +103,9 @@ function stayWhen(item: Extract<Item, { category: 'lodging' }>, trip: Trip): Say
 /** Days inside a short stay that was just read: weekdays cannot be mistaken. */
 function daysWhen(start: string, end: string, trip: Trip): Say {
   const short = trip.brief.start !== undefined && trip.brief.end !== undefined && daysBetween(trip.brief.start, trip.brief.end) < 7;
-  return say(readyBookings(trip).length === 1 ? 'when.full' : short ? 'when.weekdays' : 'when.range', {
+  const isAlone = readyBookings(trip).length === 1;
+  if (start === end) return say(short && !isAlone ? 'when.weekday' : 'when.on', { date: { date: start } });
+  return say(isAlone ? 'when.full' : short ? 'when.weekdays' : 'when.range', {
     range: { range: { start, end } },
   });
 }

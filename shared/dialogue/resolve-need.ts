@@ -31,9 +31,17 @@ export function isCarAlone({ needs, activity, kids }: Brief): boolean {
   return activity === undefined && kids === undefined && needs.length > 0 && needs.every(({ category }) => category === 'car');
 }
 
+/** A table, and skis for a day, end on the day that they begin. */
+function endOf(brief: Brief, need: Need): LocalDate | undefined {
+  const start = need.start ?? brief.start;
+  if (need.end !== undefined) return need.end;
+  if (need.category === 'restaurant') return start;
+  return brief.end ?? (isDayAlone(need, brief) ? start : undefined);
+}
+
 export function resolveNeed(brief: Brief, need: Need): ResolvedNeed {
   const start = need.start ?? brief.start;
-  const end = need.end ?? (need.category === 'restaurant' ? start : brief.end);
+  const end = endOf(brief, need);
   const party = need.party ?? brief.party ?? (isCarAlone(brief) ? DRIVER : undefined);
   const resolved = {
     need,
@@ -49,9 +57,15 @@ export function resolveNeed(brief: Brief, need: Need): ResolvedNeed {
   return { ...resolved, gaps: CATEGORY[need.category].gaps.filter((gap) => isOpen(gap, resolved, brief)) };
 }
 
-/** The days that were said of it are all on snow: nobody travels on them. */
+/** "Des skis le 13 février": nothing is slept or travelled for, so it is for that day. */
+function isDayAlone(need: Need, { needs, activity }: Brief): boolean {
+  return isOnSnow(need) && needs.every(isOnSnow) && activity !== 'ski';
+}
+
+/** The days that were said of it are all on snow: nobody travels on them. What is looked for in the place of something booked has the days of its stay. */
 function isEveryDay(need: Need, { needs }: Brief): boolean {
-  return isOnSnow(need) && (need.start !== undefined || needs.every(isOnSnow));
+  const isStay = ({ category, start, end }: Need) => category === 'lodging' && start === need.start && end === need.end;
+  return isOnSnow(need) && (need.start !== undefined ? !needs.some(isStay) : needs.every(isOnSnow));
 }
 
 export function isOnSnow({ category }: Need): boolean {
