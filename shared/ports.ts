@@ -5,7 +5,7 @@ import type { Offer } from './market/offer.ts';
 import type { RequestForOffers } from './market/request.ts';
 import type { WireNotice } from './market/wire.ts';
 import type { Money } from './money.ts';
-import type { Instant } from './time.ts';
+import type { Instant, LocalDate } from './time.ts';
 import type { Category } from './trip/brief.ts';
 import type { Trip } from './trip-record.ts';
 
@@ -62,24 +62,33 @@ export interface VendorRecord {
   readonly country: string;
 }
 
+/** What serves once something is bought. */
+export interface Afterwards {
+  readonly supportPhone?: string;
+  readonly supportEmail?: string;
+  /** Tickets and vouchers: https, the vendor's. */
+  readonly documents?: readonly string[];
+  /** What opens a door or a locker: told on request and on the trip page alone. */
+  readonly pin?: string;
+}
+
 /** What a vendor said to a hold, confirm, release or cancel. A lost answer is `unknown`, never `failed`. */
 export type VendorAnswer =
   | { readonly type: 'held'; readonly holdId: string; readonly expiresAt: Instant }
-  | {
+  | ({
       readonly type: 'confirmed';
       readonly reservationId: string;
       readonly reference: string;
       readonly total: Money;
       readonly paid: Money;
-      readonly supportPhone?: string;
-    }
+    } & Afterwards)
   /** patient: who answers takes a day, so a look that finds nothing yet counts as no try. */
   | { readonly type: 'pending'; readonly checkAfter: Instant; readonly patient?: true }
   | { readonly type: 'failed'; readonly reason: FailureReason; readonly newTotal?: Money }
   | { readonly type: 'released' }
   | { readonly type: 'cancel_quoted'; readonly fee: Money; readonly refund: Money; readonly validUntil: Instant }
   /** sentAt: nobody answered; what was written then counts from then, on the offer's terms. */
-  | { readonly type: 'cancelled'; readonly fee: Money; readonly refund: Money; readonly sentAt?: Instant }
+  | { readonly type: 'cancelled'; readonly fee: Money; readonly refund: Money; readonly sentAt?: Instant; readonly refundBy?: LocalDate }
   /** none: asked how it stands, the vendor says that it never heard of it. */
   | { readonly type: 'unknown'; readonly none?: true };
 

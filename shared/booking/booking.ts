@@ -1,6 +1,6 @@
 import type { CancellationTerms, Offer } from '../market/offer.ts';
 import type { Money } from '../money.ts';
-import type { Instant } from '../time.ts';
+import type { Instant, LocalDate } from '../time.ts';
 import type { CarHours } from './car-hours.ts';
 
 /** contracts/http.md shows held, confirmed, cancelled, failed, unknown; the others are on their way to one of these. */
@@ -44,4 +44,9 @@ export interface Booking {
   readonly cancelQuote?: { readonly fee: Money; readonly refund: Money; readonly validUntil: Instant };
   readonly terms: CancellationTerms;
   readonly supportPhone?: string;
+  readonly supportEmail?: string;
+  readonly documents?: readonly string[];
+  readonly pin?: string;
+  /** By when what comes back is there, as its vendor said. */
+  readonly refundBy?: LocalDate;
 }

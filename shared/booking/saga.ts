@@ -78,9 +78,13 @@ function toldBy(booking: Booking, effect: Exclude<AskedOf, 'quote-cancel'>, answ
   }
 }
 
-function left(booking: Booking, { fee, refund, sentAt }: Extract<VendorAnswer, { type: 'cancelled' }>): Booking {
+/** What opened its door opens nothing any more. */
+function left(
+  { pin: _over, ...booking }: Booking,
+  { fee, refund, sentAt, refundBy }: Extract<VendorAnswer, { type: 'cancelled' }>,
+): Booking {
   const cancelQuote = { fee, refund, validUntil: booking.cancelQuote?.validUntil ?? '' };
-  return { ...booking, cancelQuote, ...(sentAt === undefined ? {} : { leftAt: sentAt }) };
+  return { ...booking, cancelQuote, ...(sentAt === undefined ? {} : { leftAt: sentAt }), ...(refundBy === undefined ? {} : { refundBy }) };
 }
 
 function withoutHold(booking: Booking): Booking {
@@ -90,8 +94,8 @@ function withoutHold(booking: Booking): Booking {
 
 type Confirmed = Extract<VendorAnswer, { type: 'confirmed' }>;
 
-function bought(booking: Booking, { reservationId, reference, total, paid, supportPhone }: Confirmed): Booking {
-  return { ...booking, reservationId, reference, confirmedTotal: total, paid, ...(supportPhone ? { supportPhone } : {}) };
+function bought(booking: Booking, { type: _said, total, ...rest }: Confirmed): Booking {
+  return { ...booking, ...rest, confirmedTotal: total };
 }
 
 /** More than the traveller heard, or in another currency: that is not what was agreed to. */

@@ -11,7 +11,7 @@ import { bookedAs } from './merge-needs.ts';
 import { factsOf, offerFreeUntil, titleOf } from './offer-facts.ts';
 import { standing } from './prompts.ts';
 import { inPhase, type Reaction, say, withEffects } from './reaction.ts';
-import { momentIn, sellerOf, zoneOf } from './readback-lines.ts';
+import { momentIn, refundSay, sellerOf, zoneOf } from './readback-lines.ts';
 import { withdraw } from './requests.ts';
 import type { Say } from './say.ts';
 import type { State, StepContext } from './state.ts';
@@ -182,13 +182,17 @@ export function afterCancel(state: State, ids: readonly string[], ctx: StepConte
     : stoodAfter({ ...state, trip: { ...trip, brief } }, ctx, [...says, say('closing.written')]);
 }
 
+function only([first, ...more]: readonly Booking[]): Booking | undefined {
+  return more.length === 0 ? first : undefined;
+}
+
 function refundSays(asked: readonly Booking[]): readonly Say[] {
   const refund = feesOf(asked.map(({ cancelQuote, offer }) => ({ fee: cancelQuote?.refund ?? money(0), category: offer.category })));
   const fee = feesOf(
     asked.map(({ cancelQuote, offer }) => ({ fee: cancelQuote?.fee ?? money(0, refund.currency), category: offer.category })),
   );
   if (isShown(asked)) return fee.minor + refund.minor > 0 ? [say('cancel.demo_done')] : [];
-  return [...(fee.minor > 0 ? [say('cancel.fee', { fee })] : []), ...(refund.minor > 0 ? [say('cancel.refund', { refund })] : [])];
+  return [...(fee.minor > 0 ? [say('cancel.fee', { fee })] : []), ...(refund.minor > 0 ? [refundSay(refund, only(asked)?.refundBy)] : [])];
 }
 
 /** What was on the table beside it is there still. */

@@ -18,7 +18,7 @@ import { factsOf, offersOf, titleOf } from './offer-facts.ts';
 import { isPractical, type PracticalTopic, practicalEach, practicalSays } from './practical.ts';
 import { type Reaction, say } from './reaction.ts';
 import { nameOf } from './readback.ts';
-import { moreReferences, referenceSays } from './references.ts';
+import { moreReferences, pinSays, referenceSays } from './references.ts';
 import type { Say } from './say.ts';
 import type { State, StepContext } from './state.ts';
 import { factsFor, lineFor, type Subject } from './subject.ts';
@@ -151,6 +151,8 @@ function sellersSays(topic: string, subject: Subject, state: State, heard: Heard
       return sellerSays(subject, state, heard);
     case 'reference':
       return referencesOr(referenceSays(state.trip, heard));
+    case 'pin':
+      return pinSays(state.trip, heard);
     case 'contact':
       return contactSays(state.trip, heard);
     case 'vendor_says':

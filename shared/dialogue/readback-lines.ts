@@ -210,6 +210,11 @@ export function cancelOf(offer: Offer): Say {
   return say('cancel.free_then_fee', { until, fee: second.fee });
 }
 
+/** What comes back, and by when where its vendor said so. */
+export function refundSay(refund: Money, by: string | undefined): Say {
+  return by === undefined ? say('cancel.refund', { refund }) : say('cancel.refund_by', { refund, by: { date: by } });
+}
+
 /** The end of a day is said as the day, any other moment with its hour. */
 export function momentIn(instant: string, zone: string): Say {
   const civil = civilAt(instant, zone);

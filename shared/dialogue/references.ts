@@ -40,6 +40,16 @@ function spelledOf(bookings: readonly Booking[]): readonly Say[] {
   ];
 }
 
+/** "C'est quoi le code de la porte ?": what opens it, sign by sign and only when it is asked for. */
+export function pinSays({ bookings }: Trip, { needs }: Pick<Heard, 'needs'>): readonly Say[] {
+  const about = new Set(needs.flatMap(categoriesOf));
+  const bought = bookings.filter(({ status, offer }) => status === 'confirmed' && (about.size === 0 || about.has(offer.category)));
+  const codes = bought.flatMap(({ pin, offer }) =>
+    pin === undefined ? [] : [say('answer.pin', { seller: sellerOf(offer), code: spelled(pin) })],
+  );
+  return codes.length > 0 ? codes.slice(0, AT_ONCE) : [say('answer.no_pin')];
+}
+
 /** Letter by letter, so that any voice reads it out. */
 export function spelled(reference: string): string {
   return [...reference].join(' ');

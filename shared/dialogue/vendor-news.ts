@@ -1,10 +1,12 @@
 import type { Booking } from '../booking/booking.ts';
 import { takesOffers } from '../market/states.ts';
 import type { HeardNews } from '../market/vendor-news.ts';
+import { civilAt, dateOf, type Instant, timeOf } from '../time.ts';
 import type { Effect } from '../trip-record.ts';
 import { proposeInstead } from './lost-booking.ts';
 import { back } from './meta.ts';
 import { type Reaction, say } from './reaction.ts';
+import { momentIn, refundSay, zoneOf } from './readback-lines.ts';
 import type { Say } from './say.ts';
 import type { State, StepContext } from './state.ts';
 import type { Pending } from './talk.ts';
@@ -42,7 +44,7 @@ function telling(state: State, heard: HeardNews, ctx: StepContext): Reaction {
   const ask = questionOf(heard, ctx);
   const known = { ...heard, seller: knownAs(trip, heard) };
   const booked = trip.bookings.findLast(({ offer }) => offer.vendorId === heard.vendorId && offer.requestId === heard.requestId);
-  const says = [...newsSays(known, booked), ...changeFacts(known, trip, ctx)];
+  const says = [...newsSays(known, booked, ctx), ...changeFacts(known, trip, ctx)];
   const instead = heard.news.type === 'cancelled' ? proposeInstead({ ...state, trip: next }, heard, ctx, says) : undefined;
   if (instead) return instead;
   return ask ? { trip: next, says, ask } : back(next, ctx, says);
@@ -60,33 +62,55 @@ function isStillOpen({ trip }: State, { news, requestId }: HeardNews, { now }: S
 /** What it keeps and what comes back; vendors who only show how it goes had charged nothing. */
 function lossSays(
   seller: string,
-  { fee, refund }: Extract<HeardNews['news'], { type: 'cancelled' }>,
+  { fee, refund, refundBy }: Extract<HeardNews['news'], { type: 'cancelled' }>,
   booked: Booking | undefined,
 ): readonly Say[] {
   if (booked?.offer.demo) return fee.minor + refund.minor > 0 ? [say('cancel.demo_done')] : [];
   const isUnpaid = booked?.paid?.minor === 0 && fee.minor + refund.minor === 0;
   return [
     ...(fee.minor > 0 ? [say('vendor.keeps', { seller, fee })] : []),
-    ...(refund.minor > 0 ? [say('cancel.refund', { refund })] : []),
+    ...(refund.minor > 0 ? [refundSay(refund, refundBy)] : []),
     ...(isUnpaid ? [say('lost.unpaid')] : []),
   ];
 }
 
-function newsSays({ seller, news }: HeardNews, booked: Booking | undefined): readonly Say[] {
+function newsSays({ seller, news }: HeardNews, booked: Booking | undefined, ctx: StepContext): readonly Say[] {
   switch (news.type) {
     case 'cancelled':
       return [say('vendor.over', { seller }), ...lossSays(seller, news, booked)];
     case 'change':
       return [say(`vendor.${news.severity}`, { seller, cause: news.cause })];
     case 'question':
-      return [say('vendor.asks', { seller, text: news.text })];
+      return [
+        say(news.language === undefined || ctx.locale.startsWith(news.language) ? 'vendor.asks' : 'vendor.asks_foreign', {
+          seller,
+          text: news.text,
+        }),
+      ];
     case 'message':
       return [messageSay(seller, news)];
     case 'update':
-      if (news.kind === 'delayed' && news.minutes !== undefined)
-        return [say('vendor.delayed', { seller, minutes: { minutes: news.minutes } })];
-      return [news.note ? say('vendor.says', { seller, text: news.note }) : say(`vendor.${news.kind}`, { seller })];
+      return updateSays(seller, news, booked, ctx.now);
   }
+}
+
+/** What happens now, and when whoever was sent is there. */
+function updateSays(
+  seller: string,
+  { kind, minutes, note, eta }: Extract<HeardNews['news'], { type: 'update' }>,
+  booked: Booking | undefined,
+  now: Instant,
+): readonly Say[] {
+  const there = eta !== undefined && booked ? [etaSay(eta, zoneOf(booked.offer.item), now)] : [];
+  if (kind === 'delayed' && minutes !== undefined) return [say('vendor.delayed', { seller, minutes: { minutes } }), ...there];
+  return [note ? say('vendor.says', { seller, text: note }) : say(`vendor.${kind}`, { seller }), ...there];
+}
+
+/** The hour of the place; the day too where it is another. */
+function etaSay(eta: Instant, zone: string, now: Instant): Say {
+  const at = civilAt(eta, zone);
+  const isToday = dateOf(at) === dateOf(civilAt(now, zone));
+  return isToday ? say('vendor.eta_today', { time: { time: timeOf(at) } }) : say('vendor.eta', { at: momentIn(eta, zone) });
 }
 
 /** Short letters are read out, long ones told by their subject. */

@@ -6,7 +6,7 @@ import type { CancellationTerms, Item, Offer } from './offer.ts';
 import { readDetails } from './offer-details.ts';
 import { isPlain, type Reader, reader } from './read.ts';
 import { readAmount } from './read-amount.ts';
-import { vendorNote, vendorText, vendorUrl } from './vendor-text.ts';
+import { MAIL, vendorNote, vendorText, vendorUrl } from './vendor-text.ts';
 
 type Status = Offer['meets'][string];
 
@@ -163,7 +163,7 @@ function wordsOf(data: Reader): Pick<Offer, 'seller' | 'supportPhone' | 'note'> 
 function sellerOf(from: Reader): NonNullable<Offer['seller']> {
   const legalName = vendorText(from.match('legal_name', /\S/, 'the legal name of the seller'), 80);
   const registration = from.optionalMatch('registration', /^[\p{L}\p{N}][\p{L}\p{N} .:/-]{1,39}$/u, 'a number of registration');
-  const email = from.optionalMatch('support_email', /^[\w.+-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+){1,5}$/, 'a mail address');
+  const email = from.optionalMatch('support_email', MAIL, 'a mail address');
   return {
     legalName,
     country: from.match('country', /^[A-Z]{2}$/, 'an ISO 3166 code'),

@@ -1,6 +1,8 @@
 import { type Money, parseDecimal } from '../money.ts';
-import type { VendorAnswer } from '../ports.ts';
+import type { Afterwards, VendorAnswer } from '../ports.ts';
+import { isLocalDate, type LocalDate } from '../time.ts';
 import { isPlain, isShallow, type Reader, reader } from './read.ts';
+import { MAIL, PIN, vendorUrl } from './vendor-text.ts';
 
 /** The envelope of a message from a vendor; its data is still foreign. */
 export interface VendorEvent {
@@ -88,22 +90,51 @@ function newsOf(name: string, data: Reader): ReservationNews {
         validUntil: data.instant('valid_until'),
       };
     case 'reservation.cancelled':
-      return { type: 'cancelled', fee: amountOf(data, 'fee'), refund: amountOf(data, 'refund') };
+      return { type: 'cancelled', fee: amountOf(data, 'fee'), refund: amountOf(data, 'refund'), ...refundDayOf(data) };
     default:
       return { type: 'other' };
   }
 }
 
 function confirmedOf(data: Reader): ReservationNews {
-  const supportPhone = data.optionalMatch('support_phone', /^\+?[\d ().-]{6,24}$/, 'a phone number');
   return {
     type: 'confirmed',
     reservationId: idOf(data, 'reservation_id'),
     reference: data.match('reference', /^[A-Za-z0-9][A-Za-z0-9 -]{0,29}$/, 'a reference of letters and digits'),
     total: amountOf(data, 'total'),
     paid: amountOf(data, 'paid'),
-    ...(supportPhone === undefined ? {} : { supportPhone }),
+    ...afterwardsOf(data),
   };
+}
+
+const PHONE = /^\+?[\d ().-]{6,24}$/;
+const MAX_DOCUMENTS = 5;
+
+/** What serves once it is bought: whom to turn to, what to show, what opens the door. A sale stands whatever is wrong in these: what cannot be used is left out. */
+function afterwardsOf(data: Reader): Afterwards {
+  const support = data.raw('support');
+  const own = isPlain(support) ? support : {};
+  const supportPhone = matching(own['phone'], PHONE) ?? data.optionalMatch('support_phone', PHONE, 'a phone number');
+  const supportEmail = matching(own['email'], MAIL);
+  const pin = matching(data.raw('pin'), PIN);
+  const listed = data.raw('documents');
+  const documents = Array.isArray(listed) ? listed.slice(0, MAX_DOCUMENTS).flatMap((each) => vendorUrl(each) ?? []) : [];
+  return {
+    ...(supportPhone === undefined ? {} : { supportPhone }),
+    ...(supportEmail === undefined ? {} : { supportEmail }),
+    ...(documents.length > 0 && { documents }),
+    ...(pin === undefined ? {} : { pin }),
+  };
+}
+
+function matching(value: unknown, pattern: RegExp): string | undefined {
+  return typeof value === 'string' && pattern.test(value) ? value : undefined;
+}
+
+/** By when a refund is there, where it can be read. */
+function refundDayOf(data: Reader): { readonly refundBy?: LocalDate } {
+  const day = data.raw('refund_eta');
+  return isLocalDate(day) ? { refundBy: day } : {};
 }
 
 function idOf(data: Reader, name: string): string {

@@ -1,5 +1,5 @@
 import type { Money } from '../money.ts';
-import type { Instant } from '../time.ts';
+import type { Instant, LocalDate } from '../time.ts';
 import { type Reader, reader } from './read.ts';
 import { type Replacement, readReplacement } from './replacement.ts';
 import { readReservation, type VendorEvent } from './vendor-message.ts';
@@ -37,11 +37,25 @@ export type VendorNews =
       readonly decideBy?: Instant;
     }
   /** The vendor's last word: it has cancelled, by itself or because a refund was chosen. */
-  | { readonly type: 'cancelled'; readonly fee: Money; readonly refund: Money }
-  | { readonly type: 'update'; readonly kind: (typeof UPDATES)[number]; readonly note?: string; readonly minutes?: number }
+  | { readonly type: 'cancelled'; readonly fee: Money; readonly refund: Money; readonly refundBy?: LocalDate }
+  | {
+      readonly type: 'update';
+      readonly kind: (typeof UPDATES)[number];
+      readonly note?: string;
+      readonly minutes?: number;
+      /** When whoever was sent is there, or what is late comes. */
+      readonly eta?: Instant;
+    }
   /** Written to the booking's address: all of it for the page, and what of it may be said, its subject where it is long. */
   | { readonly type: 'message'; readonly text: string; readonly aloud?: { readonly text: string; readonly whole: boolean } }
-  | { readonly type: 'question'; readonly id: string; readonly text: string; readonly choices: readonly string[] };
+  | {
+      readonly type: 'question';
+      readonly id: string;
+      readonly text: string;
+      readonly choices: readonly string[];
+      /** "en": the language it is in, where its vendor says so. */
+      readonly language?: string;
+    };
 
 /** Why it is not taken: it is about nothing that its vendor has confirmed, a question too many, one about who travels, or a replacement that is dearer or something else. */
 export type NewsRefusal = 'no_reservation' | 'question_limit' | 'question_personal' | 'option_contradicted';
@@ -86,6 +100,7 @@ function newsOf(name: string, data: Reader): VendorNews | undefined {
         type: 'question',
         id: data.match('question_id', ID, 'an id'),
         text: words(data, 'text', 'a question'),
+        ...(data.has('locale') ? { language: data.match('locale', /^[a-z]{2}(-[A-Z]{2})?$/, 'a locale').slice(0, 2) } : {}),
         choices: data.has('choices')
           ? data
               .strings('choices', 3, /^\S.{0,39}$/)
@@ -151,6 +166,7 @@ function updateOf(data: Reader): VendorNews {
     kind: data.oneOf('kind', UPDATES),
     ...(data.has('note') ? { note: words(data, 'note', 'a text') } : {}),
     ...(data.has('delayed_minutes') ? { minutes: data.number('delayed_minutes', { min: 0, max: 10_000, integer: true }) } : {}),
+    ...(data.has('eta') ? { eta: data.instant('eta') } : {}),
   };
 }
 

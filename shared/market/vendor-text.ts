@@ -39,6 +39,11 @@ export function vendorSentence(raw: string, max = 120): string {
   return vendorText(plain.replace(/[.!?;:…«»"“”]+/g, ' '), max).replace(/^[\s,]+|[\s,]+$/g, '');
 }
 
+/** A mail address as a vendor gives it. */
+export const MAIL = /^[\w.+-]{1,64}@[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63}){1,5}$/;
+/** What opens a door or a locker. */
+export const PIN = /^[A-Za-z0-9]{3,12}$/;
+
 const MAX_URL = 300;
 
 /** An address that may stand as a link on the traveller's page: https, plain letters, nobody's name in it, no port. */

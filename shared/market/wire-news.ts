@@ -8,6 +8,8 @@ export interface WireCancellation {
 export interface WireQuestion {
   readonly question_id: string;
   readonly text: string;
+  /** Of the text; the request's where absent. */
+  readonly locale?: string;
   readonly choices?: readonly string[];
 }
 
@@ -37,4 +39,6 @@ export interface WireUpdate {
   readonly kind: 'ready_for_pickup' | 'driver_assigned' | 'room_ready' | 'gate' | 'delayed';
   readonly note?: string;
   readonly delayed_minutes?: number;
+  /** When whoever was sent is there, or what is late comes. */
+  readonly eta?: string;
 }

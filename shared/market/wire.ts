@@ -223,6 +223,11 @@ export type VendorMessage =
         readonly total: WireAmount;
         readonly paid: WireAmount;
         readonly support_phone?: string;
+        readonly support?: { readonly phone?: string; readonly email?: string };
+        /** Tickets and vouchers: links on the trip page. */
+        readonly documents?: readonly string[];
+        /** What opens a door or a locker: on the trip page, and aloud when it is asked for. */
+        readonly pin?: string;
       }
     >
   | CloudEvent<'reservation.pending', { readonly check_after: string }>
@@ -236,4 +241,4 @@ export type VendorMessage =
   | CloudEvent<'reservation.none', Record<string, never>>
   | CloudEvent<'reservation.released', Record<string, never>>
   | CloudEvent<'reservation.cancel_quoted', { readonly fee: WireAmount; readonly refund: WireAmount; readonly valid_until: string }>
-  | CloudEvent<'reservation.cancelled', { readonly fee: WireAmount; readonly refund: WireAmount }>;
+  | CloudEvent<'reservation.cancelled', { readonly fee: WireAmount; readonly refund: WireAmount; readonly refund_eta?: string }>;

@@ -242,6 +242,8 @@ const READERS: readonly Reader[] = [
   foreign,
   supposing,
   when('deny', ({ cues, context }) => cues.enough && context.asked === 'what_else'),
+  // "Épelle le code de la porte": what opens a door is no reference.
+  when('ask', ({ cues }) => cues.acts.has('spell') && cues.asks.includes('pin')),
   alone,
   watch,
   when('wait', ({ cues, content }) => cues.acts.has('wait') && !hasValues(withoutPeople(content))),

@@ -6,7 +6,7 @@ import { dataBlock, type Html, html } from '../edge/html.ts';
 import { detailsSection, type FormState } from './details-form.ts';
 import { cancellationOf, factsOf, paidOf, titleOf, type Writing, whenOf, zoneOf } from './trip-lines.ts';
 import { newsSection } from './trip-news.ts';
-import { linksOf, partnerOf, quoteOf, toldRows } from './trip-told.ts';
+import { afterwardsRows, linksOf, partnerOf, quoteOf, toldRows } from './trip-told.ts';
 import type { TraceLine } from './web.ts';
 import { amount, counted, dayInWords, fill, momentInWords } from './words.ts';
 
@@ -148,6 +148,7 @@ ${stands && [html`<div><dt>${words.cancellation}</dt><dd>${cancellationOf(bookin
 ${booking.reference !== undefined && html`<div><dt>${words.reference}</dt><dd class="reference">${booking.reference}</dd></div>`}
 ${booking.status === 'held' && booking.holdUntil !== undefined && html`<div><dt></dt><dd>${fill(words.heldUntil, { when: momentInWords(writing, booking.holdUntil, zoneOf(booking, writing)) })}</dd></div>`}
 ${phone !== undefined && html`<div><dt>${words.phone}</dt><dd><a href="tel:${phone.replace(/[^+\d]/g, '')}">${phone}</a></dd></div>`}
+${afterwardsRows(booking, writing)}
 </dl>
 </li>`;
 }

@@ -1,3 +1,4 @@
+import type { Booking } from '../../shared/booking/booking.ts';
 import type { Offer } from '../../shared/market/offer.ts';
 import { type Html, html } from '../edge/html.ts';
 import { type Writing, zoneOf } from './trip-lines.ts';
@@ -59,6 +60,25 @@ export function linksOf({ details }: Offer, { locale, words }: Writing): Html | 
   const pictures = (details?.media ?? []).map(({ url, caption }) => link(url, caption ?? words.told.picture));
   const all = [...proofs, ...pictures];
   return all.length > 0 && html`<ul class="links">${all.map((each) => html`<li>${each}</li>`)}</ul>`;
+}
+
+/** What serves once it is bought: tickets, whom to write to, and, folded, what opens the door. */
+export function afterwardsRows({ status, documents = [], supportEmail, pin, offer }: Booking, { words }: Writing): readonly Html[] {
+  if (status !== 'confirmed') return [];
+  const email = supportEmail ?? offer.seller?.email;
+  return [
+    ...(documents.length > 0
+      ? [
+          html`<div><dt>${words.told.documents}</dt><dd>${documents.map((url) => html`<span class="sub">${link(url, words.told.document)}</span>`)}</dd></div>`,
+        ]
+      : []),
+    ...(email === undefined ? [] : [html`<div><dt>${words.told.email}</dt><dd><a href="mailto:${email}">${email}</a></dd></div>`]),
+    ...(pin === undefined
+      ? []
+      : [
+          html`<div><dt>${words.told.pin}</dt><dd><details><summary>${words.told.show}</summary><span class="reference">${pin}</span></details></dd></div>`,
+        ]),
+  ];
 }
 
 /** A link to a vendor's own page. */

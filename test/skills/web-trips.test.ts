@@ -141,6 +141,27 @@ describe('what a vendor tells beside price and terms', () => {
     expect(body).not.toContain('<img');
   });
 
+  test('tickets are linked, whom to write to is named, and the code of a door is folded, and in nothing that is passed on', async () => {
+    const [first, ...rest] = skiTrip().bookings;
+    if (!first) throw new Error('nothing is booked');
+    const bought = {
+      ...first,
+      status: 'confirmed' as const,
+      documents: ['https://air.example/billets/K7R2QX.pdf'],
+      supportEmail: 'desk@air.example',
+      pin: '4071',
+    };
+    const trip = skiTrip({ bookings: [bought, ...rest] });
+    const body = await (await get(`/trips/trip-1${KEY}&locale=fr-FR`, withTrip(trip))).text();
+    expect(body).toContain('href="https://air.example/billets/K7R2QX.pdf"');
+    expect(body).toContain('<a href="mailto:desk@air.example">');
+    expect(body).toContain('<summary>Afficher</summary><span class="reference">4071</span>');
+    expect(await (await get(`/trips/trip-1.ics${KEY}`, withTrip(trip))).text()).not.toContain('4071');
+    expect(textOf(body).split('4071')).toHaveLength(2);
+    const left = skiTrip({ bookings: [{ ...bought, status: 'cancelled' }, ...rest] });
+    expect(await (await get(`/trips/trip-1${KEY}`, withTrip(left))).text()).not.toContain('4071');
+  });
+
   test('a vendor that tells nothing has no rows', async () => {
     const text = textOf(await (await get(`/trips/trip-1${KEY}&locale=en-US`)).text());
     for (const words of ['Deposit', 'Changes', 'Handed over', 'The seller writes']) expect(text).not.toContain(words);

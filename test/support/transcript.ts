@@ -100,10 +100,11 @@ function lineOf(said: string): Line {
 }
 
 const CODE = /\b[A-Z0-9](?: [A-Z0-9]){5}\b/;
+const PIN = /\b[0-9](?: [0-9]){3}\b/;
 
 /** An answer as it is compared: codes and references are drawn anew each time. */
 export function withoutCode(answer: string): string {
-  return answer.replace(CODE, '{code}');
+  return answer.replace(CODE, '{code}').replace(PIN, '{pin}');
 }
 
 /** What is really said for a line that gives the code of an answer before it. */

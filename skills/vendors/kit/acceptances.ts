@@ -1,5 +1,6 @@
 import { acceptance, cancelRequest, statusQuery, withdrawal } from '../../../shared/market/messages.ts';
 import type { Offer } from '../../../shared/market/offer.ts';
+import { isPlain } from '../../../shared/market/read.ts';
 import type { RequestForOffers } from '../../../shared/market/request.ts';
 import { type ReservationNews, readReservation } from '../../../shared/market/vendor-message.ts';
 import { type Money, toDecimal } from '../../../shared/money.ts';
@@ -104,6 +105,19 @@ async function hold(desk: Desk, key: string): Promise<{ readonly findings: reado
   return { findings: [judged('hold', problems)], holdId };
 }
 
+/** A sale stands whatever is wrong in these, and nobody sees them. */
+function leftOut({ heard }: Said, { documents = [], pin, supportEmail }: News<'confirmed'>): readonly string[] {
+  const data = (heard.events ?? []).find(({ name }) => name === 'reservation.confirmed')?.data;
+  if (!isPlain(data)) return [];
+  const listed = Array.isArray(data['documents']) ? data['documents'].length : 0;
+  const email = isPlain(data['support']) ? data['support']['email'] : undefined;
+  return [
+    ...(listed > documents.length ? [`documents: ${listed - documents.length} of ${listed} are no https address, or too many`] : []),
+    ...(data['pin'] !== undefined && pin === undefined ? ['pin: not 3 to 12 letters and digits'] : []),
+    ...(email !== undefined && supportEmail === undefined ? ['support.email: not a mail address'] : []),
+  ];
+}
+
 function spoken({ heard }: Said): readonly string[] {
   return [
     ...doubles(
@@ -190,7 +204,7 @@ async function bought(desk: Desk, first: Said, confirmed: News<'confirmed'>, { s
         : [`confirmed at ${toDecimal(confirmed.total)} where it offered ${toDecimal(total)}`],
     ),
     pass('confirm-answer'),
-    judged('confirm', [...(isSame(again) ? [] : [`the same key again: ${seen(again)}`]), ...spoken(first)]),
+    judged('confirm', [...(isSame(again) ? [] : [`the same key again: ${seen(again)}`]), ...spoken(first), ...leftOut(first, confirmed)]),
     judged('status', [
       ...(isSame(standing) ? [] : [`asked after: ${seen(standing)}`]),
       ...(never.news?.type === 'none' ? [] : [`asked after a key that it never saw: ${seen(never)} where reservation.none is right`]),

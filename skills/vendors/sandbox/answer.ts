@@ -2,7 +2,7 @@ import type { BuyerMessage, CloudEvent, WireAcceptance, WireInvitation, WireRequ
 import type { WireOffer } from '../../../shared/market/wire-offer.ts';
 import { parseDecimal } from '../../../shared/money.ts';
 import type { Seller } from './catalogue.ts';
-import { cancelLater, changeLater, refundLater } from './changes.ts';
+import { askLater, cancelLater, changeLater, refundLater, tellLater } from './changes.ts';
 import type { Fault, Step } from './faults.ts';
 import { empty, json, problem, type SandboxResponse } from './http.ts';
 import type { Answered } from './ledger.ts';
@@ -38,6 +38,7 @@ export async function answer({ message, atSeconds }: Received, seller: Seller, s
       return troubled(data.mode, seller, shop, (fault) => {
         const answered = accepted(data, seller, shop, fault);
         if (fault?.kind === 'cancels') cancelLater(answered, { ...message, atSeconds }, seller, shop);
+        if (fault?.kind === 'tells') tellLater(fault, answered, { ...message, atSeconds }, seller, shop);
         if (fault?.kind === 'changes') changeLater(fault, answered, { ...message, atSeconds }, seller, shop);
         return [eventOf(answered, subject, seller, shop)];
       });
@@ -67,7 +68,8 @@ function events(list: readonly CloudEvent[]): SandboxResponse {
 }
 
 function deskOf({ vendor }: Seller, { ledger, now }: Shop): Desk {
-  return { vendorId: vendor.id, phone: vendor.phone, ledger, now: now() };
+  const { id: vendorId, phone, gives } = vendor;
+  return { vendorId, phone, ...(gives && { gives }), ledger, now: now() };
 }
 
 /** Does the work as the next fault of this step wants it: before, after or not at all, answered, refused or left hanging. */
@@ -84,6 +86,8 @@ async function troubled(step: Step, seller: Seller, shop: Shop, work: (fault?: F
     case 'refuses_terms':
     case 'cancels':
     case 'changes':
+    case 'tells':
+    case 'asks':
       return events(work(fault));
     case 'chatter':
       return events(chattered(work(fault)));
@@ -139,7 +143,8 @@ function raise(offerId: string, { vendor }: Seller, { ledger }: Shop, { amount =
 type Publication = Extract<BuyerMessage, { type: 'org.rfo.request.published.v1' | 'org.rfo.request.revised.v1' }> &
   Pick<Received, 'atSeconds'>;
 
-async function publication({ data, subject, atSeconds }: Publication, seller: Seller, shop: Shop): Promise<SandboxResponse> {
+async function publication(message: Publication, seller: Seller, shop: Shop): Promise<SandboxResponse> {
+  const { data, subject, atSeconds } = message;
   const { persona, id } = seller.vendor;
   if (persona === 'mute') return empty(202);
   const offered = (fault?: Fault) => offersFor(data, subject, seller, shop, fault);
@@ -152,7 +157,11 @@ async function publication({ data, subject, atSeconds }: Publication, seller: Se
     return empty(202);
   }
   if (persona === 'slow') await shop.sleep(SLOW_MS);
-  return shop.isOpen() ? troubled('publish', seller, shop, offered) : problem(503, 'closed');
+  if (!shop.isOpen()) return problem(503, 'closed');
+  return troubled('publish', seller, shop, (fault) => {
+    if (fault?.kind === 'asks') askLater(fault, message, seller, shop);
+    return offered(fault);
+  });
 }
 
 /** What is asked of everybody alike: a vendor that fails fails for the same days and places. */

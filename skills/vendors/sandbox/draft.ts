@@ -28,6 +28,8 @@ export interface Vendor {
     WireOffer,
     'speakable' | 'change_policy' | 'deposit_or_guarantee' | 'delivery' | 'exclusions' | 'evidence' | 'media' | 'capacity'
   >;
+  /** What it gives once something is bought: a ticket to show, a code for its door, an address to write to. */
+  readonly gives?: { readonly ticket?: true; readonly pin?: true; readonly email?: string };
   readonly persona?: Persona;
   /** How many of the same offer it can sell. */
   readonly stock?: number;

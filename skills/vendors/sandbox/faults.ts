@@ -17,6 +17,8 @@ export const FAULT_KINDS = [
   'chatter',
   'changes',
   'cancels',
+  'tells',
+  'asks',
 ] as const;
 
 export type Step = (typeof STEPS)[number];
@@ -28,7 +30,8 @@ export type FaultKind = (typeof FAULT_KINDS)[number];
  * price_changed adds `amount` (a decimal string, "18.00" when absent) to the offer for good. expired_hold: the hold ends at once.
  * lies: its totals are below their lines. refuses_terms: its offers reject the buyer's terms. chatter: it says everything three times, the last first.
  * cancels: twenty seconds after it has confirmed it cancels by itself and gives everything back. changes: what it has just confirmed changes: twenty seconds later it says so, with `cause` and options of the kinds in `fields`; a refund that is
- * chosen is made. discount: its offers cost `amount` less. wants: its offers ask for `fields` as well before it confirms ("passengers.birth_date" when absent).
+ * chosen is made. tells: twenty seconds after it has confirmed it says how it goes, with `fields` [kind] and in `cause` a note or nothing; a driver, or what is late, is there in an hour. asks: twenty seconds after it was asked it asks `cause` itself, with the
+ * `fields` to choose from. discount: its offers cost `amount` less. wants: its offers ask for `fields` as well before it confirms ("passengers.birth_date" when absent).
  */
 export interface Fault {
   readonly vendorId: string;

@@ -1,6 +1,7 @@
 import type { WireAcceptance, WireAmount, WireCancel, WireStatusQuery } from '../../../shared/market/wire.ts';
 import { money, parseDecimal, toDecimal } from '../../../shared/money.ts';
 import { addMinutes, type Instant } from '../../../shared/time.ts';
+import type { Vendor } from './draft.ts';
 import { digestOf, speakableCode } from './draw.ts';
 import type { Answered, Ledger, Promised, Stand } from './ledger.ts';
 
@@ -8,6 +9,7 @@ import type { Answered, Ledger, Promised, Stand } from './ledger.ts';
 export interface Desk {
   readonly vendorId: string;
   readonly phone: string;
+  readonly gives?: Vendor['gives'];
   readonly ledger: Ledger;
   readonly now: Instant;
 }
@@ -131,14 +133,27 @@ export function status(query: WireStatusQuery, desk: Desk): Answered {
   return stand ? stateOf(stand, desk) : answer;
 }
 
-function stateOf(stand: Stand, { phone, now }: Desk): Answered {
+/** What serves afterwards follows from what was bought: asked again, it is the same. */
+function givenFor({ id, reference = '' }: Stand, { vendorId, phone, gives = {} }: Desk) {
+  const { ticket, pin, email } = gives;
+  const digits = Number.parseInt(digestOf(8, 'pin', vendorId, id), 36) || 0;
+  return {
+    support_phone: phone,
+    ...(email === undefined ? {} : { support: { phone, email } }),
+    ...(ticket ? { documents: [`https://${vendorId}.example/billets/${reference}.pdf`] } : {}),
+    ...(pin ? { pin: String(1000 + (digits % 9000)) } : {}),
+  };
+}
+
+function stateOf(stand: Stand, desk: Desk): Answered {
+  const { now } = desk;
   const { currency, totalMinor, paidMinor, feeMinor = 0, refundMinor = 0, holdId = '', holdUntil = '' } = stand;
   switch (stand.state) {
     case 'held':
       return holdUntil <= now ? failed('expired') : { name: 'reservation.held', data: { hold_id: holdId, expires_at: holdUntil } };
     case 'confirmed': {
       const amounts = { total: wire(totalMinor, currency), paid: wire(paidMinor, currency) };
-      const data = { reservation_id: stand.id, reference: stand.reference ?? '', ...amounts, support_phone: phone };
+      const data = { reservation_id: stand.id, reference: stand.reference ?? '', ...amounts, ...givenFor(stand, desk) };
       return { name: 'reservation.confirmed', data };
     }
     case 'released':
