@@ -214,6 +214,9 @@ const OURS_ONLY: ReadonlySet<string> = new Set([
   'stays',
   'ride_hub',
   'inside',
+  'meeting',
+  'meeting_day',
+  'return_time',
 ]);
 
 function asks(value: unknown): readonly unknown[] {
@@ -248,7 +251,8 @@ export function frame(heard: Heard, last: string | undefined, lang: string) {
   /** "Money's no object" is a value to us, and no answer to the contract. */
   const open = heard.acts.join() === 'inform' && heard.prefs.join() === 'budget:any' && Object.keys(heard.slots).length === 0;
   const acts = (open ? (['dont_care'] as const) : heard.acts).map((act) => folded(act, last));
-  const slots = Object.entries({ ...guessed(heard, lang), ...heard.slots })
+  const homeward = heard.slots.time === undefined ? heard.slots.returnTime : undefined;
+  const slots = Object.entries({ ...guessed(heard, lang), ...(homeward ? { time: homeward.time } : {}), ...heard.slots })
     .map(([key, value]) => [snake(key), isPlaces(value) ? places(value) : key === 'ask' ? asks(value) : value] as const)
     .filter(([key, value]) => !OURS_ONLY.has(key) && !(Array.isArray(value) && value.length === 0));
   /** That a round trip needs a carrier is ours to conclude. */

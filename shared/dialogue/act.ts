@@ -105,6 +105,11 @@ export interface Slots {
   time?: LocalTime;
   timeMode?: 'at' | 'before' | 'after' | 'around';
   timeRef?: 'depart' | 'arrive';
+  /** "J'ai une réunion à 14 h": `time` is when something begins there; its day, where others were said beside it. */
+  meeting?: true;
+  meetingDay?: LocalDate;
+  /** "Retour dimanche vers 18 h". */
+  returnTime?: { readonly time: LocalTime; readonly mode?: 'at' | 'before' | 'after' | 'around' };
   daypart?: 'morning' | 'noon' | 'afternoon' | 'evening' | 'night';
   returnDaypart?: 'morning' | 'noon' | 'afternoon' | 'evening' | 'night';
   /** Days of one thing inside the stay: "un dîner le samedi". */

@@ -19,15 +19,27 @@ export function isWholeTrip(brief: Brief): boolean {
   return (brief.activity !== undefined && brief.activity !== 'journey') || brief.needs.length > 1;
 }
 
+/** There and back in a day: nobody sleeps there. */
+function isDayTrip({ start, end }: Brief): boolean {
+  return start !== undefined && start === end;
+}
+
 /** Needs nobody would say: a bed on a stay away, a carrier once the origin is known. */
 export function withImplied(brief: Brief, needCounter: number): { readonly brief: Brief; readonly needCounter: number } {
-  let next = { brief, needCounter };
-  if (brief.activity && brief.activity !== 'journey' && brief.needs.length === 0 && !brief.declined.includes('lodging'))
-    next = addNeed(next.brief, 'lodging', next.needCounter);
+  let next = withBed(brief, needCounter);
   next = { ...next, brief: toTheDesk(next.brief) };
   const carrier = impliedCarrier(next.brief);
   if (carrier) next = addNeed(next.brief, carrier, next.needCounter);
   return withWayUp(next.brief, next.needCounter);
+}
+
+/** Where nothing was named, a bed, unless one is back the same day. */
+function withBed(brief: Brief, needCounter: number): { readonly brief: Brief; readonly needCounter: number } {
+  const { needs, activity, declined } = brief;
+  if (isDayTrip(brief))
+    return { brief: { ...brief, needs: needs.filter(({ category, implied }) => category !== 'lodging' || !implied) }, needCounter };
+  const isStay = activity !== undefined && activity !== 'journey' && needs.length === 0 && !declined.includes('lodging');
+  return isStay ? addNeed(brief, 'lodging', needCounter) : { brief, needCounter };
 }
 
 /** From the station or the airport up to a resort, where nobody drives. */
@@ -138,6 +150,7 @@ export function lacksForRide(brief: Brief, gap: 'from' | 'time'): boolean {
 function whatElse(brief: Brief): Pending | undefined {
   if (!brief.activity || brief.activity === 'journey' || hasNeed(brief, 'lodging', 'restaurant') || brief.declined.includes('lodging'))
     return undefined;
-  const offered: readonly Category[] = brief.activity === 'ski' && !hasNeed(brief, 'ski_hire') ? ['lodging', 'ski_hire'] : ['lodging'];
-  return { type: 'what_else', offered };
+  const bed: readonly Category[] = isDayTrip(brief) ? [] : ['lodging'];
+  const offered: readonly Category[] = brief.activity === 'ski' && !hasNeed(brief, 'ski_hire') ? [...bed, 'ski_hire'] : bed;
+  return offered.length > 0 ? { type: 'what_else', offered } : undefined;
 }

@@ -1,6 +1,7 @@
 import { addDays, daysBetween } from '../time.ts';
 import type { Brief, Category, Requirement } from '../trip/brief.ts';
 import { partOf, partySize } from '../trip/party.ts';
+import { hoursSaid } from './hours-said.ts';
 import type { Change, Merged } from './merge.ts';
 import { SHARED } from './merge-shares.ts';
 import { say } from './reaction.ts';
@@ -101,6 +102,7 @@ function rest(merged: Merged): readonly Say[] {
     ...(refused.length > 0 ? [say('frag.not_at', { places: { list: refused.map((place) => ({ place })) } })] : []),
     ...dropped.map((category) => say(`frag.without_${category}`)),
     ...(changed.has('time') && time ? [say('frag.time', { time: { time } })] : []),
+    ...hoursSaid(merged.hours ?? {}, brief),
     ...ownSaid(merged),
     ...(changed.has('wishes') ? wishesSaid(brief, wished) : []),
     ...(changed.has('budget') ? [brief.budget ? budgetSaid(brief, changed.has('party')) : say('frag.no_budget')] : []),

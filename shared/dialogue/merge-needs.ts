@@ -1,7 +1,7 @@
-import { airportsOf } from '../places/places.ts';
 import type { Brief, Category, Need, Requirement } from '../trip/brief.ts';
 import { requirementOf } from '../trip/categories.ts';
 import type { Heard, NeedWord, Slots } from './act.ts';
+import { hour, hoursIn, idsOf, journey, withHours } from './journey.ts';
 import type { Change, Merged } from './merge.ts';
 import { rideEnds } from './ride-ends.ts';
 
@@ -137,7 +137,9 @@ function addNeeds(merged: Merged, categories: readonly Category[]): Merged {
 /** A need that the dialogue adds by itself ("Je cherche le vol"). */
 export function addNeed(brief: Brief, category: Category, needCounter: number): { readonly brief: Brief; readonly needCounter: number } {
   const merged = addNeeds({ brief, changed: new Set(), added: [], dropped: [], wished: [], needCounter }, [category]);
-  const needs = merged.brief.needs.map((need) => (brief.needs.some((each) => each.id === need.id) ? need : { ...need, implied: true }));
+  const needs = merged.brief.needs.map((need) =>
+    brief.needs.some((each) => each.id === need.id) ? need : withHours({ ...need, implied: true }, brief),
+  );
   return { brief: { ...merged.brief, needs }, needCounter: merged.needCounter };
 }
 
@@ -233,7 +235,8 @@ function details(merged: Merged, slots: Slots, answers: boolean): Merged {
     ...merged,
     brief: { ...merged.brief, needs },
     changed,
-    ...(slots.time ? { hour: slots.time } : {}),
+    ...(slots.time && slots.timeRef === undefined ? { hour: slots.time } : {}),
+    hours: hoursIn(merged.brief, slots),
     ...(slots.landing ? { landing: idsOf(slots.landing) } : {}),
     ...(slots.own ? { own: slots.own } : {}),
   };
@@ -262,7 +265,7 @@ function detailed(need: Need, slots: Slots, { brief, answers }: { readonly brief
       return need.time && lateRide ? need : { ...need, ...hour(slots) };
     case 'flight':
     case 'train':
-      return journey(need, slots, brief.needs.length === 1);
+      return withHours(journey(need, slots, brief.needs.length === 1), brief);
     case 'lodging':
     case 'ski_hire':
     case 'ski_pass':
@@ -270,27 +273,8 @@ function detailed(need: Need, slots: Slots, { brief, answers }: { readonly brief
   }
 }
 
-function idsOf(places: readonly { readonly id: string }[]): readonly string[] {
-  return places.map((place) => place.id);
-}
-
-function hour({ time, daypart }: Slots): Partial<Need> {
-  return { ...(time ? { time } : {}), ...(daypart ? { daypart } : {}) };
-}
-
 function ride(need: Need, slots: Slots, brief: Brief, alone: boolean): Need {
   return { ...need, ...rideEnds(need, slots, brief), ...(alone && slots.time ? { time: slots.time } : {}) };
-}
-
-function airports(id: string): readonly string[] {
-  const own = airportsOf(id);
-  return own.length > 0 ? own.slice(0, 4) : [id];
-}
-
-function journey(need: Need, slots: Slots, alone: boolean): Need {
-  const when = alone ? hour(slots) : slots.daypart ? { daypart: slots.daypart } : {};
-  const lands = need.category === 'flight' && slots.landing ? { where: idsOf(slots.landing).flatMap(airports) } : {};
-  return { ...need, ...when, ...lands, ...(slots.tripType ? { oneWay: slots.tripType === 'one_way' } : {}) };
 }
 
 function changedBy(merged: Merged, change: Change): ReadonlySet<Change> {

@@ -1,8 +1,9 @@
 import { fromMajor } from '../money.ts';
 import { addDays, daysBetween, type LocalDate, type LocalTime, weekday } from '../time.ts';
-import type { Brief, Category } from '../trip/brief.ts';
+import type { Brief, Category, Hours } from '../trip/brief.ts';
 import type { Party } from '../trip/party.ts';
 import type { Heard, Slots } from './act.ts';
+import { mergeHours } from './journey.ts';
 import { mergeNeeds } from './merge-needs.ts';
 import { apportioned, counted } from './merge-shares.ts';
 import { firstStage, ofOneStage, staged } from './stages.ts';
@@ -35,6 +36,8 @@ export interface Merged {
   readonly landing?: readonly string[];
   /** The hour that was said, whichever need it is for. */
   readonly hour?: LocalTime;
+  /** The hours there and back that were said. */
+  readonly hours?: Hours;
   /** Days said of one thing inside the stay. */
   readonly own?: NonNullable<Slots['own']>;
   /** The last need number given out. */
@@ -66,7 +69,11 @@ export function merge(brief: Brief, said: Heard, needCounter: number, offered: r
   if (oneWay !== undefined) put('carrier', { oneWay });
   const activity = activityOf(slots);
   if (activity && !brief.activity) next = { ...next, activity };
-  return apportioned(mergeNeeds({ brief: next, changed, added: [], dropped: [], wished: [], needCounter }, heard, offered), slots);
+  const hours = mergeHours(brief, slots);
+  return apportioned(
+    mergeNeeds({ brief: { ...next, ...hours }, changed, added: [], dropped: [], wished: [], needCounter }, heard, offered),
+    slots,
+  );
 }
 
 function byOwnCar({ declined }: Brief): Partial<Brief> {

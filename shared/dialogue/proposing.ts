@@ -1,12 +1,13 @@
 import type { Item, Offer } from '../market/offer.ts';
 import type { Proposal } from '../market/proposal.ts';
 import { dateOf, daysBetween, timeOf } from '../time.ts';
-import type { Brief } from '../trip/brief.ts';
+import type { Brief, Category, Requirement } from '../trip/brief.ts';
 import { CATEGORY } from '../trip/categories.ts';
 import { partySize } from '../trip/party.ts';
 import { priceOf } from './apart.ts';
 import { LOW_M, stops } from './contrast-axes.ts';
 import { meritOf } from './contrasting.ts';
+import { clockOf } from './hours-said.ts';
 import { nobodyThen, offHour } from './off-hour.ts';
 import { factsOf, genderOf, nounOf, offersOf, type ProposalFacts, shortTitleOf, titleOf } from './offer-facts.ts';
 import { say } from './reaction.ts';
@@ -33,7 +34,7 @@ export function sayProposals(
       : say('proposals.answered', { count: vendorCount });
   const told = heard.map((proposal) => factsOf(proposal, offers));
   const each = all.map((facts, i) => sayProposal(facts, { all, told: [...told, ...all.slice(0, i)], brief, noun }));
-  return [head, ...nobodyThen(all, brief), ...departures(all, brief), ...each, ...lacked];
+  return [head, ...nobodyThen(all, brief, offers), ...departures(all, brief), ...each, ...lacked];
 }
 
 /** An earlier or later journey was asked for: when each leaves, where the rest of the list does not say it. */
@@ -182,19 +183,19 @@ function isIn(merit: Say, own: readonly Say[], { lodging }: ProposalFacts): bool
 /** Musts that every fitting offer meets: said once for all, where there is something that they are of. */
 function sharedMusts(brief: Brief, all?: readonly ProposalFacts[]): readonly Say[] {
   const told = new Set(all?.flatMap(({ offers }) => offers.map(({ needId }) => needId)) ?? brief.needs.map(({ id }) => id));
-  return brief.needs.flatMap((need) =>
-    need.requirements
-      .filter(
-        (requirement) =>
-          told.has(need.id) &&
-          requirement.strength === 'must' &&
-          SHARED.has(`${need.category}.${requirement.attr}`) &&
-          requirement.value !== false,
-      )
-      .map((requirement) => say(`must.${need.category}.${requirement.attr}`)),
-  );
+  return brief.needs
+    .filter(({ id }) => told.has(id))
+    .flatMap((need) =>
+      need.requirements.flatMap((requirement) => (requirement.strength === 'must' ? (sharedSay(need.category, requirement) ?? []) : [])),
+    );
 }
 
+function sharedSay(category: Category, { attr, op, value }: Requirement): Say | undefined {
+  if (HOURS.has(attr) && typeof value === 'number') return say(`must.journey.${attr}_${op}`, { time: clockOf(value) });
+  return SHARED.has(`${category}.${attr}`) && value !== false ? say(`must.${category}.${attr}`) : undefined;
+}
+
+const HOURS: ReadonlySet<string> = new Set(['arriveMinutes', 'returnMinutes']);
 const SHARED = new Set(['car.drivenWheels', 'car.automatic', 'lodging.parking', 'lodging.kitchen', 'lodging.pets', 'lodging.accessible']);
 
 type Clause = (facts: ProposalFacts, brief: Brief) => Say | undefined;

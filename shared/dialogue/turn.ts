@@ -3,6 +3,7 @@ import type { Trip } from '../trip-record.ts';
 import type { Act, Heard } from './act.ts';
 import { cancel, feeAgain } from './after-sale.ts';
 import { answer } from './answering.ts';
+import { atHour } from './at-hour.ts';
 import { paused, restored, whoAreYou } from './besides.ts';
 import { askBetter } from './bettering.ts';
 import { expireHolds } from './bookings.ts';
@@ -220,7 +221,7 @@ function phased(state: State, heard: Heard, ctx: StepContext, newSession: boolea
   if (absent) return absent;
   const first = FIRST.find(([act]) => acts.includes(act));
   if (first) return first[1](state, heard, ctx, newSession);
-  const tabled = ofTheTable(state, heard, ctx);
+  const tabled = ofTheTable(state, heard, ctx) ?? atHour(state, heard, ctx);
   if (tabled) return tabled;
   if (saysSomething(heard) && !acts.includes('ask')) return told(state, heard, ctx, newSession);
   if (acts.includes('why')) return why(state, heard, ctx);

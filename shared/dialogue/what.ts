@@ -8,7 +8,7 @@ import { thingOf } from './unmet.ts';
 /** One clause on what it is: the kind of house and where it stands, the hours of a journey, the car. */
 export function whatOf(facts: ProposalFacts, brief: Brief): Say {
   if (facts.lodging) return lodgingClause(facts, brief);
-  if (facts.carrier) return carrierClause(facts.carrier);
+  if (facts.carrier) return carrierClause(facts.carrier, brief);
   if (facts.restaurant) return tableClause(facts.restaurant, facts);
   if (facts.car) return say(facts.car.drivenWheels === 'four' ? 'what.car_four' : 'what.car_two', { model: facts.car.shortModel });
   const item = facts.offers[0]?.item;
@@ -70,6 +70,9 @@ function wishMet(facts: ProposalFacts, brief: Brief): Say | undefined {
   return met ? say(WORDED.has(met.attr) ? `with.${met.attr}` : 'with.thing', { thing: thingOf(met) }) : undefined;
 }
 
-function carrierClause(carrier: NonNullable<ProposalFacts['carrier']>): Say {
-  return say(carrier.inbound ? 'what.journey_return' : 'what.journey', whenOf(carrier));
+/** When one is there is said where it was asked for. */
+function carrierClause(carrier: NonNullable<ProposalFacts['carrier']>, { needs }: Brief): Say {
+  const isAwaited = needs.some(({ requirements }) => requirements.some(({ attr }) => attr === 'arriveMinutes'));
+  const key = `what.journey${isAwaited ? '_there' : ''}${carrier.inbound ? '_return' : ''}`;
+  return say(key, { ...whenOf(carrier), ...(isAwaited ? { there: { time: timeOf(carrier.outbound.arrives) } } : {}) });
 }

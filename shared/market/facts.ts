@@ -1,3 +1,4 @@
+import { dateOf, daysBetween, minutesOf, timeOf } from '../time.ts';
 import type { Requirement } from '../trip/brief.ts';
 import type { Item, Offer } from './offer.ts';
 
@@ -27,7 +28,8 @@ export function itemFact(item: Item, attr: string): Fact | undefined {
 
 /** Facts that are made of several fields. */
 function madeFact(item: Item, attr: string): Fact | undefined {
-  if (attr === 'departMinutes') return departMinutes(item);
+  const hour = HOURS[attr];
+  if (hour) return hour(item);
   if (item.category === 'lodging') return attr === 'rooms' ? roomsOf(item) : undefined;
   const journeys = item.category === 'flight' || item.category === 'train';
   return attr === 'stops' && journeys ? Math.max(item.outbound.stops, item.inbound?.stops ?? 0) : undefined;
@@ -59,7 +61,20 @@ function holds(fact: Fact, { op, value }: Requirement): boolean {
 
 /** When the way out begins, in minutes of its day: what "plus tôt" is measured by. */
 function departMinutes(item: Item): number | undefined {
-  const at =
-    item.category === 'flight' || item.category === 'train' ? item.outbound.departs : item.category === 'restaurant' ? item.at : undefined;
-  return at === undefined ? undefined : Number(at.slice(11, 13)) * 60 + Number(at.slice(14, 16));
+  const at = 'outbound' in item ? item.outbound.departs : item.category === 'restaurant' ? item.at : undefined;
+  return at === undefined ? undefined : minutesOf(timeOf(at));
 }
+
+/** When the way out is over, in minutes of the day that it begins on. */
+function arriveMinutes(item: Item): number | undefined {
+  if (!('outbound' in item)) return undefined;
+  const { departs, arrives } = item.outbound;
+  return daysBetween(dateOf(departs), dateOf(arrives)) * 24 * 60 + minutesOf(timeOf(arrives));
+}
+
+/** When the way home begins, in minutes of its day. */
+function returnMinutes(item: Item): number | undefined {
+  return 'inbound' in item && item.inbound ? minutesOf(timeOf(item.inbound.departs)) : undefined;
+}
+
+const HOURS: Readonly<Record<string, (item: Item) => number | undefined>> = { departMinutes, arriveMinutes, returnMinutes };

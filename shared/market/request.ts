@@ -21,6 +21,7 @@ export interface RequestForOffers {
   readonly end: LocalDate;
   readonly time?: LocalTime;
   readonly daypart?: string;
+  readonly returnDaypart?: string;
   readonly oneWay: boolean;
   readonly party: { readonly adults: number; readonly childAgeBands: readonly ('0-1' | '2-5' | '6-11' | '12-17')[] };
   readonly requirements: readonly Requirement[];
@@ -66,7 +67,7 @@ export function askingKey({ id, wishes }: Pick<RequestForOffers, 'id' | 'wishes'
 export function changedFrom(old: RequestForOffers, next: RequestForOffers): readonly string[] {
   const parts: Readonly<Record<string, (request: RequestForOffers) => unknown>> = {
     line: ({ requirements }) => requirements,
-    window: ({ start, end, time, daypart, oneWay }) => [start, end, time ?? '', daypart ?? '', oneWay],
+    window: ({ start, end, time, daypart, returnDaypart, oneWay }) => [start, end, time ?? '', daypart ?? '', returnDaypart ?? '', oneWay],
     places: ({ where }) => where,
     from: ({ from }) => from,
     party: ({ party }) => party,

@@ -1,5 +1,5 @@
 import { daysBetween, type Instant, minutesOf, timeOf } from '../time.ts';
-import type { Brief, Need, Requirement } from '../trip/brief.ts';
+import type { Brief, Daypart, Need, Requirement } from '../trip/brief.ts';
 import { type Party, partySize } from '../trip/party.ts';
 import { factOf, meets } from './facts.ts';
 import type { Item, Offer } from './offer.ts';
@@ -18,8 +18,8 @@ export const WORTH = {
   /** Each minute on foot to the lifts, up to twenty: when near was wished, or on any ski trip. */
   walkWished: 0.01,
   walkSki: 0.005,
-  /** Leaving outside the part of the day that was named; each minute that a table is off the hour named, up to sixty, or a journey, up to four hours. */
-  daypart: 0.08,
+  /** Leaving, or coming back, outside the part of the day that was named: a wish like any other; each minute that a table is off the hour named, up to sixty, or a journey, up to four hours. */
+  daypart: 0.2,
   offMinute: 0.002,
   offMinuteAway: 0.001,
   /** Minor units a person: a change on the way, and a minute on the road (there and back). */
@@ -129,7 +129,7 @@ export function minutesThere(item: Item): number | undefined {
 }
 
 /** Hours from and up to which a time belongs to a part of the day; they overlap as people use them. */
-const DAYPARTS: Readonly<Record<NonNullable<Need['daypart']>, readonly [from: string, to: string]>> = {
+const DAYPARTS: Readonly<Record<Daypart, readonly [from: string, to: string]>> = {
   morning: ['05:00', '12:00'],
   noon: ['11:00', '14:30'],
   afternoon: ['12:00', '18:30'],
@@ -137,11 +137,17 @@ const DAYPARTS: Readonly<Record<NonNullable<Need['daypart']>, readonly [from: st
   night: ['20:00', '23:59'],
 };
 
-function hourShare(item: Item, { daypart, time }: Need): number {
+/** A civil date and time in that part of the day; in none where it is not said. */
+export function isIn(part: Daypart | undefined, at: string): boolean {
+  const [from, to] = part ? DAYPARTS[part] : ['00:00', '23:59'];
+  return timeOf(at) >= from && timeOf(at) <= to;
+}
+
+function hourShare(item: Item, { daypart, returnDaypart, time }: Need): number {
   const at = item.category === 'restaurant' ? item.at : 'outbound' in item ? item.outbound.departs : undefined;
   if (at === undefined) return 0;
-  const [from, to] = daypart ? DAYPARTS[daypart] : ['00:00', '23:59'];
-  const outside = timeOf(at) < from || timeOf(at) > to ? WORTH.daypart : 0;
+  const home = 'inbound' in item ? item.inbound?.departs : undefined;
+  const outside = (isIn(daypart, at) ? 0 : WORTH.daypart) + (home === undefined || isIn(returnDaypart, home) ? 0 : WORTH.daypart);
   if (time === undefined) return outside;
   const apart = Math.abs(minutesOf(timeOf(at)) - minutesOf(time));
   return outside + (item.category === 'restaurant' ? WORTH.offMinute * Math.min(60, apart) : WORTH.offMinuteAway * Math.min(240, apart));

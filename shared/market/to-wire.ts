@@ -108,6 +108,7 @@ function windowOf(request: RequestForOffers, timeZone: string): WireRequest['win
     end_date: request.end,
     ...(request.time === undefined ? {} : { time: request.time }),
     ...(request.daypart === undefined ? {} : { daypart: request.daypart }),
+    ...(request.returnDaypart === undefined ? {} : { return_daypart: request.returnDaypart }),
     time_zone: timeZone,
     flex_days: 0,
     ...(request.oneWay ? { one_way: true } : {}),

@@ -7,6 +7,7 @@ import { type NeedContext, peopleOf } from './score.ts';
 export interface Weighing {
   readonly requirements: readonly Requirement[];
   readonly daypart?: NonNullable<Need['daypart']>;
+  readonly returnDaypart?: NonNullable<Need['returnDaypart']>;
   readonly time?: string;
   readonly people?: number;
   readonly activity?: string;
@@ -16,7 +17,8 @@ const JOURNEYS: readonly Category[] = ['flight', 'train'];
 const WITH_AN_HOUR: readonly Category[] = [...JOURNEYS, 'restaurant'];
 
 export function weighingOf({ need, brief }: Pick<NeedContext, 'need' | 'brief'>): Weighing {
-  const { category, daypart, time } = need;
+  const { category, daypart, returnDaypart, time } = need;
+  const isJourney = JOURNEYS.includes(category);
   const hasHour = WITH_AN_HOUR.includes(category);
   return {
     requirements: need.requirements.map(({ attr, op, value, strength, weight }) => ({
@@ -27,15 +29,16 @@ export function weighingOf({ need, brief }: Pick<NeedContext, 'need' | 'brief'>)
       ...(weight === undefined ? {} : { weight }),
     })),
     ...(hasHour && daypart !== undefined ? { daypart } : {}),
+    ...(isJourney && returnDaypart !== undefined ? { returnDaypart } : {}),
     ...(hasHour && time !== undefined ? { time } : {}),
-    ...(JOURNEYS.includes(category) ? { people: peopleOf({ need, brief }) } : {}),
+    ...(isJourney ? { people: peopleOf({ need, brief }) } : {}),
     ...(category === 'lodging' && brief.activity !== undefined ? { activity: brief.activity } : {}),
   };
 }
 
 /** The need and the trip as far as they weigh, made again from what is on record. */
 export function contextOf(
-  { requirements, daypart, time, people = 1, activity }: Weighing,
+  { requirements, daypart, returnDaypart, time, people = 1, activity }: Weighing,
   { needId, category }: Pick<RequestForOffers, 'needId' | 'category'>,
   now: string,
 ): NeedContext {
@@ -45,6 +48,7 @@ export function contextOf(
     requirements,
     party: { adults: people, children: 0, childAges: [] },
     ...(daypart === undefined ? {} : { daypart }),
+    ...(returnDaypart === undefined ? {} : { returnDaypart }),
     ...(time === undefined ? {} : { time }),
   };
   return { need, brief: { needs: [need], skipped: [], declined: [], ...(activity === undefined ? {} : { activity }) }, now };

@@ -61,6 +61,7 @@ export interface WireRequest {
     readonly end_date: string;
     readonly time?: string;
     readonly daypart?: string;
+    readonly return_daypart?: string;
     readonly time_zone: string;
     /** By how many days an offer may be off: none. Other days are asked for in a request of their own. */
     readonly flex_days: 0;

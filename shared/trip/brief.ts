@@ -16,6 +16,26 @@ export interface Requirement {
   readonly weight?: number;
 }
 
+export type Daypart = 'morning' | 'noon' | 'afternoon' | 'evening' | 'night';
+
+/** An hour as it was said. */
+export interface SaidHour {
+  readonly time: LocalTime;
+  readonly mode?: 'at' | 'before' | 'after' | 'around';
+}
+
+/** Hours of the way there and back, whichever carrier it will be. */
+export interface Hours {
+  readonly out?: Daypart;
+  readonly back?: Daypart;
+  /** When one is to be there. */
+  readonly arrive?: SaidHour;
+  /** What begins there at that hour of that day: one arrives some time before it, and leaves some time after. */
+  readonly meeting?: { readonly time: LocalTime; readonly day?: LocalDate };
+  /** When the way home begins. */
+  readonly leave?: SaidHour;
+}
+
 /** One thing to buy for the trip. Where and when default to the trip's. */
 export interface Need {
   /** "need-1": unique within the trip, never reused. */
@@ -29,7 +49,9 @@ export interface Need {
   readonly end?: LocalDate;
   /** Restaurant or transfer time, civil at its place. */
   readonly time?: LocalTime;
-  readonly daypart?: 'morning' | 'noon' | 'afternoon' | 'evening' | 'night';
+  readonly daypart?: Daypart;
+  /** flight/train: of the way home. */
+  readonly returnDaypart?: Daypart;
   readonly oneWay?: boolean;
   readonly party?: Party;
   readonly requirements: readonly Requirement[];
@@ -73,6 +95,8 @@ export interface Brief {
   /** ski, beach, city, …: decides what is worth asking. */
   readonly activity?: string;
   readonly needs: readonly Need[];
+  /** Kept here too for a carrier that is named later. */
+  readonly hours?: Hours;
   /** "Un aller simple": nobody comes back by what is bought. */
   readonly oneWay?: boolean;
   /** Arrives by own car: no flight, no train, no transfer. */

@@ -4,6 +4,7 @@ import type { Found, MoneyValue, People, Reading, TimeValue } from './found.ts';
 import { isDaypart, wordValue } from './found.ts';
 import { partyOf } from './people.ts';
 import { present } from './present.ts';
+import { isReturnAsked } from './when.ts';
 
 /** Marks in spoken order with what they stand for. */
 export function inOrder(text: string, found: readonly Found[]): readonly Found[] {
@@ -36,6 +37,8 @@ export interface HalfDay {
   /** A table was spoken of, not only an hour asked for. */
   readonly table: boolean;
   readonly daypart: Slots['daypart'];
+  /** Of the way home. */
+  readonly back: Slots['returnDaypart'];
   readonly twelve: number | undefined;
 }
 
@@ -59,24 +62,51 @@ function civilTime(value: TimeValue, half: HalfDay): string {
   return !value.sure && hour < 12 && isLate(hour, value.mode, half) ? `${hour + 12}${value.time.slice(2)}` : value.time;
 }
 
-export function timeSlots(things: readonly Found[], half: HalfDay): Pick<Slots, 'time' | 'timeMode'> {
-  const value = things.flatMap((thing) => (thing.type === 'time' ? [thing.value] : [])).at(0);
-  if (!value) return {};
-  return { time: civilTime(value, half), ...(value.mode === undefined ? {} : { timeMode: value.mode }) };
+function timesIn(things: readonly Found[]): readonly TimeValue[] {
+  return things.flatMap((thing) => (thing.type === 'time' ? [thing.value] : []));
+}
+
+type Hours = Pick<Slots, 'time' | 'timeMode' | 'timeRef' | 'meeting' | 'returnTime'>;
+
+/** The hour that was said first, and that of the way home. */
+export function timeSlots(things: readonly Found[], half: HalfDay, found: readonly Found[]): Hours {
+  const all = timesIn(found);
+  const said = timesIn(things);
+  const values = said.length > 0 ? said : all;
+  const back = values.find(({ of }) => of === 'back');
+  // A range of days may hold the hour that it begins at
+  const value = values.find(({ of }) => of !== 'back') ?? (back && all.find(({ of, time }) => of === undefined && time !== back.time));
+  const homeward = back && { time: civilTime(back, { ...half, daypart: half.back }), ...modeOf(back) };
+  return { ...(value ? wayOut(value, half) : {}), ...(homeward ? { returnTime: homeward } : {}) };
+}
+
+function wayOut(value: TimeValue, half: HalfDay): Hours {
+  return {
+    time: civilTime(value, half),
+    ...(value.mode === undefined ? {} : { timeMode: value.mode }),
+    ...(value.of === undefined ? {} : { timeRef: 'arrive' }),
+    ...(value.of === 'meeting' ? { meeting: true } : {}),
+  };
+}
+
+function modeOf({ mode }: TimeValue): Pick<TimeValue, 'mode'> {
+  return mode === undefined ? {} : { mode };
 }
 
 type Daypart = NonNullable<Slots['daypart']>;
 
 /** "le matin" is the outward part of the day, unless it follows a word of return. */
 export function daypartSlots(text: string, reading: Reading, meal: boolean): Pick<Slots, 'daypart' | 'returnDaypart'> {
-  const out: { daypart?: Daypart; returnDaypart?: Daypart } = {};
+  const parts: { daypart?: Daypart; returnDaypart?: Daypart } = {};
   const take = (key: 'daypart' | 'returnDaypart') => (groups: Groups) => {
     const part = wordValue(reading, 'daypart', groups['p']);
-    if (isDaypart(part)) out[key] ??= meal && part === 'night' ? 'evening' : part;
+    if (isDaypart(part)) parts[key] ??= meal && part === 'night' ? 'evening' : part;
     return { mark: 'w', value: undefined } as const;
   };
-  run(text, reading.grammar.stages['dayparts'], { back: take('returnDaypart'), out: take('daypart') }, []);
-  return out;
+  // "Dimanche soir", to when one comes back
+  const out = isReturnAsked(reading) ? take('returnDaypart') : take('daypart');
+  run(text, reading.grammar.stages['dayparts'], { back: take('returnDaypart'), out }, []);
+  return parts;
 }
 
 /** `counting`: ages that nobody was named for are children's; `known`: how many travel as far as was said. */

@@ -56,6 +56,18 @@ function timed(groups: Groups, reading: Reading, found: readonly Found[]): Found
   return { type: 'time', value: { ...time.value, mode } };
 }
 
+/** Whose hour it is, said around it: "arriver avant @t0", "réunion mardi à @t0", "retour dimanche vers @t0". */
+export function hourMakers(found: readonly Found[]): Makers<Found> {
+  const of = (name: NonNullable<TimeValue['of']>) => (groups: Groups) => {
+    const time = at(found, `@t${groups['i']}`);
+    // "Après la réunion de 14 h" is none that one arrives for
+    const isLoose = time?.type === 'time' && (time.value.mode === 'before' || time.value.mode === 'after');
+    if (time?.type !== 'time' || time.value.of !== undefined || (name === 'meeting' && isLoose)) return undefined;
+    return { mark: 't', value: { type: 'time', value: { ...time.value, of: name } } } as const;
+  };
+  return { arrive: of('arrive'), back: of('back'), meeting: of('meeting') };
+}
+
 /** Clock times. Hours without "du matin" or "pm" stay unsure: a need may decide ("une table à 8 heures"). */
 export function timeMakers(reading: Reading, found: readonly Found[]): Makers<Found> {
   const mark = (value: TimeValue | undefined) => (value ? ({ mark: 't', value: { type: 'time', value } } as const) : undefined);

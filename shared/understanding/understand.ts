@@ -35,11 +35,11 @@ import { sized, unshared } from './shades.ts';
 import { shareMakers } from './shares.ts';
 import { spanMakers } from './spans.ts';
 import { countMakers, markTerms, type TermSums, taken, termSums } from './terms.ts';
-import { timeMakers } from './times.ts';
+import { hourMakers, timeMakers } from './times.ts';
 import { unknownPlace } from './unknown-place.ts';
 import { answeredTerms, withCarrier } from './wants.ts';
 import { watchContext, watchFrame } from './watch.ts';
-import { dateSlots } from './when.ts';
+import { dateSlots, meetingDay } from './when.ts';
 import { learners, whoSlots } from './who.ts';
 import { wholeFrame } from './whole-frame.ts';
 
@@ -101,6 +101,7 @@ function mark(plain: string, reading: Reading): Marked {
   const { stages } = reading.grammar;
   const aged = run(plain, agesAsked(reading), peopleMakers(false), found);
   let out = run(aged, stages['times'], timeMakers(reading, found), found);
+  out = run(out, stages['hours'], hourMakers(found), found);
   out = run(out, stages['shares'], shareMakers(reading), found);
   out = run(out, stages['money'], moneyMakers(reading, found), found);
   const dated = datedMakers(reading, found);
@@ -123,7 +124,10 @@ function mark(plain: string, reading: Reading): Marked {
 /** "Au Portugal, à Faro": the town says it all. */
 function narrowed(places: readonly PlaceValue[]): readonly PlaceValue[] {
   const towns = places.map(({ id }) => /^city:([A-Z]{2}):/.exec(id)?.[1]);
-  return places.filter(({ id }) => !id.startsWith('country:') || !towns.includes(id.slice('country:'.length)));
+  return places.filter(
+    ({ id }, i) =>
+      places.findIndex((other) => other.id === id) === i && (!id.startsWith('country:') || !towns.includes(id.slice('country:'.length))),
+  );
 }
 
 function placeSlots(roles: readonly PlaceRole[], reading: Reading): Pick<Slots, PlaceRole['slot'] | 'stages'> {
@@ -159,6 +163,7 @@ function slotsOf(marked: Marked, terms: TermSums, reading: Reading, no: Readonly
     meal: (context.asked === 'time' && !isRideAsked(context)) || isMeal(terms, context),
     table: isMeal(terms, context),
     daypart: dates.daypart ?? parts.daypart,
+    back: dates.returnDaypart ?? parts.returnDaypart,
     twelve: numberOf(reading, 'twelve', 'until'),
   };
   const said: Slots = {
@@ -171,7 +176,8 @@ function slotsOf(marked: Marked, terms: TermSums, reading: Reading, no: Readonly
     ...parts,
     ...(own.length > 0 ? { own } : {}),
     ...dates,
-    ...timeSlots(things.some((thing) => thing.type === 'time') ? things : marked.found, half),
+    ...timeSlots(things, half, marked.found),
+    ...meetingDay(things, dates),
     ...moneySlots(things, reading),
     ...learners(whoSlots(things, marked.plain, reading), terms.slots, reading),
   };

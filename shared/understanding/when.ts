@@ -1,14 +1,28 @@
 import { addDays, daysBetween } from '../time.ts';
 import { resolveDay } from './calendar.ts';
-import type { Found, Reading, When } from './found.ts';
-import { matches } from './hits.ts';
+import { type Found, isDaypart, type Reading, type When, wordValue } from './found.ts';
+import { hits, matches } from './hits.ts';
 import { present } from './present.ts';
 import { dayFor } from './spans.ts';
 
 /** Every date expression's slots, the later winning; a lone second day is the end. */
 export function dateSlots(things: readonly Found[], plain: string, reading: Reading): When {
   const said = oneEnd(together(things, reading), things, reading);
-  return somewhere(said, plain, reading) ?? consistent(said);
+  return sameDay(plain, reading) ?? somewhere(said, plain, reading) ?? consistent(said);
+}
+
+/** "Le soir même", to when one comes back. */
+function sameDay(plain: string, reading: Reading): When | undefined {
+  const { known } = reading.context;
+  const [hit] = isReturnAsked(reading) ? hits(reading.grammar, 'sameDay', plain) : [];
+  if (!hit || known.start === undefined) return undefined;
+  const part = wordValue(reading, 'daypart', hit.groups['p'] ?? hit.groups['p2']);
+  return { end: known.start, ...(isDaypart(part) ? { returnDaypart: part } : {}) };
+}
+
+/** The first day is known, and the last one was asked for. */
+export function isReturnAsked({ context: { asked, known } }: Reading): boolean {
+  return asked === 'dates' && known.start !== undefined && known.end === undefined;
 }
 
 function together(things: readonly Found[], reading: Reading): When {
@@ -27,6 +41,15 @@ function somewhere({ start, end, ...rest }: When, plain: string, { context: { kn
   const length = rest.nights ?? rest.days ?? known.nights;
   if (start === undefined || end === undefined || length === undefined || length >= daysBetween(start, end)) return undefined;
   return matches(grammar, 'between', plain) ? { ...rest, start, end, dateMode: 'window', inside: true } : undefined;
+}
+
+/** "Du lundi au mercredi, réunion mardi à 14 h": the day inside the stay, where something begins at the hour that was said. */
+export function meetingDay(things: readonly Found[], { start, end }: When): { readonly meetingDay?: string } {
+  const isMeeting = things.some((thing) => thing.type === 'time' && thing.value.of === 'meeting');
+  if (!isMeeting || start === undefined || end === undefined) return {};
+  const days = things.flatMap((thing) => (thing.type === 'day' && !thing.last ? (resolveDay(thing.ref, start) ?? []) : []));
+  const day = days.find((each) => each > start && each <= end);
+  return day === undefined ? {} : { meetingDay: day };
 }
 
 /** "Un jour plus tôt, le 24" of a trip until the 25th: the day that is named says which end moves, and the other stays. */

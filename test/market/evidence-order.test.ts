@@ -23,7 +23,13 @@ const LIVES: Readonly<Record<string, { readonly category: 'car' | 'lodging' | 'f
   },
   'a flight': {
     category: 'flight',
-    by: { requirements: [{ attr: 'stops', op: 'lte', value: 0, strength: 'wish' }], daypart: 'morning', time: '09:00', people: 3 },
+    by: {
+      requirements: [{ attr: 'stops', op: 'lte', value: 0, strength: 'wish' }],
+      daypart: 'morning',
+      returnDaypart: 'evening',
+      time: '09:00',
+      people: 3,
+    },
   },
   'a table': { category: 'restaurant', by: { requirements: [], daypart: 'evening', time: '19:30' } },
 };

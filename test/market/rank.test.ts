@@ -103,7 +103,9 @@ describe('the effective price', () => {
       );
     const morning: NeedContext = { ...context(), need: { ...needOf('flight'), daypart: 'morning' } };
     expect(effectiveMinor(fly('07:10'), morning)).toBe(10_000);
-    expect(effectiveMinor(fly('17:45'), morning)).toBe(10_800);
+    expect(effectiveMinor(fly('17:45'), morning)).toBe(12_000);
+    const back: NeedContext = { ...context(), need: { ...needOf('flight'), returnDaypart: 'morning' } };
+    expect(effectiveMinor(fly('07:10'), back)).toBe(12_000);
     const table = (hour: string) =>
       offerOf({ ...ITEMS.restaurant, at: `2026-11-28T${hour}` }, { id: 'r/v/1', needId: 'need-restaurant', rating: 5 }, 0);
     const at8: NeedContext = { ...context(), need: { ...needOf('restaurant'), time: '20:00' } };

@@ -26,6 +26,7 @@ export interface Ask {
   readonly nights: number;
   readonly time?: LocalTime;
   readonly daypart?: string;
+  readonly returnDaypart?: string;
   readonly oneWay: boolean;
   /** How far from a place that is asked for something may still be offered. */
   readonly reachKm: number;
@@ -44,7 +45,7 @@ const ORIGIN: Place = { id: 'nowhere', kind: 'city', name: '', country: '', lat:
 
 /** Undefined when another category is asked, or the days or places cannot be served: the vendor declines. */
 export function askOf(request: WireRequest, category: Category, atlas: Atlas, now: Instant): Ask | undefined {
-  const { start_date: start, end_date: end, time, daypart } = request.window;
+  const { start_date: start, end_date: end, time, daypart, return_daypart: returnDaypart } = request.window;
   if (request.line.kind !== category || !isLocalDate(start) || !isLocalDate(end) || end < start || request.places.length === 0)
     return undefined;
   const places = request.places.map((wire) => placeOf(wire, atlas));
@@ -60,6 +61,7 @@ export function askOf(request: WireRequest, category: Category, atlas: Atlas, no
     nights: daysBetween(start, end),
     ...(isLocalTime(time) ? { time } : {}),
     ...(daypart === undefined ? {} : { daypart }),
+    ...(returnDaypart === undefined ? {} : { returnDaypart }),
     oneWay: request.window.one_way === true,
     reachKm: Math.min(...[...request.places, ...request.from].map(({ radius_km }) => radius_km)),
     adults: request.party.adults,

@@ -15,6 +15,8 @@ const CAMEL_FACTS = new Set([
   'drivenWheels',
   'winterEquipment',
   'minDriverAge',
+  'arriveMinutes',
+  'returnMinutes',
   'shortModel',
   'aboutPerPerson',
 ]);

@@ -41,7 +41,9 @@ interface Route {
 export function flights(ask: Ask, airline: Airline, { atlas, draw }: { atlas: Atlas; draw: Draw }): readonly Draft[] {
   const route = bestRoute(ask, airline, atlas);
   if (!route) return [];
-  const wanted = airline.rotations.filter(({ out }) => fitsDaypart(out, ask.daypart));
+  const out = airline.rotations.filter((rotation) => fitsDaypart(rotation.out, ask.daypart));
+  const both = out.filter(({ back }) => fitsDaypart(back, ask.returnDaypart));
+  const wanted = both.length > 0 ? both : out;
   const rotations = wanted.length > 0 ? nearestTo(ask.time, wanted) : airline.rotations.slice(0, 1);
   return fitting(
     rotations.map((rotation) => draftOf(ask, airline, route, rotation, draw)).filter((draft) => isCatchable(draft, ask)),

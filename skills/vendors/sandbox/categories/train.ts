@@ -1,6 +1,6 @@
 import type { Leg } from '../../../../shared/market/offer.ts';
 import type { Place } from '../../../../shared/places/place.ts';
-import { addMinutes, civilAt, instantOf, type LocalDate, type LocalTime } from '../../../../shared/time.ts';
+import { addMinutes, civilAt, instantOf, type LocalDate, type LocalTime, minutesOf } from '../../../../shared/time.ts';
 import type { Ask } from '../ask.ts';
 import { type Atlas, distanceKm } from '../atlas.ts';
 import stationList from '../catalogue/stations.json' with { type: 'json' };
@@ -61,7 +61,9 @@ export function trains(ask: Ask, railway: Railway, { atlas, draw }: { atlas: Atl
   const wanted = around(ask.time, railway) ?? railway.rotations.filter(({ out }) => fitsDaypart(out, ask.daypart));
   const rotations = wanted.length > 0 ? wanted : railway.rotations.slice(0, 1);
   const drafts = rides.flatMap((ride, index) =>
-    sensible(ride, index === 0 ? rotations : rotations.slice(0, 1)).map((rotation) => draftOf(ask, railway, ride, rotation, draw)),
+    sensible(ride, [...inTime(ask, railway, ride), ...(index === 0 ? rotations : rotations.slice(0, 1))])
+      .map((rotation) => homeward(rotation, ask))
+      .map((rotation) => draftOf(ask, railway, ride, rotation, draw)),
   );
   return fitting(
     drafts.filter((draft) => isCatchable(draft, ask)),
@@ -81,6 +83,31 @@ function around(time: LocalTime | undefined, { rotations }: Railway): Railway['r
   const hour = Number(time.slice(0, 2)) - (time.slice(3) < minute ? 1 : 0);
   const runs = [hour, hour + 1].filter((each) => each >= FIRST_HOUR && each <= LAST_HOUR);
   return runs.map((each) => ({ ...first, out: `${String(each).padStart(2, '0')}:${minute}` }));
+}
+
+/** The last two that arrive by the hour that one must be there. */
+function inTime({ required }: Ask, railway: Railway, { minutes }: Ride): Railway['rotations'] {
+  const by = required.find(({ attr, op }) => attr === 'arriveMinutes' && op === 'lte')?.value;
+  if (typeof by !== 'number' || by <= minutes) return [];
+  const leaves = by - minutes;
+  const hours = [0, 1].map((earlier) => clock(leaves - 60 * earlier));
+  return hours.flatMap((time) => around(time, railway)?.slice(0, 1) ?? []);
+}
+
+function clock(minutes: number): LocalTime {
+  const at = Math.max(0, minutes);
+  return `${String(Math.floor(at / 60)).padStart(2, '0')}:${String(at % 60).padStart(2, '0')}`;
+}
+
+const HOME = ['08:12', '10:12', '12:42', '15:05', '17:38', '19:12', '20:40'];
+
+/** Trains run home by the hour too: in the part of the day that is wanted, and not before one can leave. */
+function homeward(rotation: Railway['rotations'][number], { required, returnDaypart }: Ask): Railway['rotations'][number] {
+  const bounds = required.filter(({ attr }) => attr === 'returnMinutes');
+  const isWanted = (time: LocalTime) =>
+    fitsDaypart(time, returnDaypart) &&
+    bounds.every(({ op, value }) => typeof value === 'number' && (op === 'lte' ? minutesOf(time) <= value : minutesOf(time) >= value));
+  return { ...rotation, back: [rotation.back, ...HOME].find(isWanted) ?? rotation.back };
 }
 
 const LAST_ARRIVAL = 23 * 60 + 40;
