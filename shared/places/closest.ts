@@ -1,7 +1,7 @@
 import { keyOf, wordsOf } from './fold.ts';
 import type { Gazetteer, Language, Traps } from './gazetteer.ts';
 import { match } from './match.ts';
-import type { PlaceHint, PlaceResolution } from './place.ts';
+import type { PlaceHint, PlaceKind, PlaceResolution } from './place.ts';
 import { bearers, languageOf, resolve } from './rank.ts';
 import { englishSoundOf, type Spelling, soundOf, spellingOf, unlike } from './sound.ts';
 import { allRows } from './table.ts';
@@ -36,17 +36,47 @@ export function nearestName(text: string, hint: PlaceHint, data: Gazetteer): Pla
   const words = wordsOf(text);
   const exact = match(words, 0, { ...hint, expected: true }, data);
   if (exact?.length === words.length) return exact.resolution;
+  const hub = hubNamed(words, hint, data);
+  return hub ? likeliest(hub.words, { ...hint, kinds: hub.kinds }, data, true) : likeliest(words, hint, data, false);
+}
+
+/** `framed`: an airport or a station is called so, which is a name however common its word is. */
+function likeliest(words: readonly string[], hint: PlaceHint, data: Gazetteer, framed: boolean): PlaceResolution {
   const language = languageOf(hint.locale);
   const { articles } = data.core.words[language];
   const key = keyOf(words);
   const bare = articles.includes(words[0] ?? '') ? [keyOf(words.slice(1))] : [];
-  if ([key, ...bare].some((one) => isWord(one, data.traps[language]))) return { type: 'none' };
-  const near = [key, ...bare].flatMap((one) => nearest(one, language, data, hint.answer === true)).sort((a, b) => a.score - b.score);
+  if (!framed && [key, ...bare].some((one) => isWord(one, data.traps[language]))) return { type: 'none' };
+  const heard = [key, ...bare, ...withArticle(words, language)];
+  const near = heard.flatMap((one) => nearest(one, language, data, hint.answer === true)).sort((a, b) => a.score - b.score);
   for (const known of near) {
     const resolution = resolve(bearers(known.key, hint.locale, data), hint, data);
     if (resolution.type !== 'none') return resolution;
   }
   return { type: 'none' };
+}
+
+/** "Lion airport", "aéroport de lion": the words of the name alone. */
+function hubNamed(
+  words: readonly string[],
+  { locale }: PlaceHint,
+  { core }: Gazetteer,
+): { readonly words: readonly string[]; readonly kinds: readonly PlaceKind[] } | undefined {
+  for (const kind of ['airport', 'station'] as const) {
+    const { before, after } = core.words[languageOf(locale)][kind];
+    const kinds: readonly PlaceKind[] = kind === 'airport' ? ['airport', 'metro'] : ['station'];
+    const text = words.join(' ');
+    const lead = before.find((phrase) => text.startsWith(`${phrase} `));
+    if (lead !== undefined) return { words: text.slice(lead.length + 1).split(' '), kinds };
+    const tail = after.find((phrase) => text.endsWith(` ${phrase}`));
+    if (tail !== undefined) return { words: text.slice(0, -tail.length - 1).split(' '), kinds };
+  }
+  return undefined;
+}
+
+/** "Lay jay", "lez arc": as English ears take the article of the French. */
+function withArticle([first = '', ...rest]: readonly string[], language: Language): readonly string[] {
+  return language === 'en' && rest.length > 0 && /^(?:lay|lez|lei|ley)$/.test(first) ? [keyOf(['les', ...rest])] : [];
 }
 
 function isWord(key: string, { everyday, homonyms }: Traps): boolean {
@@ -60,7 +90,7 @@ export function nearest(
   data: Gazetteer,
   answer: boolean,
 ): readonly { readonly key: string; readonly score: number }[] {
-  const letters = key.replaceAll(' ', '');
+  const letters = lettersOf(key);
   const heard = heardOf(letters, language);
   const usual = MOST_WRONG.find(([length]) => letters.length >= length)?.[1] ?? 0;
   const most = usual + (answer ? ANSWERED : 0);
@@ -71,6 +101,13 @@ export function nearest(
     if (wrong <= most) found.push({ key: known.key, score: wrong - RENOWN * known.renown });
   }
   return found.sort((a, b) => a.score - b.score).slice(0, 5);
+}
+
+const NUMBERS: Readonly<Record<string, string>> = { '2': 'deux', '3': 'trois', '4': 'quatre', '7': 'sept' };
+
+/** Numbers as they sound in a name: "les 2 alpes". */
+function lettersOf(key: string): string {
+  return key.replace(/(?<=^| )[2347](?= |$)/g, (digit) => NUMBERS[digit] ?? digit).replaceAll(' ', '');
 }
 
 interface Heard {
@@ -149,6 +186,6 @@ function knownNames(language: Language, data: Gazetteer): readonly Known[] {
 }
 
 function known(key: string, renown: string): Known[] {
-  const letters = key.replaceAll(' ', '');
+  const letters = lettersOf(key);
   return renown === '' ? [] : [{ key, letters, mask: maskOf(letters), renown: Number(renown) }];
 }

@@ -10,6 +10,7 @@ const RULES: readonly (readonly [RegExp, string])[] = [
   [/g(?=[eiy])/g, 'j'],
   [/gu(?=[eiy])/g, 'g'],
   [/y/g, 'i'],
+  [/o[ie]n(?=[^aeiou]|$)/g, 'uin'],
   [/oi/g, 'ua'],
   [/ou|oo|w/g, 'u'],
   [/(?<=[aeou])ille?/g, 'i'],
@@ -27,6 +28,7 @@ const ENDS = { fr: /e?s?[tdpsx]*$/, en: /e$/ } as const;
 const ENGLISH: readonly (readonly [RegExp, string])[] = [
   [/cester$/g, 'ster'],
   [/ee|ea|ie$|ey$/g, 'i'],
+  [/ie(?=[^aeiou])/g, 'i'],
   [/oo/g, 'ou'],
   [/(?:ow|oe|oh|oa)(?=$|[^aeiou])/g, 'o'],
   [/ay|eigh/g, 'e'],

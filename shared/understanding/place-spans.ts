@@ -1,30 +1,13 @@
 import type { PlaceValue } from '../dialogue/act.ts';
 import type { Match } from '../places/match.ts';
-import type { PlaceHint, PlaceResolution } from '../places/place.ts';
-import { closest, matchAt } from '../places/places.ts';
+import type { PlaceResolution } from '../places/place.ts';
+import { matchAt } from '../places/places.ts';
 import { isAsked, isBeforePlace, isCommonPlace, isLed, isLoose, isWellKnown, leadOf, placesOf } from './common-places.ts';
 import { type Found, type Reading, wordValue } from './found.ts';
 import { inArea } from './in-area.ts';
+import { type Around, hintFor, INSIDE, isAboutTravel, misheardAt, wholeAnswer } from './misheard.ts';
 import { placeValue } from './place-value.ts';
 import { isStreet } from './streets.ts';
-
-/** What decides between namesakes: what the trip is for, and where it goes or what was named just before. */
-interface Around {
-  readonly activity: string | undefined;
-  readonly nearId: string | undefined;
-}
-
-function hintFor(reading: Reading, expected: boolean, around: Around): PlaceHint {
-  const { locale, known, asked } = reading.context;
-  const { activity } = around;
-  const near = known.where?.[0] ?? around.nearId;
-  return {
-    locale,
-    ...(expected || asked === 'origin' || asked === 'place' ? { expected: true } : {}),
-    ...(activity === undefined ? {} : { activity }),
-    ...(near === undefined ? {} : { nearId: near }),
-  };
-}
 
 /** "Your name is George", "Bank of America", "Air France", "Morton's": names of people and of firms. */
 function isOfAnother(words: readonly string[], i: number, match: Match, reading: Reading): boolean {
@@ -109,67 +92,6 @@ function valuesOf(resolution: PlaceResolution, locale: string): readonly PlaceVa
   return placesOf(resolution).map((place) => placeValue(place, locale));
 }
 
-/** A word that could be a name misheard: nothing this locale knows. */
-export function isUnknown(word: string | undefined, reading: Reading, shortest = 4): boolean {
-  const { grammar } = reading;
-  if (word === undefined || word.length < shortest || !/^[a-z]+$/.test(word)) return false;
-  return !grammar.stopWords.has(word) && !grammar.commonWords.has(word) && !grammar.terms.longest([{ text: word }], 0);
-}
-
-/** Small words inside names: "la clusa", "val d iser". */
-export const INSIDE = /^(?:la|le|les|l|d|de|des|du|val|st|saint|sainte|sur|the)$/;
-
-function nearest(words: readonly string[], reading: Reading, around: Around, answer = false): PlaceResolution {
-  return closest(words.join(' '), { ...hintFor(reading, true, around), expected: true, answer });
-}
-
-const CARRIERS: ReadonlySet<string> = new Set(['flight', 'train', 'coach', 'ride', 'transport']);
-
-/** Something to buy is named (after "de" a carrier, for "de" joins everything): only then may a word after "à" be a misheard name. */
-function isAboutTravel(words: readonly string[], reading: Reading, byCarrier: boolean): boolean {
-  if (words.some((word) => reading.grammar.values['oos']?.[word] !== undefined)) return false;
-  const spoken = words.map((text) => ({ text }));
-  return words.some((_, i) => {
-    const term = reading.grammar.terms.longest(spoken, i)?.value;
-    if (byCarrier) return CARRIERS.has(term?.need ?? '');
-    return term?.need !== undefined || term?.slot === 'trip' || term?.slot === 'tripType';
-  });
-}
-
-function isExpected(words: readonly string[], i: number, reading: Reading): boolean {
-  const { asked } = reading.context;
-  const expects = wordValue(reading, 'expects', words[i - 1]);
-  if (expects !== undefined && isAboutTravel(words, reading, expects === 2)) return true;
-  return (asked === 'origin' || asked === 'place') && (i < 3 || (i < 6 && leadOf(words, i, reading) === 1));
-}
-
-/** How many words from `i` could belong to a misheard name. */
-function reachOf(words: readonly string[], i: number, reading: Reading): number {
-  const rest = words.slice(i, i + 4);
-  const stop = rest.findIndex((word) => !isUnknown(word, reading) && !INSIDE.test(word));
-  return stop < 0 ? rest.length : stop;
-}
-
-/** "De Rennes": a known name after a small word, and not Düren. */
-function isLedName([first = '', ...rest]: readonly string[], reading: Reading, around: Around): boolean {
-  const named = reading.grammar.stopWords.has(first) ? matchAt(rest, 0, hintFor(reading, true, around)) : undefined;
-  return named !== undefined && named.length === rest.length && named.resolution.type !== 'none';
-}
-
-/** Where a place is expected (after "à", "from", or as the answer to where), the name that sounds nearest; longest words first. */
-function misheardAt(words: readonly string[], i: number, reading: Reading, around: Around): Match | undefined {
-  if (!isExpected(words, i, reading)) return undefined;
-  for (let length = reachOf(words, i, reading); length > 0; length--) {
-    const taken = words.slice(i, i + length);
-    if (isLedName(taken, reading, around)) return undefined;
-    const resolution = isUnknown(taken.at(-1), reading) && words[i + length] !== 's' ? nearest(taken, reading, around) : NONE;
-    if (resolution.type !== 'none') return { length, resolution };
-  }
-  return undefined;
-}
-
-const NONE: PlaceResolution = { type: 'none' };
-
 function exactAt(words: readonly string[], i: number, previous: string | undefined, reading: Reading, around: Around): Match | undefined {
   const common = reading.grammar.commonWords.has(words[i] ?? '') && isBeforePlace(words, i, reading);
   const led = common || isLed(words, i, reading) || previous?.startsWith('@p') === true;
@@ -183,22 +105,6 @@ function exactAt(words: readonly string[], i: number, previous: string | undefin
 function lastPlace(found: readonly Found[]): string | undefined {
   const last = found.findLast((thing) => thing.type === 'place');
   return last?.type === 'place' ? last.places[0]?.id : undefined;
-}
-
-/** "Le grand bornan", "new yorc", "zer mat": an answer to where that as a whole is near a name, though words of it are everyday ones or other names. */
-function wholeAnswer(text: readonly string[], reading: Reading, around: Around): PlaceResolution {
-  const { asked } = reading.context;
-  const led = wordValue(reading, 'leads', text[0]) === undefined ? 0 : 1;
-  const words = text.slice(led);
-  if ((asked !== 'place' && asked !== 'origin') || words.length > 4 || !words.every((word) => /^[a-z0-9]+$/.test(word))) return NONE;
-  const shortest = words.length > 1 ? 3 : 4;
-  const foreign = words.length > 1 && wordValue(reading, 'article', words[0]) !== undefined;
-  if (
-    !(foreign || words.some((word) => isUnknown(word, reading, shortest))) ||
-    matchAt(words, 0, hintFor(reading, true, around))?.length === words.length
-  )
-    return NONE;
-  return nearest(words, reading, around, true);
 }
 
 /** "Then", "and". */

@@ -1,7 +1,7 @@
 import type { Doubt, Slots } from '../dialogue/act.ts';
 import { type Reading, wordValue } from './found.ts';
+import { INSIDE, isUnknown } from './misheard.ts';
 import { fold } from './normalise.ts';
-import { INSIDE, isUnknown } from './place-spans.ts';
 
 const RAW = /[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*/gu;
 

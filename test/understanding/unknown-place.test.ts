@@ -32,4 +32,28 @@ describe('a place that is not known', () => {
   ] as const)('%s "%s" names none', (locale, text, context) => {
     expect(hear(text, { locale, ...context }).doubts).toEqual([]);
   });
+
+  test.each([
+    ['fr-FR', "un vol demain, et une voiture à l'aéroport de lyone", 'LYS'],
+    ['fr-FR', 'un hôtel à tou louse du 3 au 8 mai', 'city:FR:toulouse'],
+    ['en-US', 'a hotel in zur mat from May 3rd to 8th', 'resort:zermatt'],
+    ['en-US', 'a hotel in alp dwez from May 3rd to 8th', 'resort:alpe-d-huez'],
+    ['en-US', 'a hotel in Jenniva from May 3rd to 8th', 'city:CH:geneve'],
+    ['en-US', 'a car at Lion airport from May 3rd to 8th', 'LYS'],
+    ['en-US', 'a flight to Niece airport on May 3rd', 'NCE'],
+  ] as const)('%s "%s" is one misheard', (locale, text, id) => {
+    const { destination, near, carPickup } = hear(text, { locale }).slots;
+    expect([...(destination ?? []), ...(near ?? []), ...(carPickup ?? [])].map((place) => place.id)).toContain(id);
+  });
+
+  test.each([
+    ['fr-FR', 'un vol au départ du premier aéroport venu', {}],
+    ['fr-FR', 'une voiture à la gare de départ', {}],
+    ['en-US', 'a car at the nearest airport', {}],
+    ['en-US', 'a hotel near the main station', {}],
+    ['en-US', 'a table for my grandmum tonite', {}],
+  ] as const)('%s "%s" is none', (locale, text, context) => {
+    const { destination, origin, near, carPickup } = hear(text, { locale, ...context }).slots;
+    expect([destination, origin, near, carPickup]).toEqual([undefined, undefined, undefined, undefined]);
+  });
 });
