@@ -20,7 +20,9 @@ import type { Clock, Item, Log, Mail, NewItem, Ports, Store, VendorRecord, Vendo
 import type { Core } from './runner/core.ts';
 import { hurry } from './runner/deliveries.ts';
 import { evidenceOf, vendorEvidence } from './runner/evidence.ts';
+import { heardFrom, writtenBack } from './runner/from-vendors.ts';
 import { key, offerItem } from './runner/keys.ts';
+import type { LetterAnswered } from './runner/letters.ts';
 import type { NewsTaken } from './runner/vendor-news.ts';
 import { readbackText, type TraceLine, traceOf } from './runner/written.ts';
 import { type Configuration, type Environment, readConfiguration } from './settings.ts';
@@ -65,6 +67,8 @@ export interface App {
   correctName(trip: Trip, name: NonNullable<Trip['leadName']>): Promise<void>;
   /** Keeps with the trip what a vendor says by itself. */
   hearVendor(tripId: string, heard: HeardNews): Promise<NewsTaken>;
+  /** Writes back to a vendor that wrote: `mark` names the letter on the trip page. */
+  answerLetter(trip: Trip, mark: string, text: string): Promise<LetterAnswered>;
   /** Keeps what was filled in on the private form. */
   giveDetails(trip: Trip, details: NonNullable<Trip['details']>): Promise<void>;
   /** Keeps a ballot with the trip. */
@@ -198,6 +202,7 @@ function lazyVendors(
     publish: async (...call) => (await market()).publish(...call),
     inviteBest: async (...call) => (await market()).inviteBest(...call),
     tell: async (...call) => (await market()).tell(...call),
+    answer: async (...call) => (await market()).answer(...call),
     withdraw: async (...call) => (await market()).withdraw(...call),
     hold: async (...call) => (await market()).hold(...call),
     confirm: async (...call) => (await market()).confirm(...call),
@@ -232,6 +237,11 @@ async function peopleOf(configuration: Configuration, store: Store, clock: Clock
   return createPeople({ store, clock, mail, write, baseUrl });
 }
 
+async function itemsAt(keys: readonly Pick<Item, 'pk' | 'sk'>[], store: Store): Promise<readonly Item[]> {
+  const items = await Promise.all(keys.map(({ pk, sk }) => store.get(pk, sk)));
+  return items.filter((item): item is Item => item !== undefined);
+}
+
 function appOf({ ports, configuration, terms, core, dispatching, release }: Wired, loop: WorkLoop | undefined): App {
   const { store, clock } = ports;
   const underWay = new Set<Promise<unknown>>();
@@ -249,19 +259,15 @@ function appOf({ ports, configuration, terms, core, dispatching, release }: Wire
     terms,
     converse: (turn) => tracked(core().then((real) => converse(turn, ports, real))),
     dispatch: (limit) => dispatch(dispatching, { now: clock.now(), limit }),
-    dispatchItems: async (keys) => {
-      const items = await Promise.all(keys.map(({ pk, sk }) => store.get(pk, sk)));
-      const found = items.filter((item): item is Item => item !== undefined);
-      return runItems(found, clock.now(), dispatching);
-    },
+    dispatchItems: async (keys) => runItems(await itemsAt(keys, store), clock.now(), dispatching),
     trip: async (id) => (await store.get<Trip>(key.trip(id), 'META'))?.doc,
     trace: async (trip, locale) => traceOf(trip, here(locale), ports, await core()),
     readback: async (trip, locale) => readbackText(trip, here(locale), ports, await core()),
     evidence: async (trip) => fileText(await evidenceOf(trip, ports)),
     vendorEvidence: async (trip, requestId, vendor) => fileText(await vendorEvidence(trip, requestId, vendor, ports)),
     correctName: (trip, name) => tracked(correctName(trip.id, name, ports)),
-    // What a vendor says by itself is rare, and takes much of the dialogue.
-    hearVendor: (tripId, heard) => tracked(import('./runner/vendor-news.ts').then(({ hearVendor }) => hearVendor(tripId, heard, ports))),
+    hearVendor: (...news) => tracked(heardFrom(ports, ...news)),
+    answerLetter: ({ id }, ...answer) => tracked(writtenBack(ports, id, ...answer)),
     giveDetails: (trip, details) => tracked(giveDetails(trip.id, details, ports)),
     castVote: (trip, cast) => tracked(castVote(trip.id, cast, ports)),
     hurry: (tripId, effectKey) => tracked(hurry(tripId, effectKey, clock.now(), ports)),

@@ -130,6 +130,13 @@ export interface Vendors {
   ): Promise<readonly Offer[]>;
   /** Tells a vendor something that needs no answer. Rejects 'timeout' | 'vendor-failed'. */
   tell(notice: WireNotice, request: RequestForOffers, trip: Trip, vendor: VendorRecord, options: CallOptions): Promise<void>;
+  /** Posts a traveller's answer to a letter, where mail can leave. Rejects 'vendor-failed'. */
+  answer(
+    letter: { readonly to: string; readonly replyTo: string; readonly text: string; readonly key: string },
+    request: RequestForOffers,
+    trip: Trip,
+    vendor: VendorRecord,
+  ): Promise<void>;
   withdraw(request: RequestForOffers, trip: Trip, vendor: VendorRecord, options: CallOptions): Promise<void>;
   hold(details: AcceptanceDetails, options: CallOptions): Promise<VendorAnswer>;
   confirm(details: AcceptanceDetails, options: CallOptions): Promise<VendorAnswer>;
@@ -169,6 +176,8 @@ export interface MailMessage {
   /** The same message again has the same id, by which mail programs show it once. */
   readonly id: string;
   readonly to: string;
+  /** Where an answer goes, when not to the sender. */
+  readonly replyTo?: string;
   readonly subject: string;
   readonly text: string;
 }

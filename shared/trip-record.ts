@@ -20,6 +20,16 @@ export type Effect =
   | { readonly type: 'withdraw'; readonly key: string; readonly requestId: string }
   /** To one vendor, or to all that were asked. */
   | { readonly type: 'notice'; readonly key: string; readonly requestId: string; readonly vendorId?: string; readonly notice: Notice }
+  /** A traveller's answer to what a vendor wrote: by mail, to whoever wrote it, from the booking's address. */
+  | {
+      readonly type: 'letter';
+      readonly key: string;
+      readonly requestId: string;
+      readonly vendorId: string;
+      readonly to: string;
+      readonly replyTo: string;
+      readonly text: string;
+    }
   | { readonly type: 'hold'; readonly key: string; readonly bookingId: string }
   | { readonly type: 'confirm'; readonly key: string; readonly bookingId: string }
   | { readonly type: 'release'; readonly key: string; readonly bookingId: string }

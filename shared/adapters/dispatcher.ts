@@ -43,6 +43,7 @@ const MOST_TRIES: Readonly<Record<Effect['type'], number>> = {
   'request-offers': 5,
   'invite-best': 5,
   notice: 5,
+  letter: 24,
   withdraw: 5,
   hold: 24,
   confirm: 24,

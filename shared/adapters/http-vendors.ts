@@ -92,8 +92,10 @@ function partyOf({ brief }: Trip, { needId }: RequestForOffers): Party | undefin
 }
 
 /** What a vendor need not answer. */
-function telling(call: Call, envelopeOf: EnvelopeOf): Pick<Vendors, 'tell' | 'withdraw'> {
+function telling(call: Call, envelopeOf: EnvelopeOf): Pick<Vendors, 'tell' | 'withdraw' | 'answer'> {
   return {
+    // What is answered to a letter goes by mail (person-vendors.ts).
+    answer: async () => undefined,
     tell: async (notice, request, trip, vendor, calling) => {
       delivered(
         await call(vendor, noticeTo(envelopeOf(trip, vendor.id, wireIdOf(request), calling.idempotencyKey), notice), calling),

@@ -17,7 +17,7 @@ export function openMail(settings: MailSettings): Mail {
   const sender = settings.url === undefined ? intoFolder(settings) : throughServer(settings, settings.url);
   return {
     send: async (message) => {
-      if (!ADDRESS.test(message.to)) throw new Error('not a mail address');
+      if (!ADDRESS.test(message.to) || !ADDRESS.test(message.replyTo ?? message.to)) throw new Error('not a mail address');
       await sender(await settled(message));
     },
   };
@@ -31,12 +31,13 @@ async function settled(message: MailMessage): Promise<MailMessage> {
 }
 
 function intoFolder({ folder, from }: MailSettings): Sender {
-  return async ({ id, to, subject, text }) => {
+  return async ({ id, to, replyTo, subject, text }) => {
     const [{ mkdir, writeFile }, { join }] = await Promise.all([import('node:fs/promises'), import('node:path')]);
     await mkdir(folder, { recursive: true });
     const head = [
       `From: ${from}`,
       `To: ${to}`,
+      ...(replyTo === undefined ? [] : [`Reply-To: ${replyTo}`]),
       `Subject: =?utf-8?B?${Buffer.from(subject).toString('base64')}?=`,
       `Message-ID: <${id}@concierge>`,
       'MIME-Version: 1.0',
@@ -60,8 +61,8 @@ function throughServer({ from }: MailSettings, url: string): Sender {
     return createTransport({ url, ...limits, requireTLS: !isLoopback(url), disableFileAccess: true, disableUrlAccess: true });
   };
   let opened: ReturnType<typeof open> | undefined;
-  return async ({ id, to, subject, text }) => {
+  return async ({ id, to, replyTo, subject, text }) => {
     opened ??= open();
-    await (await opened).sendMail({ from, to, subject, text, messageId: `<${id}@concierge>` });
+    await (await opened).sendMail({ from, to, ...(replyTo !== undefined && { replyTo }), subject, text, messageId: `<${id}@concierge>` });
   };
 }

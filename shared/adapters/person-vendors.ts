@@ -38,6 +38,7 @@ export interface PeopleOptions {
 export interface People {
   publish(request: RequestForOffers, trip: Trip, vendor: VendorRecord): Promise<void>;
   withdraw(request: RequestForOffers, trip: Trip, vendor: VendorRecord): Promise<void>;
+  answer(...call: Parameters<Vendors['answer']>): Promise<void>;
   reserve(verb: Verb, details: AcceptanceDetails, effectKey: string, vendor: VendorRecord): Promise<VendorAnswer>;
 }
 
@@ -51,6 +52,9 @@ export function createPeople(options: PeopleOptions): People {
     },
     withdraw: async (request, trip, vendor) => {
       await revoke(linkToken(trip.secret, { vendorId: vendor.id, requestId: request.id, about: { type: 'offer' } }), options);
+    },
+    answer: async ({ to, replyTo, text, key }, request, trip, vendor) => {
+      await post({ type: 'answer', text }, request, { trip, vendor, options }, key, { to, replyTo });
     },
     reserve: (verb, details, effectKey, vendor) => reserve(verb, details, effectKey, { trip: details.trip, vendor, options }),
   };
@@ -78,6 +82,7 @@ export function withPeople(others: Vendors, people: People | undefined): Vendors
       isPerson(to.vendor) ? [] : others.inviteBest(offer, standing, to, trip, calling),
     tell: async (notice, request, trip, vendor, calling) =>
       isPerson(vendor) ? undefined : others.tell(notice, request, trip, vendor, calling),
+    answer: async (...call) => people?.answer(...call),
     withdraw: async (request, trip, vendor, calling) =>
       isPerson(vendor) ? people?.withdraw(request, trip, vendor) : others.withdraw(request, trip, vendor, calling),
     hold: ask('hold', others.hold),
@@ -109,12 +114,18 @@ async function revoke(token: string, { store, clock }: PeopleOptions): Promise<v
 }
 
 /** The same letter has the same id however often it is sent. Rejects 'vendor-failed' when the mail is not taken over. */
-async function post(letter: Letter, request: RequestForOffers, { trip, vendor, options }: Desk, key = 'offer'): Promise<void> {
+async function post(
+  letter: Letter,
+  request: RequestForOffers,
+  { trip, vendor, options }: Desk,
+  key = 'offer',
+  between: { readonly to: string; readonly replyTo?: string } = { to: vendor.endpoint.slice('mailto:'.length) },
+): Promise<void> {
   const { subject, text } = await options.write(letter, request, vendor);
   // Message ids travel openly: nothing of the link is in them.
   const id = `${letter.type}-${pseudonym('evt', trip.secret, vendor.id, `mail\n${request.id}\n${key}`)}`;
   try {
-    await options.mail.send({ id, to: vendor.endpoint.slice('mailto:'.length), subject, text });
+    await options.mail.send({ id, ...between, subject, text });
   } catch (cause) {
     throw new ConciergeError('vendor-failed', `the mail to vendor ${vendor.id} was not taken over`, { cause });
   }

@@ -1,5 +1,5 @@
 import type { Booking } from '../booking/booking.ts';
-import { sha256 } from '../market/canonical.ts';
+import { letterMark } from '../booking/documents/letter.ts';
 import { changeAnswered } from '../market/notice.ts';
 import type { Offer } from '../market/offer.ts';
 import type { Replacement } from '../market/replacement.ts';
@@ -72,11 +72,6 @@ export function knownAs({ bookings }: Trip, { vendorId, requestId, seller }: Hea
   return booked ? sellerOf(booked.offer) : seller;
 }
 
-/** Every id in a message is its vendor's own: only together with the vendor it names one thing. */
-export function markOf({ vendorId, id }: HeardNews): string {
-  return sha256(`${vendorId}\n${id}`).slice(0, 32);
-}
-
 /** A yes takes the one thing there is to take; of several it says nothing, and they are asked again. */
 export function yesToChange(state: State, pending: OfChange, ctx: StepContext): Reaction {
   const [only, ...more] = pending.options;
@@ -141,7 +136,7 @@ function choose(state: State, pending: OfChange, option: ChangeOption, ctx: Step
   if (until !== undefined && until <= ctx.now)
     return tooLate(state.trip, pending, { news, late: say('vendor.too_late', { seller, until: { instant: until } }) }, ctx);
   const notice = changeAnswered(news.id, id);
-  const effect: Effect = { type: 'notice', key: `change:${requestId}:${markOf(heard)}`, requestId, vendorId, notice };
+  const effect: Effect = { type: 'notice', key: `change:${requestId}:${letterMark(heard)}`, requestId, vendorId, notice };
   const trip = option.offer ? rebooked(state.trip, heard, option.offer) : state.trip;
   return answeredWith(trip, { ...heard, answer: id }, effect, say(TAKEN[kind], { seller }), ctx);
 }

@@ -1,4 +1,5 @@
 import type { Booking } from '../booking/booking.ts';
+import { letterMark } from '../booking/documents/letter.ts';
 import { takesOffers } from '../market/states.ts';
 import type { HeardNews } from '../market/vendor-news.ts';
 import { civilAt, dateOf, type Instant, timeOf } from '../time.ts';
@@ -16,7 +17,6 @@ import {
   changeQuestion,
   knownAs,
   leave,
-  markOf,
   meant,
   noToChange,
   type OfVendor,
@@ -88,10 +88,15 @@ function newsSays({ seller, news }: HeardNews, booked: Booking | undefined, ctx:
         }),
       ];
     case 'message':
-      return [messageSay(seller, news)];
+      return [messageSay(seller, news), ...answerSays(news)];
     case 'update':
       return updateSays(seller, news, booked, ctx.now);
   }
+}
+
+/** Where it may be answered: the page is named unless it just was. */
+function answerSays({ replyTo, aloud }: Extract<HeardNews['news'], { type: 'message' }>): readonly Say[] {
+  return replyTo === undefined ? [] : [say(aloud?.whole ? 'vendor.answer_on_page' : 'vendor.answer_there')];
 }
 
 /** What happens now, and when whoever was sent is there. */
@@ -145,6 +150,6 @@ export function answerVendor(state: State, pending: OfVendor, text: string, ctx:
   if (heard?.news.type !== 'question') return back(state.trip, ctx, []);
   const { requestId, vendorId, news } = heard;
   const notice = { name: 'question.answered', questionId: news.id, askedBy: vendorId, question: news.text, text } as const;
-  const effect: Effect = { type: 'notice', key: `answer:${requestId}:${markOf(heard)}`, requestId, notice };
+  const effect: Effect = { type: 'notice', key: `answer:${requestId}:${letterMark(heard)}`, requestId, notice };
   return answeredWith(state.trip, { ...heard, answer: text }, effect, say('vendor.answered'), ctx);
 }

@@ -5,4 +5,6 @@ import type { Instant } from '../time.ts';
 export type Letter =
   | { readonly type: 'offer'; readonly link: string; readonly closesAt: Instant }
   | { readonly type: 'booking'; readonly link: string; readonly closesAt: Instant; readonly total: Money }
-  | { readonly type: 'cancelled'; readonly link: string; readonly closesAt: Instant; readonly reference: string; readonly fee: Money };
+  | { readonly type: 'cancelled'; readonly link: string; readonly closesAt: Instant; readonly reference: string; readonly fee: Money }
+  /** What its traveller answers to what it wrote. */
+  | { readonly type: 'answer'; readonly text: string };

@@ -47,7 +47,13 @@ export type VendorNews =
       readonly eta?: Instant;
     }
   /** Written to the booking's address: all of it for the page, and what of it may be said, its subject where it is long. */
-  | { readonly type: 'message'; readonly text: string; readonly aloud?: { readonly text: string; readonly whole: boolean } }
+  | {
+      readonly type: 'message';
+      readonly text: string;
+      readonly aloud?: { readonly text: string; readonly whole: boolean };
+      /** Who wrote it, where an answer can leave: never shown, never said. */
+      readonly replyTo?: string;
+    }
   | {
       readonly type: 'question';
       readonly id: string;

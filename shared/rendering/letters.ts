@@ -24,6 +24,8 @@ export function letterOf(letter: Letter, request: RequestForOffers, to: Addresse
       return { subject: fill(words.bookingSubject, values), text: words.booking.map((line) => fill(line, values)).join('\n') };
     case 'cancelled':
       return { subject: fill(words.cancelledSubject, values), text: words.cancelled.map((line) => fill(line, values)).join('\n') };
+    case 'answer':
+      return { subject: fill(words.answerSubject, values), text: words.answer.map((line) => fill(line, values)).join('\n') };
   }
 }
 
@@ -41,6 +43,7 @@ function requestWords({ category, where, start, end }: RequestForOffers, locale:
 }
 
 function letterWords(letter: Letter, request: RequestForOffers, locale: string): Readonly<Record<string, string>> {
+  if (letter.type === 'answer') return { text: letter.text };
   const timeZone = placeById(request.where[0] ?? '')?.timeZone ?? 'UTC';
   const amount = ({ minor, currency }: Money) =>
     new Intl.NumberFormat(locale, { style: 'currency', currency }).format(minor / 10 ** decimalsOf(currency));

@@ -69,6 +69,8 @@ export async function deliveriesOf(effect: Effect, trip: Trip, ports: Ports): Pr
       const to = effect.vendorId === undefined ? await askedVendors(effect.requestId, trip, ports) : [effect.vendorId];
       return to.map((vendorId) => ({ ...one, vendorId }));
     }
+    case 'letter':
+      return [{ ...one, vendorId: effect.vendorId, byMail: true }];
     case 'hold':
     case 'confirm':
     case 'release':

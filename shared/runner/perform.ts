@@ -53,9 +53,21 @@ export async function perform(delivery: Delivery, trip: Trip, ports: Ports, boun
     case 'quote-cancel':
     case 'cancel':
       return settle(effect, { heardBefore: delivery.tries > 1, last }, trip, ports, options);
+    case 'letter':
+      return answer(effect, delivery, trip, ports);
     case 'watch':
       return { outcome: { type: 'due' } };
   }
+}
+
+async function answer(letter: Extract<Effect, { type: 'letter' }>, delivery: Delivery, trip: Trip, ports: Ports): Promise<Result> {
+  const to = await addressee(delivery, trip, ports);
+  if (!to) return DONE;
+  const sent = await ports.vendors.answer(letter, to.request, trip, to.vendor).then(
+    () => true,
+    (error: unknown) => lost(error, ports),
+  );
+  return sent ? DONE : AGAIN;
 }
 
 /** A vendor that cannot be reached now may be later; anything else is our bug and is logged as one. */

@@ -43,8 +43,8 @@ export interface VendorApi {
   readonly offerItem: (offer: Offer, request: RequestForOffers) => NewItem<Offer>;
   /** Keeps with the trip what a vendor says by itself. */
   readonly hearVendor: (tripId: string, heard: HeardNews) => Promise<NewsTaken>;
-  /** Where vendors write to whoever booked, and what the mail provider shows; absent where the operator has no such addresses. */
-  readonly relay?: { readonly domain: string; readonly secret?: string };
+  /** Where vendors write to whoever booked, what the mail provider shows, and whether an answer can leave; absent where the operator has no such addresses. */
+  readonly relay?: { readonly domain: string; readonly secret?: string; readonly answers?: boolean };
   readonly now: () => Instant;
   readonly log: Log;
   readonly baseUrl: string;

@@ -1,5 +1,6 @@
 import { type RelayDoc, relayKey } from '../../shared/market/relay.ts';
 import { messageOf } from '../../shared/market/vendor-news.ts';
+import { MAIL } from '../../shared/market/vendor-text.ts';
 import { isObject, isProblems, type JsonObject, parseJson } from '../edge/json.ts';
 import { sameSecret } from '../edge/secret.ts';
 import { type ApiRequest, type ApiResponse, type VendorApi, vendorProblem } from './api.ts';
@@ -27,7 +28,16 @@ export async function takeMail(request: ApiRequest, api: VendorApi): Promise<Api
   if (!found) return vendorProblem(403, 'No such address, or it ended.');
   if (!news) return vendorProblem(403, 'There is no text in it.');
   const { tripId, requestId, vendorId, seller } = found;
-  const heard = { id: `mail:${text(mail, 'MessageID').slice(0, 80)}`, at: api.now(), requestId, vendorId, seller, news, told: false };
+  const replyTo = relay.answers ? writerOf(mail, relay.domain) : undefined;
+  const heard = {
+    id: `mail:${text(mail, 'MessageID').slice(0, 80)}`,
+    at: api.now(),
+    requestId,
+    vendorId,
+    seller,
+    news: { ...news, ...(replyTo !== undefined && { replyTo }) },
+    told: false,
+  };
   const taken = await api.hearVendor(tripId, heard);
   if (taken !== 'taken') return vendorProblem(403, 'Nothing is booked there any more.');
   return { status: 200, headers: { 'content-type': 'application/json; charset=utf-8' }, body: '{"status":"taken"}' };
@@ -41,6 +51,13 @@ function isAuthentic(authorization: string | undefined, secret: string): boolean
 function text(mail: JsonObject, name: string): string {
   const value = mail[name];
   return typeof value === 'string' ? value : '';
+}
+
+/** Whom an answer goes to: where the writer wants it, else the writer; never an address of ours, which would write to itself. */
+function writerOf(mail: JsonObject, domain: string): string | undefined {
+  const from = isObject(mail['FromFull']) ? text(mail['FromFull'], 'Email') : '';
+  const written = [text(mail, 'ReplyTo'), from, text(mail, 'From')].map((address) => address.trim().toLowerCase());
+  return written.find((address) => MAIL.test(address) && !address.endsWith(`@${domain}`));
 }
 
 /** The first of the addresses it went to that leads to a booking. */

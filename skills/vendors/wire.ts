@@ -16,11 +16,16 @@ export function vendorApiOf({ ports, configuration, terms, place, isSigned, offe
     offerItem,
     evidence: vendorEvidence,
     hearVendor,
-    ...(domain !== undefined && { relay: { domain, ...(secret !== undefined && { secret }) } }),
+    ...(domain !== undefined && { relay: { domain, answers: answersLeave(configuration), ...(secret !== undefined && { secret }) } }),
     now: clock.now,
     log,
     baseUrl: configuration.baseUrl,
   };
+}
+
+/** On one machine letters are files; a function leaves them to the worker, where there is a sender. */
+function answersLeave({ asksByLetter, table }: App['configuration']): boolean {
+  return asksByLetter === true || table === undefined;
 }
 
 /** The same with what the page for vendors without an API needs. */

@@ -64,7 +64,7 @@ ${totals(model, writing)}
 </section>
 ${page.readback.length > 0 && html`<section aria-labelledby="readback"><h2 id="readback">${words.readback}</h2>${page.readback.map((breath) => html`<p class="read">${breath}</p>`)}</section>`}
 ${notesSection(page.trip, writing)}
-${newsSection(page.trip, writing)}
+${newsSection(page.trip, `${page.path}/letter${page.query}&locale=${locale}`, writing)}
 ${page.trace.length > 0 && html`<section aria-labelledby="said"><h2 id="said">${words.conversation}</h2><ol class="trace">${page.trace.map((line) => traceLine(line, writing))}</ol></section>`}
 <footer>${recordHeads(model, writing)}<p>${words.private}</p><p>${words.trip} ${page.trip.id}</p></footer>
 </main>

@@ -15,11 +15,11 @@ import { handleVote } from './vote.ts';
 import type { Web } from './web.ts';
 import { wordsNear } from './words.ts';
 
-const ADDRESS = /^\/trips\/([\w-]{1,100}?)(\.ics|\.json|\.evidence\.json|\/name|\/details|\/vote)?$/;
+const ADDRESS = /^\/trips\/([\w-]{1,100}?)(\.ics|\.json|\.evidence\.json|\/name|\/details|\/letter|\/vote)?$/;
 /** A key opens one trip: its address must not leak through referrers, caches or search engines. */
 const PRIVATE = { 'cache-control': 'no-store', 'x-robots-tag': 'noindex' } as const;
 
-/** GET /trips/<id>?key= (and .ics, .json, .evidence.json beside it); POST /trips/<id>/name?key= corrects the lead name, /trips/<id>/details?key= takes the private form, /trips/<id>/vote?key= is the page of a vote, with a key of its own. A wrong key is no trip. */
+/** GET /trips/<id>?key= (and .ics, .json, .evidence.json beside it); POST /trips/<id>/name?key= corrects the lead name, /trips/<id>/details?key= takes the private form, /trips/<id>/letter?key= an answer to what a vendor wrote, /trips/<id>/vote?key= is the page of a vote, with a key of its own. A wrong key is no trip. */
 export async function handleTrip(request: WebRequest, web: Web): Promise<WebResponse> {
   const [, id, part = ''] = ADDRESS.exec(request.path) ?? [];
   if (id === undefined) return notFound();
@@ -38,6 +38,7 @@ export async function handleTrip(request: WebRequest, web: Web): Promise<WebResp
 
 function answerTo(request: WebRequest, trip: Trip, part: string, web: Web): Promise<WebResponse> {
   if (part === '/name') return rename(request, trip, web);
+  if (part === '/letter') return answerLetter(request, trip, web);
   if (part === '/vote') return handleVote(request, trip, web, writingFor(request, trip, web));
   if (part === '') return page(request, trip, web);
   if (part !== '/details') return document(request, trip, part, web);
@@ -129,6 +130,17 @@ async function rename(request: WebRequest, trip: Trip, web: Web): Promise<WebRes
   await web.rename(trip, { ...(given !== '' && { given }), family });
   const location = `/trips/${trip.id}?key=${encodeURIComponent(trip.key)}`;
   return { status: 303, headers: { ...PRIVATE, location }, body: '' };
+}
+
+/** What was written back is on the page, under what it answers; the same form again sends nothing. */
+async function answerLetter(request: WebRequest, trip: Trip, web: Web): Promise<WebResponse> {
+  if (mediaType(request) !== 'application/x-www-form-urlencoded')
+    return problem(415, 'Send the form as application/x-www-form-urlencoded.');
+  const form = new URLSearchParams(new TextDecoder().decode(request.body));
+  const answered = await web.answerLetter(trip, form.get('letter') ?? '', form.get('text') ?? '');
+  if (answered === 'gone') return problem(409, 'There is no such letter that can be answered.');
+  const query = new URLSearchParams({ key: trip.key, locale: writingFor(request, trip, web).locale });
+  return { status: 303, headers: { ...PRIVATE, location: `/trips/${trip.id}?${query}#news` }, body: '' };
 }
 
 function cleanName(value: string | null): string {

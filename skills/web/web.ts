@@ -31,6 +31,8 @@ export interface Web {
   rename(trip: Trip, name: { readonly given?: string; readonly family: string }): Promise<void>;
   /** Keeps what was filled in on the private form. Rejects 'not-found' | 'conflict' | 'store-down'. */
   giveDetails(trip: Trip, details: Readonly<Record<string, string>>): Promise<void>;
+  /** Writes back to a vendor that wrote: `mark` names the letter. Rejects 'store-down'. */
+  answerLetter(trip: Trip, mark: string, text: string): Promise<'sent' | 'gone' | 'empty'>;
   /** Keeps a ballot with the trip; the same one again changes nothing. Rejects 'not-found' | 'conflict' | 'store-down'. */
   castVote(trip: Trip, cast: Cast): Promise<'taken' | 'over' | 'full'>;
   place(id: string): Place | undefined;

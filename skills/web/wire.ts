@@ -17,6 +17,7 @@ export function webOf(app: App, root: string, mints: boolean): Web {
     evidence: app.evidence,
     rename: app.correctName,
     giveDetails: app.giveDetails,
+    answerLetter: app.answerLetter,
     castVote: app.castVote,
     place: app.place,
     placeName: app.placeName,

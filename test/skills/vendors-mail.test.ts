@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { readConfiguration } from '../../shared/app.ts';
 import type { BookingStatus } from '../../shared/booking/booking.ts';
@@ -6,6 +8,8 @@ import { relayAddress, relayItem } from '../../shared/market/relay.ts';
 import type { VendorRecord } from '../../shared/ports.ts';
 import type { Trip } from '../../shared/trip-record.ts';
 import type { ApiRequest } from '../../skills/vendors/api.ts';
+import { handleTrip } from '../../skills/web/trips.ts';
+import { webOf } from '../../skills/web/wire.ts';
 import { ITEMS, lodging } from '../market/items.ts';
 import { offerOf, wireCarOffer } from '../market/support.ts';
 import { type FaultVendor, faultVendor, says } from '../support/fault-vendor.ts';
@@ -76,6 +80,16 @@ describe('what is written to the address of a booking', () => {
     ]);
   });
 
+  test('keeps whom an answer goes to, only where answers leave and never an address of ours', async () => {
+    const answers = { domain: DOMAIN, secret: SECRET, answers: true };
+    await post(letter(), {}, { domain: DOMAIN, secret: SECRET });
+    await post(letter({ MessageID: 'm-2' }), {}, answers);
+    await post(letter({ MessageID: 'm-3', ReplyTo: 'Front@Alpes.example' }), {}, answers);
+    await post(letter({ MessageID: 'm-4', From: ADDRESS, FromFull: { Email: 'not an address' } }), {}, answers);
+    const to = (await kept()).map(({ news }) => (news.type === 'message' ? news.replyTo : ''));
+    expect(to).toEqual([undefined, 'desk@alpes.example', 'front@alpes.example', undefined]);
+  });
+
   test('is data: no markup, no address and no second sentence of it is said; what is long is told by its subject', async () => {
     const long = `<b>Bonjour</b> ${'les clés sont sous le pot. '.repeat(100)}`;
     await post(letter({ Subject: 'Clés ? Appelez le 06 12 34 56 78 ou écrivez à a@b.example', StrippedTextReply: long }));
@@ -106,6 +120,35 @@ describe('what is written to the address of a booking', () => {
     expect(await post(letter())).toBe(403);
   });
 });
+
+/** The traveller writes back on the page: the vendor has it by mail, from the booking's address, once. */
+async function answeredOnThePage(page: string, concierge: Awaited<ReturnType<typeof conciergeWith>>, relay: string): Promise<void> {
+  const web = webOf(concierge.app, join(import.meta.dirname, '..', '..'), false);
+  const { pathname, searchParams: query } = new URL(page);
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+  const ask = (method: string, path: string, body = '') =>
+    handleTrip({ method, path, query, headers, body: new TextEncoder().encode(body), client: 'test' }, web);
+  const read = async () => (await ask('GET', pathname)).body.toString();
+  const mark = /name="letter" value="([0-9a-f]{32})"/.exec(await read())?.[1] ?? '';
+  const send = (text: string, letter = mark) => ask('POST', `${pathname}/letter`, new URLSearchParams({ letter, text }).toString());
+  expect((await send('Merci', '0'.repeat(32))).status).toBe(409);
+  expect((await send(' \u200b ')).status).toBe(303);
+  expect((await send('Merci !\r\nOn arrive vers <b>midi</b>.')).status).toBe(303);
+  expect((await send('Une autre réponse')).status).toBe(303);
+  await concierge.app.settled();
+  await concierge.app.dispatch(50);
+  const folder = join(concierge.app.configuration.dataDir, 'mail');
+  const letters = readdirSync(folder).filter((name) => name.startsWith('answer-'));
+  expect(letters).toHaveLength(1);
+  const written = readFileSync(join(folder, letters[0] ?? ''), 'utf8');
+  expect(written).toContain('To: desk@alpes.example\r\n');
+  expect(written).toContain(`Reply-To: ${relay}\r\n`);
+  expect(written).toContain('Merci !\r\nOn arrive vers <b>midi</b>.\r\n');
+  expect(written).not.toMatch(/Camille|Martin|trip-|http/);
+  const after = await read();
+  expect(after).not.toContain('name="letter"');
+  expect(after).toContain('On arrive vers &lt;b&gt;midi&lt;/b&gt;.');
+}
 
 describe('from the hold on', () => {
   let vendor: FaultVendor;
@@ -166,7 +209,10 @@ describe('from the hold on', () => {
       const answer = await fetch(`${baseUrl}/vendors/v1/mail`, { method: 'POST', headers: { authorization: basic() }, body });
       expect(answer.status).toBe(200);
       const told = await concierge.say('(news)');
-      expect(told.speech).toContain('Les Mélèzes vous écrit : Le comptoir est au niveau 0.');
+      expect(told.speech).toContain(
+        'Les Mélèzes vous écrit : Le comptoir est au niveau 0. Vous pouvez lui répondre sur la page de votre voyage.',
+      );
+      await answeredOnThePage(told.trip?.page ?? '', concierge, relay);
     } finally {
       await concierge.close();
     }

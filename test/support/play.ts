@@ -67,6 +67,7 @@ function kindly(effect: Effect, booking: Booking, now: string): VendorAnswer {
     }
     case 'request-offers':
     case 'notice':
+    case 'letter':
     case 'invite-best':
     case 'withdraw':
     case 'watch':
@@ -146,7 +147,7 @@ function heardOf(play: Play, stepped: Stepped, events: Play['events']): Play {
 /** Runs effects as the runner does, one after the other; what an answer asks for in turn is run too. */
 function run(play: Play, effects: readonly Effect[]): Play {
   return effects.reduce((before, effect) => {
-    if (effect.type === 'withdraw' || effect.type === 'watch' || effect.type === 'notice') return before;
+    if (effect.type === 'withdraw' || effect.type === 'watch' || effect.type === 'notice' || effect.type === 'letter') return before;
     if (effect.type === 'invite-best') return bettered(before, effect.requestId);
     if (effect.type === 'request-offers') return published(before, effect.requestId);
     const booking = before.state.trip.bookings.find((each) => each.id === effect.bookingId);

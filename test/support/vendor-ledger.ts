@@ -133,6 +133,9 @@ export function vendorLedger(ids: readonly string[]): VendorLedger {
       if (behaviour === 'fails') throw new ConciergeError('vendor-failed', 'unreachable');
       return [offerFixture(request, vendor)];
     },
+    answer: async ({ to }, _request, trip, vendor) => {
+      calls.push({ verb: 'answer', key: `${trip.id}/${to}`, vendor: vendor.id });
+    },
     inviteBest: async (offer, standing, { vendor }, trip, options) => {
       calls.push({ verb: 'invite', key: `${trip.id}/${options.idempotencyKey}`, vendor: vendor.id });
       if (behave.get(vendor.id) === 'hangs') return untilAborted(options.signal);

@@ -39,6 +39,7 @@ export function webWith(converse: (turn: Turn) => Promise<Reply>, more: Partial<
     evidence: async () => '{"format":"org.rfo.evidence.v1"}\n',
     rename: async () => {},
     giveDetails: async () => {},
+    answerLetter: async () => 'sent',
     castVote: async () => 'taken',
     place: placeOf,
     placeName: (id) => placeOf(id)?.name ?? id,
