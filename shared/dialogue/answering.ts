@@ -72,11 +72,27 @@ function untold(subject: Subject, state: State, heard: Heard): readonly Say[] {
 /** Nothing was asked after, or only what none of it has: bags without a journey, a driver without a car. */
 function isOfNothing({ offers }: Subject, topics: readonly string[]): boolean {
   const has = (...wanted: readonly string[]) => offers.some(({ category }) => wanted.includes(category));
-  return topics.every((topic) => (topic === 'luggage' && !has('flight', 'train')) || (topic === 'driver_age' && !has('car')));
+  return topics.every(
+    (topic) =>
+      (topic === 'luggage' && !has('flight', 'train')) ||
+      (topic === 'driver_age' && !has('car')) ||
+      (topic.startsWith('check_') && !has('lodging')),
+  );
 }
 
 /** One topic that says what another only touches: "combien de chambres ?" counts rooms, not euros. */
-const NARROW: readonly string[] = ['payment', 'driver_age', 'way', 'rating', 'bedrooms', 'luggage', 'breakfast', 'company'];
+const NARROW: readonly string[] = [
+  'payment',
+  'driver_age',
+  'way',
+  'rating',
+  'bedrooms',
+  'luggage',
+  'breakfast',
+  'company',
+  'check_in',
+  'check_out',
+];
 
 /** What was asked after, or the wishes that a question named. */
 function topicsOf({ slots, prefs }: Heard): readonly string[] {

@@ -5,10 +5,10 @@ import { say } from './reaction.ts';
 import { payOf, sellerOf } from './readback-lines.ts';
 import type { Say } from './say.ts';
 
-const TOPICS = ['payment', 'driver_age', 'way', 'rating'] as const;
+const TOPICS = ['payment', 'driver_age', 'way', 'rating', 'check_in', 'check_out'] as const;
 export type PracticalTopic = (typeof TOPICS)[number];
 
-/** What a traveller wants to know before taking it, beside what it is: when and to whom it is paid, who may drive, how one gets there, how it is rated. */
+/** What a traveller wants to know before taking it, beside what it is: when and to whom it is paid, who may drive, how one gets there, how it is rated, from and until when the room is theirs. */
 export function isPractical(topic: string): topic is PracticalTopic {
   return TOPICS.some((each) => each === topic);
 }
@@ -24,6 +24,12 @@ export function practicalSays(topic: PracticalTopic, facts: ProposalFacts, line:
       return waySays(facts);
     case 'rating':
       return ratingSays(ratedIn(facts, line));
+    case 'check_in':
+    case 'check_out': {
+      const hours = roomHours(topic, facts);
+      if (!facts.lodging) return [];
+      return [hours ? say(`answer.${topic}`, { hours }) : say('answer.unknown')];
+    }
   }
 }
 
@@ -51,7 +57,22 @@ function clauseOf(topic: Exclude<PracticalTopic, 'way'>, facts: ProposalFacts): 
       const rating = ratedIn(facts, undefined)[0]?.rating;
       return rating === undefined ? undefined : ratingSay(rating);
     }
+    case 'check_in':
+    case 'check_out':
+      return roomHours(topic, facts);
   }
+}
+
+/** "De 15 heures à 23 heures", "avant 11 heures", where its seller says. */
+function roomHours(topic: 'check_in' | 'check_out', { lodging }: ProposalFacts): Say | undefined {
+  const { checkInFrom, checkInUntil, checkOutBy } = lodging ?? {};
+  if (topic === 'check_out') return checkOutBy === undefined ? undefined : say('frag.check_out', { by: { time: checkOutBy } });
+  const hours = {
+    ...(checkInFrom === undefined ? {} : { from: { time: checkInFrom } }),
+    ...(checkInUntil === undefined ? {} : { until: { time: checkInUntil } }),
+  };
+  const known = Object.keys(hours);
+  return known.length === 0 ? undefined : say(`frag.check_in_${known.join('_')}`, hours);
 }
 
 function isLater({ dueNow }: Offer): boolean {

@@ -32,8 +32,12 @@ export type Item =
       readonly quarter?: string;
       readonly checkIn: LocalDate;
       readonly checkOut: LocalDate;
+      /** From when the room is ready, civil. */
+      readonly checkInFrom?: LocalTime;
       /** Latest arrival at the desk, civil; absent = any hour. */
       readonly checkInUntil?: LocalTime;
+      /** By when it has to be left, civil. */
+      readonly checkOutBy?: LocalTime;
       readonly rooms: number;
       readonly bedrooms: number;
       readonly sleeps: number;

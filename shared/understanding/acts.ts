@@ -220,6 +220,8 @@ const OURS: ReadonlySet<string> = new Set([
   'bedrooms',
   'luggage',
   'difference',
+  'check_in',
+  'check_out',
 ]);
 
 /** "Does the second one leave from London?": neither taken nor changed. */

@@ -71,7 +71,8 @@ function dayAndHour(locale: string, civil: LocalDateTime): string {
 }
 
 /** What the offer states, in the order it is read back. Absent facts say nothing. */
-export function factsOf(item: Item, { locale, words }: Writing): readonly string[] {
+export function factsOf(item: Item, writing: Writing): readonly string[] {
+  const { locale, words } = writing;
   const { facts } = words;
   const when = (fact: string, holds: boolean | undefined) => (holds ? [fact] : []);
   switch (item.category) {
@@ -83,7 +84,7 @@ export function factsOf(item: Item, { locale, words }: Writing): readonly string
         ...when(facts.documents, item.documents),
       ];
     case 'lodging':
-      return [counted(locale, facts.rooms, item.rooms), ...when(facts.breakfast, item.breakfast)];
+      return [counted(locale, facts.rooms, item.rooms), ...when(facts.breakfast, item.breakfast), ...roomHours(item, writing)];
     case 'car':
       return [
         ...when(facts.fourWheels, item.drivenWheels === 'four'),
@@ -99,6 +100,14 @@ export function factsOf(item: Item, { locale, words }: Writing): readonly string
     case 'restaurant':
       return [counted(locale, facts.covers, item.covers), fill(facts.aboutPerPerson, { amount: amount(locale, item.aboutPerPerson) })];
   }
+}
+
+/** From and until when the room is theirs. */
+function roomHours(item: Extract<Item, { category: 'lodging' }>, { locale, words }: Writing): readonly string[] {
+  return (['checkInFrom', 'checkInUntil', 'checkOutBy'] as const).flatMap((fact) => {
+    const time = item[fact];
+    return time === undefined ? [] : [fill(words.facts[fact], { time: hourInWords(locale, `${item.checkIn}T${time}`) })];
+  });
 }
 
 /** When what is paid, beyond the total: nothing is said where nothing is paid. */

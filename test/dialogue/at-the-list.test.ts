@@ -94,6 +94,14 @@ describe('asked before it is taken', () => {
     ['en-US', 'how much do I pay now and who to?', /now, the rest later/],
     ['en-US', 'how old does the driver have to be?', /Le Refuge: driver aged at least 22\. Les Mélèzes: driver aged at least 21\./],
     ['en-US', 'how do we get from the airport to the hotel?', /With the car, .+ on the road from Lyon airport\./],
+    ['fr-FR', "attends, c'est qui qu'on paie ?", /maintenant, le reste plus tard/],
+    ['fr-FR', 'à partir de quelle heure on peut avoir la chambre ?', /On peut s'installer à partir de 15 heures\./],
+    ['fr-FR', "jusqu'à quelle heure on peut arriver à l'hôtel ?", /On peut s'installer à partir de 15 heures\./],
+    ['fr-FR', 'à quelle heure il faut libérer la chambre ?', /Il faut libérer les lieux avant 11 heures\./],
+    ['en-US', 'hang on, who gets paid?', /now, the rest later/],
+    ['en-US', 'what time is check-in?', /Check-in is from 3 p\.m\./],
+    ['en-US', 'when can we get into the room?', /Check-in is from 3 p\.m\./],
+    ['en-US', 'what time do we have to check out?', /Check-out is by 11 a\.m\./],
     ['en-US', 'is it well rated?', /don't have a rating|out of 5/],
   ])('in %s, “%s”', (locale, words, told) => {
     const play = tell(trips[locale], words);

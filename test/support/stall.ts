@@ -162,6 +162,8 @@ function lodging({ start, end }: RequestForOffers, place: string, sleeps: number
     place,
     checkIn: start,
     checkOut: end,
+    checkInFrom: '15:00',
+    checkOutBy: '11:00',
     rooms: 1,
     bedrooms: 1,
     sleeps,

@@ -162,6 +162,16 @@ function unitFor(ask: Ask, house: House): { readonly unit: House['units'][number
     .sort((a, b) => a.unit.nightly * a.rooms - b.unit.nightly * b.rooms)[0];
 }
 
+/** From when a room is ready and by when it is left, as is usual for its kind. */
+const HOURS: Readonly<Record<Kind, { readonly checkInFrom: string; readonly checkOutBy: string }>> = {
+  hotel: { checkInFrom: '15:00', checkOutBy: '11:00' },
+  guesthouse: { checkInFrom: '16:00', checkOutBy: '10:30' },
+  hostel: { checkInFrom: '15:00', checkOutBy: '10:00' },
+  apartment: { checkInFrom: '16:00', checkOutBy: '10:00' },
+  residence: { checkInFrom: '17:00', checkOutBy: '10:00' },
+  chalet: { checkInFrom: '17:00', checkOutBy: '10:00' },
+};
+
 function itemOf(ask: Ask, house: House, at: Place, unit: { sleeps: number; bedrooms: number; rooms: number }): Item {
   const { quarter, stars, slopes, breakfast, checkInUntil } = house;
   const has = [...new Set([...house.has, ...(house.centre <= 5 ? ['city_centre'] : []), ...(slopes === 0 ? ['ski_in'] : [])])].sort();
@@ -173,6 +183,7 @@ function itemOf(ask: Ask, house: House, at: Place, unit: { sleeps: number; bedro
     ...(quarter === undefined ? {} : { quarter }),
     checkIn: ask.start,
     checkOut: ask.end,
+    ...HOURS[house.kind],
     ...(checkInUntil === undefined ? {} : { checkInUntil }),
     rooms: unit.rooms,
     bedrooms: unit.bedrooms * unit.rooms,
