@@ -19,11 +19,6 @@ export function isWholeTrip(brief: Brief): boolean {
   return (brief.activity !== undefined && brief.activity !== 'journey') || brief.needs.length > 1;
 }
 
-/** There and back in a day: nobody sleeps there. */
-function isDayTrip({ start, end }: Brief): boolean {
-  return start !== undefined && start === end;
-}
-
 /** Needs nobody would say: a bed on a stay away, a carrier once the origin is known. */
 export function withImplied(brief: Brief, needCounter: number): { readonly brief: Brief; readonly needCounter: number } {
   let next = withBed(brief, needCounter);
@@ -46,7 +41,7 @@ function withBed(brief: Brief, needCounter: number): { readonly brief: Brief; re
 function withWayUp(brief: Brief, needCounter: number): { readonly brief: Brief; readonly needCounter: number } {
   if (hasNeed(brief, 'car'))
     return { brief: { ...brief, needs: brief.needs.filter(({ category, implied }) => category !== 'transfer' || !implied) }, needCounter };
-  const isStranded = brief.activity === 'ski' && !brief.ownCar && hasNeed(brief, 'lodging') && !arrivesThere(brief);
+  const isStranded = brief.activity === 'ski' && !brief.ownCar && (hasNeed(brief, 'lodging') || isDayTrip(brief)) && !arrivesThere(brief);
   const isSought = isStranded && !hasNeed(brief, 'transfer') && !brief.declined.includes('transfer');
   return isSought ? addNeed(brief, 'transfer', needCounter) : { brief, needCounter };
 }
@@ -148,9 +143,18 @@ export function lacksForRide(brief: Brief, gap: 'from' | 'time'): boolean {
 
 /** Asked once, when something else was named but no bed: a hotel, and skis on a ski trip. */
 function whatElse(brief: Brief): Pending | undefined {
-  if (!brief.activity || brief.activity === 'journey' || hasNeed(brief, 'lodging', 'restaurant') || brief.declined.includes('lodging'))
-    return undefined;
-  const bed: readonly Category[] = isDayTrip(brief) ? [] : ['lodging'];
-  const offered: readonly Category[] = brief.activity === 'ski' && !hasNeed(brief, 'ski_hire') ? [...bed, 'ski_hire'] : bed;
-  return offered.length > 0 ? { type: 'what_else', offered } : undefined;
+  if (!brief.activity || brief.activity === 'journey') return undefined;
+  if (isDayTrip(brief))
+    return brief.activity === 'ski' && !hasNeed(brief, ...ON_SNOW) ? { type: 'what_else', offered: ON_SNOW } : undefined;
+  if (hasNeed(brief, 'lodging') || brief.declined.includes('lodging')) return undefined;
+  // Who only dines out sleeps at home.
+  if (hasNeed(brief, 'restaurant') && !hasNeed(brief, 'flight', 'train')) return undefined;
+  return { type: 'what_else', offered: brief.activity === 'ski' && !hasNeed(brief, 'ski_hire') ? ['lodging', 'ski_hire'] : ['lodging'] };
+}
+
+const ON_SNOW: readonly Category[] = ['ski_hire', 'ski_pass'];
+
+/** There and back on one day: nobody sleeps there. */
+function isDayTrip({ start, end, nights }: Brief): boolean {
+  return end === undefined ? nights === 0 : start === end;
 }

@@ -138,12 +138,12 @@ function prolonged(brief: Brief, slots: Slots): Slots {
   return isWeekend && isLong ? { ...slots, start: addDays(start, -1), end: addDays(end, 1) } : slots;
 }
 
-/** "une semaine" is seven nights, "trois jours" two: a whole week comes back on its own weekday. */
+/** "une semaine" is seven nights, "trois jours" two, a day none: a whole week comes back on its own weekday. */
 function nightsOf({ nights, days, longWeekend, start }: Slots): number | undefined {
   if (nights !== undefined) return nights;
   if (longWeekend) return start && weekday(start) === SATURDAY ? 2 : LONG_WEEKEND;
   if (days === undefined) return undefined;
-  return days % 7 === 0 ? days : Math.max(1, days - 1);
+  return days % 7 === 0 ? days : days - 1;
 }
 
 /** Resorts change over on Saturdays; elsewhere the week of a Sunday begins with it. */
@@ -164,7 +164,7 @@ function mergeDates(brief: Brief, said: Slots): Partial<Brief> | undefined {
   if (!slots.start && !slots.end && nights === undefined) return undefined;
   const start = slots.start ?? brief.start;
   const end = endAfter(start, slots.end ?? endFor(brief, slots, start, nights));
-  const patch: Partial<Brief> = { ...(start && { start }), ...(end && { end }), ...(!end && nights && { nights }) };
+  const patch: Partial<Brief> = { ...(start && { start }), ...(end && { end }), ...(!end && nights !== undefined && { nights }) };
   const known: Partial<Brief> = brief;
   return Object.entries(patch).some(([key, value]) => value !== new Map(Object.entries(known)).get(key)) ? patch : undefined;
 }

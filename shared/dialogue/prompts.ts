@@ -31,7 +31,7 @@ export function promptFor(pending: Pending, trip: Trip, offers: readonly Offer[]
       return say(trip.brief.activity === 'ski' ? 'ask.place' : 'ask.place_any');
     case 'origin':
     case 'time':
-      return say(`ask.${forRide(pending.type, trip)}`);
+      return say(`ask.${ofWhat(pending.type, trip)}`);
     case 'what_else':
       return whatElse(pending.offered, 'ask');
     case 'confirm':
@@ -114,8 +114,12 @@ function stuckKey(kind: 'ask' | 'reprompt', alone = false): string {
   return alone ? `${kind}.stuck_alone` : `${kind}.stuck`;
 }
 
-function forRide(type: 'origin' | 'time', { brief }: Trip): string {
-  return lacksForRide(brief, type === 'origin' ? 'from' : 'time') ? `ride_${type}` : type;
+/** Of several things, the one that the hour or the place is asked for is named. */
+function ofWhat(type: Pending['type'], { brief }: Trip): string {
+  if (type === 'origin') return lacksForRide(brief, 'from') ? 'ride_origin' : type;
+  if (type !== 'time') return type;
+  if (lacksForRide(brief, 'time')) return 'ride_time';
+  return brief.needs.length > 1 && brief.needs.some(({ category }) => category === 'restaurant') ? 'table_time' : type;
 }
 
 function whatElse(offered: readonly Category[], kind: 'ask' | 'reprompt'): Say {
@@ -133,7 +137,7 @@ export function againFor(pending: Pending, trip: Trip, offers: readonly Offer[])
   if (pending.type === 'what_else') return whatElse(pending.offered, 'reprompt');
   if (pending.type === 'vendor_change' && sameOptions(pending, trip.talk.pending)) return vendorPromptAgain(pending);
   if (isSameDays(pending, trip)) return say('again.which_date');
-  return SHORT_AGAIN.has(pending.type) ? say(`again.${pending.type}`) : promptFor(pending, trip, offers);
+  return SHORT_AGAIN.has(pending.type) ? say(`again.${ofWhat(pending.type, trip)}`) : promptFor(pending, trip, offers);
 }
 
 /** Fewer options than before are another question. */

@@ -26,9 +26,10 @@ function ownBed(terms: TermSums, plain: string, { grammar }: Reading): TermSums 
   return { ...terms, needs: terms.needs.filter((need) => need !== 'lodging'), needsNot, prefs };
 }
 
-/** The carrier is only the way there, and what is wanted is a stay. */
+/** The carrier is only the way there, and what is wanted is a stay, whatever one dines on or sees. */
 function staying(terms: TermSums, plain: string, { grammar, context }: Reading): TermSums {
-  const isWay = terms.needs.length > 0 && terms.needs.every((need) => need === 'train' || need === 'flight');
+  const beside = terms.needs.filter((need) => need !== 'restaurant' && need !== 'activity');
+  const isWay = beside.length > 0 && beside.every((need) => need === 'train' || need === 'flight');
   const isStay = context.phase === 'briefing' && isWay && !terms.needsNot.includes('lodging') && terms.slots.tripType === undefined;
   return isStay && matches(grammar, 'byWay', plain) && matches(grammar, 'stay', plain)
     ? { ...terms, slots: { ...terms.slots, stays: true } }

@@ -116,7 +116,7 @@ function lone(thing: DayFound, so: When, reading: Reading): When {
 function consistent(when: When): When {
   const { start, end, days, nights, dateMode, ...rest } = when;
   // "Retour le soir même"
-  if (days === 0) return { ...rest, ...present({ start, end: start }) };
+  if (days === 0) return { ...rest, ...(start === undefined ? { days: 1 } : { start, end: start }) };
   const shorter = rest.named !== undefined && (days ?? nights) !== undefined;
   const exact = start !== undefined && end !== undefined && dateMode === undefined && !shorter;
   const length = exact ? daysBetween(start, end) : undefined;

@@ -69,7 +69,7 @@ describe('a day said of one thing is not the trip’s', () => {
   test('nor does it move a trip that is known', () => {
     const play = tellAll(begin('fr-FR'), ['un hôtel à Annecy du 5 au 8 mars pour deux', 'et une table samedi soir']);
     expect(play.state.trip.brief).toMatchObject({ start: '2027-03-05', end: '2027-03-08' });
-    expect(play.speech).toBe('La table le samedi. Vers quelle heure ?');
+    expect(play.speech).toBe('La table le samedi. Vous mangez vers quelle heure ?');
   });
 });
 
