@@ -7,7 +7,7 @@ import type { Heard, Slots } from './act.ts';
 import { takeIn } from './briefing.ts';
 import { choose } from './choosing.ts';
 import { isCarrier } from './hours-said.ts';
-import { boundsAt } from './journey.ts';
+import { boundsAt, isOfArriving } from './journey.ts';
 import { merge } from './merge.ts';
 import { withRequirements } from './merge-needs.ts';
 import { offersOf } from './offer-facts.ts';
@@ -16,8 +16,9 @@ import { pastOf, type Reaction, say } from './reaction.ts';
 import type { State, StepContext } from './state.ts';
 
 /** "Celui qui arrive avant 10 h", "celui de 17 h 45": taken where one of the list does; told where several do, or only others; and said where nobody does. */
-export function atHour(state: State, heard: Heard, ctx: StepContext): Reaction | undefined {
+export function atHour(state: State, said: Heard, ctx: StepContext): Reaction | undefined {
   const { trip, offers } = state;
+  const heard: Heard = isOfArriving(trip.brief, said.slots) ? { ...said, slots: { ...said.slots, timeRef: 'arrive' } } : said;
   const bounds = isOfHour(trip, heard) ? boundsOf(heard.slots) : [];
   if (bounds.length === 0) return undefined;
   const fits = (proposal: Proposal) => offersOf(proposal, offers).some((offer) => bounds.every((one) => meets(offer, one) === 'met'));

@@ -13,11 +13,12 @@ export function isCarrier({ category }: Need): boolean {
 }
 
 /** What was heard of the hours there and back, where there is a journey to be looked for. */
-export function hoursSaid({ arrive, meeting, out, back, leave }: Hours, brief: Brief): readonly Say[] {
+export function hoursSaid({ arrive, meeting, out, back, leave, depart }: Hours, brief: Brief): readonly Say[] {
   const carrier = brief.needs.find(isCarrier);
   if (!carrier && (brief.activity === undefined || brief.ownCar)) return [];
   return [
     ...(out ? [say('frag.out_part', { part: say(`part.${out}`) })] : []),
+    ...(depart ? [atSaid('depart', depart)] : []),
     ...(meeting ? [inTime(meeting.time, carrier)] : []),
     ...(arrive ? [atSaid('arrive', { mode: 'before', ...arrive })] : []),
     ...(back ? [say('frag.back_part', { part: say(`part.${back}`) })] : []),
@@ -31,6 +32,6 @@ function inTime(time: string, carrier: Need | undefined): Say {
   return typeof by === 'number' ? say('frag.meeting_by', { by: clockOf(by), time: { time } }) : say('frag.meeting', { time: { time } });
 }
 
-function atSaid(what: 'arrive' | 'leave', { time, mode = 'around' }: SaidHour): Say {
+function atSaid(what: 'arrive' | 'leave' | 'depart', { time, mode = 'around' }: SaidHour): Say {
   return say(`frag.${what}_${mode === 'at' ? 'around' : mode}`, { time: { time } });
 }

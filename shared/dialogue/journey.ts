@@ -1,5 +1,5 @@
 import { airportsOf } from '../places/places.ts';
-import { type LocalDate, minutesOf } from '../time.ts';
+import { type LocalDate, type LocalTime, minutesOf } from '../time.ts';
 import type { Brief, Category, Hours, Need, Requirement, SaidHour } from '../trip/brief.ts';
 import type { Slots } from './act.ts';
 
@@ -11,7 +11,7 @@ const MEETING_MINUTES = 60;
 const ABOUT_MINUTES = 60;
 
 /** What the hours of a journey are measured by; what was said of them is the last word on them. */
-const MEASURED: ReadonlySet<string> = new Set(['arriveMinutes', 'returnMinutes']);
+const MEASURED: ReadonlySet<string> = new Set(['leaveMinutes', 'arriveMinutes', 'returnMinutes']);
 
 export function idsOf(places: readonly { readonly id: string }[]): readonly string[] {
   return places.map((place) => place.id);
@@ -28,9 +28,9 @@ export function hour({ time, daypart, returnTime }: Slots): Partial<Need> {
   return { ...(at ? { time: at } : {}), ...(daypart ? { daypart } : {}) };
 }
 
-/** A flight or a train with what was said of its way. `alone`: an hour can only be its own. */
-export function journey(need: Need, slots: Slots, alone: boolean): Need {
-  const leaves = alone && slots.time !== undefined && slots.timeRef !== 'arrive' ? { time: slots.time } : {};
+/** A flight or a train with what was said of its way; `time`: when it leaves. */
+export function journey(need: Need, slots: Slots, time: LocalTime | undefined): Need {
+  const leaves = time ? { time } : {};
   const when = { ...leaves, ...(slots.daypart ? { daypart: slots.daypart } : {}) };
   const lands = need.category === 'flight' && slots.landing ? { where: idsOf(slots.landing).flatMap(airports) } : {};
   return { ...need, ...when, ...lands, ...(slots.tripType ? { oneWay: slots.tripType === 'one_way' } : {}) };
@@ -41,18 +41,38 @@ function isOfTable({ needs }: Brief): boolean {
   return needs.some(({ category }) => category === 'restaurant' || category === 'transfer');
 }
 
-/** When one is to be there, or what begins there. */
-function thereSaid({ time, timeMode: mode, timeRef, meeting }: Slots, day: LocalDate | undefined): Hours {
-  if (time === undefined || timeRef !== 'arrive') return {};
+/** Nothing else is asked for that an hour could be of. */
+function isJourneyAlone({ needs }: Brief): boolean {
+  return needs.length > 0 && needs.every(({ category }) => MARGIN[category] !== undefined);
+}
+
+/** Whether one is to be there by the hour: as it was said, or as the one before it was. */
+export function isOfArriving({ hours }: Brief, { timeRef, timeMode }: Slots): boolean {
+  return timeRef === 'arrive' || (timeRef === undefined && timeMode !== undefined && hours?.arrive !== undefined);
+}
+
+/** When one is to be there, what begins there, or before or after which one leaves. */
+function thereSaid(brief: Brief, slots: Slots): Hours {
+  const { time, timeMode: mode, timeRef, meeting, meetingDay } = slots;
+  if (time === undefined) return {};
+  const day = meetingDay ?? slots.start ?? brief.start;
   if (meeting) return { meeting: { time, ...(day ? { day } : {}) } };
-  return { arrive: { time, ...(mode ? { mode } : {}) } };
+  if (isOfArriving(brief, slots)) return { arrive: { time, ...(mode ? { mode } : {}) } };
+  const isBound = mode === 'before' || mode === 'after';
+  return isBound && (timeRef === 'depart' || isJourneyAlone(brief)) ? { depart: { time, mode } } : {};
+}
+
+/** The hour at which one leaves, where it is no bound and no other hour. */
+export function leavingAt(brief: Brief, slots: Slots): LocalTime | undefined {
+  const { arrive, meeting, depart } = thereSaid(brief, slots);
+  return arrive || meeting || depart ? undefined : slots.time;
 }
 
 /** What was said now of the hours there and back. */
 export function hoursIn(brief: Brief, slots: Slots): Hours {
   const { daypart, returnDaypart, returnTime } = slots;
   return {
-    ...thereSaid(slots, slots.meetingDay ?? slots.start ?? brief.start),
+    ...thereSaid(brief, slots),
     ...(daypart !== undefined && !isOfTable(brief) ? { out: daypart } : {}),
     ...(returnDaypart ? { back: returnDaypart } : {}),
     ...(returnTime ? { leave: returnTime } : {}),
@@ -70,8 +90,16 @@ export function withHours(need: Need, { hours, start, end }: Brief): Need {
   if (!hours || MARGIN[need.category] === undefined) return need;
   const out = need.daypart ?? hours.out;
   const kept = need.requirements.filter(({ attr }) => !MEASURED.has(attr));
-  const there: Need = { ...need, ...(out ? { daypart: out } : {}), requirements: [...kept, ...thereBy(need, hours, start)] };
+  const there: Need = {
+    ...need,
+    ...(out ? { daypart: out } : {}),
+    requirements: [...kept, ...leaving(hours), ...thereBy(need, hours, start)],
+  };
   return need.oneWay ? there : thereAndBack(there, hours, end);
+}
+
+function leaving({ depart }: Hours): readonly Requirement[] {
+  return depart ? boundsAt('leaveMinutes', depart) : [];
 }
 
 function thereAndBack(need: Need, hours: Hours, end: LocalDate | undefined): Need {

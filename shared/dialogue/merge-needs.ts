@@ -1,7 +1,8 @@
+import type { LocalTime } from '../time.ts';
 import type { Brief, Category, Need, Requirement } from '../trip/brief.ts';
 import { requirementOf } from '../trip/categories.ts';
 import type { Heard, NeedWord, Slots } from './act.ts';
-import { hour, hoursIn, idsOf, journey, withHours } from './journey.ts';
+import { hour, hoursIn, idsOf, journey, leavingAt, mergeHours, withHours } from './journey.ts';
 import type { Change, Merged } from './merge.ts';
 import { rideEnds } from './ride-ends.ts';
 
@@ -225,17 +226,19 @@ export function withRequirements(need: Need, added: readonly Requirement[]): Nee
 
 /** Values that belong to one need: the car desk, the ride's ends, the hour of a table. */
 function details(merged: Merged, slots: Slots, answers: boolean): Merged {
+  const at = leavingAt(merged.brief, slots);
+  const brief: Brief = { ...merged.brief, ...mergeHours(merged.brief, slots) };
   let changed: ReadonlySet<Change> = merged.changed;
-  const needs = merged.brief.needs.map((need) => {
-    const next = { ...detailed(need, slots, { brief: merged.brief, answers }), ...ownDaysOf(need, slots) };
+  const needs = brief.needs.map((need) => {
+    const next = { ...withHours(detailed(need, slots, { brief, answers, at }), brief), ...ownDaysOf(need, slots) };
     if (JSON.stringify(next) !== JSON.stringify(need)) changed = new Set([...changed, 'time']);
     return next;
   });
   return {
     ...merged,
-    brief: { ...merged.brief, needs },
+    brief: { ...brief, needs },
     changed,
-    ...(slots.time && slots.timeRef === undefined ? { hour: slots.time } : {}),
+    ...(at ? { hour: at } : {}),
     hours: hoursIn(merged.brief, slots),
     ...(slots.landing ? { landing: idsOf(slots.landing) } : {}),
     ...(slots.own ? { own: slots.own } : {}),
@@ -248,8 +251,15 @@ function ownDaysOf({ category }: Need, { own = [] }: Slots): Partial<Need> {
   return said ? { start: said.start, end: said.end ?? said.start } : {};
 }
 
-/** `answers`: the hour was asked for, so it is that of the ride that still lacks one. */
-function detailed(need: Need, slots: Slots, { brief, answers }: { readonly brief: Brief; readonly answers: boolean }): Need {
+interface Telling {
+  readonly brief: Brief;
+  /** The hour was asked for, so it is that of the ride that still lacks one. */
+  readonly answers: boolean;
+  /** When one leaves. */
+  readonly at: LocalTime | undefined;
+}
+
+function detailed(need: Need, slots: Slots, { brief, answers, at }: Telling): Need {
   const lateRide = answers && brief.needs.length > 1 && brief.needs.some((each) => each.category === 'transfer' && !each.time);
   switch (need.category) {
     case 'car':
@@ -265,7 +275,7 @@ function detailed(need: Need, slots: Slots, { brief, answers }: { readonly brief
       return need.time && lateRide ? need : { ...need, ...hour(slots) };
     case 'flight':
     case 'train':
-      return withHours(journey(need, slots, brief.needs.length === 1), brief);
+      return journey(need, slots, brief.needs.length === 1 ? at : undefined);
     case 'lodging':
     case 'ski_hire':
     case 'ski_pass':

@@ -3,7 +3,6 @@ import { addDays, daysBetween, type LocalDate, type LocalTime, weekday } from '.
 import type { Brief, Category, Hours } from '../trip/brief.ts';
 import type { Party } from '../trip/party.ts';
 import type { Heard, Slots } from './act.ts';
-import { mergeHours } from './journey.ts';
 import { mergeNeeds } from './merge-needs.ts';
 import { apportioned, counted } from './merge-shares.ts';
 import { firstStage, ofOneStage, staged } from './stages.ts';
@@ -69,11 +68,7 @@ export function merge(brief: Brief, said: Heard, needCounter: number, offered: r
   if (oneWay !== undefined) put('carrier', { oneWay });
   const activity = activityOf(slots);
   if (activity && !brief.activity) next = { ...next, activity };
-  const hours = mergeHours(brief, slots);
-  return apportioned(
-    mergeNeeds({ brief: { ...next, ...hours }, changed, added: [], dropped: [], wished: [], needCounter }, heard, offered),
-    slots,
-  );
+  return apportioned(mergeNeeds({ brief: next, changed, added: [], dropped: [], wished: [], needCounter }, heard, offered), slots);
 }
 
 function byOwnCar({ declined }: Brief): Partial<Brief> {

@@ -195,7 +195,7 @@ function sharedSay(category: Category, { attr, op, value }: Requirement): Say | 
   return SHARED.has(`${category}.${attr}`) && value !== false ? say(`must.${category}.${attr}`) : undefined;
 }
 
-const HOURS: ReadonlySet<string> = new Set(['arriveMinutes', 'returnMinutes']);
+const HOURS: ReadonlySet<string> = new Set(['leaveMinutes', 'arriveMinutes', 'returnMinutes']);
 const SHARED = new Set(['car.drivenWheels', 'car.automatic', 'lodging.parking', 'lodging.kitchen', 'lodging.pets', 'lodging.accessible']);
 
 type Clause = (facts: ProposalFacts, brief: Brief) => Say | undefined;

@@ -77,4 +77,9 @@ function returnMinutes(item: Item): number | undefined {
   return 'inbound' in item && item.inbound ? minutesOf(timeOf(item.inbound.departs)) : undefined;
 }
 
-const HOURS: Readonly<Record<string, (item: Item) => number | undefined>> = { departMinutes, arriveMinutes, returnMinutes };
+const HOURS: Readonly<Record<string, (item: Item) => number | undefined>> = {
+  departMinutes,
+  leaveMinutes: departMinutes,
+  arriveMinutes,
+  returnMinutes,
+};

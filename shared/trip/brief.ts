@@ -28,6 +28,8 @@ export interface SaidHour {
 export interface Hours {
   readonly out?: Daypart;
   readonly back?: Daypart;
+  /** Before or after which one leaves. */
+  readonly depart?: SaidHour;
   /** When one is to be there. */
   readonly arrive?: SaidHour;
   /** What begins there at that hour of that day: one arrives some time before it, and leaves some time after. */

@@ -75,7 +75,9 @@ export function timeSlots(things: readonly Found[], half: HalfDay, found: readon
   const values = said.length > 0 ? said : all;
   const back = values.find(({ of }) => of === 'back');
   // A range of days may hold the hour that it begins at
-  const value = values.find(({ of }) => of !== 'back') ?? (back && all.find(({ of, time }) => of === undefined && time !== back.time));
+  const value =
+    values.find(({ of }) => of !== 'back') ??
+    (back && all.find(({ of, time }) => (of === undefined || of === 'depart') && time !== back.time));
   const homeward = back && { time: civilTime(back, { ...half, daypart: half.back }), ...modeOf(back) };
   return { ...(value ? wayOut(value, half) : {}), ...(homeward ? { returnTime: homeward } : {}) };
 }
@@ -84,7 +86,7 @@ function wayOut(value: TimeValue, half: HalfDay): Hours {
   return {
     time: civilTime(value, half),
     ...(value.mode === undefined ? {} : { timeMode: value.mode }),
-    ...(value.of === undefined ? {} : { timeRef: 'arrive' }),
+    ...(value.of === undefined ? {} : { timeRef: value.of === 'depart' ? 'depart' : 'arrive' }),
     ...(value.of === 'meeting' ? { meeting: true } : {}),
   };
 }

@@ -65,7 +65,7 @@ export function hourMakers(found: readonly Found[]): Makers<Found> {
     if (time?.type !== 'time' || time.value.of !== undefined || (name === 'meeting' && isLoose)) return undefined;
     return { mark: 't', value: { type: 'time', value: { ...time.value, of: name } } } as const;
   };
-  return { arrive: of('arrive'), back: of('back'), meeting: of('meeting') };
+  return { arrive: of('arrive'), back: of('back'), meeting: of('meeting'), depart: of('depart') };
 }
 
 /** Clock times. Hours without "du matin" or "pm" stay unsure: a need may decide ("une table à 8 heures"). */

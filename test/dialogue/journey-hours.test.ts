@@ -23,8 +23,8 @@ const requestOf = ({ state }: Play) => state.trip.requests.at(-1);
 
 describe('an hour of arriving', () => {
   test.each([
-    ['fr-FR', 'un vol Paris Nice le 12 mars, retour le 14, pour deux, qui arrive avant midi', 'arrivée avant midi'],
-    ['en-US', 'a flight from Paris to Nice on March 12th landing before noon, back on the 14th, for two', 'arriving before noon'],
+    ['fr-FR', 'un vol Paris Nice le 12 mars, retour le 14, pour deux, qui arrive avant midi', 'arrivée à midi au plus tard'],
+    ['en-US', 'a flight from Paris to Nice on March 12th landing before noon, back on the 14th, for two', 'arriving by noon'],
   ])('bounds the way out and never says when one leaves, in %s', (locale, words, said) => {
     const play = tellAll(begin(locale), [words]);
     expect(bounds(play)).toEqual(['arriveMinutes lte 720 must']);
@@ -76,12 +76,12 @@ describe('a meeting', () => {
     [
       'fr-FR',
       'un train de Paris à Londres mardi, réunion à 14 h, retour le soir même, juste moi',
-      'arrivée avant 13 heures, à temps pour 14 heures',
+      'arrivée à 13 heures au plus tard, à temps pour 14 heures',
     ],
     [
       'en-US',
       'I have a meeting at 2 pm in London on Tuesday, by train from Paris, back the same day, just me',
-      'arriving before 1 p.m., in time for 2 p.m.',
+      'arriving by 1 p.m., in time for 2 p.m.',
     ],
   ])('is arrived for with a margin, and left after, in %s', (locale, words, said) => {
     const play = tellAll(begin(locale), [words]);
@@ -175,5 +175,24 @@ describe('the part of the day of the way home', () => {
     const play = tellAll(begin(locale), [words]);
     expect(needOf(play)?.time).toBe(time);
     expect(bounds(play)).toEqual(home);
+  });
+});
+
+describe('an hour that bounds leaving', () => {
+  test.each([
+    ['fr-FR', 'un train Paris Lyon vendredi après 17 h, retour dimanche, pour deux', 'départ après 17 heures'],
+    ['en-US', 'a train from Paris to Lyon on Friday after 5 pm, back on Sunday, for two', 'leaving after 5 p.m.'],
+  ])('is no hour to leave at, in %s', (locale, words, said) => {
+    const play = tellAll(begin(locale), [words]);
+    expect(bounds(play)).toEqual(['leaveMinutes gte 1020 must']);
+    expect(needOf(play)?.time).toBeUndefined();
+    expect(play.speech).toContain(said);
+  });
+
+  test.each([
+    ['fr-FR', ['un train Paris Lyon mardi, aller simple, pour un, je dois arriver avant 9 h', 'plutôt avant 10 h']],
+    ['en-US', ['a train from Paris to Lyon on Tuesday, one way, just me, arriving before 9', 'actually by ten']],
+  ])('is one of arriving where that was bound before, in %s: %j', (locale, words) => {
+    expect(bounds(tellAll(begin(locale, runningAt([7, 18])), words))).toEqual(['arriveMinutes lte 600 must']);
   });
 });

@@ -15,6 +15,7 @@ const CAMEL_FACTS = new Set([
   'drivenWheels',
   'winterEquipment',
   'minDriverAge',
+  'leaveMinutes',
   'arriveMinutes',
   'returnMinutes',
   'shortModel',

@@ -58,7 +58,7 @@ const BY_RAIL = ['FR', 'CH', 'BE', 'LU', 'DE', 'NL', 'IT', 'AT'];
 /** Journeys between the stations of two places, direct or with a change in Paris or Lyon; across the sea only by the tunnel. */
 export function trains(ask: Ask, railway: Railway, { atlas, draw }: { atlas: Atlas; draw: Draw }): readonly Draft[] {
   const rides = ridesFor(ask, atlas).filter((ride) => sells(railway, ride));
-  const wanted = around(ask.time, railway) ?? railway.rotations.filter(({ out }) => fitsDaypart(out, ask.daypart));
+  const wanted = around(ask.time ?? leaving(ask), railway) ?? railway.rotations.filter(({ out }) => fitsDaypart(out, ask.daypart));
   const rotations = wanted.length > 0 ? wanted : railway.rotations.slice(0, 1);
   const drafts = rides.flatMap((ride, index) =>
     sensible(ride, [...inTime(ask, railway, ride), ...(index === 0 ? rotations : rotations.slice(0, 1))])
@@ -83,6 +83,12 @@ function around(time: LocalTime | undefined, { rotations }: Railway): Railway['r
   const hour = Number(time.slice(0, 2)) - (time.slice(3) < minute ? 1 : 0);
   const runs = [hour, hour + 1].filter((each) => each >= FIRST_HOUR && each <= LAST_HOUR);
   return runs.map((each) => ({ ...first, out: `${String(each).padStart(2, '0')}:${minute}` }));
+}
+
+/** The hour before or after which one leaves. */
+function leaving({ required }: Ask): LocalTime | undefined {
+  const at = required.find(({ attr }) => attr === 'leaveMinutes')?.value;
+  return typeof at === 'number' ? clock(at) : undefined;
 }
 
 /** The last two that arrive by the hour that one must be there. */
