@@ -1,4 +1,4 @@
-import { agesForPrice, requestPseudonym } from '../market/disclosure.ts';
+import { requestPseudonym, toldForPrice } from '../market/disclosure.ts';
 import { MAX_REFUSALS, type Refusal, refusalItem, refusalsOf, wireItem } from '../market/evidence.ts';
 import { acceptance, bestInvited, cancelRequest, type Envelope, noticeTo, statusQuery, withdrawal } from '../market/messages.ts';
 import type { Offer } from '../market/offer.ts';
@@ -70,9 +70,9 @@ export function createHttpVendors(options: HttpVendorsOptions): HttpVendors {
     inviteBest: async (offer, standing, to, trip, calling) => {
       const { request, vendor, known } = to;
       const closesAt = request.round?.closesAt ?? request.closesAt;
-      const ages = agesForPrice(offer, partyOf(trip, request), request.party);
+      const told = toldForPrice(offer, partyOf(trip, request), request);
       const envelope = envelopeOf(trip, vendor.id, wireIdOf(request), calling.idempotencyKey);
-      const message = bestInvited(envelope, offer, standing, { closesAt, ages });
+      const message = bestInvited(envelope, offer, standing, { closesAt, told });
       const events = publishedEvents(await call(vendor, message, calling), vendor);
       return receive(events, { request, trip, vendor, known, calling }, options);
     },

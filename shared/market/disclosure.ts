@@ -5,7 +5,7 @@ import type { Party } from '../trip/party.ts';
 import type { Offer } from './offer.ts';
 import { RELAY_FIELD } from './relay.ts';
 import { type RequestForOffers, wireIdOf } from './request.ts';
-import type { WirePlace } from './wire.ts';
+import type { ToldForPrice, WirePlace } from './wire.ts';
 
 export type AgeBand = RequestForOffers['party']['childAgeBands'][number];
 
@@ -83,11 +83,38 @@ export const CONFIRM_FIELD =
 /** What a price may depend on beyond what was published; told to who is asked for its best price, if it lists it and it is known. */
 export const PRICE_FIELD = /^(party\.child_ages|driver\.age_band|residence\.country|loyalty\.tier)$/;
 
-/** Tier 1: the exact ages, youngest first, for an offer whose price depends on them. Undefined for every other, and where the ages are not those that were published in bands. */
-export function agesForPrice(offer: Offer, party: Party | undefined, published: RequestForOffers['party']): readonly number[] | undefined {
-  if (!party || party.children === 0 || !offer.dataNeeded.forPrice?.includes('party.child_ages')) return undefined;
+/** Tier 1, to one of the best three: what its price depends on, of what it listed and the traveller has said. Undefined where that is nothing. */
+export function toldForPrice(
+  offer: Offer,
+  party: Party | undefined,
+  request: Pick<RequestForOffers, 'party' | 'requirements'>,
+): ToldForPrice | undefined {
+  const asked = offer.dataNeeded.forPrice ?? [];
+  const ages = asked.includes('party.child_ages') ? exactAges(party, request.party) : undefined;
+  const band = asked.includes('driver.age_band') ? driverBand(request.requirements) : undefined;
+  if (ages === undefined && band === undefined) return undefined;
+  return { ...(ages && { child_ages: ages }), ...(band !== undefined && { driver_age_band: band }) };
+}
+
+/** Youngest first; undefined where they are not those that were published in bands. */
+function exactAges(party: Party | undefined, published: RequestForOffers['party']): readonly number[] | undefined {
+  if (!party || party.children === 0) return undefined;
   const isWhole = party.childAges.length === party.children && ageBands(party).join() === published.childAgeBands.join();
   return isWhole ? [...party.childAges].sort((a, b) => a - b) : undefined;
+}
+
+const DRIVER_BANDS = [
+  [70, '70+'],
+  [30, '30-69'],
+  [25, '25-29'],
+  [21, '21-24'],
+  [0, '18-20'],
+] as const;
+
+/** Of whoever drives, as they said it for the car: the age that its desk may ask at most. */
+function driverBand(requirements: RequestForOffers['requirements']): (typeof DRIVER_BANDS)[number][1] | undefined {
+  const age = requirements.find(({ attr, op }) => attr === 'minDriverAge' && op === 'lte')?.value;
+  return typeof age === 'number' ? DRIVER_BANDS.find(([from]) => age >= from)?.[1] : undefined;
 }
 
 /** Ours to give, and asked of nobody. */

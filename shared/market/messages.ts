@@ -6,6 +6,7 @@ import type { Offer } from './offer.ts';
 import type {
   BuyerMessage,
   CloudEvent,
+  ToldForPrice,
   WireAcceptance,
   WireAmount,
   WireCancel,
@@ -100,12 +101,12 @@ export function statusQuery(envelope: Envelope, offer: Offer): CloudEvent<'reser
   return eventTo(asking, 'reservation.status_requested', { offer_id: offer.vendorOfferId, idempotency_key: wireKey(envelope) });
 }
 
-/** `bafo.invited`: where one offer stands, and until when it may be bettered. `ages`: where its price depends on them. */
+/** `bafo.invited`: where one offer stands, and until when it may be bettered. `told`: what its price depends on. */
 export function bestInvited(
   envelope: Envelope,
   offer: Offer,
   { youAre, weakOn }: Standing,
-  { closesAt, ages }: { readonly closesAt: Instant; readonly ages?: readonly number[] | undefined },
+  { closesAt, told }: { readonly closesAt: Instant; readonly told?: ToldForPrice | undefined },
 ): CloudEvent<'bafo.invited', WireInvitation> {
   const requestId = requestPseudonym(envelope.secret, envelope.vendorId, envelope.requestId);
   return eventTo(envelope, 'bafo.invited', {
@@ -114,8 +115,8 @@ export function bestInvited(
     weak_on: weakOn,
     closes_at: `${closesAt.slice(0, 19)}Z`,
     offers_url: `${envelope.source}/requests/${requestId}/offers`,
-    disclosure_tier: ages === undefined ? 0 : 1,
-    ...(ages === undefined ? {} : { for_price: { child_ages: ages } }),
+    disclosure_tier: told === undefined ? 0 : 1,
+    ...(told === undefined ? {} : { for_price: told }),
   });
 }
 

@@ -104,7 +104,13 @@ export interface WireInvitation {
   /** 1: told what its price depends on. */
   readonly disclosure_tier: 0 | 1;
   /** What the offer's data_needed.for_price listed, as far as it is known. */
-  readonly for_price?: { readonly child_ages: readonly number[] };
+  readonly for_price?: ToldForPrice;
+}
+
+/** What was said by the traveller of what a price may depend on; nobody says where they live, or holds a card of anybody's, so neither is ever in it. */
+export interface ToldForPrice {
+  readonly child_ages?: readonly number[];
+  readonly driver_age_band?: '18-20' | '21-24' | '25-29' | '30-69' | '70+';
 }
 
 export interface WireAcceptance {

@@ -1,9 +1,11 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { buyerData } from '../../shared/market/disclosure.ts';
+import { buyerData, toldForPrice } from '../../shared/market/disclosure.ts';
 import { acceptance, type Envelope } from '../../shared/market/messages.ts';
 import { relayAddress, relayItem, relayKey } from '../../shared/market/relay.ts';
 import { money } from '../../shared/money.ts';
+import type { Requirement } from '../../shared/trip/brief.ts';
+import { ITEMS } from './items.ts';
 import { NOW, offerOf } from './support.ts';
 
 const ENVELOPE: Envelope = {
@@ -110,5 +112,34 @@ test('a field of everybody leaves one by one', () => {
   expect(buyerData(['passengers.birth_date'], { leadName: LEAD, details })).toEqual({
     'passengers.1.birth_date': '1985-03-02',
     'passengers.2.birth_date': '1987-11-30',
+  });
+});
+
+describe('what a price may depend on', () => {
+  const offer = (...forPrice: readonly string[]) =>
+    offerOf(ITEMS.car, { id: 'rfo-1/a/1', needId: 'need-1', dataNeeded: { forHold: [], forConfirm: [], forPrice } });
+  const driver = (value: number) => ({ attr: 'minDriverAge', op: 'lte' as const, value, strength: 'must' as const });
+  const request = (requirements: readonly Requirement[] = []) => ({ party: { adults: 2, childAgeBands: [] }, requirements });
+  const party = { adults: 2, children: 0, childAges: [] };
+
+  test.each([
+    [18, '18-20'],
+    [21, '21-24'],
+    [24, '21-24'],
+    [25, '25-29'],
+    [30, '30-69'],
+    [71, '70+'],
+  ])('a driver of %i who said so is told of as %s', (age, band) => {
+    expect(toldForPrice(offer('driver.age_band'), party, request([driver(age)]))).toEqual({ driver_age_band: band });
+  });
+
+  test('is not told to who does not ask, nor where nobody said it', () => {
+    expect(toldForPrice(offer(), party, request([driver(22)]))).toBeUndefined();
+    expect(toldForPrice(offer('party.child_ages'), party, request([driver(22)]))).toBeUndefined();
+    expect(toldForPrice(offer('driver.age_band'), party, request())).toBeUndefined();
+  });
+
+  test('where one lives and whose card one holds is known of nobody, and never told', () => {
+    expect(toldForPrice(offer('residence.country', 'loyalty.tier'), party, request([driver(22)]))).toBeUndefined();
   });
 });
