@@ -61,7 +61,9 @@ const ONE_ZONE: Readonly<Record<string, string>> = {
 };
 
 export function zoneAt(country: string, lat: number, lon: number): string {
-  return ONE_ZONE[country] ?? tzLookup(lat, lon);
+  const zone = ONE_ZONE[country] ?? tzLookup(lat, lon);
+  // The valleys at the border are drawn as France.
+  return country === 'ES' && zone === 'Europe/Paris' ? 'Europe/Madrid' : zone;
 }
 
 /** Not towns: quarters, ruins, religious and farm places. */

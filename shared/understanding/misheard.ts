@@ -78,7 +78,9 @@ export function misheardAt(words: readonly string[], i: number, reading: Reading
   for (let length = reachOf(words, i, reading); length > 0; length--) {
     const taken = words.slice(i, i + length);
     if (isLedName(taken, reading, around)) return undefined;
-    const resolution = isUnknown(taken.at(-1), reading) && words[i + length] !== 's' ? nearest(taken, reading, around) : NONE;
+    // "Sierra Trebonda" is not half of it
+    const isWhole = isUnknown(taken.at(-1), reading) && words[i + length] !== 's' && !isUnknown(words[i + length], reading);
+    const resolution = isWhole ? nearest(taken, reading, around) : NONE;
     if (resolution.type !== 'none') return { length, resolution };
   }
   return wideAt(words, i, reading, around);

@@ -5,7 +5,7 @@ import { matchAt } from '../places/places.ts';
 import { isAsked, isBeforePlace, isCommonPlace, isLed, isLoose, isWellKnown, leadOf, placesOf } from './common-places.ts';
 import { type Found, type Reading, wordValue } from './found.ts';
 import { inArea } from './in-area.ts';
-import { type Around, hintFor, INSIDE, isAboutTravel, misheardAt, wholeAnswer } from './misheard.ts';
+import { type Around, hintFor, INSIDE, isAboutTravel, isUnknown, misheardAt, wholeAnswer } from './misheard.ts';
 import { placeValue } from './place-value.ts';
 import { isStreet } from './streets.ts';
 
@@ -84,9 +84,19 @@ function accepted(words: readonly string[], i: number, match: Match, previous: s
     isOfAnother(words, i, match, reading)
   )
     return false;
+  if (isHalf(words, i, match, reading)) return false;
   if (taken.length === 1) return isPlaceWord(words, i, match, previous, reading);
   return !grammar.commonWords.has(taken.join(' ')) || wordValue(reading, 'expects', words[i - 1]) !== undefined;
 }
+
+/** "Saint-Jean-de-Trifouillis" is another place than Saint-Jean. */
+function isHalf(words: readonly string[], i: number, { length }: Match, reading: Reading): boolean {
+  const [joins, name] = words.slice(i + length, i + length + 2);
+  return SAINT.test(words[i] ?? '') && length === 2 && JOINS.test(joins ?? '') && isUnknown(name, reading, 3);
+}
+
+const SAINT = /^(?:saint|sainte|st|ste)$/;
+const JOINS = /^(?:d|de|du|des|en|sur|sous|les|la|le)$/;
 
 function valuesOf(resolution: PlaceResolution, locale: string): readonly PlaceValue[] {
   return placesOf(resolution).map((place) => placeValue(place, locale));

@@ -1,6 +1,7 @@
 import { localeData } from '../../locales/grammar.ts';
 import type { Heard, HearingContext, PlaceValue, Slots } from '../dialogue/act.ts';
 import { NOTHING_HEARD } from '../dialogue/act.ts';
+import { regionsOf } from '../places/places.ts';
 import { actsOf } from './acts.ts';
 import { amended, areaAnswer, bareAnswer, isChoosing, withAnswers } from './answers.ts';
 import { isBirthDate } from './birth.ts';
@@ -121,12 +122,15 @@ function mark(plain: string, reading: Reading): Marked {
   };
 }
 
-/** "Au Portugal, à Faro": the town says it all. */
+/** "Au Portugal, à Faro", "Lech, in the Arlberg": the town or the resort says it all. */
 function narrowed(places: readonly PlaceValue[]): readonly PlaceValue[] {
+  const around = new Set(places.flatMap(({ id }) => (id.startsWith('resort:') ? regionsOf(id) : [])));
   const towns = places.map(({ id }) => /^city:([A-Z]{2}):/.exec(id)?.[1]);
   return places.filter(
     ({ id }, i) =>
-      places.findIndex((other) => other.id === id) === i && (!id.startsWith('country:') || !towns.includes(id.slice('country:'.length))),
+      places.findIndex((other) => other.id === id) === i &&
+      !around.has(id) &&
+      (!id.startsWith('country:') || !towns.includes(id.slice('country:'.length))),
   );
 }
 

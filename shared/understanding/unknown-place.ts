@@ -32,12 +32,19 @@ function namedIn(text: string, words: readonly string[], reading: Reading): Unkn
   const raw = text.match(RAW) ?? [];
   const small = !raw.slice(1).some(isCapital);
   const found = words.flatMap((word, i) => {
-    const way = wordValue(reading, 'unknownAfter', words[i - 1]);
-    if (way === undefined || !isName(words, i, reading)) return [];
-    const name = small && words[i - 2]?.startsWith('@k') === true ? heardName(words, i, reading) : named(raw, word);
+    const way = wayTo(words, i, small, reading);
+    if (way === undefined || !(isName(words, i, reading) || isCapitals(raw, words, i, small))) return [];
+    const isAsked = small && words[i - 2]?.startsWith('@k') === true;
+    const name = isAsked ? heardName(words, i, reading) : named(raw, word);
     return name === undefined ? [] : [{ type: 'unknown' as const, slot: way === 2 ? ('origin' as const) : ('destination' as const), name }];
   });
   return found[0];
+}
+
+/** 1 to it, 2 from it; a name in capitals may have its article ("à la Sierra …"). */
+function wayTo(words: readonly string[], i: number, small: boolean, reading: Reading): unknown {
+  const article = !small && /^(?:la|le|les|l|the)$/.test(words[i - 1] ?? '') ? 1 : 0;
+  return wordValue(reading, 'unknownAfter', words[i - 1 - article]);
 }
 
 /** "trifouilli les oies": unknown words to the end of it, small ones inside. */
@@ -50,8 +57,15 @@ function heardName(words: readonly string[], i: number, reading: Reading): strin
   return whole && name.length <= 4 && name.some((word) => word.length > 4) ? capital(name.join(' ')) : undefined;
 }
 
+/** "Big Sky", "Park City": words of the language that capitals make a name of, where not all words have them. */
+function isCapitals(raw: readonly string[], words: readonly string[], i: number, small: boolean): boolean {
+  const [first = '', second = ''] = words.slice(i, i + 2);
+  const at = raw.findIndex((each, r) => r > 0 && isCapital(each) && fold(each) === first && fold(raw[r + 1] ?? '') === second);
+  return !small && at > 0 && isCapital(raw[at + 1] ?? '') && !isCapital(raw[at - 1] ?? '') && /^[a-z]{3,}$/.test(second);
+}
+
 function isName(words: readonly string[], i: number, reading: Reading): boolean {
-  const saint = /^(?:saint|sainte|st)$/.test(words[i] ?? '') && isUnknown(words[i + 1], reading);
+  const saint = /^(?:saint|sainte|st)$/.test(words[i] ?? '') && /^[a-z]{3,}$/.test(words[i + 1] ?? '');
   return saint || isUnknown(words[i], reading);
 }
 

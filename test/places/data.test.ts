@@ -35,8 +35,9 @@ describe('the place data', () => {
       AT: 'Europe/Vienna',
       IT: 'Europe/Rome',
       AD: 'Europe/Andorra',
+      ES: 'Europe/Madrid',
     };
-    expect(resorts.length).toBeGreaterThanOrEqual(182);
+    expect(resorts.length).toBeGreaterThanOrEqual(188);
     expect(resorts.filter((place) => place.timeZone !== zones[place.country]).map((place) => place.id)).toEqual([]);
     expect(resorts.filter((place) => Object.keys(place.resort?.roadMinutes ?? {}).length === 0)).toEqual([]);
     expect(resorts.filter((place) => (place.resort?.altitudeM ?? 0) < 550 || (place.resort?.altitudeM ?? 9999) > 2400)).toEqual([]);

@@ -15,6 +15,9 @@ describe('a place that is not known', () => {
     ['en-US', 'a trip to Narnia Heights in May', {}, 'destination', 'Narnia Heights'],
     ['en-US', 'blorfington', WHERE, 'destination', 'Blorfington'],
     ['fr-FR', 'un hotel a trifouilli les oies', {}, 'destination', 'Trifouilli les oies'],
+    ['fr-FR', "une semaine à Saint-Jean-d'Arvigoule", {}, 'destination', "Saint-Jean-d'Arvigoule"],
+    ['en-US', 'a ski week in Big Sky in March', {}, 'destination', 'Big Sky'],
+    ['en-US', 'skiing in Bad Kleinkirchheim', {}, 'destination', 'Bad Kleinkirchheim'],
     ['en-US', 'a hotel in blorfington from may 5th to 8th', {}, 'destination', 'Blorfington'],
   ] as const)('%s "%s" is told by its name', (locale, text, context, slot, name) => {
     expect(hear(text, { locale, ...context }).doubts).toEqual([{ type: 'unknown', slot, name }]);
@@ -29,6 +32,8 @@ describe('a place that is not known', () => {
     ['fr-FR', 'je ne sais pas encore', WHERE],
     ['en-US', 'a hotel in Nice in July', {}],
     ['en-US', 'anywhere warm', WHERE],
+    ['en-US', 'a flight in Business Class tomorrow', {}],
+    ['fr-FR', 'une table à la Saint-Valentin', {}],
   ] as const)('%s "%s" names none', (locale, text, context) => {
     expect(hear(text, { locale, ...context }).doubts).toEqual([]);
   });
@@ -55,5 +60,17 @@ describe('a place that is not known', () => {
   ] as const)('%s "%s" is none', (locale, text, context) => {
     const { destination, origin, near, carPickup } = hear(text, { locale, ...context }).slots;
     expect([destination, origin, near, carPickup]).toEqual([undefined, undefined, undefined, undefined]);
+  });
+
+  test.each([
+    ['fr-FR', 'une semaine à la Sierra Nevada', 'resort:sierra-nevada'],
+    ['en-US', 'a ski week in the Sierra Nevada', 'resort:sierra-nevada'],
+    ['fr-FR', 'une semaine au ski à Vallorcine', 'resort:vallorcine'],
+    ['fr-FR', "skier à Saint-Jean-d'Arves", 'resort:saint-jean-d-arves'],
+    ['en-US', 'skiing in Baqueira Beret', 'resort:baqueira-beret'],
+    ['en-US', 'skiing in Lech in the Arlberg', 'resort:lech'],
+    ['en-US', 'skiing in Formigal', 'resort:formigal'],
+  ] as const)('%s "%s" is the resort of that name', (locale, text, id) => {
+    expect((hear(text, { locale }).slots.destination ?? []).map((place) => place.id)).toEqual([id]);
   });
 });
