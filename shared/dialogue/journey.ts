@@ -5,6 +5,8 @@ import type { Slots } from './act.ts';
 
 /** Minutes from the platform or the plane to a chair in a meeting room, and as many back. */
 const MARGIN: Partial<Readonly<Record<Category, number>>> = { flight: 120, train: 60 };
+/** Before nine in the morning. */
+const EARLY = 9 * 60;
 /** Nobody says how long a meeting lasts. */
 const MEETING_MINUTES = 60;
 /** People who name an hour mean about that hour. */
@@ -109,9 +111,14 @@ function thereAndBack(need: Need, hours: Hours, end: LocalDate | undefined): Nee
 
 /** Arriving: by the hour that was said, or so long before what begins there on that day. */
 function thereBy({ category }: Need, { arrive, meeting }: Hours, start: LocalDate | undefined): readonly Requirement[] {
-  if (meeting && (meeting.day ?? start) === start)
-    return [bound('arriveMinutes', 'lte', minutesOf(meeting.time) - (MARGIN[category] ?? 0))];
+  if (meeting && (meeting.day ?? start) === start) return [bound('arriveMinutes', 'lte', inTimeFor(meeting.time, MARGIN[category] ?? 0))];
   return arrive ? boundsAt('arriveMinutes', { mode: 'before', ...arrive }) : [];
+}
+
+/** Early in the day nothing arrives long before: who has to be there hurries. */
+function inTimeFor(time: LocalTime, margin: number): number {
+  const at = minutesOf(time);
+  return at - margin < EARLY ? at - margin / 2 : at - margin;
 }
 
 /** Going home: at the hour that was said, or so long after what began there on that day. */

@@ -116,6 +116,13 @@ describe('a meeting', () => {
     expect(play.speech).not.toMatch(/hébergement|hotel|logement/);
   });
 
+  test.each([
+    ['fr-FR', 'un train de Paris à Lyon mardi, réunion à 9 h, retour mercredi, juste moi', 510],
+    ['en-US', 'flying from Paris to Berlin on Thursday for a conference at 9 am, back on Friday, just me', 480],
+  ])('early in the day leaves half the margin, in %s', (locale, words, by) => {
+    expect(bounds(tellAll(begin(locale), [words]))).toEqual([`arriveMinutes lte ${by} must`]);
+  });
+
   test('is no table and no ride', () => {
     const play = tellAll(begin('fr-FR'), ['une table pour deux à Lyon vendredi à 20 h']);
     expect(play.state.trip.brief.needs[0]).toMatchObject({ category: 'restaurant', time: '20:00' });

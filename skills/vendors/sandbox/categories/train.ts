@@ -108,8 +108,8 @@ function clock(minutes: number): LocalTime {
 const HOME = ['08:12', '10:12', '12:42', '15:05', '17:38', '19:12', '20:40'];
 
 /** Trains run home by the hour too: in the part of the day that is wanted, and not before one can leave. */
-function homeward(rotation: Railway['rotations'][number], { required, returnDaypart }: Ask): Railway['rotations'][number] {
-  const bounds = required.filter(({ attr }) => attr === 'returnMinutes');
+function homeward(rotation: Railway['rotations'][number], { required, desired, returnDaypart }: Ask): Railway['rotations'][number] {
+  const bounds = [...required, ...desired].filter(({ attr }) => attr === 'returnMinutes');
   const isWanted = (time: LocalTime) =>
     fitsDaypart(time, returnDaypart) &&
     bounds.every(({ op, value }) => typeof value === 'number' && (op === 'lte' ? minutesOf(time) <= value : minutesOf(time) >= value));
