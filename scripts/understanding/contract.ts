@@ -217,6 +217,7 @@ const OURS_ONLY: ReadonlySet<string> = new Set([
   'meeting',
   'meeting_day',
   'return_time',
+  'ages_alike',
 ]);
 
 function asks(value: unknown): readonly unknown[] {

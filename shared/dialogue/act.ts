@@ -120,6 +120,8 @@ export interface Slots {
   /** The whole number of people, speaker included. */
   party?: number;
   childAges?: readonly number[];
+  /** "Des jumeaux de cinq ans": the one age is that of each. */
+  agesAlike?: true;
   /** "Skis pour 3", "pas de ski pour ma femme": whom single things are for; who travels stays as it is. */
   shares?: readonly Shared[];
   partyType?: 'solo' | 'couple' | 'friends' | 'family';
@@ -253,6 +255,8 @@ export interface HearingContext {
     /** How long, where the days are still to be said. */
     readonly nights?: number;
     readonly party?: number;
+    /** Of those, so many children. */
+    readonly children?: number;
     /** Of the house that is chosen, or leads the list. */
     readonly rooms?: number;
     /** Of the car that is chosen, or leads the list. */

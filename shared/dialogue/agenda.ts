@@ -1,5 +1,5 @@
 import { airportsNear, airportsOf, distanceKm, gatewayStation, placeById, stationsOf } from '../places/places.ts';
-import type { Brief, Category } from '../trip/brief.ts';
+import type { Brief, Category, Need } from '../trip/brief.ts';
 import { CATEGORY } from '../trip/categories.ts';
 import { addNeed } from './merge-needs.ts';
 import { arrivalAirport, isCarAlone, resolveNeed, stayPlaces } from './resolve-need.ts';
@@ -110,11 +110,25 @@ const ORDER: readonly ((brief: Brief) => Pending | undefined)[] = [
   (brief) => (lacksPlace(brief) ? { type: 'place' } : undefined),
   (brief) =>
     brief.party === undefined && !isCarAlone(brief) ? { type: brief.kids?.adults === undefined ? 'who' : 'children' } : undefined,
+  (brief) => (lacksAges(brief) ? { type: 'ages' } : undefined),
   (brief) => (lacksOrigin(brief) ? { type: 'origin' } : undefined),
   (brief) => whatElse(brief),
   (brief) => (lacks(brief, 'time') ? { type: 'time' } : undefined),
   (brief) => (isWholeTrip(brief) && !brief.budget && !hasNeed(brief, 'restaurant') ? { type: 'budget' } : undefined),
 ];
+
+/** What children pay less for, or nothing. */
+const BY_AGE: ReadonlySet<Category> = new Set(['flight', 'train', 'lodging', 'ski_hire', 'ski_pass']);
+
+/** Children come whose age nobody said, and something is wanted that is priced by it. */
+export function lacksAges({ party, needs }: Brief): boolean {
+  return party !== undefined && party.childAges.length < party.children && needs.some(({ category }) => BY_AGE.has(category));
+}
+
+/** The ages are being asked for, so this waits for the answer. */
+export function awaitsAges(brief: Brief, { category }: Need): boolean {
+  return BY_AGE.has(category) && lacksAges(brief) && !brief.skipped.includes('ages');
+}
 
 function lacks(brief: Brief, gap: 'start' | 'end' | 'time'): boolean {
   if (brief.needs.length === 0 && gap === 'end' && brief.oneWay) return false;

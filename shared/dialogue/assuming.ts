@@ -35,13 +35,26 @@ function leftOut(question: Pending): readonly Say[] {
   return [say(question.offered.includes('ski_hire') ? 'assume.what_else_ski' : 'assume.what_else')];
 }
 
-/** A ceiling is asked before the first offers or never. */
+/** A ceiling, and ages, are asked before the first offers or never. */
 function openQuestion(trip: Trip, brief: Brief): Pending | undefined {
   const question = nextQuestion(brief);
   const isBought = trip.bookings.some(({ status }) => status === 'confirmed' || status === 'cancelled');
   if (question?.type === 'what_else' && isBought) return nextQuestion(skip(brief, 'what_else'));
-  return question?.type === 'budget' && (trip.listed.length > 0 || trip.bookings.length > 0) ? undefined : question;
+  const isEarly = trip.listed.length === 0 && trip.bookings.length === 0;
+  if (question?.type === 'ages' && !isEarly) return openQuestion(trip, skip(brief, 'ages'));
+  return question?.type === 'budget' && (!isEarly || isEnough(trip)) ? undefined : question;
 }
+
+/** Before the first offers nobody is asked more than this (conversation.md, 8). */
+const MOST_QUESTIONS = 5;
+
+/** The ceiling is the one of them that offers can do without. */
+function isEnough({ talk }: Trip): boolean {
+  const others = Object.keys(talk.asked).filter((type) => OF_BRIEF.has(type));
+  return others.length >= MOST_QUESTIONS;
+}
+
+const OF_BRIEF: ReadonlySet<string> = new Set(['dates', 'place', 'who', 'children', 'ages', 'origin', 'what_else', 'time']);
 
 /** Asked often enough without a usable answer. */
 function isWornOut({ talk }: Trip, { type }: Pending, isLeftOpen: boolean): boolean {
@@ -73,6 +86,8 @@ export function assume(brief: Brief, question: Pending): { readonly brief: Brief
         brief: { ...brief, party: { adults: brief.kids?.adults ?? 2, children: 2, childAges: [] } },
         says: [say('assume.children')],
       };
+    case 'ages':
+      return { brief: skip(brief, 'ages'), says: [say('assume.ages', { count: brief.party?.children ?? 1 })] };
     case 'origin':
       return {
         brief: {

@@ -3,6 +3,7 @@ import { askingKey } from '../market/request.ts';
 import { placeById } from '../places/places.ts';
 import type { Brief, Category } from '../trip/brief.ts';
 import { CATEGORY } from '../trip/categories.ts';
+import { partySize } from '../trip/party.ts';
 import type { Effect, Trip } from '../trip-record.ts';
 import type { Heard } from './act.ts';
 import { withdrawAll } from './after-sale.ts';
@@ -47,7 +48,22 @@ export function takeIn(before: State, said: Heard, ctx: StepContext): Reaction {
     const trip = remember(state.trip, merged);
     return { trip, says: [...says, ...groundedFor(trip, moved), told], ask, prompt: eurosQuestion(ask) };
   }
-  return goOn({ ...state, trip: remember(state.trip, merged) }, moved, ctx, [...says, ...(told ? [told] : [])]);
+  const ages = agesSaid(state.trip, merged);
+  const first = [...says, ...[told ?? []].flat(), ...ages];
+  return goOn({ ...state, trip: remember(state.trip, merged) }, withoutParty(moved, ages), ctx, first);
+}
+
+/** How many come was said before: only their ages come back, those that are said in years. */
+function agesSaid({ brief, talk }: Trip, { changed, added, dropped, brief: { party } }: Merged): readonly Say[] {
+  const before = brief.party;
+  const isBare = changed.size === 1 && changed.has('party') && added.length + dropped.length === 0;
+  if (talk.pending?.type !== 'ages' || !isBare || !party || !before || partySize(party) !== partySize(before)) return [];
+  const list = party.childAges.filter((age) => age > 1);
+  return [list.length > 0 ? say('ground.ages', { ages: { list } }) : say('ok')];
+}
+
+function withoutParty(moved: Merged, ages: readonly Say[]): Move {
+  return ages.length > 0 ? { ...moved, told: true } : moved;
 }
 
 function mergeTurn(trip: Trip, heard: Heard): Merged {

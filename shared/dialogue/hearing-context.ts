@@ -28,7 +28,7 @@ export function hearingContext(
     phase: trip.phase,
     known: {
       ...daysOf(brief),
-      ...(brief.party ? { party: partySize(brief.party) } : {}),
+      ...(brief.party ? { party: partySize(brief.party), children: brief.party.children } : {}),
       ...sizesOf(state),
       ...(brief.budget ? { budgetMax: Number(toDecimal(brief.budget.max)) } : {}),
       ...(brief.origin?.[0] ? { origin: brief.origin[0] } : {}),

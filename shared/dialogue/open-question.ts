@@ -27,6 +27,7 @@ export function closesWhatElse({ acts, needs, needsNot, prefs, slots }: Heard): 
 const ANSWERS: Readonly<Record<string, readonly Change[]>> = {
   who: ['party'],
   children: ['party'],
+  ages: ['party'],
   origin: ['origin', 'carrier'],
   place: ['where', 'notWhere', 'wishes'],
   dates: ['dates', 'carrier'],

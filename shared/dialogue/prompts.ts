@@ -32,6 +32,8 @@ export function promptFor(pending: Pending, trip: Trip, offers: readonly Offer[]
     case 'origin':
     case 'time':
       return say(`ask.${ofWhat(pending.type, trip)}`);
+    case 'ages':
+      return agesAsked('ask', trip);
     case 'what_else':
       return whatElse(pending.offered, 'ask');
     case 'confirm':
@@ -122,6 +124,10 @@ function ofWhat(type: Pending['type'], { brief }: Trip): string {
   return brief.needs.length > 1 && brief.needs.some(({ category }) => category === 'restaurant') ? 'table_time' : type;
 }
 
+function agesAsked(kind: 'ask' | 'reprompt' | 'again', { brief }: Trip): Say {
+  return say(`${kind}.ages`, { count: brief.party?.children ?? 1 });
+}
+
 function whatElse(offered: readonly Category[], kind: 'ask' | 'reprompt'): Say {
   if (!offered.includes('lodging')) return say(`${kind}.what_else_extras`);
   return say(offered.includes('ski_hire') ? `${kind}.what_else_ski` : `${kind}.what_else`);
@@ -137,7 +143,12 @@ export function againFor(pending: Pending, trip: Trip, offers: readonly Offer[])
   if (pending.type === 'what_else') return whatElse(pending.offered, 'reprompt');
   if (pending.type === 'vendor_change' && sameOptions(pending, trip.talk.pending)) return vendorPromptAgain(pending);
   if (isSameDays(pending, trip)) return say('again.which_date');
-  return SHORT_AGAIN.has(pending.type) ? say(`again.${ofWhat(pending.type, trip)}`) : promptFor(pending, trip, offers);
+  return shortAgain(pending, trip) ?? promptFor(pending, trip, offers);
+}
+
+function shortAgain(pending: Pending, trip: Trip): Say | undefined {
+  if (pending.type === 'ages') return agesAsked('again', trip);
+  return SHORT_AGAIN.has(pending.type) ? say(`again.${ofWhat(pending.type, trip)}`) : undefined;
 }
 
 /** Fewer options than before are another question. */
@@ -166,6 +177,7 @@ function reprompted(pending: Pending, trip: Trip): Say {
   if (pending.type === 'dates' && trip.brief.start) return say('reprompt.return');
   if (pending.type === 'place' && trip.brief.activity !== 'ski') return say('reprompt.place_any');
   if (pending.type === 'what_else') return whatElse(pending.offered, 'reprompt');
+  if (pending.type === 'ages') return agesAsked('reprompt', trip);
   if (pending.type === 'stuck') return say(stuckKey('reprompt', pending.alone));
   if (pending.type === 'vendor_question' || pending.type === 'vendor_change') return vendorPrompt(pending, 'reprompt');
   return say(pending.type === 'take_days' || pending.type === 'take_watched' ? 'reprompt.take' : `reprompt.${pending.type}`);
@@ -191,6 +203,7 @@ function standingReadback(trip: Trip, ctx: StepContext): Pending {
 const ASKED: Readonly<Record<Pending['type'], Asked>> = {
   who: 'who',
   children: 'children',
+  ages: 'ages',
   origin: 'origin',
   budget: 'budget',
   place: 'place',

@@ -37,6 +37,7 @@ const EXAMPLES: ReadonlySet<string> = new Set([
   'dates',
   'who',
   'children',
+  'ages',
   'origin',
   'budget',
   'place',
@@ -55,7 +56,7 @@ function exampleFor(type: string): string {
 /** "J'ai Chamonix, mais pas les dates.": what is there, before the question. */
 function known(trip: Trip, asked: string): Say {
   const place = trip.brief.where?.[0];
-  const missing = ['dates', 'who', 'children', 'origin', 'budget', 'time'].includes(asked) ? say(`missing.${asked}`) : undefined;
+  const missing = ['dates', 'who', 'children', 'ages', 'origin', 'budget', 'time'].includes(asked) ? say(`missing.${asked}`) : undefined;
   return place && missing ? say('miss.have', { place: { place }, missing }) : say('miss.plain');
 }
 

@@ -32,6 +32,7 @@ const OF_BRIEF = [
   'what_else',
   'who',
   'children',
+  'ages',
   'origin',
   'budget',
   'place',

@@ -12,6 +12,7 @@ import type { Brief, Requirement } from '../trip/brief.ts';
 import { CATEGORY } from '../trip/categories.ts';
 import { type Party, partySize } from '../trip/party.ts';
 import type { Effect, Trip } from '../trip-record.ts';
+import { awaitsAges } from './agenda.ts';
 import { withEffects } from './reaction.ts';
 import { type ResolvedNeed, resolveNeed } from './resolve-need.ts';
 import type { StepContext } from './state.ts';
@@ -64,9 +65,10 @@ export function publish(
 ): { readonly trip: Trip; readonly effects: readonly Effect[] } {
   let next = withdrawn(trip);
   const effects: Effect[] = next.outbox.slice(trip.outbox.length);
+  const isFirst = trip.phase === 'briefing' && trip.listed.length + trip.bookings.length === 0;
   for (const need of trip.brief.needs) {
     const resolved = resolveNeed(trip.brief, need);
-    if (resolved.gaps.length > 0) continue;
+    if (resolved.gaps.length > 0 || (isFirst && awaitsAges(trip.brief, need))) continue;
     if (isAnswered(next, resolved, offers, ctx.now)) {
       const told = tellWish(next, resolved, offers, ctx, wait);
       next = told.trip;

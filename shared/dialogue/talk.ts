@@ -16,6 +16,8 @@ export type Pending =
   | { readonly type: 'who' }
   /** How many children come, and how old they are. */
   | { readonly type: 'children' }
+  /** How old they are, once they were counted. */
+  | { readonly type: 'ages' }
   | { readonly type: 'origin' }
   /** `inEuros`: one was named in another currency; `scope`: what that one was for. */
   | { readonly type: 'budget'; readonly inEuros?: true; readonly amount?: true; readonly scope?: 'total' | 'per_person' | 'per_night' }

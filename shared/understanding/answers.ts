@@ -1,5 +1,6 @@
 import type { Asked, HearingContext, Slots } from '../dialogue/act.ts';
 import { areaNamed } from '../places/places.ts';
+import { alike } from './alike.ts';
 import { isOpening } from './content.ts';
 import type { Cues } from './cues.ts';
 import { count, numberOf, type Reading, wordValue } from './found.ts';
@@ -180,7 +181,7 @@ export function bareAnswer(text: string, reading: Reading): Slots {
   if (asked === 'budget' && paired(text) !== undefined) return present({ budgetMax: hundredsOf(paired(text), reading) });
   if (asked === 'budget') return saidAgain(numbers, reading) ?? bareBudget(last, isAround(text, last, reading), reading);
   if (/^ \d{3,}q? $/.test(text) && isSum(value, reading)) return { budgetMax: value };
-  if (asked === 'ages') return { childAges: numbers.map(Number).filter((age) => age < 18) };
+  if (asked === 'ages') return alike({ childAges: numbers.map(Number).filter((age) => age < 18) }, text, reading);
   return saidAgain(numbers, reading) ?? hedgedCount(text, numbers, asked, reading) ?? {};
 }
 

@@ -1,4 +1,5 @@
 import type { Slots } from '../dialogue/act.ts';
+import { alike } from './alike.ts';
 import { joining } from './answers.ts';
 import { childrenSaid } from './children.ts';
 import type { Found, Reading } from './found.ts';
@@ -30,9 +31,9 @@ export function whoSlots(things: readonly Found[], plain: string, reading: Readi
   if (one) return one;
   const party = joining(plain, reading);
   if (party !== undefined) return { party };
-  const { young, ...counted } = withShares(
-    partySlots(things, reading.context.asked !== 'ages', reading.context.known.party),
-    things,
+  const { young, ...counted } = alike(
+    withShares(partySlots(things, reading.context.asked !== 'ages', reading.context.known.party), things, reading),
+    plain,
     reading,
   );
   // With offers on the table "une piscine pour les enfants" brings nobody new.
