@@ -21,6 +21,7 @@ import { laterOn } from './later.ts';
 import { merge } from './merge.ts';
 import { pass } from './messaging.ts';
 import { askRestart, back, help, keep, known, moveChannel, myTrips, newTripBeside, opened, person, spell, status, what } from './meta.ts';
+import { nameBooked, withGiven } from './naming.ts';
 import { onward } from './next-stage.ts';
 import { onCondition } from './on-condition.ts';
 import { withoutPast } from './past-days.ts';
@@ -148,7 +149,7 @@ function hear(state: State, heard: Heard, ctx: StepContext, newSession: boolean)
   const anywhere = ANYWHERE.find(([act]) => heard.acts.includes(act));
   if (anywhere) return anywhere[1](state, heard, ctx, newSession);
   const pending = state.trip.talk.pending;
-  const answered = pending || isAwaited(state.trip) ? named(state, heard, ctx) : undefined;
+  const answered = pending || isAwaited(state.trip) ? named(state, heard, ctx) : nameBooked(state, heard);
   if (answered) return answered;
   const chosen = pending ? either(state, pending, heard, ctx) : undefined;
   return chosen ?? phased(decided(state, heard), withoutAreas(heard), ctx, newSession);
@@ -158,8 +159,10 @@ function hear(state: State, heard: Heard, ctx: StepContext, newSession: boolean)
 function named(state: State, heard: Heard, ctx: StepContext): Reaction | undefined {
   const had = state.trip.leadName;
   const { givenName } = heard.slots;
-  const name = givenName && had ? { given: givenName, family: had.family } : heard.slots.name;
-  if (!name) return undefined;
+  const said = givenName && had ? { given: givenName, family: had.family } : heard.slots.name;
+  const booked = nameBooked(state, heard);
+  if (booked || !said) return booked;
+  const name = withGiven(state.trip, said);
   // The whole name was asked for: one word of it is the first name.
   const isRest = had !== undefined && had.given === undefined && state.trip.talk.pending?.type === 'name';
   const whole = isRest && name.given === undefined ? { given: name.family, family: had.family } : name;

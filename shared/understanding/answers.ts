@@ -33,8 +33,13 @@ function nameIn(text: string, slots: Slots, cues: Cues, { context, grammar }: Re
   const placed = slots.destination !== undefined || slots.origin !== undefined || slots.near !== undefined;
   if (context.asked === 'name') return named.name;
   if (context.asked === 'wrong' && !placed && named.name.given !== undefined && isCapital(text)) return named.name;
-  const isOne = context.phase === 'confirming' ? named.explicit && (named.naming || !placed) : isOffered(text, named, placed, context);
-  return isOne ? named.name : undefined;
+  return isSaid(text, named, placed, context) ? named.name : undefined;
+}
+
+/** Nobody asked for a name: it says so itself, or is one and nothing else. */
+function isSaid(text: string, named: Named, placed: boolean, context: HearingContext): boolean {
+  if (context.phase === 'settled') return named.naming || named.spelled;
+  return context.phase === 'confirming' ? named.explicit && (named.naming || !placed) : isOffered(text, named, placed, context);
 }
 
 /** A name before it is asked for: said to be one, or a first and a family name with capitals and nothing else while one chooses. */

@@ -6,19 +6,21 @@ function firstHit(stage: string, plain: string, { grammar }: Reading): Hit | und
   return hits(grammar, stage, plain)[0];
 }
 
-/** "C'est pas le bon prénom, c'est Julia": the family stays. */
-function nameOf(given: string, family: string | undefined): Slots {
+/** "C'est pas le bon prénom, c'est Julia": the family stays; "mon nom, c'est Martin" is the family. */
+function nameOf({ given = '', family, first }: Hit['groups']): Slots {
   const capital = (words: string) => words.replace(/(^| )([a-z])/g, (_, before: string, letter: string) => before + letter.toUpperCase());
+  if (family === undefined && first === undefined) return { name: { family: capital(given) } };
   return family === undefined ? { givenName: capital(given) } : { name: { given: capital(given), family: capital(family) } };
 }
 
-/** At the read-back: what is not right in it ("le nom"), or how old the driver is, which decides who lets the car. */
+/** At the read-back, or once it is booked: what is not right in it ("le nom"), or how old the driver is, which decides who lets the car. */
 export function corrected(plain: string, reading: Reading): Heard | undefined {
   const { asked, phase, known } = reading.context;
+  const isRead = phase === 'confirming' || phase === 'settled';
   const renamed = phase === 'confirming' && asked !== 'name' ? firstHit('renamed', plain, reading)?.groups : undefined;
-  if (renamed?.['given'] !== undefined) return { ...NOTHING_HEARD, acts: ['change'], slots: nameOf(renamed['given'], renamed['family']) };
-  const wrong = phase === 'confirming' && asked !== 'name' ? firstHit('wrong', plain, reading) : undefined;
-  if (wrong) return { ...NOTHING_HEARD, acts: ['ask'], slots: { ask: [wrong.make] } };
+  if (renamed?.['given'] !== undefined) return { ...NOTHING_HEARD, acts: ['change'], slots: nameOf(renamed) };
+  const wrong = isRead && asked !== 'name' ? firstHit('wrong', plain, reading) : undefined;
+  if (wrong && (phase === 'confirming' || wrong.make === 'name')) return { ...NOTHING_HEARD, acts: ['ask'], slots: { ask: [wrong.make] } };
   const age =
     known.needs.includes('car') && asked !== 'who' && asked !== 'ages' ? firstHit('driver', plain, reading)?.groups['n'] : undefined;
   return age === undefined ? undefined : { ...NOTHING_HEARD, acts: ['change'], needs: ['car'], slots: { driverAge: Number(age) } };
