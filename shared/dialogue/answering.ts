@@ -66,7 +66,9 @@ function untold(subject: Subject, state: State, heard: Heard): readonly Say[] {
   if (isOfNothing(subject, topicsOf(heard)) && named.length === 0) return [say('answer.no_topic')];
   const lines = lineSays({ facts: factsFor(subject, state), brief: state.trip.brief, named });
   if (lines.length > 0) return lines;
-  return [say(named.length > 0 && (heard.slots.ask ?? []).every((topic) => topic === 'line') ? 'drop.nothing' : 'answer.unknown')];
+  const isNamed = (heard.slots.ask ?? []).every((topic) => topic === 'line');
+  const isThere = subject.offers.some(({ category }) => named.includes(category));
+  return [say(named.length > 0 && (isNamed || !isThere) ? 'drop.nothing' : 'answer.unknown')];
 }
 
 /** Nothing was asked after, or only what none of it has: bags without a journey, a driver without a car. */

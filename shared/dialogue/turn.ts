@@ -26,6 +26,7 @@ import { onward } from './next-stage.ts';
 import { onCondition } from './on-condition.ts';
 import { withoutPast } from './past-days.ts';
 import { onlyPicks, pickedBut } from './picked-but.ts';
+import { isPractical } from './practical.ts';
 import { ranOut } from './ran-out.ts';
 import { inPhase, type Reaction, say } from './reaction.ts';
 import { decided } from './rebooking.ts';
@@ -242,6 +243,7 @@ function questioned(state: State, heard: Heard, ctx: StepContext): Reaction {
 function lacking(state: State, heard: Heard, ctx: StepContext): Reaction {
   const topics = heard.slots.ask ?? [];
   if (topics.includes('address')) return { trip: state.trip, says: [], ask: { type: 'place' }, prompt: say('ask.place_any') };
+  if (topics.some(isPractical)) return answer(state, heard, ctx);
   const price = topics.some((topic) => topic === 'price' || topic === 'total' || topic === 'cheapest');
   return price ? cheaper(state, ctx) : { trip: state.trip, says: [], ask: { type: 'open' }, prompt: say('ask.what_instead') };
 }

@@ -40,7 +40,12 @@ function wholeActs(text: string, plain: string, { grammar, context }: Reading): 
   // Elsewhere it begins a correction, and stands for one among the tokens.
   if (context.asked === 'yes_no' && matches(grammar, 'noWait', ` ${fold(text)} `)) return ['deny'];
   if (matches(grammar, 'skipped', plain) || (context.asked === 'confirm' && matches(grammar, 'onward', plain))) return ['skip'];
-  return matches(grammar, 'postponed', plain) ? ['later'] : undefined;
+  return isPutOff(plain, { grammar, context }) ? ['later'] : undefined;
+}
+
+/** "Une autre fois"; "ne bloque pas encore", of what is on the table: held already, it would be let go of. */
+function isPutOff(plain: string, { grammar, context }: Pick<Reading, 'grammar' | 'context'>): boolean {
+  return matches(grammar, 'postponed', plain) || (context.phase === 'choosing' && matches(grammar, 'notYet', plain));
 }
 
 /** "Un meilleur hôtel", "un équipement de plus", of what is booked: another in its place, or one more beside it. */
