@@ -77,7 +77,7 @@ function isOfNothing({ offers }: Subject, topics: readonly string[]): boolean {
   return topics.every(
     (topic) =>
       (topic === 'luggage' && !has('flight', 'train')) ||
-      (topic === 'driver_age' && !has('car')) ||
+      ((topic === 'driver_age' || topic === 'car_terms') && !has('car')) ||
       (topic.startsWith('check_') && !has('lodging')),
   );
 }
@@ -85,6 +85,7 @@ function isOfNothing({ offers }: Subject, topics: readonly string[]): boolean {
 /** One topic that says what another only touches: "combien de chambres ?" counts rooms, not euros. */
 const NARROW: readonly string[] = [
   'payment',
+  'car_terms',
   'driver_age',
   'way',
   'rating',
@@ -94,6 +95,7 @@ const NARROW: readonly string[] = [
   'company',
   'check_in',
   'check_out',
+  'written',
 ];
 
 /** What was asked after, or the wishes that a question named. */
@@ -140,6 +142,7 @@ function topicSays(topic: string, subject: Subject, state: State, heard: Heard, 
       return timesSays(subject, heard, trip);
     case 'weather':
     case 'snow':
+    case 'written':
       return [say(`answer.${topic}`)];
     case 'altitude':
       return altitudeSays(subject);

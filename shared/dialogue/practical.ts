@@ -5,7 +5,7 @@ import { say } from './reaction.ts';
 import { payOf, sellerOf } from './readback-lines.ts';
 import type { Say } from './say.ts';
 
-const TOPICS = ['payment', 'driver_age', 'way', 'rating', 'check_in', 'check_out'] as const;
+const TOPICS = ['payment', 'driver_age', 'way', 'rating', 'check_in', 'check_out', 'car_terms'] as const;
 export type PracticalTopic = (typeof TOPICS)[number];
 
 /** What a traveller wants to know before taking it, beside what it is: when and to whom it is paid, who may drive, how one gets there, how it is rated, from and until when the room is theirs. */
@@ -24,6 +24,9 @@ export function practicalSays(topic: PracticalTopic, facts: ProposalFacts, line:
       return waySays(facts);
     case 'rating':
       return ratingSays(ratedIn(facts, line));
+    // No offer says what a rental contract does: insurance, fuel, who else may drive.
+    case 'car_terms':
+      return facts.car ? [say('answer.car_terms')] : [];
     case 'check_in':
     case 'check_out': {
       const hours = roomHours(topic, facts);
@@ -57,6 +60,8 @@ function clauseOf(topic: Exclude<PracticalTopic, 'way'>, facts: ProposalFacts): 
       const rating = ratedIn(facts, undefined)[0]?.rating;
       return rating === undefined ? undefined : ratingSay(rating);
     }
+    case 'car_terms':
+      return undefined;
     case 'check_in':
     case 'check_out':
       return roomHours(topic, facts);

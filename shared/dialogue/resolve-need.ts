@@ -99,14 +99,19 @@ function whereOf(brief: Brief, need: Need): readonly string[] {
     case 'transfer':
     case 'restaurant':
       // A region goes out as it is: vendors know best where in it they have something.
-      return brief.where ?? rideEnd(brief);
+      return brief.where ?? wayEnd(brief);
   }
 }
 
-/** Where a ride alone leads is where one will be. */
-function rideEnd({ needs }: Brief): readonly string[] {
-  return needs.find(({ category }) => category === 'transfer')?.where ?? [];
+/** Where a ride alone leads is where one will be, else the town where a car waits; who skis drives on. */
+function wayEnd({ needs, activity }: Brief): readonly string[] {
+  const ride = needs.find(({ category }) => category === 'transfer')?.where;
+  if (ride || activity === 'ski') return ride ?? [];
+  const desks = needs.find(({ category }) => category === 'car')?.where ?? [];
+  return desks.filter((id) => STAYED_IN.has(placeById(id)?.kind ?? ''));
 }
+
+const STAYED_IN: ReadonlySet<string> = new Set(['city', 'resort']);
 
 /** Where the journey out ends: the station of who comes by train, else the airport, else where one stays. */
 function deskOf(brief: Brief): readonly string[] {

@@ -222,6 +222,8 @@ const OURS: ReadonlySet<string> = new Set([
   'difference',
   'check_in',
   'check_out',
+  'car_terms',
+  'written',
 ]);
 
 /** "Does the second one leave from London?": neither taken nor changed. */

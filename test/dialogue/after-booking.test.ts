@@ -22,8 +22,13 @@ const ASKED: Readonly<Record<(typeof LOCALES)[number], readonly (readonly [strin
     ['il reste quoi ?', 'status.booked'],
     ['qui j’appelle si l’hôtel est fermé ?', 'answer.no_contact'],
     ['c’est à quel nom ?', 'answer.name'],
+    ['où je trouve tout ça ?', 'answer.written'],
+    ['c’est écrit où ?', 'answer.written'],
+    ['vous m’envoyez un mail ?', 'answer.written'],
   ],
   'en-US': [
+    ['where do I find all that?', 'answer.written'],
+    ['will you email me the details?', 'answer.written'],
     ['what did I book?', 'status.booked'],
     ['references', 'answer.reference'],
     ['what are you waiting for?', 'wait.nobody'],

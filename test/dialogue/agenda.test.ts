@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { nextQuestion, withImplied } from '../../shared/dialogue/agenda.ts';
 import type { Brief, Category, Need } from '../../shared/trip/brief.ts';
+import { begin, tellAll } from '../support/play.ts';
 
 const EMPTY: Brief = { needs: [], skipped: [], declined: [] };
 const need = (category: Category, over: Partial<Need> = {}): Need => ({ id: `need-${category}`, category, requirements: [], ...over });
@@ -95,5 +96,15 @@ describe('what nobody would say', () => {
   test('a ride that nobody asked for goes when a car comes', () => {
     const brief = { ...SKI, needs: [need('lodging'), need('train'), need('transfer', { implied: true }), need('car')] };
     expect(implied(brief)).toEqual(['lodging', 'train', 'car']);
+  });
+});
+
+describe('where one stays', () => {
+  test.each([
+    ['fr-FR', 'une voiture à Nice du 3 au 6 mars', 'et un hôtel pour deux', ['city:FR:nice']],
+    ['en-US', 'I need a car in Nice from the 3rd to the 6th of March', 'and a hotel for two', ['city:FR:nice']],
+  ])('%s: in the town where a hired car waits, unless another was said', (locale, car, hotel, where) => {
+    const { trip } = tellAll(begin(locale), [car, hotel]).state;
+    expect(trip.requests.find(({ category }) => category === 'lodging')?.where).toEqual(where);
   });
 });

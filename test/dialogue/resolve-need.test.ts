@@ -37,6 +37,15 @@ describe('a need takes the trip’s place and time unless it has its own', () =>
     expect(where).not.toContain('resort:les-arcs');
   });
 
+  test('a bed is wanted in the town where a car is hired, where nothing else was said and nobody skis', () => {
+    const { where: _where, activity: _activity, ...brief } = BRIEF;
+    const hired: Brief = { ...brief, needs: [need('car', { where: ['city:FR:nice'] })] };
+    expect(resolveNeed(hired, need('lodging')).where).toEqual(['city:FR:nice']);
+    expect(resolveNeed({ ...hired, where: ['city:FR:cannes'] }, need('lodging')).where).toEqual(['city:FR:cannes']);
+    expect(resolveNeed({ ...hired, activity: 'ski' }, need('lodging')).where).toEqual([]);
+    expect(resolveNeed({ ...hired, needs: [desk] }, need('lodging')).where).toEqual([]);
+  });
+
   test('a bed is wanted in the region as it was said, and the candidates are ten at most, near and high first', () => {
     expect(resolveNeed(BRIEF, need('lodging')).where).toEqual(['region:french-alps']);
     expect(stayPlaces(BRIEF)).toHaveLength(10);
