@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { roadsIn } from '../shared/market/evidence-trip.ts';
 import { agrees, isPart, isWhole, verify } from '../shared/market/evidence-verify.ts';
 
 const USAGE =
@@ -59,6 +60,20 @@ function report(path: string, text: string, heads: readonly string[]): readonly 
   return verdict.problems.map((problem) => `${path}: ${problem}`);
 }
 
+/** Maps are corrected: another length than this version's is told, and left to judge. The map is read where there is a road to look up. */
+async function otherRoads(path: string): Promise<readonly string[]> {
+  const file = fileOf(readFileSync(path, 'utf8'));
+  const roads = isWhole(file) ? roadsIn(file.requests) : [];
+  if (roads.length === 0) return [];
+  const { roadMinutes } = await import('../shared/places/places.ts');
+  return roads.flatMap(({ from, to, minutes }) => {
+    const here = roadMinutes(from, to) ?? 'unknown';
+    return here === minutes
+      ? []
+      : [`${path}: the road from ${from} to ${to} was taken to be ${minutes} minutes; by this version's map it is ${here}`];
+  });
+}
+
 function headsOf(text: string): readonly string[] {
   return verify(text).heads.map(({ head }) => `sha256-${head}`);
 }
@@ -79,3 +94,5 @@ function sameStory(texts: readonly string[]): boolean {
 
 const { positionals, values } = parseArgs({ allowPositionals: true, options: { head: { type: 'string', multiple: true } } });
 process.exitCode = main({ paths: positionals, given: values.head ?? [] });
+const [first] = positionals;
+if (process.exitCode === 0 && first !== undefined) for (const road of await otherRoads(first)) console.log(road);

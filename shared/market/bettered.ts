@@ -1,6 +1,7 @@
 import { subtract, sum } from '../money.ts';
 import type { Instant } from '../time.ts';
 import type { Brief } from '../trip/brief.ts';
+import { beyondMinor } from './beyond.ts';
 import { sha256 } from './canonical.ts';
 import type { Offer } from './offer.ts';
 import type { Proposal } from './proposal.ts';
@@ -29,7 +30,15 @@ export function swappedFor(
     id: `prop-${sha256(lines.join('+')).slice(0, 12)}`,
     lines,
     total: subtract(proposal.total, saved),
-    effectiveMinor: proposal.effectiveMinor - gain,
+    effectiveMinor: proposal.effectiveMinor - gain + apart(proposal, better, offers),
     ...(proposal.lead === undefined ? {} : { lead: better.get(proposal.lead)?.id ?? proposal.lead }),
   };
+}
+
+/** A cheaper shop in another village is less dear to walk to. */
+function apart({ lines, beyond }: Proposal, better: ReadonlyMap<string, Offer>, offers: readonly Offer[]): number {
+  if (!beyond) return 0;
+  const known = new Map(offers.map((offer) => [offer.id, offer]));
+  const [before, after] = [lines.flatMap((id) => known.get(id) ?? []), lines.flatMap((id) => better.get(id) ?? known.get(id) ?? [])];
+  return beyondMinor(after, beyond) - beyondMinor(before, beyond);
 }

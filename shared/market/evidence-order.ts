@@ -70,7 +70,7 @@ function bestProblems({ seq, data }: Summing, named: readonly Offer[], context: 
   return best.join() === data.best.join() ? [] : [`entry ${seq}: not the best three were asked`];
 }
 
-/** Of a proposal of one line the effective price is that of its offer. Over several lines roads and hours come in, which are not on record. */
+/** Of a proposal of one line the effective price is that of its offer; of several, see evidence-trip.ts. */
 function spokenProblems({ seq, data }: Summing, came: Came, { offers }: Weighed): readonly string[] {
   if (data.type !== 'opened') return [];
   const lots = new Map(came.offers.map(({ offer, lot }) => [offer, lot?.effectiveMinor]));

@@ -12,6 +12,7 @@ import {
   type WholeEvidence,
 } from './evidence-file.ts';
 import { isOfTheseRules, orderProblems, type Weighed } from './evidence-order.ts';
+import { tripProblems } from './evidence-trip.ts';
 import { closingForPeople } from './invitation.ts';
 import type { Offer } from './offer.ts';
 import { termsAt } from './offer-price.ts';
@@ -83,7 +84,7 @@ function verifyWhole(file: WholeEvidence): Consistency {
   );
   const heads = file.requests.map(({ request, log }) => ({ request, entries: log.length, head: log.at(-1)?.hash ?? '' }));
   return {
-    problems,
+    problems: [...problems, ...tripProblems(file.requests)],
     heads,
     hashes: file.requests.flatMap(({ log }) => log.map(({ hash }) => hash)),
     unproved: file.requests.flatMap(unprovedOf),

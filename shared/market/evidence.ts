@@ -92,7 +92,7 @@ export type Recorded =
   | (Filed & { readonly type: 'withdrawn' });
 
 /** A proposal as it was told, in the order of the telling. */
-export type SpokenLine = Pick<Proposal, 'kind' | 'lines' | 'effectiveMinor' | 'misses'> & { readonly totalMinor: number };
+export type SpokenLine = Pick<Proposal, 'kind' | 'lines' | 'effectiveMinor' | 'misses' | 'beyond'> & { readonly totalMinor: number };
 
 /** What an entry holds of offers; undefined for one that only says what vendors were asked. */
 export function filedIn(data: Recorded): Exclude<Recorded, { type: 'published' | 'revised' }> | undefined {

@@ -1,9 +1,10 @@
 import { daysBetween, type Instant } from '../time.ts';
 import type { Brief, Category, Need } from '../trip/brief.ts';
 import { partySize } from '../trip/party.ts';
+import { type Beyond, beyondOf, isCarried, type Pairing, pairMinor } from './beyond.ts';
 import type { Offer } from './offer.ts';
 import { type RankedOffer, rank } from './rank.ts';
-import { peopleOf, spendMinor, startOf, WORTH } from './score.ts';
+import { peopleOf, spendMinor, startOf } from './score.ts';
 import type { Column, SearchRules } from './search.ts';
 import { goTogether, type Surroundings } from './together.ts';
 
@@ -36,7 +37,11 @@ export interface Plan {
   readonly goTogether: (a: Offer, b: Offer) => boolean;
   /** Worth of a pair of lines together: time on the road between them, walking to another village's shop. */
   readonly pairMinor: (a: Offer, b: Offer) => number;
+  /** The roads of one trip, as they are put on record with it. */
+  readonly beyond: (lines: readonly Offer[]) => Beyond | undefined;
 }
+
+const NO_NEED: Need = { id: '', category: 'lodging', requirements: [] };
 
 export function planOf(input: ProposalsInput): Plan {
   const { brief } = input;
@@ -45,6 +50,8 @@ export function planOf(input: ProposalsInput): Plan {
   const filled = columns.filter(({ fitting, beside }) => fitting.length + beside.length > 0);
   const needs = filled.map(({ need }) => need);
   const around = surroundings(input);
+  const people = peopleOf({ need: needs[0] ?? NO_NEED, brief });
+  const pairing: Pairing = { people, travels: isCarried(needs), roadMinutes: around.roadMinutes };
   return {
     needs,
     fitting: filled.map(({ fitting }) => fitting),
@@ -53,7 +60,8 @@ export function planOf(input: ProposalsInput): Plan {
     empty: columns.filter((column) => !filled.includes(column)).map(({ need }) => need.id),
     capMinor: capOf(brief, input.offers[0]?.total.currency),
     goTogether: (a, b) => goTogether(a, b, around),
-    pairMinor: (a, b) => pairMinor(a, b, around, needs, brief) + pairMinor(b, a, around, needs, brief),
+    pairMinor: (a, b) => pairMinor(a, b, pairing) + pairMinor(b, a, pairing),
+    beyond: (lines) => beyondOf(lines, pairing),
   };
 }
 
@@ -125,30 +133,6 @@ function domainsOf(offers: readonly Offer[]): ReadonlyMap<string, ReadonlySet<st
     if (item.category === 'ski_pass') domains.set(item.place, (domains.get(item.place) ?? new Set()).add(item.domain));
   }
   return domains;
-}
-
-/** Share of the price that a shop in another village of the domain costs in walking. */
-const OTHER_VILLAGE = 0.03;
-
-function pairMinor(stay: Offer, other: Offer, { roadMinutes }: Surroundings, needs: readonly Need[], brief: Brief): number {
-  if (stay.item.category !== 'lodging') return 0;
-  const { item } = other;
-  if (item.category === 'ski_hire' || item.category === 'ski_pass') {
-    return item.place === stay.item.place ? 0 : Math.round(OTHER_VILLAGE * other.total.minor);
-  }
-  const gateway = gatewayOf(other, needs);
-  if (gateway === undefined) return 0;
-  const minutes = roadMinutes(gateway, stay.item.place) ?? 0;
-  return Math.round(minutes * WORTH.roadMinuteMinor * peopleOf({ need: needs[0] ?? NO_NEED, brief }));
-}
-
-const NO_NEED: Need = { id: '', category: 'lodging', requirements: [] };
-
-/** Where one arrives: by the journey, or where there is none, at the car. */
-function gatewayOf({ item }: Offer, needs: readonly Need[]): string | undefined {
-  if (item.category === 'flight' || item.category === 'train') return item.outbound.to;
-  const travels = needs.some(({ category }) => category === 'flight' || category === 'train');
-  return item.category === 'car' && !travels ? item.pickup : undefined;
 }
 
 /** How lines are weighed for one objective. */

@@ -1,5 +1,6 @@
 import type { Money } from '../money.ts';
 import type { Instant } from '../time.ts';
+import type { Beyond } from './beyond.ts';
 
 /** A whole-trip choice of one offer per need. Never called a package (booking.md). */
 export interface Proposal {
@@ -14,6 +15,8 @@ export interface Proposal {
   readonly total: Money;
   /** Total less the money value of met wishes plus penalties (minor units). Lower is better; never spoken. */
   readonly effectiveMinor: number;
+  /** Of several lines: what they weigh by beyond each alone. */
+  readonly beyond?: Beyond;
   /** Musts that an offer "à côté" misses: spoken as such. Empty for a proposal that fits. */
   readonly misses: readonly string[];
   /** The offer that leads it (where one sleeps, else the journey, else the first): proposals spoken together differ in it. */

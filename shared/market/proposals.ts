@@ -1,4 +1,5 @@
 import { money } from '../money.ts';
+import type { Beyond } from './beyond.ts';
 import { sha256 } from './canonical.ts';
 import { type Objective, type Plan, type ProposalsInput, planOf, rulesFor } from './plan.ts';
 import type { Proposal } from './proposal.ts';
@@ -89,6 +90,7 @@ export interface Trip extends Rankable {
   readonly lines: readonly RankedOffer[];
   readonly lead: RankedOffer;
   readonly spendMinor: number;
+  readonly beyond?: Beyond;
   /** The sum it was searched by. */
   readonly cost: number;
 }
@@ -119,7 +121,8 @@ function insert(found: Trip[], trip: Trip): void {
   found.splice(at < 0 ? found.length : at, 0, trip);
 }
 
-export function tripOf(lines: readonly RankedOffer[], lead: RankedOffer, cost: number, { pairMinor }: Plan): Trip {
+export function tripOf(lines: readonly RankedOffer[], lead: RankedOffer, cost: number, { pairMinor, beyond: beyondAll }: Plan): Trip {
+  const beyond = beyondAll(lines.map(({ offer }) => offer));
   const pairs = lines.flatMap((a, i) => lines.slice(i + 1).map((b) => pairMinor(a.offer, b.offer)));
   return {
     lines,
@@ -128,6 +131,7 @@ export function tripOf(lines: readonly RankedOffer[], lead: RankedOffer, cost: n
     key: lines.map(({ key }) => key).join('+'),
     effectiveMinor: total(lines.map(({ effectiveMinor }) => effectiveMinor)) + total(pairs),
     spendMinor: total(lines.map(({ offer }) => spendMinor(offer))),
+    ...(beyond && { beyond }),
     ...termsOf(lines),
   };
 }
@@ -149,6 +153,7 @@ export function proposal(trip: Trip, kind: Proposal['kind'], misses: readonly st
     ...(stay?.category === 'lodging' ? { place: stay.place } : {}),
     total: money(total(trip.lines.map(({ offer }) => offer.total.minor)), trip.lead.offer.total.currency),
     effectiveMinor: trip.effectiveMinor,
+    ...(trip.beyond && { beyond: trip.beyond }),
     misses,
     lead: trip.lead.key,
     ...(trip.freeUntil === undefined ? {} : { freeUntil: trip.freeUntil }),

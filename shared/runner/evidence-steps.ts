@@ -68,7 +68,14 @@ function openedBy(told: readonly Proposal[], offers: readonly Offer[]): readonly
 }
 
 function spoken(told: readonly Proposal[]): readonly SpokenLine[] {
-  return told.map(({ kind, lines, effectiveMinor, misses, total }) => ({ kind, lines, effectiveMinor, misses, totalMinor: total.minor }));
+  return told.map(({ kind, lines, effectiveMinor, misses, total, beyond }) => ({
+    kind,
+    lines,
+    effectiveMinor,
+    misses,
+    totalMinor: total.minor,
+    ...(beyond && { beyond }),
+  }));
 }
 
 function ending(request: RequestForOffers, trip: Trip): readonly ((came: Filed) => Recorded)[] {
