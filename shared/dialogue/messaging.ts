@@ -13,8 +13,10 @@ import type { State, StepContext } from './state.ts';
  */
 export function pass({ trip }: State, { needs, prefs }: Heard, ctx: StepContext): Reaction {
   const about = new Set(needs.flatMap(categoriesOf));
-  const meant = activeBookings(trip).filter(({ offer }) => about.has(offer.category));
-  const [only] = meant;
+  const active = activeBookings(trip);
+  // "Prévenez-les": of several, those one sleeps at.
+  const likely = active.find(({ offer }) => offer.category === 'lodging') ?? (active.length === 1 ? active[0] : undefined);
+  const only = about.size === 0 ? likely : active.find(({ offer }) => about.has(offer.category));
   const named = prefs.map((pref) => pref.slice(pref.indexOf(':') + 1));
   const things = named.length > 0 ? named : [only ? `message_${only.offer.category}` : 'message'];
   const noted = say('message.noted', { things: { list: things.map((thing) => say(`note.${thing}`)) } });

@@ -101,6 +101,11 @@ describe.each(LOCALES)('a message for a vendor, in %s', (locale) => {
     expect(after.state.trip.brief.notes).toEqual(['message_car']);
   });
 
+  test('who is meant by a pronoun is where one sleeps', () => {
+    const words = { 'fr-FR': 'prévenez-les qu’on arrive tard', 'en-US': 'let them know we arrive late' } as const;
+    expect(tell(booked(locale), words[locale]).state.trip.brief.notes).toEqual(['message_lodging']);
+  });
+
   test('before anything is chosen it is a wish', () => {
     const wish = { 'fr-FR': 'demandez-leur un lit bébé', 'en-US': 'ask them for a crib' } as const;
     expect(keys(tell(at(locale, 'choosing'), wish[locale]))).not.toContain('message.noted');
