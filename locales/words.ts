@@ -12,6 +12,8 @@ export interface Formats {
   readonly lang: string;
   /** ISO 4217 → one, several. */
   readonly currencies: Readonly<Record<string, readonly string[]>>;
+  /** Said for the "&" of a seller's name. */
+  readonly and: string;
   readonly amount: string;
   readonly cents: string;
   readonly grouping: boolean;

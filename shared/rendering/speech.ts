@@ -81,7 +81,10 @@ function isSayValue(value: unknown): value is SayValue {
 /** A typed value as words; `form` is what the phrase asks for. */
 export function write(value: SayValue, form: string, voice: Voice): string {
   const { formats } = tongueOf(voice.locale).words;
-  if (typeof value === 'string') return form === 'of' ? ofWords(value, formats) : value;
+  if (typeof value === 'string') {
+    const said = value.replaceAll(' & ', ` ${formats.and} `);
+    return form === 'of' ? ofWords(said, formats) : said;
+  }
   if (typeof value === 'number')
     return form.startsWith('words') ? countWords(value, formats, form === 'words_f') : decimalWords(value, formats);
   if ('key' in value) return phrase(value, voice);

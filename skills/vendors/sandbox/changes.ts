@@ -12,7 +12,7 @@ type Of<T extends string> = Extract<BuyerMessage, { type: `org.rfo.${T}.v1` }> &
 
 const KINDS = ['accept', 'rebook', 'refund', 'voucher'] as const;
 const CAUSE = 'Notre horaire change.';
-const QUESTION = 'Souhaitez-vous un parking ?';
+const QUESTION = 'Voulez-vous un parking ?';
 
 /** What was just confirmed changes: the buyer is told a little later, where it takes news, and may answer with an option. */
 export function changeLater(fault: Fault, answered: Answered, message: Of<'offer.accepted'>, seller: Seller, shop: Shop): void {
