@@ -23,7 +23,7 @@ describe('places in a sentence', () => {
 
   test('the table holds every resort, 40 towns and 20 countries', () => {
     const ids = Object.keys(table);
-    const resorts = ['FR', 'CH', 'AT', 'IT', 'AD'].flatMap((country) => resortsIn(`country:${country}`));
+    const resorts = ['FR', 'CH', 'AT', 'IT', 'AD', 'ES'].flatMap((country) => resortsIn(`country:${country}`));
     expect(resorts.length).toBeGreaterThan(180);
     expect(resorts.filter((id) => !ids.includes(id))).toEqual([]);
     expect(ids.filter((id) => id.startsWith('city:')).length).toBeGreaterThanOrEqual(40);
