@@ -188,7 +188,9 @@ const VALUED: readonly (string | undefined)[] = ['dates', 'nights', 'who', 'ages
 
 const asking: Reader = (said) => {
   const { cues, content } = said;
-  return cues.asks.length > 0 && (cues.question || !hasTripSlots(content)) && !isWish(said) ? ['ask'] : undefined;
+  // "Celle qui a le petit-déjeuner compris" picks
+  const picks = cues.picked && content.selected && hasPrefs(content) && !cues.question;
+  return cues.asks.length > 0 && !picks && (cues.question || !hasTripSlots(content)) && !isWish(said) ? ['ask'] : undefined;
 };
 
 /** Nothing of ours was asked yet, and the words are of something else: "why is my account blocked". */
@@ -256,7 +258,8 @@ const READERS: readonly Reader[] = [
   cancelling,
   when('why', (said) => said.cues.acts.has('why') && (!hasValues(said.content) || isWhyNot(said))),
   (said) => (isOpening(said.context) ? (first(OPENING, said) ?? []) : undefined),
-  when('status', ({ cues }) => cues.acts.has('status')),
+  // "Show me what's left", with offers on the table, asks for the others
+  when('status', ({ cues, context }) => cues.acts.has('status') && !(context.phase === 'choosing' && cues.acts.has('more_options'))),
   removing,
   when(
     'oos',

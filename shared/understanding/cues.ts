@@ -28,6 +28,8 @@ export interface Cues {
   readonly also: boolean;
   /** "Ça suffira", "that'll do me": nothing more is needed, where it is asked what else. */
   readonly enough: boolean;
+  /** "Le vol", "my hotel": something that is there already, no wish for one. */
+  readonly definite: boolean;
   /** "On prendra le bus": what stands in for something that goes. */
   readonly swap: boolean;
   readonly code: string | undefined;
@@ -110,6 +112,7 @@ export function cuesOf(plain: string, marked: string, grammar: Grammar, listed: 
     supposing: markers.includes('supposing'),
     also: markers.includes('also'),
     swap: markers.includes('swap'),
+    definite: hits(grammar, 'definite', marked).length > 0,
     enough: hits(grammar, 'enough', plain).length > 0,
     leans: () =>
       hits(grammar, 'leaning', plain)

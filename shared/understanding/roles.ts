@@ -18,7 +18,7 @@ export interface PlaceRole {
 }
 
 /** Rules that name one place, by what its words say of it. */
-const SINGLE = ['first', 'leaving', 'boarding', 'home', 'from', 'to', 'goto', 'near', 'towards', 'dropoff', 'bare'] as const;
+const SINGLE = ['first', 'leaving', 'arriving', 'boarding', 'home', 'from', 'to', 'goto', 'near', 'towards', 'dropoff', 'bare'] as const;
 type Said = (typeof SINGLE)[number];
 
 const CAR_KINDS: ReadonlySet<string> = new Set(['car:compact', 'car:automatic', 'car:unlimited_km']);
@@ -51,7 +51,7 @@ function onlyRide(text: string, found: readonly Found[]): string | undefined {
 
 function carSlot(said: Said): PlaceSlot {
   if (said === 'dropoff' || said === 'home') return 'carDropoff';
-  return said === 'goto' ? 'destination' : 'carPickup';
+  return said === 'goto' || said === 'arriving' ? 'destination' : 'carPickup';
 }
 
 /** Nobody lives at an airport or a station. */
@@ -74,11 +74,16 @@ function isNear(said: Said, need: string | undefined, reading: Reading): boolean
   return said === 'near' ? reading.context.asked !== 'origin' : said === 'towards' && isAround(need, reading);
 }
 
+/** "We land in Geneva and need a shuttle to Morzine": where one arrives the ride begins. */
+function rideSlot(said: Said): PlaceSlot {
+  return said === 'arriving' || isFrom(said, 'ride') ? 'rideFrom' : 'rideTo';
+}
+
 function slotFor(said: Said, need: string | undefined, reading: Reading): PlaceSlot {
   if (said === 'first') return 'destination';
   if (isNear(said, need, reading)) return 'near';
   if (need === 'car' && said !== 'leaving') return carSlot(said);
-  if (need === 'ride') return isFrom(said, need) ? 'rideFrom' : 'rideTo';
+  if (need === 'ride') return rideSlot(said);
   // "Une visite du Louvre"
   if (need === 'activity' && said === 'from') return 'destination';
   return isFrom(said, need) || said === 'home' || (said !== 'dropoff' && reading.context.asked === 'origin') ? 'origin' : 'destination';

@@ -23,9 +23,17 @@ function isOfOffers({ cues, content, context }: Said): boolean {
   return cues.question && !cues.wish && (content.needs.length === 0 || (known && context.phase !== 'briefing'));
 }
 
+/** "Remind me what time the flight is", "mon train est supprimé", of what is arranged: a question about it or how it stands, and no wish. */
+function isOfBooked({ cues, content, context }: Said): boolean {
+  const open = context.asked !== undefined && !(context.asked === 'confirm' && cues.question);
+  const arranged = context.phase === 'settled' || context.phase === 'booking' || context.phase === 'confirming';
+  return arranged && !open && cues.definite && !cues.wish && !cues.also && !cues.change && !hasTripSlots(content) && !hasPrefs(content);
+}
+
 /** A wish about what is on the table: a quality refines it, a need asks for more. */
 export const wishing: Reader = ({ cues, content, context }) => {
   const needs = content.needs.length > 0;
+  if (needs && isOfBooked({ cues, content, context })) return [cues.question ? 'ask' : 'status'];
   if (needs && context.phase !== 'choosing') return ['request'];
   if (hasPrefs(content)) return isOfOffers({ cues, content, context }) ? ['ask'] : ['refine'];
   return needs ? [cues.question ? 'ask' : 'request'] : undefined;

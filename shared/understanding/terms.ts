@@ -144,7 +144,7 @@ export function termSums(text: string, found: readonly Found[], no: ReadonlySet<
     needs: [...needs],
     needsNot: [...needsNot].filter((need) => !needs.has(need)),
     prefs: [...prefs]
-      .filter((pref) => pref !== 'lodging:quiet' || !isMeal(needs))
+      .filter((pref) => (pref !== 'lodging:quiet' && pref !== 'lodging:kitchen') || !isMeal(needs))
       // "A villa with a private pool", "a private transfer"
       .filter((pref) => pref !== 'activity:private' || needs.has('activity') || needs.size === 0)
       .map((pref) => (pref === 'style:romantic' && (isMeal(needs) || isRomanticMeal(text, found)) ? 'restaurant:romantic' : pref)),

@@ -26,6 +26,7 @@ import { ownDays } from './own-days.ts';
 import { partMakers } from './parts.ts';
 import { peopleMakers } from './people.ts';
 import { periodMakers } from './periods.ts';
+import { isAsking, isPick } from './picks.ts';
 import { forTheStay, isOrigin, landed } from './place-roles.ts';
 import { markPlaces } from './place-spans.ts';
 import { recounted, repaired } from './repairs.ts';
@@ -245,18 +246,6 @@ export function understand(text: string, context: HearingContext): Heard {
   const since = watchContext(context);
   const reading: Reading = { context: since, grammar: grammarOf(context.locale), doubts: [] };
   return watchFrame(heardIn(text, since), plainOf(text, reading.grammar), reading);
-}
-
-function isPick({ picked, kind, about, sort, wish }: Cues, { select, selectBy }: Slots, { prefs }: TermSums): boolean {
-  // "Le deuxième est trop cher" takes nothing
-  const complains = about && sort !== undefined && !picked && !wish;
-  return !complains && (select !== undefined || selectBy !== undefined || picked || (kind && prefs.length > 0));
-}
-
-/** A question about what is there, or about a quality of it: "does the first one have parking". */
-function isAsking(cues: Cues, { prefs }: TermSums, context: HearingContext): boolean {
-  const quality = cues.question && !cues.wish && (prefs.length > 0 || (cues.about && isChoosing(context)));
-  return quality || (cues.asks.length > 0 && (cues.question || isChoosing(context)));
 }
 
 /** What the open question alone makes readable: an option of a vendor's, a number of the list. */

@@ -85,3 +85,14 @@ describe('words that only sound alike', () => {
     expect(hear(text, { locale })).toMatchObject(want);
   });
 });
+
+test.each([
+  ['fr-FR', "c'est bon oui"],
+  ['fr-FR', 'oui ça me va'],
+  ['fr-FR', 'tout ça me va'],
+  ['en-GB', 'for me yes'],
+  ['en-GB', 'it is not'],
+])('%s "%s" over and over, with a word that fits nothing at the end, is read without trying every way to cut it', (locale, text) => {
+  const heard = hear(`${`${text} `.repeat(36)}zzz`, { locale, phase: 'confirming', asked: 'confirm' });
+  expect(heard.acts).not.toContain('book');
+});
