@@ -149,10 +149,13 @@ export function nameFrom(text: string, grammar: Grammar): Named | undefined {
   const words = all.slice(taken(all, grammar, 'nameOpen'));
   const right = corrected(words, grammar);
   const led = taken(words, grammar, 'nameLead');
-  const rest = ofTwo(once(unspelled(withoutTail(right ?? words.slice(led), grammar))), grammar);
+  const whole = right ?? words.slice(led);
+  const bare = withoutTail(whole, grammar);
+  const rest = ofTwo(once(unspelled(bare)), grammar);
   const name = named(rest, grammar);
   if (!name) return undefined;
-  const spelled = rest.length < (right ?? words.slice(led)).length && all.filter(isLetter).length > 2;
+  // "Dupont avec un t" is spelled by its last letter.
+  const spelled = whole.slice(bare.length).some(isLetter) || (rest.length < whole.length && all.filter(isLetter).length > 2);
   const capitals = words.length > all.length - words.length && rest.every((word) => isParticle(word, grammar) || /^\p{Lu}/u.test(word.raw));
   const naming = taken(words, grammar, 'naming') > 0;
   return { name, naming, spelled, explicit: right !== undefined || naming || (all.length > words.length && (spelled || capitals)) };

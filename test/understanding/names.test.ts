@@ -41,6 +41,17 @@ describe('a name is heard where one was asked for', () => {
   });
 });
 
+describe('a name is put right at the read-back as recognition writes it', () => {
+  test.each([
+    ['fr-FR', "non c'est dupont avec un t", { family: 'Dupont' }],
+    ['fr-FR', 'non dupont avec un t', { family: 'Dupont' }],
+    ['en-US', "no it's smyth with a y", { family: 'Smyth' }],
+    ['en-US', "it's spelled s m y t h", { family: 'Smyth' }],
+  ])('%s "%s"', (locale, text, name) => {
+    expect(hear(text, { ...CONFIRM, locale }).slots).toEqual({ name });
+  });
+});
+
 describe('what is not a name is read as what it is', () => {
   test.each([
     ['fr-FR', 'non, du 19 au 21 février', 'change', { start: '2027-02-19', end: '2027-02-21' }],
