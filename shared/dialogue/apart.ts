@@ -1,5 +1,7 @@
 import type { Offer } from '../market/offer.ts';
 import { type Money, subtract, sum } from '../money.ts';
+import type { Brief } from '../trip/brief.ts';
+import { partySize } from '../trip/party.ts';
 import type { Say, SayValue } from './say.ts';
 import type { StepContext } from './state.ts';
 
@@ -9,6 +11,14 @@ export function priceOf(offers: readonly Offer[], told: readonly Offer[] = offer
   if (offers.length < 2) return whole;
   const parts = told.map(({ category, total }): Say => ({ key: 'price.of', params: { price: total, need: { key: `the.${category}` } } }));
   return { ...whole, parts };
+}
+
+/** What they come to for each who travels, where the ceiling was said for each. */
+export function eachOf(offers: readonly Offer[], { budget, party }: Brief): Money | undefined {
+  const count = party ? partySize(party) : 1;
+  if (budget?.scope !== 'per_person' || count < 2 || offers.length === 0) return undefined;
+  const { minor, currency } = sum(offers.map(({ total }) => total));
+  return { minor: Math.ceil(minor / count), currency };
 }
 
 /** How much more one costs than another together, with what differs line by line beside it. */

@@ -7,6 +7,7 @@ import { type ProposalFacts, whenOf } from './offer-facts.ts';
 import { say } from './reaction.ts';
 import { sellerOf } from './readback-lines.ts';
 import type { Say } from './say.ts';
+import { WORDED } from './unmet.ts';
 
 /** A stored fact in which one proposal is better than another, in words for either side of it. */
 export interface Point {
@@ -58,9 +59,6 @@ function changedPairs(better: ProposalFacts, other: ProposalFacts): readonly Pai
     return counterpart && counterpart.id !== offer.id ? [[offer, counterpart]] : [];
   });
 }
-
-/** Wishes with words of their own. */
-const WORDED: ReadonlySet<string> = new Set(['spa', 'pool', 'sauna', 'parking', 'kitchen']);
 
 function wishPoints(better: ProposalFacts, other: ProposalFacts, { needs }: Brief): readonly Point[] {
   return changedPairs(better, other).flatMap(([offer, counterpart]) => {

@@ -8,6 +8,7 @@ import { say } from './reaction.ts';
 import { isOnSnow } from './resolve-need.ts';
 import type { Say, SayValue } from './say.ts';
 import { stagesSaid } from './stages.ts';
+import { isOnSlopes } from './unmet.ts';
 
 /** What was just heard, said back once inside the next sentence: dates, amounts and places always, the rest if it changes what follows. */
 export function ground(merged: Merged): readonly Say[] {
@@ -172,13 +173,13 @@ function isSaidBack(category: Category, { attr, value }: Requirement): boolean {
 }
 
 /** "Cuisine italienne", "dans un chalet", "en terrasse"; what has no such words is named: "avec un ascenseur". */
-function wishSay(category: Category, { attr, op, value, weight = 1 }: Requirement): Say {
+function wishSay(category: Category, wish: Requirement): Say {
+  const { attr, op, value, weight = 1 } = wish;
   if (attr === 'trendy' && op === 'eq') return say('wish.restaurant.quiet');
   if (attr === 'cuisine') return say('wish.restaurant.cuisine', { cuisine: say(`cuisine.${value}`) });
   if (COUNTED.has(attr)) return say(`wish.${category}.${attr}`, { count: Number(value) });
   if (VALUED.has(attr)) return say(`wish.${category}.${attr}_${value}`);
   if (attr === 'kind' && value !== 'chalet') return say(`wish.${category}.${value}`);
-  const isOnSlopes = attr === 'slopesMinutes' && typeof value === 'number' && value <= 2;
-  const key = isOnSlopes ? 'ski_in' : attr;
+  const key = isOnSlopes(wish) ? 'ski_in' : attr;
   return say(`wish.${category}.${key}${weight < 1 ? '_some' : ''}`, { thing: say(`thing.${key}`) });
 }

@@ -8,9 +8,8 @@ import { findProposals } from '../market/proposals.ts';
 import { goTogether } from '../market/together.ts';
 import { roadMinutes } from '../places/places.ts';
 import type { Brief } from '../trip/brief.ts';
-import { partySize } from '../trip/party.ts';
 import type { Trip } from '../trip-record.ts';
-import { priceOf } from './apart.ts';
+import { eachOf, priceOf } from './apart.ts';
 import { activeBookings, boughtOf } from './bookings.ts';
 import { meritOf } from './contrasting.ts';
 import { extraLine } from './extra-line.ts';
@@ -212,14 +211,6 @@ function missing(
 
 const OVER = { total: 'nothing.budget', per_person: 'nothing.budget_per_person', per_night: 'nothing.budget_per_night' } as const;
 
-/** A ceiling for each is compared with the price for each. */
-function eachOf({ budget, party }: Brief, offers: readonly Offer[]): { readonly minor: number; readonly currency: string } | undefined {
-  const count = party ? partySize(party) : 1;
-  const [first] = offers;
-  if (budget?.scope !== 'per_person' || count < 2 || !first) return undefined;
-  return { minor: Math.ceil(offers.reduce((sum, { total }) => sum + total.minor, 0) / count), currency: first.total.currency };
-}
-
 /** Nothing meets every must: said in few words, then the closest, then at most one other way out that an offer has priced. */
 function aside(trip: Trip, offers: readonly Offer[], near: readonly Proposal[], ctx: StepContext, before: readonly Say[]): Reaction {
   const [closest, ...others] = near;
@@ -237,7 +228,7 @@ function aside(trip: Trip, offers: readonly Offer[], near: readonly Proposal[], 
     const about = facts.offers.length === 1 ? facts.restaurant?.aboutPerPerson : undefined;
     const which = i === 0 ? 'nothing.closest' : 'nothing.other';
     if (about) return say(`${which}_table`, { title: titleOf(facts, all), about: { minor: about.minor, currency: about.currency } });
-    const each = eachOf(trip.brief, facts.offers);
+    const each = eachOf(facts.offers, trip.brief);
     return say(each ? `${which}_each` : which, { title: titleOf(facts, all), total: priceOf(facts.offers), ...(each ? { each } : {}) });
   });
   const next: Trip = { ...inPhase(trip, 'choosing'), listed: shown };

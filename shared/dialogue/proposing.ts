@@ -4,7 +4,7 @@ import { dateOf, daysBetween, timeOf } from '../time.ts';
 import type { Brief, Category, Requirement } from '../trip/brief.ts';
 import { CATEGORY } from '../trip/categories.ts';
 import { partySize } from '../trip/party.ts';
-import { priceOf } from './apart.ts';
+import { eachOf, priceOf } from './apart.ts';
 import { LOW_M, stops } from './contrast-axes.ts';
 import { meritOf } from './contrasting.ts';
 import { clockOf } from './hours-said.ts';
@@ -84,7 +84,7 @@ function placed({ lodging }: ProposalFacts, all: readonly ProposalFacts[], { whe
 function leading(facts: ProposalFacts, { all, brief }: Among, base: NonNullable<Say['params']>, drawback: Say | undefined): Say {
   const lost = drawback && LOST.exec(drawback.key)?.[1];
   const total = base['total'] ?? '';
-  const whole = { ...base, what: whatOf(facts, brief), sum: eachOf(facts, sumOf(facts, total, brief, lost), brief) };
+  const whole = { ...base, what: whatOf(facts, brief), sum: summed(facts, sumOf(facts, total, brief, lost), brief) };
   const isSaid = lost !== undefined && JSON.stringify(whole.sum).includes(`inside.${lost}_lost`);
   const only = `proposal.${all.length === 1 ? 'only' : 'best'}`;
   return drawback && !isSaid ? say(`${only}_but`, { ...whole, but: drawback }) : say(only, whole);
@@ -105,12 +105,10 @@ function sumOf(facts: ProposalFacts, total: SayValue, brief: Brief, lost: string
   return say(facts.restaurant ? 'sum_with_meal' : 'sum_with', { total, needs });
 }
 
-/** Where the ceiling was one a person, the price is too. */
-function eachOf({ proposal, offers }: ProposalFacts, whole: Say, { budget, party }: Brief): Say {
-  const count = party ? partySize(party) : 1;
-  if (budget?.scope !== 'per_person' || count < 2) return whole;
-  const each = { minor: Math.ceil(proposal.total.minor / count), currency: proposal.total.currency };
-  return say('sum_each', { sum: whole, each: offers.length > 1 ? { ...each, parts: [] } : each });
+/** With what it comes to for each, where the ceiling is for each. */
+function summed({ offers }: ProposalFacts, whole: Say, brief: Brief): Say {
+  const each = eachOf(offers, brief);
+  return each ? say('sum_each', { sum: whole, each: offers.length > 1 ? { ...each, parts: [] } : each }) : whole;
 }
 
 /** A car whose must was told of all. */

@@ -9,8 +9,8 @@ import type { Say } from './say.ts';
 /** What only ranks: an axis, a bound measured on what was told, a shade of size, what one puts up with. */
 const ONLY_RANKS: ReadonlySet<string> = new Set(['trendy', 'departMinutes', 'compact', 'stop_ok', 'refundable', 'cuisine']);
 
-/** Wishes with "sans …" of their own. */
-const WORDED: ReadonlySet<string> = new Set(['spa', 'pool', 'sauna', 'parking', 'kitchen']);
+/** Wishes with an "avec …" and a "sans …" of their own. */
+export const WORDED: ReadonlySet<string> = new Set(['spa', 'pool', 'sauna', 'parking', 'kitchen']);
 
 interface Unmet {
   readonly wish: Requirement;
@@ -72,7 +72,8 @@ export function lackedByAll(all: readonly ProposalFacts[], brief: Brief): readon
   return [...told('proposals.none_offers', shared(false)), ...told('proposals.unsaid', shared(true))];
 }
 
-function isOnSlopes({ attr, value }: Requirement): boolean {
+/** At the lifts, not only near them. */
+export function isOnSlopes({ attr, value }: Requirement): boolean {
   return attr === 'slopesMinutes' && typeof value === 'number' && value <= 2;
 }
 

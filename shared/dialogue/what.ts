@@ -3,7 +3,7 @@ import type { Brief } from '../trip/brief.ts';
 import { type ProposalFacts, whenOf } from './offer-facts.ts';
 import { say } from './reaction.ts';
 import type { Say } from './say.ts';
-import { thingOf } from './unmet.ts';
+import { thingOf, WORDED } from './unmet.ts';
 
 /** One clause on what it is: the kind of house and where it stands, the hours of a journey, the car. */
 export function whatOf(facts: ProposalFacts, brief: Brief): Say {
@@ -59,9 +59,6 @@ function whereClause(lodging: NonNullable<ProposalFacts['lodging']>, brief: Brie
   if (lodging.quarter) return say('where.quarter', { quarter: lodging.quarter });
   return undefined;
 }
-
-/** Wishes with "avec …" of their own. */
-const WORDED: ReadonlySet<string> = new Set(['spa', 'pool', 'sauna', 'parking', 'kitchen']);
 
 /** A wish of the traveller that this house grants. */
 function wishMet(facts: ProposalFacts, brief: Brief): Say | undefined {
