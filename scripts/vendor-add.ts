@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { insideProblem, type Resolve } from '../shared/adapters/public-address.ts';
 import { ConciergeError } from '../shared/errors.ts';
 import { readRegistry } from '../shared/market/vendor-registry.ts';
+import { argumentsOf } from './arguments.ts';
 
 const USAGE = `usage: npm run vendor:add -- --id alpes-auto --name "Alpes Auto" --country FR --category car (--endpoint https://… | --mail desk@…) [--locale fr-FR]
   writes into the file that VENDORS_FILE names (vendors.json)`;
@@ -30,7 +31,7 @@ export function entryOf(args: readonly string[], secret: () => string): Entry {
     mail: text,
     locale: text,
   };
-  const { values } = parseArgs({ args: [...args], options, strict: true });
+  const { values } = argumentsOf(() => parseArgs({ args: [...args], options, strict: true }), USAGE);
   const { id, name, country, category, endpoint, mail, locale } = values;
   if (!id || !name || !country || !category || (endpoint === undefined) === (mail === undefined)) throw new ConciergeError('config', USAGE);
   const known = { id, name, country, categories: category };

@@ -6,14 +6,18 @@ import { createVendorHttp } from '../shared/adapters/vendor-http.ts';
 import { standardWebhooks } from '../shared/adapters/webhook.ts';
 import { ConciergeError } from '../shared/errors.ts';
 import { readEvents, type VendorEvent } from '../shared/market/vendor-message.ts';
+import { placeById } from '../shared/places/places.ts';
 import type { Clock } from '../shared/ports.ts';
 import { CATEGORIES, type Category } from '../shared/trip/brief.ts';
 import { checkVendor } from '../skills/vendors/kit/check.ts';
 import { type Finding, reportLines, verdictOf } from '../skills/vendors/kit/report.ts';
+import type { Elsewhere } from '../skills/vendors/kit/requests.ts';
 import type { Outside } from '../skills/vendors/kit/stage.ts';
+import { argumentsOf } from './arguments.ts';
 
-const USAGE = `usage: npm run vendor:check -- <endpoint> --secret whsec_… [--category lodging] [--place <place id>] [--wait 30] [--public-url https://…]
+const USAGE = `usage: npm run vendor:check -- <endpoint> --secret whsec_… [--category lodging] [--place <place id>] [--from <place id>] [--wait 30] [--public-url https://…]
   Plays the concierge's side: asks, holds, confirms, cancels. It buys, so check a test system.
+  --place       where, as requests name places: city:FR:annecy, resort:les-arcs, LYS; --from is where a journey or a ride starts
   --wait        seconds to wait for offers that are announced by 202
   --public-url  where a vendor elsewhere reaches this machine, for offers that it posts later`;
 
@@ -25,6 +29,7 @@ export interface Options {
   readonly secret: string;
   readonly category: Category;
   readonly place?: string;
+  readonly from?: string;
   readonly waitMs: number;
   /** Tests wait less. */
   readonly patienceMs?: number;
@@ -34,8 +39,8 @@ export interface Options {
 /** Throws ConciergeError 'config' with the usage. */
 export function optionsOf(args: readonly string[]): Options {
   const text = { type: 'string' } as const;
-  const options = { secret: text, category: text, place: text, wait: text, 'public-url': text };
-  const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+  const options = { secret: text, category: text, place: text, from: text, wait: text, 'public-url': text };
+  const { values, positionals } = argumentsOf(() => parseArgs({ args: [...args], options, allowPositionals: true, strict: true }), USAGE);
   const [endpoint] = positionals;
   const category = CATEGORIES.find((known) => known === (values.category ?? 'lodging'));
   const waitMs = Number(values.wait ?? 30) * 1000;
@@ -46,15 +51,23 @@ export function optionsOf(args: readonly string[]): Options {
     );
   if (!endpoint || !URL.canParse(endpoint) || !values.secret?.startsWith('whsec_') || !category || !(waitMs >= 0))
     throw new ConciergeError('config', USAGE);
-  const { place, 'public-url': publicUrl } = values;
+  const { place, from, 'public-url': publicUrl } = values;
   return {
     endpoint,
     secret: values.secret,
     category,
     waitMs,
     ...(place !== undefined && { place }),
+    ...(from !== undefined && { from }),
     ...(publicUrl !== undefined && { publicUrl }),
   };
+}
+
+/** A place that nobody knows would leave a request without one, which any vendor declines. */
+function elsewhereOf({ place, from }: Options): Elsewhere {
+  for (const id of [place, from])
+    if (id !== undefined && !placeById(id)) throw new ConciergeError('config', `There is no place ${id}.\n${USAGE}`);
+  return { ...(place !== undefined && { where: place }), ...(from !== undefined && { from }) };
 }
 
 interface Letter {
@@ -96,13 +109,15 @@ async function mailbox(secret: string) {
 
 /** One whole check over HTTP, with the limits and guards that the concierge itself has. `machineMs` measures how long answers take. */
 export async function runCheck(options: Options, clock: Clock = systemClock(), machineMs = () => Date.now()): Promise<readonly Finding[]> {
-  const { endpoint, secret, category, place, waitMs, publicUrl } = options;
+  const { endpoint, secret, category, waitMs, publicUrl } = options;
+  const elsewhere = elsewhereOf(options);
   const [http, box] = [createVendorHttp(), await mailbox(secret)];
   const loopback = /^http:\/\/(127\.|\[::1\])/.test(endpoint);
   const outside: Outside = {
     post: (body, headers, timeoutMs) => http.post(endpoint, body, headers, { timeoutMs, loopback }),
     secret,
     now: () => clock.now(),
+    placeOf: placeById,
     machineMs,
     chance: () => systemIds.secret(16),
     source: `${publicUrl?.replace(/\/$/, '') ?? `http://127.0.0.1:${box.port}`}/vendors/v1`,
@@ -111,7 +126,7 @@ export async function runCheck(options: Options, clock: Clock = systemClock(), m
     patienceMs: options.patienceMs ?? PATIENCE_MS,
   };
   try {
-    return await checkVendor(outside, { category, ...(place !== undefined && { place }) });
+    return await checkVendor(outside, { category, elsewhere });
   } finally {
     box.close();
     await http.close();

@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { optionsOf, runCheck } from '../../scripts/vendor-check.ts';
+import { placeById } from '../../shared/places/places.ts';
 import type { VendorRecord } from '../../shared/ports.ts';
 import { checkBest } from '../../skills/vendors/kit/best.ts';
 import { type Finding, reportLines, verdictOf } from '../../skills/vendors/kit/report.ts';
@@ -19,6 +20,15 @@ const SECRETS = ['the example vendor’s one', 'and the one that it had before']
 ) as [string, string];
 /** How long the slow one among the demonstration vendors takes. */
 const SLOW_MS = 3_000;
+/** Where those sell that sell nothing where the check asks by itself. */
+const ELSEWHERE: Readonly<Record<string, object>> = {
+  'villes-et-lits': { place: 'city:FR:annecy' },
+  'channel-air': { from: 'LHR', place: 'NCE' },
+  'tunnel-express': { from: 'city:GB:london', place: 'city:FR:paris' },
+  'casa-clef': { place: 'city:ES:barcelona' },
+  'pendulum-cabs': { from: 'LHR', place: 'city:GB:london' },
+  'corner-tables': { place: 'city:GB:london' },
+};
 /** The demonstration vendors that better an offer when asked. */
 const YIELDING = new Set(['balcon-blanc']);
 const failures = (findings: readonly Finding[]) => findings.filter(({ result }) => result === 'fail');
@@ -75,7 +85,7 @@ describe('the example vendor', () => {
         return { ...http, ...first };
       },
       ...{ secret: SECRETS[0], now: () => new Date().toISOString(), machineMs: () => Date.now(), chance: () => crypto.randomUUID() },
-      ...{ source: 'http://127.0.0.1:1/vendors/v1', posted: async () => [], waitMs: 0, patienceMs: 4_000 },
+      ...{ source: 'http://127.0.0.1:1/vendors/v1', posted: async () => [], waitMs: 0, patienceMs: 4_000, placeOf: placeById },
     });
     const finding = await checkRevised(stage, kitRequest('ski_hire', new Date().toISOString(), 'rfo-1'));
     expect(finding).toMatchObject({ check: 'revised', result: 'fail', detail: expect.stringContaining(detail) });
@@ -108,7 +118,7 @@ describe('the example vendor', () => {
         machineMs: () => Date.now() + sleptMs,
         chance: () => crypto.randomUUID(),
       },
-      ...{ source: 'http://127.0.0.1:1/vendors/v1', posted: async () => [], waitMs: 0, patienceMs: 4_000 },
+      ...{ source: 'http://127.0.0.1:1/vendors/v1', posted: async () => [], waitMs: 0, patienceMs: 4_000, placeOf: placeById },
     });
   };
   const at = (offer: object, minor: number, over: object = {}) => {
@@ -156,15 +166,8 @@ describe('the example vendor', () => {
   });
 
   test('is found and booked by a spoken trip', async () => {
-    const record: VendorRecord = {
-      id: 'ski-exemple',
-      name: 'Ski Exemple',
-      demo: true,
-      categories: ['ski_hire'],
-      endpoint: vendor.endpoint,
-      secrets: SECRETS,
-      country: 'FR',
-    };
+    const about = { id: 'ski-exemple', name: 'Ski Exemple', demo: true, country: 'FR' };
+    const record: VendorRecord = { ...about, categories: ['ski_hire'], endpoint: vendor.endpoint, secrets: SECRETS };
     const clock = { now: () => new Date().toISOString() };
     const { say, news, close } = await conciergeWith([record], clock);
     const speech = [];
@@ -223,10 +226,20 @@ describe('the demonstration vendors', () => {
     'comptoir-du-lac',
     'maisons-altitude',
     'villes-et-lits',
+    'air-estuaire',
+    'voie-libre',
+    'rapide-bleu',
+    'pass-sommets',
+    'navette-des-vallees',
+    'channel-air',
+    'tunnel-express',
+    'casa-clef',
+    'pendulum-cabs',
+    'corner-tables',
   ])(
     '%s keeps to the protocol',
     async (id) => {
-      const findings = await check(id, id === 'villes-et-lits' ? { place: 'city:FR:annecy' } : {});
+      const findings = await check(id, ELSEWHERE[id]);
       expect(failures(findings)).toEqual([]);
       expect(findings.find(({ check: name }) => name === 'confirm')).toMatchObject({ result: 'pass' });
       expect([id, findings.find(({ check: name }) => name === 'best-round')?.result]).toEqual([id, YIELDING.has(id) ? 'pass' : 'skip']);
@@ -271,6 +284,13 @@ test.each([
   ['nothing', []],
   ['no secret', ['https://rfo.example/']],
   ['an unknown category', ['https://rfo.example/', '--secret', SECRETS[0], '--category', 'boat']],
+  ['an unknown option', ['https://rfo.example/', '--colour', 'red']],
+  ['a call for help', ['--help']],
 ])('%s gets the usage', (_, args) => {
   expect(() => optionsOf(args)).toThrow('usage');
+});
+
+test('a place that nobody knows is told, not asked for', async () => {
+  const options = optionsOf(['http://127.0.0.1:1/', '--secret', SECRETS[0], '--place', 'city:FR:nowhere']);
+  await expect(runCheck(options)).rejects.toThrow('There is no place city:FR:nowhere');
 });

@@ -3,20 +3,20 @@ import { checkAcceptances } from './acceptances.ts';
 import { checkBest } from './best.ts';
 import { checkOffers } from './offers.ts';
 import { CHECKS, type Check, type Finding, judged } from './report.ts';
-import { kitRequest } from './requests.ts';
+import { type Elsewhere, kitRequest } from './requests.ts';
 import { checkRevised } from './revised.ts';
 import { type Heard, type Outside, type Stage, stageOf } from './stage.ts';
 
 export interface Asking {
   readonly category: RequestForOffers['category'];
-  /** Another place than the kit's, by our id. */
-  readonly place?: string;
+  /** Other places than the kit's, by our ids. */
+  readonly elsewhere?: Elsewhere;
 }
 
 /** Plays the concierge's side against one vendor, from the first request to the last cancellation, and says what it saw. It buys: only against a test system. */
-export async function checkVendor(outside: Outside, { category, place }: Asking): Promise<readonly Finding[]> {
+export async function checkVendor(outside: Outside, { category, elsewhere }: Asking): Promise<readonly Finding[]> {
   const stage = stageOf(outside);
-  const request = kitRequest(category, outside.now(), 'rfo-1', place);
+  const request = kitRequest(category, outside.now(), 'rfo-1', elsewhere);
   const { findings, offers } = await checkOffers(stage, request);
   const bought = await checkAcceptances(stage, request, offers);
   const guarded = [

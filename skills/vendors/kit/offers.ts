@@ -7,7 +7,6 @@ import type { RequestForOffers } from '../../../shared/market/request.ts';
 import type { VendorEvent } from '../../../shared/market/vendor-message.ts';
 import { MAX_VENDOR_TEXT, vendorNote, vendorSentence } from '../../../shared/market/vendor-text.ts';
 import { type Check, type Finding, fail, judged, pass, skip } from './report.ts';
-import { KIT_PLACES } from './requests.ts';
 import type { Heard, Stage } from './stage.ts';
 
 /** Beyond this an offer misses the turn that asked. */
@@ -58,8 +57,8 @@ export async function checkOffers(stage: Stage, request: RequestForOffers): Prom
 
 /** As the concierge itself would read it. */
 export function readOne(event: VendorEvent, request: RequestForOffers, wireRequestId: string, stage: Stage, known: readonly Offer[] = []) {
-  const placeOf = (id: string) => KIT_PLACES[id];
-  const from = { vendorId: stage.vendorId, vendorName: 'Checked', demo: true, wireRequestId, placeOf, known };
+  const { vendorId, placeOf } = stage;
+  const from = { vendorId, vendorName: 'Checked', demo: true, wireRequestId, placeOf, known };
   return parseOffer(event.data, request, from, request.tripId, stage.now());
 }
 

@@ -5,14 +5,16 @@ import { type RequestForOffers, wireIdOf } from '../../../shared/market/request.
 import { requestPublished } from '../../../shared/market/to-wire.ts';
 import { readEvents, type VendorEvent } from '../../../shared/market/vendor-message.ts';
 import type { CloudEvent } from '../../../shared/market/wire.ts';
+import type { Place } from '../../../shared/places/place.ts';
 import type { Instant } from '../../../shared/time.ts';
-import { KIT_PLACES } from './requests.ts';
 
 /** The outside of a check: one vendor's endpoint, clocks, chance, and where its late offers come in. */
 export interface Outside {
   readonly post: (body: string, headers: Readonly<Record<string, string>>, timeoutMs: number) => Promise<PostResult>;
   readonly secret: string;
   readonly now: () => Instant;
+  /** All places that the concierge knows: a vendor may answer with the station of a town, or its other airport. */
+  readonly placeOf: (id: string) => Place | undefined;
   /** The machine's clock: signatures and durations follow it, whatever time is played. */
   readonly machineMs: () => number;
   /** Unguessable text. */
@@ -68,7 +70,7 @@ export function stageOf(outside: Outside): Stage {
     envelope,
     published: (request, key) => {
       const respondByLive = new Date(Date.parse(outside.now()) + 2_500).toISOString();
-      return requestPublished(request, envelope(request, key), { placeOf: (id) => KIT_PLACES[id], testMode: true, respondByLive });
+      return requestPublished(request, envelope(request, key), { placeOf: outside.placeOf, testMode: true, respondByLive });
     },
     send: async (message, sending = {}) => {
       const id = typeof message === 'string' ? `raw-${outside.chance()}` : message.id;
