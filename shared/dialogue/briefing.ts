@@ -2,7 +2,7 @@ import type { Offer } from '../market/offer.ts';
 import { askingKey } from '../market/request.ts';
 import { placeById } from '../places/places.ts';
 import type { Brief, Category } from '../trip/brief.ts';
-import { CATEGORY } from '../trip/categories.ts';
+import { journeyFirst } from '../trip/categories.ts';
 import { partySize } from '../trip/party.ts';
 import type { Effect, Trip } from '../trip-record.ts';
 import type { Heard } from './act.ts';
@@ -144,10 +144,8 @@ function soughtSays({ needs }: Brief, trip: Trip): readonly Say[] {
   const known = new Set(needs.map(({ id }) => id));
   const fresh = trip.brief.needs.filter(({ id }) => !known.has(id));
   if (!fresh.some(({ category }) => category === 'flight' || category === 'train')) return [];
-  const list = trip.brief.needs
-    .filter(({ implied }) => implied)
-    .toSorted((a, b) => Number(CATEGORY[b.category].travels) - Number(CATEGORY[a.category].travels))
-    .map(({ id }) => say(theNeed(trip, id)));
+  const implied = trip.brief.needs.filter((need) => need.implied);
+  const list = journeyFirst(implied, ({ category }) => category).map(({ id }) => say(theNeed(trip, id)));
   return [say('ground.searching', { needs: { list } })];
 }
 

@@ -1,6 +1,6 @@
 import type { Offer } from '../market/offer.ts';
 import type { Brief, Category } from '../trip/brief.ts';
-import { CATEGORY } from '../trip/categories.ts';
+import { CATEGORY, journeyFirst } from '../trip/categories.ts';
 import { partySize } from '../trip/party.ts';
 import { priceOf } from './apart.ts';
 import { type ProposalFacts, titleOf } from './offer-facts.ts';
@@ -83,10 +83,8 @@ function includedSays({ facts, named }: Asked): readonly Say[] {
     if (lines.length === 0) return [say('answer.not_inside')];
     return lines.map((line) => say('answer.inside', { need: say(`the.${line.category}`), price: line.total, total }));
   }
-  const inside = offers
-    .filter(({ category }) => category !== 'restaurant')
-    .toSorted((a, b) => Number(CATEGORY[b.category].travels) - Number(CATEGORY[a.category].travels))
-    .map(({ category }) => say(`the.${category}`));
+  const paid = offers.map(({ category }) => category).filter((category) => category !== 'restaurant');
+  const inside = journeyFirst(paid, (category) => category).map((category) => say(`the.${category}`));
   const parts = [...inside, ...(facts.lodging?.breakfast ? [say('thing.breakfast')] : [])];
   const meal = inside.length < offers.length ? [say('answer.meal_apart')] : [];
   return [...(parts.length > 0 ? [say('answer.inside_all', { total, parts: { list: parts } })] : []), ...meal];

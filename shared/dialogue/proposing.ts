@@ -2,7 +2,7 @@ import type { Item, Offer } from '../market/offer.ts';
 import type { Proposal } from '../market/proposal.ts';
 import { dateOf, daysBetween, timeOf } from '../time.ts';
 import type { Brief, Category, Requirement } from '../trip/brief.ts';
-import { CATEGORY } from '../trip/categories.ts';
+import { journeyFirst } from '../trip/categories.ts';
 import { partySize } from '../trip/party.ts';
 import { eachOf, priceOf } from './apart.ts';
 import { LOW_M, stops } from './contrast-axes.ts';
@@ -95,9 +95,8 @@ const LOST = /^but\.non_refundable_(.+)$/;
 /** The price of the first, with what it is for: a meal is never in it, and what all have was told. */
 function sumOf(facts: ProposalFacts, total: SayValue, brief: Brief, lost: string | undefined): Say {
   const lead = leadOf(facts);
-  const beside = facts.offers
-    .filter(({ item }) => item !== lead && !isShared(item, brief))
-    .toSorted((a, b) => Number(CATEGORY[b.category].travels) - Number(CATEGORY[a.category].travels));
+  const inside = facts.offers.filter(({ item }) => item !== lead && !isShared(item, brief));
+  const beside = journeyFirst(inside, ({ category }) => category);
   if (facts.offers.length === 1) return say('sum', { total });
   if (facts.restaurant && lead === facts.restaurant) return say('sum_meal', { total });
   if (beside.length === 0) return say('sum_in_all', { total });

@@ -3,7 +3,7 @@ import { isRelayed, passedOn } from '../booking/details.ts';
 import { isActive, nextToConfirm } from '../booking/saga.ts';
 import { sha256 } from '../market/canonical.ts';
 import { type Money, sum } from '../money.ts';
-import { CATEGORY } from '../trip/categories.ts';
+import { journeyFirst } from '../trip/categories.ts';
 import { partySize } from '../trip/party.ts';
 import type { Trip } from '../trip-record.ts';
 import { boughtOf, heldUntil, readyBookings } from './bookings.ts';
@@ -31,9 +31,7 @@ export interface ReadbackText {
 /** What one phrase may cover: the whole trip where the operator is the organiser, else one seller after the other. */
 export function readbackScope(trip: Trip, ctx: StepContext): readonly Booking[] {
   // The journey first: it names the month, and everything else hangs on its days.
-  const ready = readyBookings(trip).toSorted(
-    (a, b) => Number(CATEGORY[b.offer.category].travels) - Number(CATEGORY[a.offer.category].travels),
-  );
+  const ready = journeyFirst(readyBookings(trip), ({ offer }) => offer.category);
   // Seller by seller, what can be left for nothing is bought first.
   return ctx.settings.operatorRole === 'organiser' ? ready : nextToConfirm(ready, ctx.now).slice(0, 1);
 }

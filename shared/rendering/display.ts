@@ -7,6 +7,7 @@ import type { Say } from '../dialogue/say.ts';
 import { placesSay } from '../dialogue/stages.ts';
 import { whatOf } from '../dialogue/what.ts';
 import type { Offer } from '../market/offer.ts';
+import { journeyFirst } from '../trip/categories.ts';
 import type { Trip, Watch } from '../trip-record.ts';
 import type { Display, DisplayItem } from '../turn.ts';
 import { phrase, type Voice, write } from './speech.ts';
@@ -49,15 +50,17 @@ function proposals(trip: Trip, offers: readonly Offer[], voice: Voice): Display 
 
 function lines(trip: Trip, voice: Voice): Display {
   const key = trip.phase === 'settled' ? 'screen.booked' : 'screen.readback';
-  const items = activeBookings(trip).map(({ offer, reference, status, confirmedTotal }): DisplayItem => {
-    const demo = offer.demo ? ` · ${phrase({ key: 'screen.demo' }, voice)}` : '';
-    const state = status === 'confirmed' && reference ? ` · ${reference}` : '';
-    // What was really confirmed, should it be another price than the offer's.
-    const isOther = confirmedTotal !== undefined && confirmedTotal.minor !== offer.total.minor;
-    const pay = isOther ? write(confirmedTotal, 'exact', voice) : text(payOf(offer), voice);
-    const money = `${pay}${demo}. ${text(cancelOf(offer), voice)}.`;
-    return { label: `${sellerOf(offer)}${state}`, detail: `${text(lineOf(offer, trip), voice)}. ${money}` };
-  });
+  const items = journeyFirst(activeBookings(trip), ({ offer }) => offer.category).map(
+    ({ offer, reference, status, confirmedTotal }): DisplayItem => {
+      const demo = offer.demo ? ` · ${phrase({ key: 'screen.demo' }, voice)}` : '';
+      const state = status === 'confirmed' && reference ? ` · ${reference}` : '';
+      // What was really confirmed, should it be another price than the offer's.
+      const isOther = confirmedTotal !== undefined && confirmedTotal.minor !== offer.total.minor;
+      const pay = isOther ? write(confirmedTotal, 'exact', voice) : text(payOf(offer), voice);
+      const money = `${pay}${demo}. ${text(cancelOf(offer), voice)}.`;
+      return { label: `${sellerOf(offer)}${state}`, detail: `${text(lineOf(offer, trip), voice)}. ${money}` };
+    },
+  );
   return { title: phrase({ key }, voice), items };
 }
 

@@ -7,6 +7,7 @@ import { isStale } from '../market/reaffirmed.ts';
 import { type Money, toDecimal } from '../money.ts';
 import { placeById } from '../places/places.ts';
 import type { Brief } from '../trip/brief.ts';
+import { journeyFirst } from '../trip/categories.ts';
 import type { Trip } from '../trip-record.ts';
 import type { LineView, TripView, WireMoney } from '../turn.ts';
 import { briefRows } from './display.ts';
@@ -28,7 +29,7 @@ export function tripView(trip: Trip, offers: readonly Offer[], voice: Voice, bas
       ...(voice.apart && facts.offers.length > 1 && { apart: true as const }),
       lines: linesOf(offersOf(facts.proposal, offers), trip, voice, offers),
     })),
-    bookings: trip.bookings.flatMap((booking) => bookingView(booking, voice)),
+    bookings: journeyFirst(trip.bookings, ({ offer }) => offer.category).flatMap((booking) => bookingView(booking, voice)),
     page: `${baseUrl}/trips/${trip.id}?key=${trip.key}`,
     ...(vote && { vote: { page: `${baseUrl}/trips/${trip.id}/vote?key=${vote.key}`, count: vote.count, voters: vote.voters } }),
   };
@@ -40,12 +41,12 @@ function wire(value: Money): WireMoney {
 
 function linesOf(together: readonly Offer[], trip: Trip, voice: Voice, offers: readonly Offer[]): readonly LineView[] {
   const wishes = new Map(trip.requests.map((request) => [request.id, request.wishes]));
-  return together.map((offer) => ({
+  return journeyFirst(together, ({ category }) => category).map((offer) => ({
     offerId: offer.id,
     category: offer.category,
     vendor: offer.vendorName,
     demo: offer.demo,
-    title: `${sellerOf(offer)} : ${phrase(lineOf(offer, trip, together), voice)}`,
+    title: phrase({ key: 'screen.line', params: { seller: sellerOf(offer), line: lineOf(offer, trip, together) } }, voice),
     total: wire(offer.total),
     ...(isStale(offer, offers, wishes.get(offer.requestId)) && { beforeWish: true as const }),
   }));

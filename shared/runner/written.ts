@@ -12,6 +12,8 @@ import type { TraceDoc } from './turn-record.ts';
 /** One turn of the written trace. */
 export interface TraceLine {
   readonly at: Instant;
+  /** Where it was said. */
+  readonly timeZone: string;
   readonly heard?: string;
   readonly said: string;
   readonly author: Answer['author'];
@@ -32,6 +34,7 @@ export async function traceOf(trip: Trip, here: Here, ports: Ports, core: Core):
   const write = await writer(trip, here, ports, core);
   return items.map(({ doc }) => ({
     at: doc.at,
+    timeZone: doc.timeZone,
     ...(doc.heard !== undefined && { heard: doc.heard }),
     said: write(doc.said, doc.author, { now: doc.at, timeZone: doc.timeZone }),
     author: doc.author,

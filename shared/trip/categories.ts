@@ -122,3 +122,8 @@ export function requirementOf(category: Category, word: string, wanted: boolean)
   if (known.value === true) return { ...known, value: false, strength: 'must' };
   return { attr: known.attr, op: 'eq', value: `not:${known.value}`, strength: 'must' };
 }
+
+/** The journey before all else, as it is read back: the rest hangs on its days. */
+export function journeyFirst<T>(lines: readonly T[], categoryOf: (line: T) => Category): readonly T[] {
+  return lines.toSorted((a, b) => Number(CATEGORY[categoryOf(b)].travels) - Number(CATEGORY[categoryOf(a)].travels));
+}

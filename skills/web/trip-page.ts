@@ -8,7 +8,7 @@ import { cancellationOf, factsOf, paidOf, titleOf, type Writing, whenOf, zoneOf 
 import { newsSection } from './trip-news.ts';
 import { afterwardsRows, linksOf, partnerOf, quoteOf, toldRows } from './trip-told.ts';
 import type { TraceLine } from './web.ts';
-import { amount, counted, dayInWords, fill, momentInWords } from './words.ts';
+import { amount, counted, dayInWords, fill, momentInWords, saidAt, unbroken } from './words.ts';
 
 export interface TripPage {
   readonly trip: Trip;
@@ -62,7 +62,7 @@ ${voteSection(page, writing)}
 ${model.lines.length === 0 ? html`<p class="empty">${words.noBookings}</p>` : html`<ol class="lines">${model.lines.map((line) => bookingLine(line, writing))}</ol>`}
 ${totals(model, writing)}
 </section>
-${page.readback.length > 0 && html`<section aria-labelledby="readback"><h2 id="readback">${words.readback}</h2>${page.readback.map((breath) => html`<p class="read">${breath}</p>`)}</section>`}
+${page.readback.length > 0 && html`<section aria-labelledby="readback"><h2 id="readback">${words.readback}</h2>${page.readback.map((breath) => html`<p class="read">${unbroken(breath)}</p>`)}</section>`}
 ${notesSection(page.trip, writing)}
 ${newsSection(page.trip, `${page.path}/letter${page.query}&locale=${locale}`, writing)}
 ${page.trace.length > 0 && html`<section aria-labelledby="said"><h2 id="said">${words.conversation}</h2><ol class="trace">${page.trace.map((line) => traceLine(line, writing))}</ol></section>`}
@@ -166,10 +166,10 @@ function totals(model: TripPageModel, { locale, words, places }: Writing): Html 
 ${demo && html`<p class="hint">${words.demoNote}</p>`}`;
 }
 
-function traceLine(line: TraceLine, { words }: Writing): Html {
+function traceLine(line: TraceLine, { locale, words }: Writing): Html {
   return html`<li>
 ${line.heard !== undefined && html`<p class="heard"><b>${words.you}</b> ${line.heard}</p>`}
-<p class="said"><b>${words[line.author]}</b> ${line.said}</p>
-<time datetime="${line.at}">${line.at.slice(0, 16).replace('T', ' ')} UTC</time>
+<p class="said"><b>${words[line.author]}</b> ${unbroken(line.said)}</p>
+<time datetime="${line.at}">${saidAt(locale, line.at, line.timeZone)}</time>
 </li>`;
 }

@@ -152,9 +152,11 @@ function cleanName(value: string | null): string {
     .slice(0, 80);
 }
 
-/** The locale asked for, else that of the trip's own requests, else the browser's. */
+/** The language asked for, else that of the trip's own requests, else the browser's; of one language, as the traveller spoke it. */
 function writingFor(request: WebRequest, trip: Trip, web: Web): Writing {
   const accepted = (request.headers['accept-language'] ?? '').split(',').map((tag) => tag.split(';')[0]?.trim() ?? '');
-  const asked = [request.query.get('locale') ?? '', trip.requests.at(-1)?.locale ?? '', ...accepted].filter((tag) => tag !== '');
+  const own = trip.requests.at(-1)?.locale ?? '';
+  const link = request.query.get('locale') ?? '';
+  const asked = [own.slice(0, 2) === link.slice(0, 2) ? '' : link, own, ...accepted].filter((tag) => tag !== '');
   return { ...wordsNear(asked, web.words), places: web };
 }

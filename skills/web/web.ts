@@ -8,6 +8,7 @@ import type { Words } from './words.ts';
 /** What was heard and said in one turn, oldest first: the written trace. */
 export interface TraceLine {
   readonly at: Instant;
+  readonly timeZone: string;
   readonly heard?: string;
   readonly said: string;
   readonly author: 'machine' | 'person' | 'vendor';

@@ -12,32 +12,52 @@ export interface Plural {
   readonly other: string;
 }
 
-/** The words nearest to what is wanted, and the locale they are in. */
+/** The words nearest to what is wanted first and has some, and the locale to write in: a country of that language keeps its own dates and sums. */
 export function wordsNear(
   wanted: readonly string[],
   words: ReadonlyMap<string, Words>,
 ): { readonly locale: string; readonly words: Words } {
-  const locale = nearestLocale(wanted, [...words.keys()]);
-  const found = words.get(locale);
-  if (found === undefined) throw new Error('no locale has documents');
-  return { locale, words: found };
+  for (const tag of wanted) {
+    const near = nearestLocale(tag, [...words.keys()]);
+    const found = near === undefined ? undefined : words.get(near);
+    if (near !== undefined && found) return { locale: COUNTRY.test(tag) ? tag : near, words: found };
+  }
+  const [first] = words;
+  if (first === undefined) throw new Error('no locale has documents');
+  return { locale: first[0], words: first[1] };
 }
 
-/** Every shipped locale's words, by locale: the folders of locales/ that have the file. */
+/** "en-AU", and nothing that would change calendar or digits. */
+const COUNTRY = /^[a-z]{2}-[A-Z]{2}$/;
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** Every shipped locale's words, by locale: the folders of locales/ that have the file. A variant ("variantOf") comes after all others, and has only what differs. */
 export function readWords(localesFolder: string): ReadonlyMap<string, Words> {
   const files = readdirSync(localesFolder).map((locale) => [locale, join(localesFolder, locale, 'documents.json')] as const);
-  return new Map(
-    files.filter(([, file]) => existsSync(file)).map(([locale, file]) => [locale, JSON.parse(readFileSync(file, 'utf8')) as Words]),
-  );
+  const read = files
+    .filter(([, file]) => existsSync(file))
+    .map(([locale, file]) => [locale, JSON.parse(readFileSync(file, 'utf8')) as Json] as const);
+  const whole = new Map(read.filter(([, words]) => words['variantOf'] === undefined));
+  const variants = read.flatMap(([locale, { variantOf, ...words }]) => {
+    const base = whole.get(String(variantOf));
+    return base === undefined ? [] : [[locale, over(base, words)] as const];
+  });
+  return new Map([...whole, ...variants]) as ReadonlyMap<string, unknown> as ReadonlyMap<string, Words>;
 }
 
-/** The shipped locale nearest to the first tag that has one: "fr-CA" reads fr-FR. */
-export function nearestLocale(wanted: readonly string[], shipped: readonly string[]): string {
-  for (const tag of wanted) {
-    const near = shipped.find((locale) => locale === tag) ?? shipped.find((locale) => locale.slice(0, 2) === tag.slice(0, 2).toLowerCase());
-    if (near !== undefined) return near;
-  }
-  return shipped[0] ?? 'en-US';
+function over(base: Json, own: Json): Json {
+  const isJson = (value: unknown): value is Json => typeof value === 'object' && value !== null;
+  const merged = Object.entries(own).map(([key, value]) => {
+    const under = base[key];
+    return [key, isJson(under) && isJson(value) ? over(under, value) : value] as const;
+  });
+  return { ...base, ...Object.fromEntries(merged) };
+}
+
+/** The shipped locale nearest to a tag: "fr-CA" reads fr-FR. */
+function nearestLocale(tag: string, shipped: readonly string[]): string | undefined {
+  return shipped.find((locale) => locale === tag) ?? shipped.find((locale) => locale.slice(0, 2) === tag.slice(0, 2).toLowerCase());
 }
 
 /** "{n} nuits" + { n: 5 } → "5 nuits". */
@@ -88,6 +108,18 @@ function zoneInWords(timeZone: string, { zone }: Words): string {
   const name = (timeZone.split('/').at(-1) ?? timeZone).replaceAll('_', ' ');
   const city = own[name] ?? name;
   return fill(/^[AEIOUÉ]/.test(city) ? zone.ofVowel : zone.of, { city });
+}
+
+/** When something was said, where it was said: "22 nov. 2026, 12:47". */
+export function saidAt(locale: string, at: Instant, timeZone: string): string {
+  const civil = civilAt(at, timeZone);
+  const day = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' });
+  return `${day.format(new Date(`${civil.slice(0, 10)}T00:00:00Z`))}, ${hourInWords(locale, civil)}`;
+}
+
+/** On a page no line ends before a mark that French sets apart, nor after an opening quote: those blanks do not break. */
+export function unbroken(text: string): string {
+  return text.replace(/« /g, '«\u00a0').replace(/ (?=[»?!:;·])/g, '\u00a0');
 }
 
 /** The end of a span: the last or first minute of a day ends that day, and then needs no hour. */

@@ -34,6 +34,23 @@ describe('the card of what is booked', () => {
   });
 });
 
+describe('what a screen shows of several purchases', () => {
+  const trip = (locale: 'fr-FR' | 'en-US', words: string) => tellAll(begin(locale), [words]).state;
+
+  test('has the journey first, each with its seller as the language writes it', () => {
+    const fr = trip(
+      'fr-FR',
+      'aller skier aux Arcs du 20 au 25 mars à deux avec un 4x4 à l’aéroport de Lyon un hôtel et un vol depuis Nantes trois mille euros maximum',
+    );
+    const [view] = tripView(fr.trip, fr.offers, VOICE, '').proposals;
+    expect(view?.lines[0]?.category).toBe('flight');
+    expect(view?.lines.every(({ vendor, title }) => title.startsWith(`${vendor} : `) || title.includes(' : '))).toBe(true);
+    const en = trip('en-US', 'a hotel in Annecy from February 12th to 14th for two');
+    const [english] = tripView(en.trip, en.offers, { ...VOICE, locale: 'en-US' }, '').proposals;
+    expect(english?.lines[0]?.title).toMatch(/^[^:]*[^ :]: /);
+  });
+});
+
 describe('what a screen shows of several sellers', () => {
   const WHOLE =
     'aller skier aux Arcs du 20 au 25 mars à deux depuis Nantes avec un 4x4 à l’aéroport de Lyon un hôtel et la location de skis trois mille euros maximum';

@@ -55,7 +55,7 @@ const BODY = `
     expect(await page.locator('.sentence.now').innerText()).toBe('Bonjour. ');
     await page.evaluate('window.finish()');
     await until(page, 'window.said.length === 2');
-    expect(await page.locator('.sentence.now').innerText()).toBe('Où partez-vous ?');
+    expect(await page.locator('.sentence.now').innerText()).toBe('Où partez-vous\u00a0?');
     await page.evaluate('window.finish()');
     await until(page, '!document.querySelector(".speaking")');
     expect(await said(page)).toHaveLength(2);

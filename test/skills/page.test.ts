@@ -46,7 +46,7 @@ if (!hasBrowser) process.stderr.write('the page is not tested: no Chromium here 
     await page.locator('.turn:last-child .said', { hasText: 'Pas de carte ici.' }).waitFor();
     await page.reload();
     await settled(page);
-    expect(await page.locator('.heard').allTextContents()).toEqual(['Vous : Les Alpes']);
+    expect(await page.locator('.heard').allTextContents()).toEqual(['Vous\u00a0: Les Alpes']);
     expect(await page.locator('.turn').count()).toBe(3);
     expect(await page.locator('.turn').nth(0).innerText()).toContain('En tête, Les Arcs');
     expect(await page.locator('.choices').count()).toBe(0);
@@ -88,6 +88,26 @@ if (!hasBrowser) process.stderr.write('the page is not tested: no Chromium here 
     expect(await speechOf(page)).toBe(HELLO['en-US']);
     expect([turns[0]?.locale, await page.evaluate('document.documentElement.lang')]).toEqual(['en-GB', 'en-GB']);
     expect(await page.title()).toBe('Travel concierge');
+  });
+
+  test('before there is a trip says what the panel is for, and links no page of it', async () => {
+    const { web } = concierge(async () => ({ ...REPLY, trip: { ...TRIP, summary: [], proposals: [] } }));
+    const { page } = await visit(web);
+    await type(page, 'bonjour');
+    expect(await page.locator('#panel .empty').innerText()).toBe('Le voyage s’écrira ici à mesure que vous parlez.');
+    expect(await page.locator('#panel .links').count()).toBe(0);
+    await page.getByRole('button', { name: 'English' }).click();
+    await page.locator('.said', { hasText: 'Where to, and when?' }).waitFor();
+    expect(await page.locator('.turn:last-child').textContent()).toContain('Automated assistant: ');
+  });
+
+  test('breaks no line after an opening quote or before a mark that French sets apart', async () => {
+    const { web } = concierge(async () => ({ ...REPLY, speech: 'Dites : « je confirme et je paie ».' }));
+    const { page } = await visit(web);
+    await type(page, 'oui');
+    expect(await page.locator('.turn:last-child .said').last().textContent()).toContain(
+      'Dites\u00a0: «\u00a0je confirme et je paie\u00a0».',
+    );
   });
 
   test('shows the trip beside: what was understood, proposals with the mark at every price', async () => {

@@ -3,6 +3,7 @@ import ICAL from 'ical.js';
 import type { Trip } from '../../shared/trip-record.ts';
 import { icsOf } from '../../skills/web/documents/ics.ts';
 import type { Web } from '../../skills/web/web.ts';
+import { carRequest } from '../market/support.ts';
 import { NOW, REPLY, type Serving, serve, webWith } from '../support/web.ts';
 import { skiTrip } from '../support/web-trip.ts';
 
@@ -69,6 +70,39 @@ describe('the trip page', () => {
       'referrer-policy': 'no-referrer',
       'x-robots-tag': 'noindex',
     });
+  });
+
+  test('is written for a British traveller as it was spoken, also behind the link that says English', async () => {
+    const asked: string[] = [];
+    const trip = skiTrip();
+    const british = { ...trip, requests: [carRequest({ locale: 'en-GB' })] };
+    const trace = async (_: Trip, locale: string) => {
+      asked.push(locale);
+      return [];
+    };
+    for (const query of ['', '&locale=en-US', '&locale=fr-FR']) {
+      const response = await get(`/trips/trip-1${KEY}${query}`, { trip: async () => british, trace });
+      const text = textOf(await response.text());
+      expect(text).toContain(
+        query === '&locale=fr-FR' ? '3 voyageurs' : 'Saturday, 20 March 2027 to Thursday, 25 March 2027 · 3 travellers',
+      );
+    }
+    expect(asked).toEqual(['en-GB', 'en-GB', 'fr-FR']);
+  });
+
+  test('tells when each thing was said by the clock of where it was said, and breaks no line inside a quote', async () => {
+    const said = 'La phrase : « je confirme ».';
+    const trace = async () => [{ at: '2026-11-21T22:47:00.000Z', timeZone: 'Asia/Tokyo', said, author: 'machine' as const }];
+    const html = await (await get(`/trips/trip-1${KEY}&locale=fr-FR`, { trace })).text();
+    expect(html).toContain('<time datetime="2026-11-21T22:47:00.000Z">22 nov. 2026, 7:47</time>');
+    expect(html).toContain('La phrase\u00a0: «\u00a0je confirme\u00a0».');
+  });
+
+  test('lists the journey first, as it is read back', async () => {
+    const trip = skiTrip();
+    const turned = { ...trip, bookings: trip.bookings.toReversed() };
+    const text = textOf(await (await get(`/trips/trip-1${KEY}&locale=fr-FR`, withTrip(turned))).text());
+    expect(text.indexOf('Vol confirmé')).toBeLessThan(text.indexOf('Hébergement confirmé'));
   });
 
   test('every price of a demonstration vendor has the mark beside it', async () => {

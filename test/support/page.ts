@@ -63,7 +63,8 @@ export function concierge(answer: (words: string, turn: Turn) => Promise<Reply>)
 
 const said = (page: Page) => page.locator('.turn:last-child .said').last();
 export const settled = (page: Page) => page.locator('.turn:last-child .said:not(.pending)').last().waitFor();
-export const speechOf = async (page: Page) => (await said(page).innerText()).replace(/^[\s\S]*? :\s+/, '');
+/** As it was sent: without whose words they are, and with blanks that break. */
+export const speechOf = async (page: Page) => (await said(page).innerText()).replace(/^[^:]*:\s+/, '').replace(/\u00a0/g, ' ');
 export const focused = (page: Page) =>
   page.evaluate('document.activeElement.id || document.activeElement.getAttribute("aria-label") || document.activeElement.textContent');
 

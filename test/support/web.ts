@@ -34,7 +34,7 @@ export function webWith(converse: (turn: Turn) => Promise<Reply>, more: Partial<
     now: () => NOW,
     secret: (bytes) => `secret-${bytes}-${++minted}`,
     trip: async (id) => (id === trip.id ? trip : undefined),
-    trace: async () => [{ at: NOW, heard: 'Les Arcs <b>', said: 'Je bloque tout aux Arcs.', author: 'machine' }],
+    trace: async () => [{ at: NOW, timeZone: 'Europe/Paris', heard: 'Les Arcs <b>', said: 'Je bloque tout aux Arcs.', author: 'machine' }],
     readback: async () => ['Je récapitule, au nom de Camille Martin.', 'En tout, 2944 euros.'],
     evidence: async () => '{"format":"org.rfo.evidence.v1"}\n',
     rename: async () => {},

@@ -1,4 +1,5 @@
 import type { Money } from '../../money.ts';
+import { journeyFirst } from '../../trip/categories.ts';
 import type { Trip } from '../../trip-record.ts';
 import type { Booking } from '../booking.ts';
 import { countBallots, isOpen } from '../vote.ts';
@@ -31,7 +32,8 @@ export function voteState({ vote }: Trip): VoteState | undefined {
 }
 
 export function tripPageModel(trip: Trip): TripPageModel {
-  const lines = trip.bookings.filter((booking, at) => isShown(booking, trip.bookings.slice(at + 1)));
+  const shown = trip.bookings.filter((booking, at) => isShown(booking, trip.bookings.slice(at + 1)));
+  const lines = journeyFirst(shown, ({ offer }) => offer.category);
   return {
     lines,
     totals: totalsOf(lines.filter(({ status, beside }) => COUNTED.includes(status) && beside !== true)),

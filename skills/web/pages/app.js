@@ -162,7 +162,8 @@ async function again(turn, mine) {
   follow(turn, spans, undefined);
 }
 
-const words = (spans) => spans.map((span) => span.textContent);
+/** Spoken as they were sent: a blank that does not break is for the eye. */
+const words = (spans) => spans.map((span) => span.textContent.replace(/\u00a0/g, ' '));
 
 /** Stops the voice: whoever speaks or types has the floor. */
 function hush() {

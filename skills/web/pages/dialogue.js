@@ -1,4 +1,4 @@
-import { el, sentences } from './texts.js';
+import { el, fill, sentences } from './texts.js';
 
 const SHORT = 110;
 const LONG = 330;
@@ -8,7 +8,12 @@ const list = document.querySelector('#turns');
 /** One exchange on the page: what was heard, and a place for what will be said. */
 export function beginTurn(heard, texts) {
   const said = el('p', { class: 'said pending' });
-  const turn = el('div', { class: 'turn' }, heard && el('p', { class: 'heard' }, hidden(`${texts.you} : `), heard), said);
+  const turn = el(
+    'div',
+    { class: 'turn' },
+    heard && el('p', { class: 'heard' }, hidden(fill(texts.says, { who: texts.you })), heard),
+    said,
+  );
   list.querySelector('.again')?.remove();
   list.append(turn);
   reveal(turn);
@@ -36,7 +41,7 @@ export function finish({ turn, said }, answer, texts, { onChoice, onAgain }) {
   said.classList.remove('pending');
   const author = texts[answer.author];
   const first = turn.querySelector('.said');
-  first.prepend(answer.author === 'machine' ? hidden(`${author} : `) : el('span', { class: 'author' }, author));
+  first.prepend(answer.author === 'machine' ? hidden(fill(texts.says, { who: author })) : el('span', { class: 'author' }, author));
   const choosable = answer.display?.items.filter((item) => item.say) ?? [];
   if (choosable.length > 0) turn.append(choices(answer.display.title, choosable, onChoice));
   if (onAgain) {

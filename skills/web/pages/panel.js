@@ -9,16 +9,13 @@ export function drawPanel(answer, texts, locale) {
   chip.textContent = texts.phases[phase] ?? '';
   chip.dataset.phase = phase;
   const parts = trip
-    ? [
-        vote(trip, texts),
-        shown(answer),
-        bookings(answer, texts, locale),
-        brief(trip, texts),
-        proposals(trip, phase, texts, locale),
-        links(trip, texts),
-      ].filter(Boolean)
+    ? [vote(trip, texts), shown(answer), bookings(answer, texts, locale), brief(trip, texts), proposals(trip, phase, texts, locale)].filter(
+        Boolean,
+      )
     : [];
-  body.replaceChildren(...(parts.length > 0 ? parts : [el('p', { class: 'empty' }, texts.panelEmpty)]));
+  // Before there is a trip its page has nothing to read either.
+  const all = parts.length > 0 ? [...parts, links(trip, texts)].filter(Boolean) : [el('p', { class: 'empty' }, texts.panelEmpty)];
+  body.replaceChildren(...all);
 }
 
 /** The whole read-back, from the trip's own record: what the phrase will be bound to. */

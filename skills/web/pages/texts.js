@@ -48,11 +48,16 @@ export function sentences(text, locale) {
     .filter((segment) => segment.trim() !== '');
 }
 
+/** No line ends before a mark that French sets apart, nor after an opening quote: those blanks do not break. */
+function unbroken(child) {
+  return typeof child === 'string' ? child.replace(/« /g, '«\u00a0').replace(/ (?=[»?!:;·])/g, '\u00a0') : child;
+}
+
 /** An element with attributes and children; text is always text. */
 export function el(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes))
     if (value !== undefined && value !== false) element.setAttribute(name, value === true ? '' : value);
-  element.append(...children.filter((child) => child !== undefined && child !== false));
+  element.append(...children.filter((child) => child !== undefined && child !== false).map(unbroken));
   return element;
 }
