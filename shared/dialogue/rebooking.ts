@@ -67,7 +67,10 @@ export function afterAsking(state: State, { bookingIds: ids, instead }: Leaving,
   const only: Trip = { ...trip, brief: { ...trip.brief, needs } };
   const booked = trip.bookings.filter(({ id }) => ids.includes(id));
   const had = new Set(booked.map(({ offer }) => JSON.stringify(offer.item)));
-  const isOther = ({ lines }: Proposal) => state.offers.some(({ id, item }) => lines.includes(id) && !had.has(JSON.stringify(item)));
+  // The same flight for one more person is another ticket.
+  const forOthers = needs.some(({ party }) => party !== undefined && JSON.stringify(party) !== JSON.stringify(trip.brief.party));
+  const isOther = ({ lines }: Proposal) =>
+    state.offers.some(({ id, item }) => lines.includes(id) && (forOthers || !had.has(JSON.stringify(item))));
   const bestOf = (offers: readonly Offer[]) => {
     const found = search(only, offers, ctx);
     return found.emptyNeeds.length > 0 ? undefined : found.all.find(isOther);

@@ -73,3 +73,8 @@ function carrierClause(carrier: NonNullable<ProposalFacts['carrier']>, { needs }
   const key = `what.journey${isAwaited ? '_there' : ''}${carrier.inbound ? '_return' : ''}`;
   return say(key, { ...whenOf(carrier), ...(isAwaited ? { there: { time: timeOf(carrier.outbound.arrives) } } : {}) });
 }
+
+/** The hours of a journey alone. */
+export function hoursClause(carrier: NonNullable<ProposalFacts['carrier']>): Say {
+  return say(carrier.inbound ? 'what.journey_return' : 'what.journey', whenOf(carrier));
+}
