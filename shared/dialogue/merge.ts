@@ -6,6 +6,7 @@ import type { Heard, Slots } from './act.ts';
 import { mergeNeeds } from './merge-needs.ts';
 import { mergeParty } from './merge-party.ts';
 import { apportioned, counted } from './merge-shares.ts';
+import { backSameDay } from './same-day.ts';
 import { firstStage, ofOneStage, staged } from './stages.ts';
 
 /** What a turn changed in the brief, for grounding and for knowing which offers it invalidates. */
@@ -48,7 +49,7 @@ export interface Merged {
 export function merge(brief: Brief, said: Heard, needCounter: number, offered: readonly Category[] = []): Merged {
   const heard = firstStage(said);
   const changed = new Set<Change>();
-  const slots = counted(brief, heard.slots);
+  const slots = counted(brief, backSameDay(brief, heard));
   let next = brief;
   const put = (change: Change, patch: Partial<Brief>) => {
     changed.add(change);

@@ -1,6 +1,6 @@
 import type { HearingContext, NeedWord, Slots } from '../dialogue/act.ts';
 import type { Reading } from './found.ts';
-import { matches } from './hits.ts';
+import { hits, matches } from './hits.ts';
 import { isCarKind } from './roles.ts';
 import type { TermSums } from './terms.ts';
 
@@ -15,7 +15,7 @@ export function answeredTerms(terms: TermSums, plain: string, reading: Reading):
     return { ...terms, needs: terms.needs.filter((need) => need !== 'all') };
   const only = terms.needs.length === 1 && terms.needs[0] === 'all';
   if (asked === 'what_else' && only && matches(reading.grammar, 'no', plain, 'start')) return { ...terms, needs: [] };
-  return withoutIdle(staying(ownBed(terms, plain, reading), plain, reading), plain, reading);
+  return withoutIdle(staying(unwanted(ownBed(terms, plain, reading), plain, reading), plain, reading), plain, reading);
 }
 
 /** "On loge chez des amis": a bed is there already. */
@@ -24,6 +24,22 @@ function ownBed(terms: TermSums, plain: string, { grammar }: Reading): TermSums 
   const needsNot = [...new Set([...terms.needsNot, 'lodging' as const])];
   const prefs = terms.prefs.filter((pref) => !pref.startsWith('lodging:'));
   return { ...terms, needs: terms.needs.filter((need) => need !== 'lodging'), needsNot, prefs };
+}
+
+/** "L'avion me fait peur", and "pas d'hôtel" of a trip that is more than a bed: where nothing else was wanted, or another house is named, it is only the kind. */
+function unwanted(terms: TermSums, plain: string, { grammar, context }: Reading): TermSums {
+  const made = new Set(hits(grammar, 'unwanted', plain).map(({ make }) => make));
+  const others = [...terms.needs, ...context.known.needs].some((need) => need !== 'lodging');
+  const isBedless = made.has('hotel') && !terms.needs.includes('lodging') && (others || context.known.origin !== undefined);
+  const no: readonly NeedWord[] = [...(made.has('flight') ? (['flight'] as const) : []), ...(isBedless ? (['lodging'] as const) : [])];
+  if (no.length === 0) return terms;
+  const prefsNot = isBedless ? terms.prefsNot.filter((pref) => pref !== 'lodging:hotel') : terms.prefsNot;
+  return {
+    ...terms,
+    needs: terms.needs.filter((need) => !no.includes(need)),
+    needsNot: [...new Set([...terms.needsNot, ...no])],
+    prefsNot,
+  };
 }
 
 /** The carrier is only the way there, and what is wanted is a stay, whatever one dines on or sees. */

@@ -11,9 +11,14 @@ describe('there and back on one day', () => {
     ['fr-FR', 'une journée à Paris samedi en train depuis Lyon pour deux'],
     ['fr-FR', 'aller à Paris en train pour la journée samedi depuis Lyon à deux'],
     ['fr-FR', 'un aller-retour dans la journée à Paris samedi depuis Lyon en train à deux'],
+    ['fr-FR', 'un aller-retour Lyon Paris samedi dans la journée en train à deux'],
+    ['fr-FR', 'un train Lyon Paris samedi à 7 heures, retour vers 19 heures, à deux'],
+    ['fr-FR', 'un train Lyon Paris samedi matin à deux, on rentre le soir'],
     ['en-US', 'day trip to Paris by train from Lyon on Saturday for two'],
     ['en-US', 'we want to go to Paris for the day on Saturday from Lyon by train, two adults'],
     ['en-US', 'a day return from Lyon to Paris by train on Saturday for two'],
+    ['en-US', 'a train from Lyon to Paris on Saturday at 7 a.m., back around 7 p.m., for two'],
+    ['en-US', 'a train from Lyon to Paris on Saturday morning for two, back in the evening'],
   ])('%s, “%s”: one is back the same day, and nobody asks when or where one sleeps', (locale, words) => {
     const { phase, brief } = tellAll(begin(locale), [words]).state.trip;
     expect(brief).toMatchObject({ start: '2026-11-28', end: '2026-11-28' });
@@ -43,6 +48,25 @@ describe('there and back on one day', () => {
     ['en-US', 'a car for the day in Annecy', 'on Saturday'],
   ])('%s, “%s”: a car is back the same day', (locale, words, then) => {
     expect(tellAll(begin(locale), [words, then]).state.trip.brief).toMatchObject({ start: '2026-11-28', end: '2026-11-28' });
+  });
+
+  test.each([
+    ['fr-FR', 'un train Lyon Paris samedi à deux', 'après 18 heures pour le retour'],
+    ['fr-FR', 'un train Lyon Paris samedi à deux', 'on rentre le soir'],
+    ['en-US', 'a train from Lyon to Paris on Saturday for two', 'after 6 p.m. for the way back'],
+    ['en-US', 'a train from Lyon to Paris on Saturday for two', 'back in the evening'],
+  ])('%s, “%s”, asked when one is back: “%s” is that day', (locale, words, then) => {
+    expect(tellAll(begin(locale), [words, then]).state.trip.brief).toMatchObject({ start: '2026-11-28', end: '2026-11-28' });
+  });
+
+  test.each([
+    ['fr-FR', 'un train et un hôtel à Paris depuis Lyon samedi à deux, retour le soir'],
+    ['fr-FR', 'un train Lyon Paris samedi à deux, retour le matin'],
+    ['fr-FR', 'un train Lyon Paris samedi pour trois nuits à deux, retour le soir'],
+    ['en-US', 'a train and a hotel in Paris from Lyon on Saturday for two, back in the evening'],
+    ['en-US', 'a train from Lyon to Paris on Saturday for two, back in the morning'],
+  ])('%s, “%s” is longer than a day', (locale, words) => {
+    expect(tellAll(begin(locale), [words]).state.trip.brief.end).not.toBe('2026-11-28');
   });
 
   test('a day beside a stay leaves the stay as long as it is', () => {
