@@ -3,7 +3,7 @@ import type { Gazetteer, Language, Traps } from './gazetteer.ts';
 import { match } from './match.ts';
 import type { PlaceHint, PlaceKind, PlaceResolution } from './place.ts';
 import { bearers, languageOf, resolve } from './rank.ts';
-import { englishSoundOf, type Spelling, soundOf, spellingOf, unlike } from './sound.ts';
+import { englishSoundOf, hearingOf, type Spelling, soundOf, spellingOf, unlike } from './sound.ts';
 import { allRows } from './table.ts';
 
 /** A name that may have been misheard. */
@@ -30,30 +30,42 @@ const WRONG_START = 0.1;
 /** What sounds alike may be spelt otherwise, but not entirely. */
 const SOUND_ONLY = 0.25;
 const MOST_MISSPELT = 0.6;
+/** "La plahn" is less like Lapland, and "laplagne" a little less like La Plagne. */
+const NO_ARTICLE = 0.06;
+const OTHER_ARTICLE = 0.03;
+
+/** What was found for a name misheard; `wrong`: the share of it that is, less what renown is worth. */
+export interface Near {
+  readonly resolution: PlaceResolution;
+  readonly wrong: number;
+}
+
+const NOTHING_NEAR: Near = { resolution: { type: 'none' }, wrong: Number.POSITIVE_INFINITY };
 
 /** The place whose name is spelt or sounds nearest, where one is expected; none when nothing is near. */
-export function nearestName(text: string, hint: PlaceHint, data: Gazetteer): PlaceResolution {
+export function nearestName(text: string, hint: PlaceHint, data: Gazetteer): Near {
   const words = wordsOf(text);
   const exact = match(words, 0, { ...hint, expected: true }, data);
-  if (exact?.length === words.length) return exact.resolution;
+  if (exact?.length === words.length) return { resolution: exact.resolution, wrong: 0 };
   const hub = hubNamed(words, hint, data);
   return hub ? likeliest(hub.words, { ...hint, kinds: hub.kinds }, data, true) : likeliest(words, hint, data, false);
 }
 
 /** `framed`: an airport or a station is called so, which is a name however common its word is. */
-function likeliest(words: readonly string[], hint: PlaceHint, data: Gazetteer, framed: boolean): PlaceResolution {
+function likeliest(words: readonly string[], hint: PlaceHint, data: Gazetteer, framed: boolean): Near {
   const language = languageOf(hint.locale);
   const { articles } = data.core.words[language];
   const key = keyOf(words);
-  const bare = articles.includes(words[0] ?? '') ? [keyOf(words.slice(1))] : [];
-  if (!framed && [key, ...bare].some((one) => isWord(one, data.traps[language]))) return { type: 'none' };
+  const bare = words.length > 1 && articles.includes(words[0] ?? '') ? [keyOf(words.slice(1))] : [];
+  if (!framed && [key, ...bare].some((one) => isWord(one, data.traps[language]))) return NOTHING_NEAR;
   const heard = [key, ...bare, ...withArticle(words, language)];
-  const near = heard.flatMap((one) => nearest(one, language, data, hint.answer === true)).sort((a, b) => a.score - b.score);
-  for (const known of near) {
+  const near = heard.flatMap((one) => nearest(one, language, data, hint.answer === true).map((known) => ({ ...known, heard: one })));
+  for (const known of near.sort((a, b) => a.score - b.score)) {
     const resolution = resolve(bearers(known.key, hint.locale, data), hint, data);
-    if (resolution.type !== 'none') return resolution;
+    const isLost = bare.includes(known.heard) && hint.whole !== true && resolution.type === 'found' && resolution.place.kind === 'city';
+    if (resolution.type !== 'none' && !isLost) return { resolution, wrong: known.score };
   }
-  return { type: 'none' };
+  return NOTHING_NEAR;
 }
 
 /** "Lion airport", "aéroport de lion": the words of the name alone. */
@@ -97,10 +109,28 @@ export function nearest(
   const found: { key: string; score: number }[] = [];
   for (const known of knownNames(language, data)) {
     if (Math.abs(known.letters.length - letters.length) > 3 || bits(known.mask ^ heard.mask) > 2) continue;
-    const wrong = wrongShare(heard, soundsOf(known, language), most);
+    const article = articleWrong(key, known.key);
+    if (article > most) continue;
+    const wrong = wrongShare(heard, soundsOf(known, language), most - article) * sainted(key, known.key) + article;
     if (wrong <= most) found.push({ key: known.key, score: wrong - RENOWN * known.renown });
   }
   return found.sort((a, b) => a.score - b.score).slice(0, 5);
+}
+
+const SAINT = 'saint ';
+const ARTICLE = /^(?:la|le|les|the) /;
+
+/** What saints share tells none of them apart. */
+function sainted(key: string, known: string): number {
+  return key.startsWith(SAINT) && known.startsWith(SAINT) ? key.length / (key.length - SAINT.length) : 1;
+}
+
+function articleWrong(key: string, known: string): number {
+  const isArticled = ARTICLE.test(key);
+  if (isArticled === ARTICLE.test(known)) return 0;
+  // "the" is part of hardly any name: without it the words are compared anyway
+  if (key.startsWith('the ')) return Number.POSITIVE_INFINITY;
+  return isArticled ? NO_ARTICLE : OTHER_ARTICLE;
 }
 
 const NUMBERS: Readonly<Record<string, string>> = { '2': 'deux', '3': 'trois', '4': 'quatre', '7': 'sept' };
@@ -118,7 +148,7 @@ interface Heard {
 }
 
 function heardOf(letters: string, language: Language): Heard {
-  const sounds = [...new Set([soundOf(letters), ...(language === 'en' ? [englishSoundOf(letters)] : [])])].map(spellingOf);
+  const sounds = [...new Set([soundOf(letters), ...(language === 'en' ? [englishSoundOf(letters)] : [])])].map(hearingOf);
   return { mask: maskOf(letters), spelling: spellingOf(letters), sounds };
 }
 
@@ -130,18 +160,22 @@ function soundsOf({ letters }: Known, language: Language): Heard {
   return known;
 }
 
-/** How wrong the spelling is, or the sound if that is nearer, as a share of the longer name. */
+/** How wrong the spelling is, or the sound if that is nearer, as a share of the longer name; a wrong beginning is worse. */
 function wrongShare(a: Heard, b: Heard, limit: number): number {
   let least = Number.POSITIVE_INFINITY;
-  for (const one of a.sounds) for (const other of b.sounds) least = Math.min(least, soundShare(one, other, limit));
-  const spelt = share(a.spelling, b.spelling, least > limit ? limit : MOST_MISSPELT);
-  const start = a.spelling.signs[0] === b.spelling.signs[0] ? 0 : WRONG_START;
-  return Math.min(spelt + start, least + SOUND_ONLY * spelt);
+  for (const one of a.sounds) for (const other of b.sounds) least = Math.min(least, begun(one, other, limit));
+  if (least > limit) return begun(a.spelling, b.spelling, limit);
+  const spelt = share(a.spelling, b.spelling, MOST_MISSPELT);
+  return Math.min(spelt + start(a.spelling, b.spelling), least + SOUND_ONLY * spelt);
 }
 
-/** A wrong beginning is worse. */
-function soundShare(a: Spelling, b: Spelling, limit: number): number {
-  return share(a, b, limit) + (a.signs[0] === b.signs[0] ? 0 : WRONG_START);
+function start(a: Spelling, b: Spelling): number {
+  return a.signs[0] === b.signs[0] ? 0 : WRONG_START;
+}
+
+function begun(a: Spelling, b: Spelling, limit: number): number {
+  const wrong = start(a, b);
+  return share(a, b, limit - wrong) + wrong;
 }
 
 function share(a: Spelling, b: Spelling, limit: number): number {

@@ -1,4 +1,4 @@
-import { nearestName } from './closest.ts';
+import { type Near, nearestName } from './closest.ts';
 import { crowKm, type Spot } from './distance.ts';
 import { keyOf, wordsOf } from './fold.ts';
 import { find, gazetteer, hubsOf } from './gazetteer.ts';
@@ -33,6 +33,11 @@ export function matchAt(words: readonly string[], from: number, hint: PlaceHint)
 
 /** The place meant by a misspelt or misheard name. Only where a place is expected: every word is near some name. */
 export function closest(text: string, hint: PlaceHint): PlaceResolution {
+  return near(text, hint).resolution;
+}
+
+/** The same, with how wrong the name is: for one of several readings of a sentence. */
+export function near(text: string, hint: PlaceHint): Near {
   return nearestName(text, hint, gazetteer());
 }
 

@@ -2,11 +2,12 @@
 const RULES: readonly (readonly [RegExp, string])[] = [
   [/eaux?|aux?|ault|ots?$|os$/g, 'o'],
   [/ph/g, 'f'],
+  [/zh/g, 'j'],
   [/(?<=[iu])ch$/g, 'k'],
   [/tch|sch|ch|sh/g, 'x'],
   [/ck|qu|q|c(?![eiy])/g, 'k'],
   [/sc|ss|c|z/g, 's'],
-  [/gn/g, 'n'],
+  [/gn|ny(?=[aeiou])/g, 'n'],
   [/g(?=[eiy])/g, 'j'],
   [/gu(?=[eiy])/g, 'g'],
   [/y/g, 'i'],
@@ -15,8 +16,8 @@ const RULES: readonly (readonly [RegExp, string])[] = [
   [/ou|oo|w/g, 'u'],
   [/(?<=[aeou])ille?/g, 'i'],
   [/ai|ei|ez$|ers?$|ets?$|ee|ea/g, 'e'],
-  [/i?en(?=[^aeiou]|$)|em(?=[bp])|am(?=[bp])/g, 'an'],
-  [/[aei]in(?=[^aeiou]|$)|un(?=[^aeiou]|$)|im(?=[bp])/g, 'in'],
+  [/i?en(?=[^aeioun]|$)|em(?=[bp])|am(?=[bp])/g, 'an'],
+  [/[aei]in(?=[^aeioun]|$)|un(?=[^aeioun]|$)|im(?=[bp])/g, 'in'],
   [/h/g, ''],
   [/(.)\1+/g, '$1'],
 ];
@@ -27,6 +28,8 @@ const ENDS = { fr: /e?s?[tdpsx]*$/, en: /e$/ } as const;
 /** What English letters sound like where French ones do not: "shamonee", "marsay", "bordow"; the rest as above. */
 const ENGLISH: readonly (readonly [RegExp, string])[] = [
   [/cester$/g, 'ster'],
+  [/uh$/g, 'e'],
+  [/aw|augh/g, 'o'],
   [/ee|ea|ie$|ey$/g, 'i'],
   [/ie(?=[^aeiou])/g, 'i'],
   [/oo/g, 'ou'],
@@ -54,30 +57,57 @@ export function englishSoundOf(folded: string): string {
 
 const VOWELS = 'aeiou';
 const ALIKE = ['td', 'pb', 'fv', 'sx', 'xj', 'kg', 'mn', 'lr', 'sj'];
+/** Vowels that ears confuse first. */
+const NEAR_VOWELS = ['ei', 'ou', 'ae', 'ao'];
 /** Letters and digits in the order of the cost table. */
 const SIGNS = 'abcdefghijklmnopqrstuvwxyz0123456789';
-const COSTS = Float64Array.from({ length: SIGNS.length ** 2 }, (_, at) =>
-  substitution(SIGNS.charAt(Math.floor(at / SIGNS.length)), SIGNS.charAt(at % SIGNS.length)),
-);
 
-function substitution(a: string, b: string): number {
-  if (a === b) return 0;
-  if (VOWELS.includes(a) && VOWELS.includes(b)) return 0.5;
-  return ALIKE.some((pair) => pair.includes(a) && pair.includes(b)) ? 0.6 : 1;
+/** What one sign instead of another costs, and one too many. */
+interface Costs {
+  readonly swap: Float64Array;
+  readonly gap: (sign: string) => number;
 }
+
+function isPair(pairs: readonly string[], a: string, b: string): boolean {
+  return pairs.some((pair) => pair.includes(a) && pair.includes(b));
+}
+
+function costs(of: { vowel: number; near: number; alike: number }, gap: Costs['gap']): Costs {
+  const swap = Float64Array.from({ length: SIGNS.length ** 2 }, (_, at) => {
+    const [a, b] = [SIGNS.charAt(Math.floor(at / SIGNS.length)), SIGNS.charAt(at % SIGNS.length)];
+    if (a === b) return 0;
+    if (VOWELS.includes(a) && VOWELS.includes(b)) return isPair(NEAR_VOWELS, a, b) ? of.near : of.vowel;
+    return isPair(ALIKE, a, b) ? of.alike : 1;
+  });
+  return { swap, gap };
+}
+
+const LETTERS = costs({ vowel: 0.5, near: 0.5, alike: 0.6 }, () => 0.9);
+/** Ears mistake a vowel for its neighbour, and what is voiced for what is not, sooner than hands do; an e is hardly heard. */
+const SOUNDS = costs({ vowel: 0.5, near: 0.35, alike: 0.45 }, (sign) => (sign === 'e' ? 0.6 : VOWELS.includes(sign) ? 0.75 : 0.9));
 
 /** A word ready to be compared: its signs as numbers, and what each costs when it is one too many. */
 export interface Spelling {
   readonly signs: Uint8Array;
   readonly gaps: Float64Array;
+  readonly swap: Float64Array;
 }
 
 /** Of folded letters without blanks. */
 export function spellingOf(letters: string): Spelling {
+  return written(letters, LETTERS);
+}
+
+/** Of what `soundOf` gives. */
+export function hearingOf(sounds: string): Spelling {
+  return written(sounds, SOUNDS);
+}
+
+function written(letters: string, { swap, gap }: Costs): Spelling {
   const signs = Uint8Array.from(letters, (letter) => Math.max(0, SIGNS.indexOf(letter)));
   // an h or a doubled letter is hardly heard
-  const gaps = Float64Array.from(letters, (letter, at) => (letter === 'h' || letter === letters.charAt(at - 1) ? 0.3 : 0.9));
-  return { signs, gaps };
+  const gaps = Float64Array.from(letters, (letter, at) => (letter === 'h' || letter === letters.charAt(at - 1) ? 0.3 : gap(letter)));
+  return { signs, gaps, swap };
 }
 
 const LONGEST = 64;
@@ -107,7 +137,7 @@ function nextRow(a: Spelling, b: Spelling, i: number): number {
   let least = (above[0] ?? 0) + extra;
   here[0] = least;
   for (let j = 1; j <= b.signs.length; j++) {
-    const swapped = (above[j - 1] ?? 0) + (COSTS[line + (b.signs[j - 1] ?? 0)] ?? 1);
+    const swapped = (above[j - 1] ?? 0) + (a.swap[line + (b.signs[j - 1] ?? 0)] ?? 1);
     const cost = Math.min(swapped, (above[j] ?? 0) + extra, (here[j - 1] ?? 0) + (b.gaps[j - 1] ?? 0), turned(a, b, i, j));
     here[j] = cost;
     if (cost < least) least = cost;

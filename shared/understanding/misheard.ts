@@ -1,6 +1,6 @@
 import type { Match } from '../places/match.ts';
 import type { PlaceHint, PlaceResolution } from '../places/place.ts';
-import { closest, matchAt } from '../places/places.ts';
+import { closest, matchAt, near } from '../places/places.ts';
 import { isWellKnown, leadOf, placesOf } from './common-places.ts';
 import { type Reading, wordValue } from './found.ts';
 
@@ -32,15 +32,15 @@ export function isUnknown(word: string | undefined, reading: Reading, shortest =
 /** Small words inside names: "la clusa", "val d iser". */
 export const INSIDE = /^(?:la|le|les|l|d|de|des|du|val|st|saint|sainte|sur|the)$/;
 
-function nearest(words: readonly string[], reading: Reading, around: Around, answer = false): PlaceResolution {
-  return closest(words.join(' '), { ...hintFor(reading, true, around), expected: true, answer });
+function nearest(words: readonly string[], reading: Reading, around: Around, whole = false): PlaceResolution {
+  return closest(words.join(' '), { ...hintFor(reading, true, around), expected: true, answer: whole, whole });
 }
 
 const CARRIERS: ReadonlySet<string> = new Set(['flight', 'train', 'coach', 'ride', 'transport']);
 
 /** Something to buy is named (after "de" a carrier, for "de" joins everything): only then may a word after "à" be a misheard name. */
 export function isAboutTravel(words: readonly string[], reading: Reading, byCarrier: boolean): boolean {
-  if (words.some((word) => reading.grammar.values['oos']?.[word] !== undefined)) return false;
+  if (isElsewhere(words, reading)) return false;
   const spoken = words.map((text) => ({ text }));
   return words.some((_, i) => {
     const term = reading.grammar.terms.longest(spoken, i)?.value;
@@ -49,44 +49,106 @@ export function isAboutTravel(words: readonly string[], reading: Reading, byCarr
   });
 }
 
+/** "Fly to", "une semaine à", "près de": what comes before leaves nothing but a place to follow. */
+function isBound(words: readonly string[], at: number, reading: Reading): boolean {
+  const before = words[at - 1] ?? '';
+  return (/^@[us]/.test(before) || wordValue(reading, 'bound', before) !== undefined) && !isElsewhere(words, reading);
+}
+
+/** Something is spoken of that no trip has. */
+function isElsewhere(words: readonly string[], { grammar }: Reading): boolean {
+  return words.some((word) => grammar.values['oos']?.[word] !== undefined);
+}
+
 function isExpected(words: readonly string[], i: number, reading: Reading): boolean {
   const { asked } = reading.context;
   const expects = wordValue(reading, 'expects', words[i - 1]);
-  if (expects !== undefined && isAboutTravel(words, reading, expects === 2)) return true;
+  if (expects !== undefined && (isBound(words, i - 1, reading) || isAboutTravel(words, reading, expects === 2))) return true;
   return (asked === 'origin' || asked === 'place') && (i < 3 || (i < 6 && leadOf(words, i, reading) === 1));
-}
-
-/** How many words from `i` could belong to a misheard name. */
-function reachOf(words: readonly string[], i: number, reading: Reading): number {
-  const rest = words.slice(i, i + 4);
-  const stop = rest.findIndex((word) => !isUnknown(word, reading) && !INSIDE.test(word));
-  return stop < 0 ? rest.length : stop;
 }
 
 /** "De Rennes": a known name after a small word, and not Düren. */
 function isLedName([first = '', ...rest]: readonly string[], reading: Reading, around: Around): boolean {
   const named = reading.grammar.stopWords.has(first) ? matchAt(rest, 0, hintFor(reading, true, around)) : undefined;
-  return named !== undefined && named.length === rest.length && named.resolution.type !== 'none';
+  if (named === undefined || named.length !== rest.length) return false;
+  const leads = INSIDE.test(first) || wordValue(reading, 'leads', first) !== undefined;
+  // "boss ton" is not Ton
+  return placesOf(named.resolution).some((place) => leads || isWellKnown(place));
 }
 
-/** Where a place is expected (after "à", "from", or as the answer to where), the name that sounds nearest; longest words first. */
+/** Where a place is expected (after "à", "from", or as the answer to where), the reading of one to four words that is nearest to a name. */
 export function misheardAt(words: readonly string[], i: number, reading: Reading, around: Around): Match | undefined {
   const hub = hubAt(words, i, reading, around);
   if (hub || !isExpected(words, i, reading)) return hub;
-  const split = splitAt(words, i, reading, around);
-  if (split) return split;
-  for (let length = reachOf(words, i, reading); length > 0; length--) {
-    const taken = words.slice(i, i + length);
-    if (isLedName(taken, reading, around)) return undefined;
-    // "Sierra Trebonda" is not half of it
-    const isWhole = isUnknown(taken.at(-1), reading) && words[i + length] !== 's' && !isUnknown(words[i + length], reading);
-    const resolution = isWhole ? nearest(taken, reading, around) : NONE;
-    if (resolution.type !== 'none') return { length, resolution };
-  }
-  return wideAt(words, i, reading, around);
+  const spans = spansAt(words, i, reading);
+  if (spans.some((taken) => isLedName(taken, reading, around))) return undefined;
+  const found = spans.flatMap((taken) => nearAt(taken, words[i + taken.length], reading, around));
+  return found.sort((a, b) => a.wrong - b.wrong)[0]?.match;
+}
+
+function nearAt(
+  taken: readonly string[],
+  next: string | undefined,
+  reading: Reading,
+  around: Around,
+): readonly { readonly match: Match; readonly wrong: number }[] {
+  const most = mostWrong(taken, next, reading, around);
+  if (most === undefined || isName(taken, reading, around)) return [];
+  const { resolution, wrong } = near(taken.join(' '), { ...hintFor(reading, true, around), expected: true, answer: most === WIDE });
+  return resolution.type === 'none' || wrong > most ? [] : [{ match: { length: taken.length, resolution }, wrong }];
+}
+
+/** A name as it is spelt, where it was found to be none: "à la montagne". */
+function isName(taken: readonly string[], reading: Reading, around: Around): boolean {
+  return matchAt(taken, 0, hintFor(reading, true, around))?.length === taken.length;
 }
 
 const NONE: PlaceResolution = { type: 'none' };
+
+/** As far as names are compared at all. */
+const WIDE = 1;
+const USUAL = 0.99;
+/** Words that all mean something else must sound as the name does: "too loose". */
+const STRICT = 0.06;
+/** As must those of which one does: "more zine". */
+const ODD = 0.11;
+const SHORTEST_ODD = 6;
+
+/** The words from `i` on, most first, up to what ends a name. */
+function spansAt(words: readonly string[], i: number, reading: Reading): readonly (readonly string[])[] {
+  const rest = words.slice(i, i + 4);
+  const stop = rest.findIndex((word) => isEnd(word, reading));
+  const longest = stop < 0 ? rest.length : stop;
+  return Array.from({ length: longest }, (_, at) => rest.slice(0, longest - at));
+}
+
+/** How much of a name these words may have wrong, by what they are else and by what follows. `undefined`: they are none. */
+function mostWrong(taken: readonly string[], next: string | undefined, reading: Reading, around: Around): number | undefined {
+  if (!isWhole(taken, next, reading)) return undefined;
+  // "noo york", but not "par Rome"
+  if (holdsPlace(taken, reading, around)) return isUnknown(taken[0], reading, 3) ? ODD : undefined;
+  const unknown = taken.filter((word) => isUnknown(word, reading, taken.length > 1 ? 3 : 4)).length;
+  if (unknown === 0 || isOdd(taken, reading)) return oddWrong(taken, next, unknown, reading);
+  if (isEnd(next, reading)) return WIDE;
+  return isUnknown(taken.at(-1), reading, 3) ? USUAL : undefined;
+}
+
+/** "Sierra Trebonda" is not half of it; "Lion airport" is read as such. */
+function isWhole(taken: readonly string[], next: string | undefined, reading: Reading): boolean {
+  const isHub = taken.some((word) => wordValue(reading, 'hub', word) !== undefined);
+  return !isHub && next !== 's' && !isUnknown(next, reading) && taken.every((word) => /^[a-z0-9]+$/.test(word));
+}
+
+/** A word of it is something else in this language: "more zine". */
+function isOdd([first = '', ...rest]: readonly string[], { grammar: { terms, stopWords } }: Reading): boolean {
+  return (stopWords.has(first) && !INSIDE.test(first)) || [first, ...rest].some((word) => terms.longest([{ text: word }], 0));
+}
+
+function oddWrong(taken: readonly string[], next: string | undefined, unknown: number, reading: Reading): number | undefined {
+  const ends = isEnd(next, reading) || reading.grammar.stopWords.has(next ?? '');
+  if (taken.length < 2 || !ends || taken.join('').length < SHORTEST_ODD) return undefined;
+  return unknown > 0 ? ODD : STRICT;
+}
 
 /** Nothing of the name follows: a mark, a comma, the end, or a word that leads to something else. */
 function isEnd(word: string | undefined, reading: Reading): boolean {
@@ -97,31 +159,12 @@ function matchOf(taken: readonly string[], resolution: PlaceResolution): Match |
   return resolution.type === 'none' ? undefined : { length: taken.length, resolution };
 }
 
-/** "More zeen", "méri belle": one name heard as several words, of which some are words of the language. */
-function splitAt(words: readonly string[], i: number, reading: Reading, around: Around): Match | undefined {
-  const rest = words.slice(i, i + 5);
-  const stop = rest.findIndex((word) => isEnd(word, reading));
-  const taken = stop < 0 ? rest : rest.slice(0, stop);
-  const [first = ''] = taken;
-  const isName = taken.some((word) => isUnknown(word, reading, 3)) && (INSIDE.test(first) || !reading.grammar.stopWords.has(first));
-  const terms = taken.some((word) => reading.grammar.terms.longest([{ text: word }], 0));
-  if (taken.length < 2 || taken.length > 4 || !isName || terms || holdsPlace(taken, reading, around)) return undefined;
-  return matchOf(taken, nearest(taken, reading, around, true));
-}
-
 /** "Par Rome": a known place is in it. */
 function holdsPlace(taken: readonly string[], reading: Reading, around: Around): boolean {
   return taken.some((_, i) => {
     const match = i > 0 ? matchAt(taken, i, hintFor(reading, true, around)) : undefined;
     return match !== undefined && i + match.length === taken.length && placesOf(match.resolution).some(isWellKnown);
   });
-}
-
-/** A whole unknown word after "in" or "à" is a name: it is heard as widely as an answer to where. */
-function wideAt(words: readonly string[], i: number, reading: Reading, around: Around): Match | undefined {
-  const taken = words.slice(i, i + 1);
-  const isName = isUnknown(taken[0], reading) && isEnd(words[i + 1], reading) && words[i + 1] !== 's';
-  return isName ? matchOf(taken, nearest(taken, reading, around, true)) : undefined;
 }
 
 /** "Lion airport", "l'aéroport de lion". */

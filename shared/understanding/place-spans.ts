@@ -129,6 +129,15 @@ function beforeDash(out: readonly string[], reading: Reading): string | undefine
   return out.findLast((word) => word !== ',' && !isOnward(word, reading));
 }
 
+/** A name as it is spelt, else as it is heard; "San Anton" is not San in Mali. */
+function meantAt(words: readonly string[], i: number, previous: string | undefined, reading: Reading, around: Around): Match | undefined {
+  const exact = exactAt(words, i, previous, reading, around);
+  if (!exact) return misheardAt(words, i, reading, around);
+  const isPart = isUnknown(words[i + exact.length], reading) && !placesOf(exact.resolution).some(isWellKnown);
+  const longer = isPart ? misheardAt(words, i, reading, around) : undefined;
+  return longer && longer.length > exact.length ? longer : exact;
+}
+
 /** Puts a mark for each place name in the text; longest names first from the left. */
 export function markPlaces(text: string, reading: Reading, found: Found[], activity: string | undefined): string {
   const words = text.trim().split(' ');
@@ -142,9 +151,7 @@ export function markPlaces(text: string, reading: Reading, found: Found[], activ
     const word = words[i] ?? '';
     const around = { activity, nearId: lastPlace(found) };
     const match =
-      word.startsWith('@') || isStreet(words, i, reading)
-        ? undefined
-        : (exactAt(words, i, beforeDash(out, reading), reading, around) ?? misheardAt(words, i, reading, around));
+      word.startsWith('@') || isStreet(words, i, reading) ? undefined : meantAt(words, i, beforeDash(out, reading), reading, around);
     if (match) {
       const { resolution } = match;
       found.push({ type: 'place', places: valuesOf(resolution, reading.context.locale), ambiguous: resolution.type === 'ambiguous' });

@@ -1,0 +1,68 @@
+import { describe, expect, test } from '@jest/globals';
+import misspelt from '../places/misspelt.json' with { type: 'json' };
+import { hear } from '../support/hear.ts';
+
+/** One place of the sentence is the name misheard. */
+const SENTENCES = {
+  'fr-FR': [
+    'je voudrais aller à X vendredi prochain',
+    'un vol de X à Lisbonne',
+    'une semaine à X pour quatre personnes',
+    "est-ce qu'il y a un train pour X samedi matin",
+    'une chambre près de X pour ce week-end',
+    'je prépare un voyage vers X avec ma femme',
+    'un hôtel à X pour deux nuits',
+  ],
+  'en-US': [
+    "i'd like to fly to X next friday",
+    'find me a flight from X to lisbon',
+    'a week in X for four people',
+    'is there a train to X on saturday morning',
+    'can you book a room near X for this weekend',
+    'planning a trip to X with my wife',
+    'a hotel in X for two nights',
+  ],
+} as const;
+
+function placesOf(text: string, locale: string): readonly string[] {
+  const { slots, doubts } = hear(text, { locale });
+  const { destination, origin, near, carPickup, rideFrom, rideTo } = slots;
+  const doubted = doubts.flatMap((doubt) => (doubt.type === 'place' ? doubt.candidates : []));
+  return [destination, origin, near, carPickup, rideFrom, rideTo, doubted].flatMap((places) => (places ?? []).map((place) => place.id));
+}
+
+describe('a name misheard inside a sentence', () => {
+  test.each([
+    ['fr-FR', 0.92],
+    ['en-US', 0.88],
+  ] as const)('%s: %d of the list are found', (locale, least) => {
+    const cases = Object.entries(misspelt[locale]).filter((_, i) => i % 3 === 1);
+    const missed = cases.filter(([name, id], i) => {
+      const sentence = SENTENCES[locale][i % SENTENCES[locale].length] ?? '';
+      return !placesOf(sentence.replace('X', name), locale).includes(id);
+    });
+    const share = 1 - missed.length / cases.length;
+    expect({ share, missed: share < least ? missed : [] }).toEqual({ share, missed: [] });
+  });
+
+  test.each([
+    ['fr-FR', "une chambre près de l'ascenseur"],
+    ['fr-FR', 'je voudrais aller à la montagne'],
+    ['fr-FR', 'une semaine à ne rien faire'],
+    ['fr-FR', 'aller à un mariage en juin'],
+    ['fr-FR', 'une semaine à skier avec des copains'],
+    ['fr-FR', 'un hôtel près des remontées mécaniques'],
+    ['fr-FR', 'une voiture à boîte automatique'],
+    ['en-US', 'a week in the countryside'],
+    ['en-US', 'a hotel near the slopes'],
+    ['en-US', 'we want to go to a concert'],
+    ['en-US', "staying at my sister's"],
+    ['en-US', 'a trip to remember'],
+    ['en-US', 'a night at the opera'],
+    ['en-US', 'go to bed early'],
+    ['en-US', 'a hotel near the arch'],
+    ['en-US', 'a hotel near the abbey'],
+  ] as const)('%s "%s" names none', (locale, text) => {
+    expect(placesOf(text, locale)).toEqual([]);
+  });
+});
