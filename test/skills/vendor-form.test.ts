@@ -25,7 +25,7 @@ describe('a letter', () => {
     });
     expect(first?.text).toContain(`https://concierge.example${path}`);
     expect(first?.text).toContain('dimanche 22 novembre 2026');
-    expect(second?.text).toContain('A traveller is looking for a place to stay, Les Arcs');
+    expect(second?.text).toContain('A traveler is looking for a place to stay, Les Arcs');
     expect(second?.text).not.toContain(path);
     expect(JSON.stringify(desk.letters)).not.toMatch(/anne|secret|rfo-2|trip-1/);
   });
@@ -76,6 +76,23 @@ describe('a link', () => {
     expect((await desk.call('GET', path)).status).toBe(status);
     expect((await desk.call('POST', path, { form: ROOM })).status).toBe(status);
     expect(await offersIn(desk)).toEqual([]);
+  });
+
+  test.each([
+    ['en-GB,en;q=0.9,fr;q=0.5', undefined, 'This link no longer works'],
+    ['de-DE, fr-CA;q=0.8, en;q=0.7', undefined, 'Ce lien n’est plus valable'],
+    ['de-DE', undefined, 'Ce lien n’est plus valable'],
+    ['en-GB', 'fr', 'Ce lien n’est plus valable'],
+  ])('that nobody knows is said to be so in what the browser asks for: %s %s', async (accepts, lang, title) => {
+    const { desk } = await invited();
+    for (const path of ['/vendors/v1/form/AAAAAAAAAAAAAAAAAAAAAA', '/vendors/v1/form/AAAA'])
+      expect(titleOf(await desk.call('GET', path, { accepts, ...(lang && { lang }) }))).toBe(title);
+  });
+
+  test('that is known speaks the language of its vendor, whatever the browser asks for', async () => {
+    const { desk, path } = await invited();
+    await desk.call('POST', path, { form: { do: 'revoke' } });
+    expect(titleOf(await desk.call('GET', path, { accepts: 'en-GB' }))).toBe('Ce lien n’est plus valable');
   });
 
   test('ends when its vendor closes it, and nobody else’s does', async () => {

@@ -76,10 +76,13 @@ export function formDesk(request: RequestForOffers = requestFor('lodging')) {
   const call = (
     method: string,
     path: string,
-    { lang, form }: { lang?: string; form?: Readonly<Record<string, string>> | URLSearchParams } = {},
+    { lang, form, accepts }: { lang?: string; accepts?: string; form?: Readonly<Record<string, string>> | URLSearchParams } = {},
   ) => {
     const body = form === undefined ? '' : new URLSearchParams(form).toString();
-    const headers = form === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' };
+    const headers = {
+      ...(form === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' }),
+      ...(accepts === undefined ? {} : { 'accept-language': accepts }),
+    };
     const query = new URLSearchParams(lang === undefined ? '' : { lang });
     return handleVendors({ method, path, query, headers, rawBody: new TextEncoder().encode(body) }, ports);
   };

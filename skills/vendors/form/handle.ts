@@ -19,7 +19,7 @@ import { bookingPage, leavingPage } from './booking-page.ts';
 import { questionsOf } from './fields.ts';
 import { frame, type OfferPage, offerPage } from './page.ts';
 import { readForm } from './read.ts';
-import { type Language, languageOf } from './words.ts';
+import { browserLocale, type Language, languageOf } from './words.ts';
 
 export interface FormRequest {
   readonly method: string;
@@ -65,10 +65,11 @@ interface Opened {
 export async function handleForm(request: FormRequest, ports: FormPorts): Promise<ApiResponse> {
   const token = FORM_PATH.exec(request.path)?.[1];
   const asked = request.query.get('lang');
-  if (token === undefined) return over(404, 'missing', languageOf(asked));
+  const guess = browserLocale(request.headers['accept-language']);
+  if (token === undefined) return over(404, 'missing', languageOf(asked, guess));
   if (!['GET', 'HEAD', 'POST'].includes(request.method))
     return { status: 405, headers: { ...HEADERS, allow: 'GET, HEAD, POST' }, body: '' };
-  const opened = await open(token, asked, ports);
+  const opened = await open(token, { asked, guess }, ports);
   if ('status' in opened) return opened;
   if (request.method !== 'POST') return shown(opened, ports);
   if (
@@ -80,11 +81,17 @@ export async function handleForm(request: FormRequest, ports: FormPorts): Promis
   return sent(form, opened, ports);
 }
 
-async function open(token: string, asked: string | null, { api }: FormPorts): Promise<Opened | ApiResponse> {
+interface Wanted {
+  /** By the link itself, "?lang=en". */
+  readonly asked: string | null;
+  readonly guess: string | undefined;
+}
+
+async function open(token: string, { asked, guess }: Wanted, { api }: FormPorts): Promise<Opened | ApiResponse> {
   const item = await api.store.get<Invitation>(invitationKey(token), 'META');
-  if (!item) return over(404, 'missing', languageOf(asked));
+  if (!item) return over(404, 'missing', languageOf(asked, guess));
   const vendor = await api.vendorById(item.doc.vendorId);
-  const language = languageOf(asked, vendor?.locale);
+  const language = languageOf(asked, vendor ? vendor.locale : guess);
   const state = stateOf(item.doc, api.now());
   if (state !== 'open') return over(410, state, language);
   if (!vendor || !isPerson(vendor)) return over(410, 'revoked', language);

@@ -16,6 +16,13 @@ export function languageOf(asked: string | null, vendorLocale = 'fr-FR'): Langua
   return { locale: wanted.startsWith('fr') ? 'fr-FR' : vendorLocale.startsWith('en') ? vendorLocale : 'en-US', words };
 }
 
+/** The first of a browser's languages that the page is written in: all there is to go by where the vendor behind a link is not known. */
+export function browserLocale(accepted = ''): string | undefined {
+  const tags = accepted.split(',').map((tag) => tag.split(';')[0]?.trim().toLowerCase() ?? '');
+  const known = tags.map((tag) => /^(fr|en)(?=-|$)/.exec(tag)?.[1]).find((tag) => tag !== undefined);
+  return known && { fr: 'fr-FR', en: 'en-US' }[known];
+}
+
 /** "{n} chambres" + { n: 5 } → "5 chambres". */
 export function fill(template: string, values: Readonly<Record<string, string | number>>): string {
   return template.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
