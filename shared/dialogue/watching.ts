@@ -27,9 +27,11 @@ const DAY_MINUTES = 24 * 60;
 /** "Préviens-moi si ça passe sous 600 euros": armed with an end; nothing else is ever sent. With "je réfléchis", what is on the table is kept as well. */
 export function watch(state: State, heard: Heard, ctx: StepContext): Reaction {
   const { trip } = state;
-  const ceiling = thresholdOf(trip, heard);
-  const until = lastDayOf(trip.brief, heard.slots.watchUntil, todayOf(ctx));
-  const needIds = needsNamed(trip.brief, heard);
+  const old = standingOf(trip);
+  const ceiling = thresholdOf(trip, heard, old);
+  const until = lastDayOf(trip.brief, heard.slots.watchUntil ?? old?.until, todayOf(ctx));
+  const named = needsNamed(trip.brief, heard);
+  const needIds = named.length > 0 ? named : (old?.needIds ?? []);
   if (trip.requests.length === 0 || !ceiling) return back(trip, ctx, [say('watch.not_now')]);
   if (isBought(trip, trip.brief, needIds)) return back(trip, ctx, [say('watch.booked')]);
   if (ceiling.below.currency !== 'EUR') return back(trip, ctx, [say('watch.currency')]);
@@ -64,10 +66,17 @@ interface Ceiling {
 
 const SCOPE: Readonly<Record<Watch['scope'], string>> = { total: '', per_person: '_per_person', per_night: '_per_night' };
 
-/** The sum that was named, else the least that was offered or, where nothing fitted, the trip's own ceiling. */
-function thresholdOf(trip: Trip, { slots }: Heard): Ceiling | undefined {
+/** What is watched of these days already: a new word about it moves what it names and leaves the rest ("surveille jusqu'au 10", "c'est surveillé jusqu'à quand ?"). */
+function standingOf({ watch, brief }: Trip): Watch | undefined {
+  const isOfThese = watch?.state === 'armed' && watch.brief.start === brief.start && watch.brief.end === brief.end;
+  return isOfThese ? watch : undefined;
+}
+
+/** The sum that was named, else what is watched for already, else the least that was offered or, where nothing fitted, the trip's own ceiling. */
+function thresholdOf(trip: Trip, { slots }: Heard, old: Watch | undefined): Ceiling | undefined {
   if (slots.watchBelow !== undefined)
     return { below: fromMajor(slots.watchBelow, slots.currency ?? 'EUR'), scope: slots.budgetScope ?? 'total' };
+  if (old) return { below: old.below, scope: old.scope };
   const { budget } = trip.brief;
   const isAside = trip.listed.length > 0 && trip.listed.every((each) => each.misses.length > 0);
   if (isAside && budget) return { below: budget.max, scope: budget.scope };

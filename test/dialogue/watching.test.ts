@@ -7,6 +7,7 @@ import type { WatchEffect } from '../../shared/trip-record.ts';
 import { begin, GOOD, type Outside, outcome, type Play, tell, tellAll } from '../support/play.ts';
 
 const HOTEL = 'un hôtel à Annecy du 12 au 14 février pour deux';
+const STAY = 'a hotel in Annecy from February 12 to 14 for two';
 const WATCH = 'préviens-moi si ça passe sous cent euros';
 
 const at = (day: number, time = '10:00') => `${addDays('2026-11-21', day)}T${time}:00.000Z`;
@@ -53,6 +54,32 @@ describe('a watched price', () => {
     expect(play.speech).toContain('jusqu’au 31 janvier'.replace('’', "'"));
     expect(play.speech).toContain('sous 100 euros');
     expect(play.ends).toBe(true);
+  });
+
+  test.each([
+    [
+      'fr-FR',
+      [HOTEL, 'préviens-moi si ça passe sous cent euros avant le 5 janvier'],
+      "c'est surveillé jusqu'à quand ?",
+      10_000,
+      '2027-01-05',
+    ],
+    ['fr-FR', [HOTEL, WATCH], "surveille plutôt jusqu'au 10 janvier", 10_000, '2027-01-10'],
+    ['fr-FR', [HOTEL, `${WATCH} avant le 5 janvier`], 'préviens-moi si ça passe sous quatre-vingts euros', 8_000, '2027-01-05'],
+    ['en-US', [STAY, 'tell me if it drops below 100 euros before January 5th'], 'watch it for me', 10_000, '2027-01-05'],
+    ['en-US', [STAY, 'tell me if it drops below 100 euros'], 'keep watching it until January 10th', 10_000, '2027-01-10'],
+    ['en-US', [STAY, 'tell me if it drops below 100 euros before January 5th'], 'tell me if it drops below 80 euros', 8_000, '2027-01-05'],
+  ] as const)('keeps what is not said anew: %s %j, %s', (locale, lines, again, minor, until) => {
+    const play = tellAll(begin(locale, GOOD), [...lines, again]);
+    expect(play.state.trip.watch).toMatchObject({ below: { minor, currency: 'EUR' }, until, state: 'armed' });
+    expect(play.says.map(({ key }) => key)).toEqual(['watch.armed']);
+  });
+
+  test('for other days is another one, and keeps nothing of the old', () => {
+    const moved = tellAll(armed(), ['non, du 5 au 7 mars']);
+    const again = tell(moved, 'surveille le prix');
+    expect(again.state.trip.watch).toMatchObject({ until: '2027-02-28' });
+    expect(again.state.trip.watch?.below.minor).toBeGreaterThan(10_000);
   });
 
   test('asks vendors once a day, and says nothing while nothing falls', () => {
