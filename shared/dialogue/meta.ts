@@ -181,9 +181,13 @@ export function inWriting(trip: Trip): Reaction {
   return { trip, says: [say('stuck.written')] };
 }
 
-/** "Continuer sur mon téléphone": a code that is spoken digit by digit. */
+/** "Continuer sur mon téléphone", "sur mon enceinte": a code that is spoken digit by digit. Who reads may well hold the phone already. */
 export function moveChannel(state: State, ctx: StepContext): Reaction {
-  return { trip: state.trip, says: [say('move.code', { code: [...ctx.fresh.code].join(' ') })], issueCode: ctx.fresh.code };
+  return {
+    trip: state.trip,
+    says: [say(ctx.reads ? 'move.code_other' : 'move.code', { code: [...ctx.fresh.code].join(' ') })],
+    issueCode: ctx.fresh.code,
+  };
 }
 
 /** "Mes voyages": at most three, the newest first; one that was cancelled only where there is no other. */
