@@ -19,10 +19,11 @@ interface Answer {
 
 type Say = { readonly text: string } | { readonly open: true } | { readonly silence: true };
 
-const HELP = `npm run talk -- [--locale fr-FR] [--say "…"] [--url http://127.0.0.1:3000] [--traveller id]
+const HELP = `npm run talk -- [--locale fr-FR] [--say "…"] [--url http://127.0.0.1:3000] [--traveller id] [--log]
 
 Joins the server at --url when one answers there, else starts one of its own on a free port.
-Type what you would say; an empty line is silence; Ctrl-D ends. --say sends one line and exits.`;
+Type what you would say; an empty line is silence; Ctrl-D ends. --say sends one line and exits.
+--log prints what a server of its own logs.`;
 
 const dim = (text: string): string => (process.stdout.isTTY ? `\u001b[2m${text}\u001b[0m` : text);
 
@@ -32,12 +33,13 @@ async function main(): Promise<void> {
       locale: { type: 'string', default: new Intl.DateTimeFormat().resolvedOptions().locale },
       say: { type: 'string' },
       url: { type: 'string' },
+      log: { type: 'boolean', default: false },
       traveller: { type: 'string', default: `terminal:${userInfo().username}` },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
   if (values.help) return print(HELP);
-  const { base, stop } = await reach(values.url);
+  const { base, stop } = await reach(values.url, values.log);
   const line: Line = { base, locale: values.locale, traveller: values.traveller };
   try {
     if (values.say !== undefined) await turn(line, { text: values.say });
@@ -48,7 +50,7 @@ async function main(): Promise<void> {
 }
 
 /** The store has one owner: a running server is joined, at PORT unless told, and only where there is none is one started. */
-async function reach(url: string | undefined): Promise<{ readonly base: string; readonly stop: () => Promise<void> }> {
+async function reach(url: string | undefined, logs: boolean): Promise<{ readonly base: string; readonly stop: () => Promise<void> }> {
   const { environment } = await import('../../shared/app.ts');
   const { PORT = '3000', ...env } = environment();
   const base = (url ?? `http://127.0.0.1:${PORT}`).replace(/\/$/, '');
@@ -58,7 +60,9 @@ async function reach(url: string | undefined): Promise<{ readonly base: string; 
   );
   if (up) return { base, stop: async () => {} };
   const { startServer } = await import('./server.ts');
-  const started = await startServer({ ...env, HOST: '127.0.0.1', PORT: '0' });
+  // A vendor that fails by character would be told of between two lines of the conversation.
+  const quiet = { event: () => {} };
+  const started = await startServer({ ...env, HOST: '127.0.0.1', PORT: '0' }, logs ? {} : { log: quiet });
   return { base: started.url, stop: started.stop };
 }
 
