@@ -250,8 +250,8 @@ describe('before a choice, on the wire', () => {
     for (const [over, asks] of [
       [{ party }, []],
       [{ party }, ['driver.age_band', 'residence.country', 'loyalty.tier']],
-      // One age was never told: half of them would be a price for another party.
-      [{ party: { adults: 2, children: 2, childAges: [13] } }, ['party.child_ages']],
+      // One age was asked for and never told: half of them would be a price for another party.
+      [{ skipped: ['ages'], party: { adults: 2, children: 2, childAges: [13] } }, ['party.child_ages']],
       [{ party: { adults: 2, children: 0, childAges: [] } }, ['party.child_ages']],
     ] as const) {
       const data = await invitations(over, asks);
