@@ -218,6 +218,7 @@ const OURS_ONLY: ReadonlySet<string> = new Set([
   'meeting_day',
   'return_time',
   'ages_alike',
+  'spots',
 ]);
 
 function asks(value: unknown): readonly unknown[] {

@@ -1,5 +1,5 @@
 import type { LocalDate, LocalTime } from '../time.ts';
-import type { Category } from '../trip/brief.ts';
+import type { Category, Spot } from '../trip/brief.ts';
 import type { Part } from '../trip/party.ts';
 
 /**
@@ -188,6 +188,8 @@ export interface Slots {
   notPlaces?: readonly PlaceValue[];
   /** "Un équipement de plus": beside those that are booked, for so many more. */
   extra?: true;
+  /** Streets and landmarks that are no place here, as they were said. */
+  spots?: readonly Spot[];
   /** "on vient en voiture": no carrier is needed. */
   ownCar?: boolean;
 }

@@ -1,4 +1,4 @@
-import type { Brief } from '../trip/brief.ts';
+import type { Brief, Spot } from '../trip/brief.ts';
 import type { Act, Heard } from './act.ts';
 import { back } from './meta.ts';
 import { saidBefore } from './one-breath.ts';
@@ -46,33 +46,58 @@ function casesIn({ acts, slots }: Heard, { needs }: Brief): readonly string[] {
   return slots.bags && !isCarried && !acts.some((act) => WISHES_NOTHING.includes(act)) ? ['suitcases'] : [];
 }
 
+/** What of a turn is only noted: by name, and in the traveller's own words. */
+interface Noted {
+  readonly notes: readonly string[];
+  readonly spots: readonly Spot[];
+}
+
+function spotsIn({ acts, slots }: Heard): readonly Spot[] {
+  return acts.some((act) => WISHES_NOTHING.includes(act)) ? [] : (slots.spots ?? []);
+}
+
+function withoutNotes(heard: Heard): Heard {
+  const { spots: _, ...slots } = heard.slots;
+  return {
+    ...heard,
+    slots,
+    prefs: heard.prefs.filter((pref) => !isUnsold(pref)),
+    needs: heard.needs.filter((need) => !UNSOLD_NEEDS.has(need)),
+  };
+}
+
 /** The turn without them; they are kept with the brief, and said once. */
 export function noting(state: State, event: TurnEvent, ctx: StepContext, react: (event: TurnEvent) => Reaction): Reaction {
   if (event.input.type !== 'heard') return react(event);
   const { heard } = event.input;
-  const notes = notesIn(heard);
-  if (notes.length === 0) {
-    const reaction = react(event);
-    return reaction.trip.id === state.trip.id ? noted(reaction, casesIn(heard, reaction.trip.brief), false) : reaction;
-  }
-  const rest: Heard = {
-    ...heard,
-    prefs: heard.prefs.filter((pref) => !isUnsold(pref)),
-    needs: heard.needs.filter((need) => !UNSOLD_NEEDS.has(need)),
-  };
-  const isBare = isBareNote(rest, state);
+  const [notes, spots] = [notesIn(heard), spotsIn(heard)];
+  const isNoting = notes.length + spots.length > 0;
+  const rest = isNoting ? withoutNotes(heard) : heard;
+  const isBare = isNoting && isBareNote(rest, state);
   const reaction = isBare ? back(state.trip, ctx, []) : react({ ...event, input: { type: 'heard', heard: rest } });
   if (reaction.trip.id !== state.trip.id) return reaction;
-  return noted(reaction, [...new Set([...notes, ...casesIn(heard, reaction.trip.brief)])], isBare);
+  return noted(reaction, { notes: [...new Set([...notes, ...casesIn(heard, reaction.trip.brief)])], spots }, isBare);
 }
 
-function noted(reaction: Reaction, heard: readonly string[], isBare: boolean): Reaction {
+function noted(reaction: Reaction, heard: Noted, isBare: boolean): Reaction {
   const { trip } = reaction;
-  const known = trip.brief.notes ?? [];
-  const fresh = heard.filter((note) => !known.includes(note));
-  if (fresh.length === 0) return isBare ? { ...reaction, says: [say('noted_before'), ...reaction.says] } : reaction;
-  const brief: Brief = { ...trip.brief, notes: [...known, ...fresh] };
-  return { ...reaction, trip: { ...trip, brief, talk: { ...trip.talk, toNote: [...(trip.talk.toNote ?? []), ...fresh] } } };
+  const { notes = [], spots = [] } = trip.brief;
+  const freshNotes = heard.notes.filter((note) => !notes.includes(note));
+  const freshSpots = heard.spots.filter(({ words }) => !spots.some((known) => known.words.toLowerCase() === words.toLowerCase()));
+  if (freshNotes.length + freshSpots.length === 0)
+    return isBare ? { ...reaction, says: [say('noted_before'), ...reaction.says] } : reaction;
+  const { toNote = [], toSpot = [] } = trip.talk;
+  const brief: Brief = {
+    ...trip.brief,
+    ...(freshNotes.length > 0 && { notes: [...notes, ...freshNotes] }),
+    ...(freshSpots.length > 0 && { spots: [...spots, ...freshSpots] }),
+  };
+  const talk = {
+    ...trip.talk,
+    ...(freshNotes.length > 0 && { toNote: [...toNote, ...freshNotes] }),
+    ...(freshSpots.length > 0 && { toSpot: [...toSpot, ...freshSpots] }),
+  };
+  return { ...reaction, trip: { ...trip, brief, talk } };
 }
 
 /** Words that may be said while vendors are asked, and with a question of the brief (conversation.md, 2). */
@@ -82,14 +107,32 @@ const WITH_QUESTION = 40;
 /** The answer with what was noted, where there is breath for it: else the next one says it. */
 export function withNoted(reaction: Reaction, prompt: Say | undefined, ctx: StepContext): Reaction {
   const { trip, says } = reaction;
-  const { toNote = [], ...talk } = trip.talk;
-  if (toNote.length === 0) return reaction;
-  const sentence = say('noted', { things: { list: toNote.map((note) => say(`note.${note}`)) } });
+  const { toNote = [], toSpot = [], ...talk } = trip.talk;
+  const sentences = [
+    ...(toNote.length > 0 ? [say('noted', { things: { list: toNote.map((note) => say(`note.${note}`)) } })] : []),
+    ...spotSays(toSpot, trip.brief),
+  ];
+  if (sentences.length === 0) return reaction;
   const at = says[0]?.key === 'intro' ? 1 : 0;
-  const whole = [...says.slice(0, at), sentence, ...says.slice(at)];
+  const whole = [...says.slice(0, at), ...sentences, ...says.slice(at)];
   const all = [...whole, ...(prompt ? [prompt] : [])];
   const { words } = ctx.measure(reaction.wait ? whole.slice(at) : all);
   const most = reaction.wait ? BRIEFLY : trip.phase === 'briefing' ? WITH_QUESTION : Number.POSITIVE_INFINITY;
   const hasBreath = words <= most && (reaction.wait || fits([...saidBefore(trip), ...all], ctx));
   return hasBreath ? { ...reaction, says: whole, trip: { ...trip, talk } } : reaction;
+}
+
+/** Streets of a ride are for its driver; near what else something is to be, and in which street, no seller is asked. */
+function spotSays(spots: readonly Spot[], { needs }: Brief): readonly Say[] {
+  const rides = needs.some(({ category }) => category === 'transfer');
+  const isForDriver = ({ type }: Spot) => rides && type === 'street';
+  const told = (key: string, some: readonly Spot[]) =>
+    some.length > 0 ? [say(key, { words: { list: some.map(({ words }) => say('quoted', { words })) } })] : [];
+  return [
+    ...told(
+      'noted_near',
+      spots.filter((spot) => !isForDriver(spot)),
+    ),
+    ...told('noted_for_driver', spots.filter(isForDriver)),
+  ];
 }

@@ -1,6 +1,6 @@
 import type { Proposal } from '../market/proposal.ts';
 import type { ChangeOption } from '../market/vendor-news.ts';
-import type { Category } from '../trip/brief.ts';
+import type { Category, Spot } from '../trip/brief.ts';
 import type { Heard, PlaceValue } from './act.ts';
 import type { Answer, Say } from './say.ts';
 
@@ -104,6 +104,8 @@ export interface Talk {
   readonly news: readonly string[];
   /** Notes of the brief that were not said yet. */
   readonly toNote?: readonly string[];
+  /** Spots of the brief that were not said yet. */
+  readonly toSpot?: readonly Spot[];
   /** The proposal last spoken of by itself: what "celui-là" means. */
   readonly about?: string;
   /** What the outside was asked for and the traveller waits to hear of. */

@@ -82,8 +82,12 @@ function laterSaid(later: Trip['brief']['later'], voice: Voice): string | undefi
 
 /** The brief in words, a row a fact; a watched price is one. */
 export function briefRows(trip: Trip, voice: Voice): readonly DisplayItem[] {
-  const { where, later, start, end, party, origin, needs, budget, notes = [] } = trip.brief;
+  const { where, later, start, end, party, origin, needs, budget, notes = [], spots = [] } = trip.brief;
   const { watch } = trip;
+  const noted: readonly Say[] = [
+    ...notes.map((note) => ({ key: `note.${note}` })),
+    ...spots.map(({ words }) => ({ key: 'quoted', params: { words } })),
+  ];
   const row = (key: string, detail: string | undefined): readonly DisplayItem[] =>
     detail ? [{ label: phrase({ key: `screen.${key}` }, voice), detail }] : [];
   const days =
@@ -96,7 +100,7 @@ export function briefRows(trip: Trip, voice: Voice): readonly DisplayItem[] {
     ...row('from', origin?.length ? write({ list: origin.map((place) => ({ place })) }, '', voice) : undefined),
     ...row('needs', needs.length > 0 ? write({ list: needs.map((need): Say => ({ key: `the.${need.category}` })) }, '', voice) : undefined),
     ...row('budget', budget ? write(budget.max, '', voice) : undefined),
-    ...row('notes', notes.length > 0 ? write({ list: notes.map((note): Say => ({ key: `note.${note}` })) }, '', voice) : undefined),
+    ...row('notes', noted.length > 0 ? write({ list: noted }, '', voice) : undefined),
     ...row('watch', watch && watch.state !== 'over' ? phrase(watchSay(watch, voice), voice) : undefined),
   ];
 }

@@ -38,6 +38,12 @@ export interface Hours {
   readonly leave?: SaidHour;
 }
 
+/** In the traveller's own words, a street ("12 rue de la République") or what something is to be near ("près de la fac"): no place of ours, and told to no vendor. */
+export interface Spot {
+  readonly type: 'street' | 'landmark';
+  readonly words: string;
+}
+
 /** One thing to buy for the trip. Where and when default to the trip's. */
 export interface Need {
   /** "need-1": unique within the trip, never reused. */
@@ -107,6 +113,8 @@ export interface Brief {
   readonly skipped: readonly string[];
   /** What was wished for and no vendor can be asked for, by name ("ski_school"): told once, kept for the trip page. */
   readonly notes?: readonly string[];
+  /** Told once and kept likewise. */
+  readonly spots?: readonly Spot[];
   /** Categories that were refused ("sans la voiture"): never proposed again by itself. */
   readonly declined: readonly Category[];
 }

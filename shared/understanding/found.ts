@@ -1,5 +1,6 @@
 import type { Doubt, HearingContext, PlaceValue, Shared, Slots } from '../dialogue/act.ts';
 import type { LocalDate, LocalTime } from '../time.ts';
+import type { Spot } from '../trip/brief.ts';
 import type { DayRef, Span } from './calendar.ts';
 import type { Grammar, Term } from './grammar.ts';
 
@@ -93,6 +94,8 @@ export interface Reading {
   readonly context: HearingContext;
   readonly grammar: Grammar;
   readonly doubts: Doubt[];
+  /** Streets and landmarks, which stand as `@a0` in the text. */
+  readonly spots: Spot[];
   /** One more thing is asked for, for a trip that is known. */
   readonly adding?: boolean;
 }

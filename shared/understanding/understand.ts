@@ -36,12 +36,14 @@ import { saidBefore } from './said-before.ts';
 import { sized, unshared } from './shades.ts';
 import { shareMakers } from './shares.ts';
 import { spanMakers } from './spans.ts';
+import { markLandmarks, spotSlots } from './spots.ts';
+import { markStreets, withTowns } from './streets.ts';
 import { countMakers, markTerms, type TermSums, taken, termSums } from './terms.ts';
 import { hourMakers, timeMakers } from './times.ts';
 import { unknownPlace } from './unknown-place.ts';
 import { answeredTerms, withCarrier } from './wants.ts';
 import { watchContext, watchFrame } from './watch.ts';
-import { dateSlots, meetingDay } from './when.ts';
+import { dateSlots, meetingDay, openEnded } from './when.ts';
 import { learners, whoSlots } from './who.ts';
 import { wholeFrame } from './whole-frame.ts';
 
@@ -111,6 +113,7 @@ function mark(plain: string, reading: Reading): Marked {
   out = run(out, stages['lengths'], dated, found);
   out = run(out, stages['spans'], dated, found);
   out = markPlaces(out, reading, found, isSkiing(plain, reading) ? 'ski' : undefined);
+  out = markLandmarks(withTowns(out, reading, found), reading, found);
   out = run(out, stages['counts'], countMakers(reading.context.asked !== undefined || reading.context.phase !== 'briefing'), found);
   const counting = reading.context.asked === 'who' || reading.context.asked === 'children';
   out = run(out, stages['people'], peopleMakers(counting), found);
@@ -200,16 +203,6 @@ function isByAir(plain: string, { needs }: TermSums, { grammar }: Reading): bool
   return needs.includes('flight') || matches(grammar, 'byAir', plain) || matches(grammar, 'takeoff', plain);
 }
 
-/** "Du 30 février au 5 mars": the day that there is ends the trip, whichever it begins on. */
-function openEnded(dates: ReturnType<typeof dateSlots>, text: string, { doubts, grammar }: Reading): ReturnType<typeof dateSlots> {
-  const { start, ...rest } = dates;
-  const isEnd =
-    start !== undefined &&
-    rest.end === undefined &&
-    doubts.some((doubt) => doubt.type === 'date' && doubt.options.every((date) => date < start));
-  return isEnd && matches(grammar, 'openEnd', text) ? { ...rest, end: start } : dates;
-}
-
 /** A table is spoken of: "huit heures" is in the evening. */
 function isMeal({ needs }: TermSums, { known }: HearingContext): boolean {
   return needs.includes('restaurant') || (known.needs.length === 1 && known.needs[0] === 'restaurant');
@@ -244,7 +237,7 @@ export function understand(text: string, context: HearingContext): Heard {
   const heard = heardIn(text, context);
   if (!heard.acts.includes('watch')) return heard;
   const since = watchContext(context);
-  const reading: Reading = { context: since, grammar: grammarOf(context.locale), doubts: [] };
+  const reading: Reading = { context: since, grammar: grammarOf(context.locale), doubts: [], spots: [] };
   return watchFrame(heardIn(text, since), plainOf(text, reading.grammar), reading);
 }
 
@@ -264,8 +257,15 @@ function heardIn(text: string, context: HearingContext): Heard {
   const grammar = grammarOf(context.locale);
   if (isCardNumber(text, grammar)) return { ...NOTHING_HEARD, acts: ['card_number'] };
   if (context.phase === 'confirming' && isBirthDate(text, grammar, context.today)) return { ...NOTHING_HEARD, acts: ['birth_date'] };
-  const plain = plainOf(text, grammar);
-  const reading: Reading = { context, grammar, doubts: [], adding: context.phase === 'settled' && matches(grammar, 'adding', plain) };
+  const said = plainOf(text, grammar);
+  const reading: Reading = {
+    context,
+    grammar,
+    doubts: [],
+    spots: [],
+    adding: context.phase === 'settled' && matches(grammar, 'adding', said),
+  };
+  const plain = markStreets(said, reading);
   const marked = mark(plain, reading);
   const whole = wholeFrame(text, marked, reading);
   if (whole) return whole;
@@ -277,7 +277,8 @@ function heardIn(text: string, context: HearingContext): Heard {
   const summed = sized(answeredTerms(termSums(marked.text, marked.found, no, reading), marked.plain, reading), marked.plain, reading);
   const cues = cuesOf(marked.plain, marked.text, grammar, context.listed.length);
   const asking = isAsking(cues, summed, context);
-  const slots = withAnswers(slotsOf(marked, summed, reading, no), text, marked.plain, cues, reading);
+  const found = withAnswers(slotsOf(marked, summed, reading, no), text, marked.plain, cues, reading);
+  const slots: Slots = { ...found, ...spotSlots(text, reading) };
   const terms = withCarrier(summed, slots, context);
   if (slots.name) return { ...NOTHING_HEARD, acts: [context.asked === 'name' ? 'inform' : 'change'], slots };
   const selected = isChoosing(context) && !asking && isPick(cues, slots, summed) && !isStrayPrice(marked.plain, reading);

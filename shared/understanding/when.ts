@@ -132,3 +132,13 @@ function consistent(when: When): When {
     }),
   };
 }
+
+/** "Du 30 février au 5 mars": the day that there is ends the trip, whichever it begins on. */
+export function openEnded(dates: ReturnType<typeof dateSlots>, text: string, { doubts, grammar }: Reading): ReturnType<typeof dateSlots> {
+  const { start, ...rest } = dates;
+  const isEnd =
+    start !== undefined &&
+    rest.end === undefined &&
+    doubts.some((doubt) => doubt.type === 'date' && doubt.options.every((date) => date < start));
+  return isEnd && matches(grammar, 'openEnd', text) ? { ...rest, end: start } : dates;
+}

@@ -74,11 +74,15 @@ ${page.trace.length > 0 && html`<section aria-labelledby="said"><h2 id="said">${
 }
 
 /** What was wished for and no vendor could be asked for. */
-function notesSection({ brief: { notes = [] } }: Trip, { words }: Writing): Html {
+function notesSection({ brief: { notes = [], spots = [], needs } }: Trip, { words }: Writing): Html {
   const known = new Map<string, string>(Object.entries(words.notes.things));
-  if (notes.length === 0) return html``;
+  if (notes.length + spots.length === 0) return html``;
+  const rides = needs.some(({ category }) => category === 'transfer');
+  const spotWords = spots.map((spot) =>
+    fill(rides && spot.type === 'street' ? words.notes.driver : words.notes.near, { words: spot.words }),
+  );
   return html`<section aria-labelledby="notes"><h2 id="notes">${words.notes.title}</h2>
-<ul>${notes.map((note) => html`<li>${known.get(note) ?? words.notes.things.other}</li>`)}</ul></section>`;
+<ul>${notes.map((note) => html`<li>${known.get(note) ?? words.notes.things.other}</li>`)}${spotWords.map((line) => html`<li>${line}</li>`)}</ul></section>`;
 }
 
 /** Where those who travel vote, and how many have. */

@@ -8,7 +8,7 @@ describe('words that recognition wrote for others, and words that say nothing, c
     ['fr-FR', 'un chalet pour de personnes', 'un chalet pour deux personnes'],
     ['fr-FR', 'entre mille est mille cinq cents euros', 'entre mille et mille cinq cents euros'],
     ['fr-FR', 'mon mari est moi on voudrait un hôtel à annecy', 'mon mari et moi on voudrait un hôtel à annecy'],
-    ['fr-FR', 'un hôtel prêt de la gare', 'un hôtel près de la gare'],
+    ['fr-FR', 'un hôtel prêt de la plage', 'un hôtel près de la plage'],
     ['fr-FR', 'on est quoi six pour tignes en genre février', 'on est six pour tignes en février'],
     ['fr-FR', 'un train pour du coup lyon demain matin', 'un train pour lyon demain matin'],
     ['fr-FR', 'six cents cents euros par par personne', 'six cents euros par personne'],
