@@ -47,6 +47,21 @@ describe('nothing but what is offered decides', () => {
     );
   });
 
+  test('offers of one need come in the same order and the same draw, ties and all, whoever sends them', () => {
+    const context = { need: needOf('lodging'), brief: briefOf(['lodging']), now: NOW };
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 1e6 }), fc.integer({ min: 0, max: 1e6 }), (seed, other) => {
+        const roll = dice(seed);
+        const some = Array.from({ length: 4 }, (_, i) => rolled('lodging', i, roll));
+        // The same again under other ids: what is equal in all that counts is left to the draw alone.
+        const offers = some.flatMap((offer) => [offer, { ...offer, id: `${offer.id}-b` }, { ...offer, id: `${offer.id}-c` }]);
+        const keysOf = (list: readonly Offer[]) => rank(list, context, 'secret').fitting.map(({ key }) => key);
+        expect(keysOf(disguised(offers, dice(other)))).toEqual(keysOf(offers));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
   test('an id moves an offer only within a tie, where every id has the same chance', () => {
     const context = { need: needOf('lodging'), brief: briefOf(['lodging']), now: NOW };
     fc.assert(

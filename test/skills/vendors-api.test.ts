@@ -105,19 +105,9 @@ const offers = () => store.query<Offer>({ pk: 'TRIP#trip-1', skPrefix: 'OFFER#' 
 describe('a late offer', () => {
   test.each([NEW_SECRET, OLD_SECRET])('is stored and receipted with its commitment, under either secret', async (secret) => {
     const answer = await send(signed(submitted(), { secret }));
-    expect(answer).toMatchObject({
-      status: 200,
-      body: {
-        receipts: [
-          {
-            event_id: 'evt-1',
-            status: 'received',
-            offer_id: 'alp-991',
-            commitment: `sha256-${commitmentOf(wireCarOffer({ request_id: SUBJECT }))}`,
-          },
-        ],
-      },
-    });
+    const commitment = `sha256-${commitmentOf(wireCarOffer({ request_id: SUBJECT }))}`;
+    const receipts = [{ event_id: 'evt-1', status: 'received', offer_id: 'alp-991', commitment }];
+    expect(answer).toMatchObject({ status: 200, body: { receipts } });
     expect((await offers()).map(({ sk, foreign }) => [sk, foreign])).toEqual([
       ['OFFER#rfo-2#alpes-location#alp-991', 'VENDOR#alpes-location'],
     ]);
@@ -130,6 +120,14 @@ describe('a late offer', () => {
     const [second, ...more] = await Promise.all([send(signed(submitted())), send(signed(submitted())), send(signed(submitted()))]);
     for (const again of [second, ...more]) expect(again).toEqual(first);
     expect(await offers()).toHaveLength(1);
+  });
+
+  test('is known by its source and id together: another system of the vendor may count from one as well', async () => {
+    await send(signed(submitted()));
+    const other = submitted({ offer_id: 'alp-992' }, { source: 'https://annexe.example.com/' });
+    const answers = [await send(signed(other)), await send(signed(other))];
+    for (const answer of answers) expect(answer.body).toMatchObject({ receipts: [{ status: 'received', offer_id: 'alp-992' }] });
+    expect(await offers()).toHaveLength(2);
   });
 
   test('under an id that has another offer is refused, the same offer in a new message is not', async () => {
