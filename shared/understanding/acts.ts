@@ -238,6 +238,23 @@ function isOfOne({ cues, content, context }: Said): boolean {
 /** What something would cost or be on other days, or if one left it, is asked: nothing of the trip moves. */
 const supposing: Reader = ({ cues, context }) => (cues.supposing && !isOpening(context) ? ['ask'] : undefined);
 
+const DAYS: ReadonlySet<string> = new Set(['start', 'end', 'dateMode', 'daypart', 'select']);
+
+/** "Je paie quoi aujourd'hui ?", "is there a strike on the 8th?": asked of a day, which moves nothing. */
+const ofADay: Reader = ({ cues, content, context }) => {
+  const dated = content.slots.start !== undefined || content.slots.end !== undefined;
+  const only = tripKeys(content).every((key) => DAYS.has(key)) && content.needsNot.length === 0;
+  return cues.aside &&
+    (cues.question || cues.asks.includes('payment')) &&
+    !cues.change &&
+    !cues.wish &&
+    dated &&
+    only &&
+    !isOpening(context)
+    ? ['ask']
+    : undefined;
+};
+
 /** "Why is there no restaurant?": asked, and nothing is left out by it. */
 function isWhyNot({ cues, content, context }: Said): boolean {
   const onlyNot = content.needsNot.length > 0 && content.needs.length === 0 && !hasTripSlots(content) && !hasPrefs(content);
@@ -247,6 +264,7 @@ function isWhyNot({ cues, content, context }: Said): boolean {
 const READERS: readonly Reader[] = [
   foreign,
   supposing,
+  ofADay,
   when('deny', ({ cues, context }) => cues.enough && context.asked === 'what_else'),
   // "Épelle le code de la porte": what opens a door is no reference.
   when('ask', ({ cues }) => cues.acts.has('spell') && cues.asks.includes('pin')),

@@ -24,6 +24,8 @@ export interface Cues {
   readonly wish: boolean;
   /** "What would I lose if I cancelled in February?": nothing is changed by it. */
   readonly supposing: boolean;
+  /** "Je paie quoi aujourd'hui ?", "do I have until tomorrow?": a day that is no day of the trip. */
+  readonly aside: boolean;
   /** "Il nous faut aussi…": one more thing. */
   readonly also: boolean;
   /** "Ça suffira", "that'll do me": nothing more is needed, where it is asked what else. */
@@ -110,6 +112,7 @@ export function cuesOf(plain: string, marked: string, grammar: Grammar, listed: 
     but: markers.includes('but'),
     wish: markers.includes('wish'),
     supposing: markers.includes('supposing'),
+    aside: markers.includes('aside'),
     also: markers.includes('also'),
     swap: markers.includes('swap'),
     definite: hits(grammar, 'definite', marked).length > 0,

@@ -18,6 +18,24 @@ describe('what is asked moves nothing', () => {
     ['en-US', false, 'is it more expensive in March?'],
     ['en-US', true, 'what would I lose if I cancelled in February?'],
     ['en-US', true, 'what if we have to cancel on December 10th?'],
+    ['fr-FR', true, "je paie quoi aujourd'hui ?"],
+    ['fr-FR', true, "je paie quoi aujourd'hui"],
+    ['fr-FR', true, "il y a quelque chose à payer aujourd'hui ?"],
+    ['fr-FR', false, "je suis débité aujourd'hui ?"],
+    ['fr-FR', true, 'je peux me décider demain ?'],
+    ['fr-FR', true, "j'ai jusqu'à demain ?"],
+    ['fr-FR', false, 'vous êtes ouverts le lundi ?'],
+    ['fr-FR', false, 'il y a une grève le 14 ?'],
+    ['fr-FR', false, 'revenez à la première liste'],
+    ['en-US', true, 'what am I paying today?'],
+    ['en-US', true, 'is anything due today?'],
+    ['en-US', true, 'am I being charged today'],
+    ['en-US', false, 'will my card be charged tomorrow?'],
+    ['en-US', true, 'can I decide tomorrow?'],
+    ['en-US', true, 'do I have until tomorrow?'],
+    ['en-US', false, 'are you open on Monday?'],
+    ['en-US', false, 'is there a strike on the 14th?'],
+    ['en-US', false, 'go back to the first list'],
   ])('in %s, held: %s, “%s”', (locale, held, words) => {
     const before = tellAll(begin(locale), held ? [BED[locale], HELD[locale]] : [BED[locale]]);
     const after = tell(before, words);
@@ -34,6 +52,24 @@ describe('what is asked moves nothing', () => {
     expect(play.state.trip.bookings).toEqual([]);
     expect(play.speech).toMatch(/piscine|pool/);
   });
+});
+
+test.each<[Locale, string, RegExp]>([
+  ['fr-FR', "je paie quoi aujourd'hui ?", /maintenant|tout de suite|sur place/],
+  ['fr-FR', 'je serai débité demain ?', /maintenant|tout de suite|sur place/],
+  ['en-US', 'what am I paying today?', /now|there/i],
+  ['en-US', 'is anything due today?', /now|there/i],
+])('in %s, “%s” is told what is paid and when', (locale, words, told) => {
+  expect(tellAll(begin(locale), [BED[locale], HELD[locale], words]).speech).toMatch(told);
+});
+
+test.each<[Locale, string, object]>([
+  ['fr-FR', 'et du 13 au 15 ?', { start: '2026-12-13', end: '2026-12-15' }],
+  ['fr-FR', 'on peut partir le 13 ?', { start: '2026-12-13' }],
+  ['en-US', 'can we leave on the 13th?', { start: '2026-12-13' }],
+  ['en-US', 'could we have it until the 17th?', { end: '2026-12-17' }],
+])('in %s, “%s” asks for other days', (locale, words, days) => {
+  expect(briefOf(tellAll(begin(locale), [BED[locale], HELD[locale], words]))).toMatchObject(days);
 });
 
 describe('what a first sentence says is kept', () => {
