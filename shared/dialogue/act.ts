@@ -257,6 +257,8 @@ export interface HearingContext {
     /** How long, where the days are still to be said. */
     readonly nights?: number;
     readonly party?: number;
+    /** Counted by heads: nobody said yet how many of them are children. */
+    readonly heads?: true;
     /** Of those, so many children. */
     readonly children?: number;
     /** Of the house that is chosen, or leads the list. */

@@ -29,6 +29,7 @@ export function hearingContext(
     known: {
       ...daysOf(brief),
       ...(brief.party ? { party: partySize(brief.party), children: brief.party.children } : {}),
+      ...(brief.heads ? { heads: brief.heads } : {}),
       ...sizesOf(state),
       ...(brief.budget ? { budgetMax: Number(toDecimal(brief.budget.max)) } : {}),
       ...(brief.origin?.[0] ? { origin: brief.origin[0] } : {}),

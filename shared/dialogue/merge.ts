@@ -220,11 +220,22 @@ function kidsSaid({ party, kids }: Brief, { young, adults }: Slots): Brief['kids
   return beside === undefined ? {} : { adults: beside };
 }
 
+/** "On est quatre" counts heads; adults or children that are counted say who they are. */
+function headsSaid(
+  { adults, children, infants, childAges, party, partyType }: Slots,
+  known: Party | undefined,
+): Brief['heads'] | false | undefined {
+  if ((adults ?? children ?? infants ?? childAges) !== undefined || (known?.children ?? 0) > 0) return false;
+  return party === undefined ? undefined : party > 1 && partyType !== 'couple';
+}
+
 /** The brief with who travels. Until children are counted nobody is. */
 function recounted(brief: Brief, slots: Slots, moved: () => void): Brief {
   const beside = adultsBeside(brief);
   const party = mergeParty(brief.party ?? beside, childrenOut(brief, slots)) ?? (slots.children === 0 ? beside : undefined);
-  const { kids: _, ...counted } = brief;
+  const { kids: _, heads: known, ...rest } = brief;
+  const heads = headsSaid(slots, brief.party) ?? known;
+  const counted = heads ? { ...rest, heads } : rest;
   const kids = party ? undefined : kidsSaid(brief, slots);
   if (party ?? kids) moved();
   const { party: __, ...open } = counted;

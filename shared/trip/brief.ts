@@ -91,6 +91,8 @@ export interface Brief {
   /** `inside`: the last day lies in it too. */
   readonly window?: { readonly start: LocalDate; readonly end: LocalDate; readonly inside?: true };
   readonly party?: Party;
+  /** "On est quatre": counted by heads, and nobody said yet who of them is a child. */
+  readonly heads?: true;
   /** What is not for all of them: "skis pour 3", "pas de ski pour ma femme". Kept here too for what is asked for later. */
   readonly parts?: Readonly<Partial<Record<Category, Part>>>;
   /** Children come, nobody said how many yet, and `party` is not known until then: with so many adults, where they were counted. */

@@ -24,6 +24,16 @@ function justOne(plain: string, { context: { asked }, grammar }: Reading): Slots
   return asked === 'who' ? { adults: 1, party: 1, partyType: 'solo' } : { children: 1 };
 }
 
+/** "Les enfants ont 7 et 12 ans" of four who were counted by heads: two of the four, unless they come along besides. */
+function amongHeads(who: Slots, plain: string, { context: { known }, grammar }: Reading): Slots {
+  const { adults, party, childAges = [], infants = 0 } = who;
+  const minors = childAges.length + infants;
+  const { party: all = 0 } = known;
+  const left = all - minors;
+  const told = known.heads && childAges.length > 0 && (adults ?? party) === undefined && left > 0;
+  return told && !matches(grammar, 'besides', plain) ? { ...who, adults: left, party: all } : who;
+}
+
 /** "C'est pour ma mère" says on whose name, not how many travel; "une personne de plus" joins those that are known. */
 export function whoSlots(things: readonly Found[], plain: string, reading: Reading): Slots {
   if (reading.context.asked === 'name' && !/\d/.test(plain)) return {};
@@ -42,7 +52,7 @@ export function whoSlots(things: readonly Found[], plain: string, reading: Readi
   if (reading.context.asked === 'children') return childrenSaid(who, plain, reading);
   return reading.context.asked === 'ages' && who.childAges !== undefined
     ? present({ childAges: who.childAges, infants: who.infants })
-    : who;
+    : amongHeads(who, plain, reading);
 }
 
 /** "Débutant pour deux": some of those who come, and no other number of them. */

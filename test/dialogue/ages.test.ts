@@ -124,3 +124,40 @@ describe.each(LOCALES)('the ages of children, in %s', (locale) => {
     expect(partyOf(known)).toMatchObject({ adults: 2, children: 3, childAges: [1, 8, 10] });
   });
 });
+
+describe.each(LOCALES)('those who were counted by heads, in %s', (locale) => {
+  const four = {
+    'fr-FR': ['un hôtel à Annecy du 12 au 14 février pour une famille de quatre', 'un hôtel à Annecy du 12 au 14 février, on est quatre'],
+    'en-US': [
+      'a hotel in Annecy from February 12th to the 14th for a family of four',
+      'a hotel in Annecy from February 12th to the 14th, there are four of us',
+    ],
+  } as const;
+  const ages = {
+    'fr-FR': ['les enfants ont 7 et 12 ans', 'deux enfants de 7 et 12 ans', 'nos enfants ont sept ans et douze ans'],
+    'en-US': ['kids are 7 and 12', 'the kids are 7 and 12', 'two children aged 7 and 12'],
+  } as const;
+  const besides = {
+    'fr-FR': ['et aussi deux enfants de 7 et 12 ans', 'on vient avec deux enfants de 7 et 12 ans en plus'],
+    'en-US': ['plus two children aged 7 and 12', "and we're bringing two kids aged 7 and 12"],
+  } as const;
+
+  test.each(four[locale].flatMap((wish) => ages[locale].map((told) => [wish, told] as const)))(
+    '“%s”, “%s” are two of the four',
+    (wish, told) => {
+      expect(partyOf(tellAll(begin(locale), [wish, told]))).toMatchObject({ adults: 2, children: 2, childAges: [7, 12] });
+    },
+  );
+
+  test.each(besides[locale])('“%s” come besides', (told) => {
+    expect(partyOf(tellAll(begin(locale), [four[locale][1], told]))).toMatchObject({ adults: 4, children: 2, childAges: [7, 12] });
+  });
+
+  test('adults who were counted as such stay adults', () => {
+    const adults = {
+      'fr-FR': 'un hôtel à Annecy du 12 au 14 février, quatre adultes',
+      'en-US': 'a hotel in Annecy from February 12th to the 14th, four adults',
+    } as const;
+    expect(partyOf(tellAll(begin(locale), [adults[locale], ages[locale][0]]))).toMatchObject({ adults: 4, children: 2 });
+  });
+});
