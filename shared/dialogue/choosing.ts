@@ -66,7 +66,7 @@ function byHandle(trip: Trip, offers: readonly Offer[], handle: string | undefin
         (a, b) => (factsOf(a, offers).lodging?.slopesMinutes ?? 99) - (factsOf(b, offers).lodging?.slopesMinutes ?? 99),
       )[0];
     case 'other':
-      return listed.find((each) => each.id !== (trip.chosen ?? listed[0])?.id);
+      return listed.find((each) => each.id !== (trip.chosen ?? spokenOf(trip) ?? listed[0])?.id);
     case 'previous':
       return trip.chosen ?? listed[0];
     default:
@@ -179,6 +179,12 @@ function titleFor(facts: ReturnType<typeof factsOf>, other: Proposal, offers: re
   return facts.lodging?.name ?? facts.restaurant?.name ?? facts.offers[0]?.vendorName ?? '';
 }
 
+/** A table costs nothing itself: what one pays there is told by the head. */
+function noneBelow(offers: readonly Offer[]): Say {
+  const isFree = offers.every(({ total }) => total.minor === 0);
+  return isFree ? say('cheaper.none_table') : say('cheaper.none', { total: priceOf(offers) });
+}
+
 /** Too dear, and nothing is cheaper: other days are priced; then a watch is offered; then all is kept. */
 function nothingBelow(state: State, from: Proposal, ctx: StepContext): Reaction {
   const { trip, offers } = state;
@@ -190,7 +196,7 @@ function nothingBelow(state: State, from: Proposal, ctx: StepContext): Reaction 
   if (around) return around;
   return {
     trip,
-    says: [say('cheaper.none', { total: priceOf(offersOf(from, offers)) })],
+    says: [noneBelow(offersOf(from, offers))],
     ask: { type: 'choose' },
     prompt: chooseQuestion(trip.listed, offers),
     back: true,

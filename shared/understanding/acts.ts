@@ -12,7 +12,7 @@ import {
   withoutPeople,
 } from './content.ts';
 import type { Cues } from './cues.ts';
-import { adding, addsNeed, isExchange, isWish, type Reader, type Said, together, wishing } from './tabled.ts';
+import { adding, addsNeed, isExchange, isWish, ofADay, type Reader, type Said, together, wishing } from './tabled.ts';
 
 /** Acts that stand alone: what is said beside them changes nothing. Order is priority. */
 const ALONE: readonly Act[] = [
@@ -237,23 +237,6 @@ function isOfOne({ cues, content, context }: Said): boolean {
 
 /** What something would cost or be on other days, or if one left it, is asked: nothing of the trip moves. */
 const supposing: Reader = ({ cues, context }) => (cues.supposing && !isOpening(context) ? ['ask'] : undefined);
-
-const DAYS: ReadonlySet<string> = new Set(['start', 'end', 'dateMode', 'daypart', 'select']);
-
-/** "Je paie quoi aujourd'hui ?", "is there a strike on the 8th?": asked of a day, which moves nothing. */
-const ofADay: Reader = ({ cues, content, context }) => {
-  const dated = content.slots.start !== undefined || content.slots.end !== undefined;
-  const only = tripKeys(content).every((key) => DAYS.has(key)) && content.needsNot.length === 0;
-  return cues.aside &&
-    (cues.question || cues.asks.includes('payment')) &&
-    !cues.change &&
-    !cues.wish &&
-    dated &&
-    only &&
-    !isOpening(context)
-    ? ['ask']
-    : undefined;
-};
 
 /** "Why is there no restaurant?": asked, and nothing is left out by it. */
 function isWhyNot({ cues, content, context }: Said): boolean {

@@ -26,6 +26,8 @@ export interface Cues {
   readonly supposing: boolean;
   /** "Je paie quoi aujourd'hui ?", "do I have until tomorrow?": a day that is no day of the trip. */
   readonly aside: boolean;
+  /** "Can the car be automatic?": asked for, not asked about. */
+  readonly politely: boolean;
   /** "Il nous faut aussi…": one more thing. */
   readonly also: boolean;
   /** "Ça suffira", "that'll do me": nothing more is needed, where it is asked what else. */
@@ -113,6 +115,7 @@ export function cuesOf(plain: string, marked: string, grammar: Grammar, listed: 
     wish: markers.includes('wish'),
     supposing: markers.includes('supposing'),
     aside: markers.includes('aside'),
+    politely: markers.includes('politely'),
     also: markers.includes('also'),
     swap: markers.includes('swap'),
     definite: hits(grammar, 'definite', marked).length > 0,

@@ -23,6 +23,7 @@ function withoutComparison(slots: Slots): Slots {
 
 /** Facts of one thing, not of the list. */
 const OF_ONE: ReadonlySet<string> = new Set([
+  'details',
   'departure_time',
   'duration',
   'address',

@@ -10,6 +10,9 @@ function leftOut(groups: Groups): Part['without'] {
   return { adults: groups['some'] === undefined ? 1 : (count(groups['some']) ?? 1) };
 }
 
+/** "Skis pour les enfants": for none of the adults, however many they are. */
+const MANY = 99;
+
 /** Rules of who one thing is for, beside who travels: "skis pour 3", "forfaits pour tous", "pas de ski pour ma femme". */
 export function shareMakers(reading: Reading): Makers<Found> {
   const made = (groups: Groups, share: Part) => {
@@ -20,6 +23,7 @@ export function shareMakers(reading: Reading): Makers<Found> {
     // "On sera entre 8 et 10": as many as may come
     upto: (groups) => ({ mark: 'g', value: { type: 'people', value: { total: count(groups['n']) ?? 1 } } }),
     share: (groups) => made(groups, groups['n'] === undefined ? {} : { count: count(groups['n']) ?? 1 }),
+    young: (groups) => made(groups, { without: { adults: MANY } }),
     spare: (groups) => {
       const without = leftOut(groups);
       return made(groups, without === undefined ? {} : { without });

@@ -1,5 +1,5 @@
 import type { Act, HearingContext } from '../dialogue/act.ts';
-import { type Content, hasPrefs, hasTripSlots, onlyHandles, onlyRatings, onlyTimes } from './content.ts';
+import { type Content, hasPrefs, hasTripSlots, isOpening, onlyHandles, onlyRatings, onlyTimes, tripKeys } from './content.ts';
 import type { Cues } from './cues.ts';
 
 /** Everything that decides an act. */
@@ -30,10 +30,23 @@ function isOfBooked({ cues, content, context }: Said): boolean {
   return arranged && !open && cues.definite && !cues.wish && !cues.also && !cues.change && !hasTripSlots(content) && !hasPrefs(content);
 }
 
+/** "Is the car automatic?", of what is held or booked: asked about, and nothing else is looked for. */
+function isOfArranged(said: Said): boolean {
+  const { cues, content, context } = said;
+  const open = context.phase === 'choosing' || context.phase === 'waiting';
+  return !open && cues.definite && !cues.politely && !cues.also && !cues.change && hasPrefs(content) && isOfOffers(said);
+}
+
+const ofBooked: Reader = (said) => {
+  if (isOfArranged(said)) return ['ask'];
+  return isOfBooked(said) ? [said.cues.question ? 'ask' : 'status'] : undefined;
+};
+
 /** A wish about what is on the table: a quality refines it, a need asks for more. */
 export const wishing: Reader = ({ cues, content, context }) => {
   const needs = content.needs.length > 0;
-  if (needs && isOfBooked({ cues, content, context })) return [cues.question ? 'ask' : 'status'];
+  const booked = needs ? ofBooked({ cues, content, context }) : undefined;
+  if (booked) return booked;
   if (needs && context.phase !== 'choosing') return ['request'];
   if (hasPrefs(content)) return isOfOffers({ cues, content, context }) ? ['ask'] : ['refine'];
   return needs ? [cues.question ? 'ask' : 'request'] : undefined;
@@ -109,4 +122,21 @@ export const together: Reader = (said) => {
   ];
   const acts = all.filter(([, isSaid]) => isSaid).map(([act]) => act);
   return acts.length > 0 ? acts : undefined;
+};
+
+const DAYS: ReadonlySet<string> = new Set(['start', 'end', 'dateMode', 'daypart', 'select']);
+
+/** "Je paie quoi aujourd'hui ?", "is there a strike on the 8th?": asked of a day, which moves nothing. */
+export const ofADay: Reader = ({ cues, content, context }) => {
+  const dated = content.slots.start !== undefined || content.slots.end !== undefined;
+  const only = tripKeys(content).every((key) => DAYS.has(key)) && content.needsNot.length === 0;
+  return cues.aside &&
+    (cues.question || cues.asks.includes('payment')) &&
+    !cues.change &&
+    !cues.wish &&
+    dated &&
+    only &&
+    !isOpening(context)
+    ? ['ask']
+    : undefined;
 };
