@@ -69,7 +69,8 @@ function suggestionsFor(trip: Trip, offers: readonly Offer[], voice: Voice): rea
   const pending = trip.talk.pending?.type ?? 'other';
   const names = pending === 'choose' ? (displayOf(trip, offers, voice)?.items ?? []).map((item) => item.say ?? '').filter(Boolean) : [];
   if (pending === 'vendor_change') return changeAnswers(trip, voice);
-  const own: Say = { key: `suggest.${YES_NO.has(pending) ? 'yes_no' : pending}` };
+  const kind = pending === 'dates' && trip.brief.start ? 'return' : pending;
+  const own: Say = { key: `suggest.${YES_NO.has(kind) ? 'yes_no' : kind}` };
   const ready = phrase(own, voice).split('|').filter(Boolean);
   return [...names, ...(names.length > 0 ? ready.slice(1) : ready)].slice(0, 5);
 }

@@ -36,3 +36,14 @@ test.each(LOCALES)('every button is understood wherever a talk stands: %s', (loc
   expect(phases(locale).flatMap(([, play]) => misunderstood(play, 2, seen))).toEqual([]);
   expect(seen.size).toBeGreaterThan(15);
 });
+
+test.each([
+  ['fr-FR', 'un hôtel à Annecy à partir du 10 mai pour deux'],
+  ['en-US', 'a hotel in Annecy from May 10th for two'],
+])('where the first day is known no button names other days: %s', (locale, words) => {
+  const play = tell(begin(locale), words);
+  const shown = suggestionsOf(play);
+  expect(shown).toHaveLength(2);
+  expect(shown.map((each) => tell(play, each).state.trip.brief.start)).toEqual(['2027-05-10', '2027-05-10']);
+  expect(shown.map((each) => tell(play, each).state.trip.brief.end)).toEqual(['2027-05-12', '2027-05-17']);
+});
