@@ -5,7 +5,9 @@ export function argumentsOf<T>(parse: () => T, usage: string): T {
   try {
     return parse();
   } catch (error) {
-    const isHelp = error instanceof Error && /'(--help|-h)'/.test(error.message);
-    throw new ConciergeError('config', isHelp || !(error instanceof Error) ? usage : `${error.message.split('. ')[0]}.\n${usage}`);
+    const [told = ''] = String(error)
+      .replace(/^\w+(?: \[\w+\])?: /, '')
+      .split('. ');
+    throw new ConciergeError('config', /'(--help|-h)'/.test(told) ? usage : `${told}.\n${usage}`);
   }
 }

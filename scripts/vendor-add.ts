@@ -6,7 +6,7 @@ import { ConciergeError } from '../shared/errors.ts';
 import { readRegistry } from '../shared/market/vendor-registry.ts';
 import { argumentsOf } from './arguments.ts';
 
-const USAGE = `usage: npm run vendor:add -- --id alpes-auto --name "Alpes Auto" --country FR --category car (--endpoint https://… | --mail desk@…) [--locale fr-FR]
+const USAGE = `usage: npm run vendor:add -- --id alpes-auto --name "Alpes Auto" --country FR --category car (--endpoint https://… | --mail desk@…) [--locale fr-FR] [--registration "RCS Annecy 512 345 678"]
   writes into the file that VENDORS_FILE names (vendors.json)`;
 
 interface Entry {
@@ -17,6 +17,7 @@ interface Entry {
   readonly endpoint: string;
   readonly secrets?: readonly string[];
   readonly locale?: string;
+  readonly registration?: string;
 }
 
 /** The entry that the arguments describe, with a fresh secret for a vendor with an API. Throws 'config' with the usage. */
@@ -30,11 +31,12 @@ export function entryOf(args: readonly string[], secret: () => string): Entry {
     endpoint: text,
     mail: text,
     locale: text,
+    registration: text,
   };
   const { values } = argumentsOf(() => parseArgs({ args: [...args], options, strict: true }), USAGE);
-  const { id, name, country, category, endpoint, mail, locale } = values;
+  const { id, name, country, category, endpoint, mail, locale, registration } = values;
   if (!id || !name || !country || !category || (endpoint === undefined) === (mail === undefined)) throw new ConciergeError('config', USAGE);
-  const known = { id, name, country, categories: category };
+  const known = { id, name, country, categories: category, ...(registration === undefined ? {} : { registration }) };
   if (mail !== undefined) return { ...known, endpoint: `mailto:${mail}`, ...(locale === undefined ? {} : { locale }) };
   return { ...known, endpoint: endpoint ?? '', secrets: [secret()] };
 }

@@ -60,6 +60,8 @@ export interface VendorRecord {
   /** Standard Webhooks secrets, newest first; two are valid while one is rotated out. */
   readonly secrets: readonly string[];
   readonly country: string;
+  /** The company's number, in its country: one company is there once. */
+  readonly registration?: string;
 }
 
 /** What serves once something is bought. */

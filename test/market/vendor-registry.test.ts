@@ -42,4 +42,34 @@ describe("the operator's vendors", () => {
     expect(read(VENDOR, { ...VENDOR, id: 'alpes-2' })).toMatchObject({ ok: false });
     expect(readRegistry({})).toMatchObject({ ok: false });
   });
+
+  test.each([
+    ['https://rfo.example.com', 'https://rfo.example.com/'],
+    ['https://rfo.example.com/offers', 'https://RFO.Example.com/offers#two'],
+    ['https://rfo.example.com/', 'https://rfo.example.com./'],
+    ['mailto:Desk@Example.com', 'mailto:desk@example.com'],
+  ])('however its address is written: %s, %s', (one, other) => {
+    const { secrets, ...known } = VENDOR;
+    const vendor = one.startsWith('mailto:') ? known : { ...known, secrets };
+    expect(read({ ...vendor, endpoint: one }, { ...vendor, id: 'alpes-2', endpoint: other })).toEqual({
+      ok: false,
+      problems: [`vendors: endpoint ${other} is there twice`],
+    });
+    expect(read({ ...vendor, endpoint: one })).toMatchObject({ ok: true });
+  });
+
+  test('and so is one company, by its number of registration in its country', () => {
+    const [one, other] = [
+      { ...VENDOR, registration: 'RCS Annecy 512 345 678' },
+      { ...VENDOR, id: 'alpes-2', endpoint: 'https://other.example.com/' },
+    ];
+    expect(read(one, { ...other, registration: 'rcs annecy 512.345.678' })).toEqual({
+      ok: false,
+      problems: ['vendors: registration rcs annecy 512.345.678 is there twice'],
+    });
+    expect(read(one, { ...other, registration: 'RCS Annecy 512 345 679' })).toMatchObject({ ok: true });
+    expect(read(one, { ...other, registration: one.registration, country: 'CH' })).toMatchObject({ ok: true });
+    expect(read(one, other)).toMatchObject({ ok: true });
+    expect(read({ ...VENDOR, registration: '<b>' })).toMatchObject({ ok: false });
+  });
 });

@@ -39,7 +39,13 @@ describe('entering a vendor', () => {
   test('twice, or with half of what is needed, is refused', async () => {
     const api = entry('--endpoint', 'https://rfo.alpes.example/');
     await expect(withVendor([api], api, outside)).rejects.toMatchObject({ message: expect.stringContaining('is there twice') });
+    const [one, other] = ['rfo', 'desk'].map((host) =>
+      entry('--endpoint', `https://${host}.alpes.example/`, '--registration', '512 345 678'),
+    );
+    const twice = withVendor([one], { ...api, ...other, id: 'alpes-2' }, outside);
+    await expect(twice).rejects.toMatchObject({ message: 'vendors: registration 512 345 678 is there twice' });
     expect(() => entry()).toThrow('usage');
+    expect(() => entry('--colour', 'red')).toThrow(/--colour.*\nusage/s);
     expect(() => entry('--mail', 'a@b.example', '--endpoint', 'https://x.example/')).toThrow('usage');
   });
 });
