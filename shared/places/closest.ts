@@ -13,6 +13,7 @@ interface Known {
   readonly mask: number;
   /** Orders of magnitude of how likely it is meant: 0 for a town of 10,000. */
   readonly renown: number;
+  readonly isArticled: boolean;
 }
 
 /** The share of a name that may be wrong, by how many letters were heard: short words are near too many names. */
@@ -26,6 +27,7 @@ const MOST_WRONG: readonly (readonly [letters: number, share: number])[] = [
 const ANSWERED = 0.05;
 /** A tenfold population outweighs this share of wrong letters. */
 const RENOWN = 0.025;
+const MOST_RENOWNED = 3;
 const WRONG_START = 0.1;
 /** What sounds alike may be spelt otherwise, but not entirely. */
 const SOUND_ONLY = 0.25;
@@ -59,7 +61,7 @@ function likeliest(words: readonly string[], hint: PlaceHint, data: Gazetteer, f
   const bare = words.length > 1 && articles.includes(words[0] ?? '') ? [keyOf(words.slice(1))] : [];
   if (!framed && [key, ...bare].some((one) => isWord(one, data.traps[language]))) return NOTHING_NEAR;
   const heard = [key, ...bare, ...withArticle(words, language)];
-  const near = heard.flatMap((one) => nearest(one, language, data, hint.answer === true).map((known) => ({ ...known, heard: one })));
+  const near = heard.flatMap((one) => nearest(one, language, data, hint).map((known) => ({ ...known, heard: one })));
   for (const known of near.sort((a, b) => a.score - b.score)) {
     const resolution = resolve(bearers(known.key, hint.locale, data), hint, data);
     const isLost = bare.includes(known.heard) && hint.whole !== true && resolution.type === 'found' && resolution.place.kind === 'city';
@@ -88,11 +90,17 @@ function hubNamed(
 
 /** "Lay jay", "lez arc": as English ears take the article of the French. */
 function withArticle([first = '', ...rest]: readonly string[], language: Language): readonly string[] {
-  return language === 'en' && rest.length > 0 && /^(?:lay|lez|lei|ley)$/.test(first) ? [keyOf(['les', ...rest])] : [];
+  return language === 'en' && rest.length > 0 && /^(?:lays?|lez|lei|ley|le)$/.test(first) ? [keyOf(['les', ...rest])] : [];
 }
 
 function isWord(key: string, { everyday, homonyms }: Traps): boolean {
   return everyday.has(key) || homonyms.has(key);
+}
+
+/** The share of a name that may be wrong before its renown is counted. */
+function mostOf(length: number, { answer, mostWrong = 1 }: Pick<PlaceHint, 'answer' | 'mostWrong'>): number {
+  const usual = MOST_WRONG.find(([least]) => length >= least)?.[1] ?? 0;
+  return Math.min(usual + (answer ? ANSWERED : 0), mostWrong + RENOWN * MOST_RENOWNED);
 }
 
 /** The keys nearest to what was heard, best first; a few, because the hint may rule the first out. */
@@ -100,18 +108,18 @@ export function nearest(
   key: string,
   language: Language,
   data: Gazetteer,
-  answer: boolean,
+  hint: Pick<PlaceHint, 'answer' | 'mostWrong'>,
 ): readonly { readonly key: string; readonly score: number }[] {
   const letters = lettersOf(key);
   const heard = heardOf(letters, language);
-  const usual = MOST_WRONG.find(([length]) => letters.length >= length)?.[1] ?? 0;
-  const most = usual + (answer ? ANSWERED : 0);
+  const [isArticled, lost] = [ARTICLE.test(key), lostArticle(key)];
+  const most = mostOf(letters.length, hint);
   const found: { key: string; score: number }[] = [];
   for (const known of knownNames(language, data)) {
     if (Math.abs(known.letters.length - letters.length) > 3 || bits(known.mask ^ heard.mask) > 2) continue;
-    const article = articleWrong(key, known.key);
-    if (article > most) continue;
-    const wrong = wrongShare(heard, soundsOf(known, language), most - article) * sainted(key, known.key) + article;
+    const article = known.isArticled === isArticled ? 0 : lost;
+    const near = article > most ? article : wrongShare(heard, soundsOf(known, language), most - article);
+    const wrong = near * sainted(key, known.key) + article;
     if (wrong <= most) found.push({ key: known.key, score: wrong - RENOWN * known.renown });
   }
   return found.sort((a, b) => a.score - b.score).slice(0, 5);
@@ -125,12 +133,10 @@ function sainted(key: string, known: string): number {
   return key.startsWith(SAINT) && known.startsWith(SAINT) ? key.length / (key.length - SAINT.length) : 1;
 }
 
-function articleWrong(key: string, known: string): number {
-  const isArticled = ARTICLE.test(key);
-  if (isArticled === ARTICLE.test(known)) return 0;
-  // "the" is part of hardly any name: without it the words are compared anyway
+/** Without "the" the words are compared anyway: it is part of hardly any name. */
+function lostArticle(key: string): number {
   if (key.startsWith('the ')) return Number.POSITIVE_INFINITY;
-  return isArticled ? NO_ARTICLE : OTHER_ARTICLE;
+  return ARTICLE.test(key) ? NO_ARTICLE : OTHER_ARTICLE;
 }
 
 const NUMBERS: Readonly<Record<string, string>> = { '2': 'deux', '3': 'trois', '4': 'quatre', '7': 'sept' };
@@ -206,7 +212,7 @@ function maskOf(letters: string): number {
 
 function bits(mask: number): number {
   let count = 0;
-  for (let rest = mask; rest !== 0; rest &= rest - 1) count++;
+  for (let rest = mask; rest !== 0; rest &= rest - 1) if (++count > 2) break;
   return count;
 }
 
@@ -221,5 +227,5 @@ function knownNames(language: Language, data: Gazetteer): readonly Known[] {
 
 function known(key: string, renown: string): Known[] {
   const letters = lettersOf(key);
-  return renown === '' ? [] : [{ key, letters, mask: maskOf(letters), renown: Number(renown) }];
+  return renown === '' ? [] : [{ key, letters, mask: maskOf(letters), renown: Number(renown), isArticled: ARTICLE.test(key) }];
 }

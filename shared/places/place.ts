@@ -50,6 +50,8 @@ export interface PlaceHint {
   readonly expected?: boolean;
   /** It is the whole of an answer to where: what is near a name is hardly anything else. */
   readonly answer?: boolean;
+  /** No more of the name may be wrong than this share of it. */
+  readonly mostWrong?: number;
   /** It is all that was said: a town may then have an article that it has not. */
   readonly whole?: boolean;
 }

@@ -19,6 +19,7 @@ const RULES: readonly (readonly [RegExp, string])[] = [
   [/i?en(?=[^aeioun]|$)|em(?=[bp])|am(?=[bp])/g, 'an'],
   [/[aei]in(?=[^aeioun]|$)|un(?=[^aeioun]|$)|im(?=[bp])/g, 'in'],
   [/h/g, ''],
+  [/se?(?=x)/g, ''],
   [/(.)\1+/g, '$1'],
 ];
 
@@ -37,7 +38,7 @@ const ENGLISH: readonly (readonly [RegExp, string])[] = [
   [/ay|eigh/g, 'e'],
   [/ck|k(?=s$)/g, 'k'],
   [/dg|dj/g, 'j'],
-  [/([^aeiou])(?:le|el|il|al|ul)$/g, '$1el'],
+  [/([^aeioul])(?:le|el|il|al|ul)$/g, '$1el'],
   [/(?:or|er|ar|ur|re)$/g, 'ar'],
 ];
 

@@ -29,11 +29,14 @@ export function isUnknown(word: string | undefined, reading: Reading, shortest =
   return !grammar.stopWords.has(word) && !grammar.commonWords.has(word) && !grammar.terms.longest([{ text: word }], 0);
 }
 
+/** What is left of "don't" and "I'm": no name has it. */
+const CONTRACTED = /^(?:t|m|ll|ve|re)$/;
+
 /** Small words inside names: "la clusa", "val d iser". */
 export const INSIDE = /^(?:la|le|les|l|d|de|des|du|val|st|saint|sainte|sur|the)$/;
 
-function nearest(words: readonly string[], reading: Reading, around: Around, whole = false): PlaceResolution {
-  return closest(words.join(' '), { ...hintFor(reading, true, around), expected: true, answer: whole, whole });
+function nearest(words: readonly string[], reading: Reading, around: Around): PlaceResolution {
+  return closest(words.join(' '), { ...hintFor(reading, true, around), expected: true });
 }
 
 const CARRIERS: ReadonlySet<string> = new Set(['flight', 'train', 'coach', 'ride', 'transport']);
@@ -94,7 +97,12 @@ function nearAt(
 ): readonly { readonly match: Match; readonly wrong: number }[] {
   const most = mostWrong(taken, next, reading, around);
   if (most === undefined || isName(taken, reading, around)) return [];
-  const { resolution, wrong } = near(taken.join(' '), { ...hintFor(reading, true, around), expected: true, answer: most === WIDE });
+  const { resolution, wrong } = near(taken.join(' '), {
+    ...hintFor(reading, true, around),
+    expected: true,
+    answer: most === WIDE,
+    mostWrong: most,
+  });
   return resolution.type === 'none' || wrong > most ? [] : [{ match: { length: taken.length, resolution }, wrong }];
 }
 
@@ -136,7 +144,7 @@ function mostWrong(taken: readonly string[], next: string | undefined, reading: 
 /** "Sierra Trebonda" is not half of it; "Lion airport" is read as such. */
 function isWhole(taken: readonly string[], next: string | undefined, reading: Reading): boolean {
   const isHub = taken.some((word) => wordValue(reading, 'hub', word) !== undefined);
-  return !isHub && next !== 's' && !isUnknown(next, reading) && taken.every((word) => /^[a-z0-9]+$/.test(word));
+  return !isHub && next !== 's' && !isUnknown(next, reading) && taken.every((word) => /^[a-z0-9]+$/.test(word) && !CONTRACTED.test(word));
 }
 
 /** A word of it is something else in this language: "more zine". */
@@ -144,10 +152,13 @@ function isOdd([first = '', ...rest]: readonly string[], { grammar: { terms, sto
   return (stopWords.has(first) && !INSIDE.test(first)) || [first, ...rest].some((word) => terms.longest([{ text: word }], 0));
 }
 
+/** Two words that are both others, three of which one is none; "my daughter" and "the first" begin no name. */
 function oddWrong(taken: readonly string[], next: string | undefined, unknown: number, reading: Reading): number | undefined {
-  const ends = isEnd(next, reading) || reading.grammar.stopWords.has(next ?? '');
-  if (taken.length < 2 || !ends || taken.join('').length < SHORTEST_ODD) return undefined;
-  return unknown > 0 ? ODD : STRICT;
+  const owned = wordValue(reading, 'object', taken[0]) ?? wordValue(reading, 'nounlead', taken[0]);
+  const long = unknown > 0 ? 3 : 2;
+  if (taken.length < 2 || taken.length > long || owned !== undefined || taken.join('').length < SHORTEST_ODD) return undefined;
+  if (unknown === 0) return isEnd(next, reading) ? STRICT : undefined;
+  return isEnd(next, reading) || reading.grammar.stopWords.has(next ?? '') ? ODD : undefined;
 }
 
 /** Nothing of the name follows: a mark, a comma, the end, or a word that leads to something else. */
@@ -190,12 +201,28 @@ export function wholeAnswer(text: readonly string[], reading: Reading, around: A
   const led = wordValue(reading, 'leads', text[0]) === undefined ? 0 : 1;
   const words = text.slice(led);
   if ((asked !== 'place' && asked !== 'origin') || words.length > 4 || !words.every((word) => /^[a-z0-9]+$/.test(word))) return NONE;
-  const shortest = words.length > 1 ? 3 : 4;
+  if (words.some((word) => CONTRACTED.test(word)) || isName(words, reading, around)) return NONE;
+  const most = answerWrong(words, reading, around);
+  if (most === undefined) return NONE;
+  const { resolution, wrong } = near(words.join(' '), {
+    ...hintFor(reading, true, around),
+    expected: true,
+    answer: true,
+    whole: true,
+    mostWrong: most,
+  });
+  return wrong <= most ? resolution : NONE;
+}
+
+function answerWrong(words: readonly string[], reading: Reading, around: Around): number | undefined {
   const foreign = words.length > 1 && wordValue(reading, 'article', words[0]) !== undefined;
-  if (
-    !(foreign || words.some((word) => isUnknown(word, reading, shortest))) ||
-    matchAt(words, 0, hintFor(reading, true, around))?.length === words.length
-  )
-    return NONE;
-  return nearest(words, reading, around, true);
+  const unknown = words.some((word) => isUnknown(word, reading, words.length > 1 ? 3 : 4));
+  if (foreign || unknown) return beginsPlace(words, reading, around) ? ODD : WIDE;
+  return words.length > 1 && words.join('').length >= SHORTEST_ODD ? STRICT : undefined;
+}
+
+/** "Nîmes ville": a known place is said first. */
+function beginsPlace(words: readonly string[], reading: Reading, around: Around): boolean {
+  const match = matchAt(words, 0, hintFor(reading, true, around));
+  return match !== undefined && placesOf(match.resolution).some(isWellKnown);
 }

@@ -65,4 +65,9 @@ describe('a name misheard inside a sentence', () => {
   ] as const)('%s "%s" names none', (locale, text) => {
     expect(placesOf(text, locale)).toEqual([]);
   });
+
+  test.each(['place', 'origin'] as const)('"I don\'t mind" as an answer (%s) is no town', (asked) => {
+    const { slots, doubts } = hear("I don't mind", { locale: 'en-US', asked });
+    expect([slots.destination, slots.origin, doubts]).toEqual([undefined, undefined, []]);
+  });
 });
