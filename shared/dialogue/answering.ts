@@ -9,7 +9,7 @@ import { catchSays } from './catch-says.ts';
 import { picked, speakingOf, spokenOf } from './choosing.ts';
 import { contactSays } from './contact-says.ts';
 import { amountSays, cancelSays, paidSay, priceSays } from './cost-says.ts';
-import { altitudeSays, bedroomsSays, documentsSay, onlyLine, timesSays } from './fact-says.ts';
+import { altitudeSays, bedroomsSays, deskSays, documentsSays, onlyLine, timesSays } from './fact-says.ts';
 import { type InsideTopic, insideEach, insideSays, isInside, lineSays } from './inside.ts';
 import { lookingSays } from './looking.ts';
 import { categoriesOf } from './merge-needs.ts';
@@ -129,7 +129,7 @@ function topicSays(topic: string, subject: Subject, state: State, heard: Heard, 
   switch (topic) {
     case 'address':
     case 'distance':
-      return whereSays(subject, state);
+      return deskSays(subject, heard) ?? whereSays(subject, state);
     case 'price':
     case 'total':
       return priceSays(subject, heard, trip);
@@ -149,7 +149,7 @@ function topicSays(topic: string, subject: Subject, state: State, heard: Heard, 
     case 'when':
       return whenSays(lineFor(subject, heard) ?? onlyLine(subject), trip);
     case 'documents':
-      return [documentsSay(subject)];
+      return documentsSays(subject);
     case 'details':
       return detailsSays(subject, state);
     case 'bedrooms':
@@ -246,6 +246,7 @@ function referencesOr(codes: readonly Say[]): readonly Say[] {
 
 /** Who sells each line of what is held, booked or spoken of; of a list, as for any company. */
 function sellerSays(subject: Subject, state: State, heard: Heard): readonly Say[] {
+  if (subject.offers.length === 0) return [say('answer.seller_none')];
   const needs = heard.needs.length > 0 || !subject.named ? heard.needs : subject.offers.map(({ category }) => category);
   return insideOf('company', subject, state, { ...heard, needs });
 }

@@ -48,7 +48,15 @@ export function bedroomsSays({ offers }: Subject): readonly Say[] {
   return rooms === undefined ? [] : [say('answer.bedrooms', { count: rooms })];
 }
 
-/** Whether something has to be shown. */
-export function documentsSay({ offers }: Subject): Say {
-  return say(offers.some(({ item }) => 'documents' in item && item.documents) ? 'answer.documents' : 'answer.no_documents');
+/** Whether something has to be shown, where there is a journey whose seller says so. */
+export function documentsSays({ offers }: Subject): readonly Say[] {
+  const journeys = offers.flatMap(({ item }) => ('documents' in item ? [item.documents] : []));
+  return journeys.length === 0 ? [] : [say(journeys.includes(true) ? 'answer.documents' : 'answer.no_documents')];
+}
+
+/** Where the car stands that was asked after, or that is all there is. */
+export function deskSays({ offers }: Subject, { needs }: Heard): readonly Say[] | undefined {
+  const isAsked = needs.includes('car') || offers.every(({ category }) => category === 'car');
+  const car = isAsked ? offers.find(({ category }) => category === 'car')?.item : undefined;
+  return car?.category === 'car' ? [say('answer.where_car', { place: { place: car.pickup } })] : undefined;
 }

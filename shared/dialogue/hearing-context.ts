@@ -32,8 +32,7 @@ export function hearingContext(
       ...(brief.heads ? { heads: brief.heads } : {}),
       ...sizesOf(state),
       ...(brief.budget ? { budgetMax: Number(toDecimal(brief.budget.max)) } : {}),
-      ...(brief.origin?.[0] ? { origin: brief.origin[0] } : {}),
-      ...(brief.where ? { where: brief.where } : {}),
+      ...endsOf(brief),
       ...(brief.activity ? { activity: brief.activity } : {}),
       needs: brief.needs.map((need) => need.category),
     },
@@ -41,6 +40,14 @@ export function hearingContext(
     prices: trip.listed.map(({ total }) => Math.ceil(total.minor / 100)),
     listed: choicesOf(trip.talk.pending) ?? trip.listed.map((proposal) => namesOf(state, proposal.id, nameOf)),
   };
+}
+
+/** From where to where: of one ride its own ends. */
+function endsOf({ origin, where, needs }: Brief): Pick<HearingContext['known'], 'origin' | 'where'> {
+  const ride = needs.length === 1 && needs[0]?.category === 'transfer' ? needs[0] : undefined;
+  const from = origin?.[0] ?? ride?.from?.[0];
+  const to = where ?? ride?.where;
+  return { ...(from ? { origin: from } : {}), ...(to ? { where: to } : {}) };
 }
 
 function daysOf({ start, end, window, nights }: Brief): Pick<HearingContext['known'], 'start' | 'end' | 'window' | 'nights'> {

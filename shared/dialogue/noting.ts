@@ -46,6 +46,16 @@ function casesIn({ acts, slots }: Heard, { needs }: Brief): readonly string[] {
   return slots.bags && !isCarried && !acts.some((act) => WISHES_NOTHING.includes(act)) ? ['suitcases'] : [];
 }
 
+const ELSEWHERE = 'car_dropoff';
+
+/** A car that is to be brought back to another place than it is had from. */
+function elsewhere({ slots, needs }: Heard, brief: Brief): readonly string[] {
+  const car = brief.needs.find(({ category }) => category === 'car');
+  const pickup = slots.carPickup?.[0]?.id ?? car?.where?.[0] ?? brief.where?.[0];
+  const isCar = car !== undefined || needs.includes('car');
+  return isCar && pickup && slots.carDropoff?.every(({ id }) => id !== pickup) ? [ELSEWHERE] : [];
+}
+
 /** What of a turn is only noted: by name, and in the traveller's own words. */
 interface Noted {
   readonly notes: readonly string[];
@@ -56,11 +66,11 @@ function spotsIn({ acts, slots }: Heard): readonly Spot[] {
   return acts.some((act) => WISHES_NOTHING.includes(act)) ? [] : (slots.spots ?? []);
 }
 
-function withoutNotes(heard: Heard): Heard {
-  const { spots: _, ...slots } = heard.slots;
+function withoutNotes(heard: Heard, notes: readonly string[]): Heard {
+  const { spots: _, carDropoff, ...slots } = heard.slots;
   return {
     ...heard,
-    slots,
+    slots: carDropoff && !notes.includes(ELSEWHERE) ? { ...slots, carDropoff } : slots,
     prefs: heard.prefs.filter((pref) => !isUnsold(pref)),
     needs: heard.needs.filter((need) => !UNSOLD_NEEDS.has(need)),
   };
@@ -70,9 +80,9 @@ function withoutNotes(heard: Heard): Heard {
 export function noting(state: State, event: TurnEvent, ctx: StepContext, react: (event: TurnEvent) => Reaction): Reaction {
   if (event.input.type !== 'heard') return react(event);
   const { heard } = event.input;
-  const [notes, spots] = [notesIn(heard), spotsIn(heard)];
+  const [notes, spots] = [[...notesIn(heard), ...elsewhere(heard, state.trip.brief)], spotsIn(heard)];
   const isNoting = notes.length + spots.length > 0;
-  const rest = isNoting ? withoutNotes(heard) : heard;
+  const rest = isNoting ? withoutNotes(heard, notes) : heard;
   const isBare = isNoting && isBareNote(rest, state);
   const reaction = isBare ? back(state.trip, ctx, []) : react({ ...event, input: { type: 'heard', heard: rest } });
   if (reaction.trip.id !== state.trip.id) return reaction;

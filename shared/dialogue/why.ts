@@ -19,7 +19,7 @@ export function why(state: State, heard: Heard, ctx: StepContext): Reaction {
   const subject = picked(state.trip, offers, heard) ?? spokenOf(state.trip) ?? state.trip.chosen ?? state.trip.listed[0];
   const pending = state.trip.talk.pending;
   const back = pending ? { ask: pending } : {};
-  if (!subject) return { trip: state.trip, says: [say('answer.unknown')], ...back, back: true };
+  if (!subject) return { trip: state.trip, says: [say('answer.nothing_yet')], ...back, back: true };
   const trip = speakingOf(state.trip, subject);
   const says = [reasonFor(subject, state, ctx)];
   if (trip.phase !== 'choosing') return { trip, says, ...back, back: true };

@@ -27,11 +27,12 @@ function isElse(slots: Slots, cues: Cues, named: Named): boolean {
 }
 
 /** A name: any, where one is asked for; one that says so itself, where it is read back. */
-function nameIn(text: string, slots: Slots, cues: Cues, { context, grammar }: Reading): Slots['name'] {
+function nameIn(text: string, plain: string, slots: Slots, cues: Cues, { context, grammar }: Reading): Slots['name'] {
   const named = nameFrom(text, grammar);
   if (!named || isElse(slots, cues, named) || (isChoosing(context) && (cues.select ?? cues.selectBy) !== undefined)) return undefined;
   const placed = slots.destination !== undefined || slots.origin !== undefined || slots.near !== undefined;
-  if (context.asked === 'name') return named.name;
+  // "Plutôt à Roubaix": elsewhere, and nobody's name
+  if (context.asked === 'name') return !named.naming && matches(grammar, 'elsewhere', plain) ? undefined : named.name;
   if (context.asked === 'wrong' && !placed && named.name.given !== undefined && isCapital(text)) return named.name;
   return isSaid(text, named, placed, context) ? named.name : undefined;
 }
@@ -93,7 +94,7 @@ const COMPARED: ReadonlySet<string> = new Set(['earlier', 'later', 'closer']);
 
 /** The slots with what only the open question makes readable: picks from the list, names, codes. */
 export function withAnswers(slots: Slots, text: string, plain: string, cues: Cues, reading: Reading): Slots {
-  const name = nameIn(text, slots, cues, reading);
+  const name = nameIn(text, plain, slots, cues, reading);
   if (name !== undefined) return { name };
   const { select, selectBy, alsoSelect } = handles(plain, cues, reading);
   return {

@@ -1,4 +1,5 @@
 import type { PlaceValue } from '../dialogue/act.ts';
+import type { Category } from '../trip/brief.ts';
 import type { Reading } from './found.ts';
 import type { PlaceRole } from './roles.ts';
 import type { TermSums } from './terms.ts';
@@ -8,15 +9,18 @@ function isInside({ id }: PlaceValue, where: readonly string[]): boolean {
   return where.some((wide) => wide.startsWith('country:') || (wide.startsWith('region:') && id.startsWith('resort:')));
 }
 
+/** What starts somewhere else than where it ends. */
+const MOVED: ReadonlySet<Category> = new Set(['flight', 'train', 'transfer']);
+
 /** "I said Manchester, not Munich": where one leaves from, named again, put right or named alone, is no place to go. */
 export function isOrigin({ led, slot, places }: PlaceRole, refused: readonly PlaceValue[], isLone: boolean, { context }: Reading): boolean {
-  const { origin, where, activity } = context.known;
+  const { origin, where, activity, needs } = context.known;
   if (led || slot !== 'destination' || context.asked === 'place') return false;
   // A lone town, when where to is known and from where is not.
   if (origin === undefined)
     return (
       isLone &&
-      activity !== undefined &&
+      (activity !== undefined || needs.some((need) => MOVED.has(need))) &&
       where !== undefined &&
       context.phase === 'briefing' &&
       !places.some((place) => isInside(place, where))

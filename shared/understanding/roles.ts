@@ -83,6 +83,8 @@ function slotFor(said: Said, need: string | undefined, reading: Reading): PlaceS
   if (said === 'first') return 'destination';
   if (isNear(said, need, reading)) return 'near';
   if (need === 'car' && said !== 'leaving') return carSlot(said);
+  // "Je peux la rendre à Marseille ?", of the car that is spoken of
+  if (said === 'dropoff' && need === undefined && reading.context.known.needs.includes('car')) return 'carDropoff';
   if (need === 'ride') return rideSlot(said);
   // "Une visite du Louvre"
   if (need === 'activity' && said === 'from') return 'destination';

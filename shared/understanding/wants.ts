@@ -32,6 +32,7 @@ function unwanted(terms: TermSums, plain: string, { grammar, context }: Reading)
   const others = [...terms.needs, ...context.known.needs].some((need) => need !== 'lodging');
   const isBedless = made.has('hotel') && !terms.needs.includes('lodging') && (others || context.known.origin !== undefined);
   const no: readonly NeedWord[] = [...(made.has('flight') ? (['flight'] as const) : []), ...(isBedless ? (['lodging'] as const) : [])];
+  if (made.has('carried')) return carried(terms, context);
   if (no.length === 0) return terms;
   const prefsNot = isBedless ? terms.prefsNot.filter((pref) => pref !== 'lodging:hotel') : terms.prefsNot;
   return {
@@ -40,6 +41,14 @@ function unwanted(terms: TermSums, plain: string, { grammar, context }: Reading)
     needsNot: [...new Set([...terms.needsNot, ...no])],
     prefsNot,
   };
+}
+
+/** "Mon vol arrive à 14 heures 20", of a ride: that flight is had, and nobody is asked for one. */
+function carried(terms: TermSums, { known }: HearingContext): TermSums {
+  const isRide = terms.needs.includes('ride') || terms.needs.includes('transfer') || known.needs.includes('transfer');
+  const isSought = known.needs.includes('flight') || known.needs.includes('train');
+  if (!isRide || isSought) return terms;
+  return { ...terms, needs: terms.needs.filter((need) => need !== 'flight' && need !== 'train') };
 }
 
 /** The carrier is only the way there, and what is wanted is a stay, whatever one dines on or sees. */

@@ -8,7 +8,7 @@ import { dayFor } from './spans.ts';
 /** Every date expression's slots, the later winning; a lone second day is the end. */
 export function dateSlots(things: readonly Found[], plain: string, reading: Reading): When {
   const said = oneEnd(together(things, reading), things, reading);
-  return sameDay(plain, reading) ?? somewhere(said, plain, reading) ?? consistent(said);
+  return sameDay(plain, reading) ?? lastDay(plain, reading) ?? somewhere(said, plain, reading) ?? consistent(said);
 }
 
 /** "Le soir même", to when one comes back. */
@@ -18,6 +18,14 @@ function sameDay(plain: string, reading: Reading): When | undefined {
   if (!hit || known.start === undefined) return undefined;
   const part = wordValue(reading, 'daypart', hit.groups['p'] ?? hit.groups['p2']);
   return { end: known.start, ...(isDaypart(part) ? { returnDaypart: part } : {}) };
+}
+
+/** "Au 24", "to the 24th", to when one comes back. */
+function lastDay(plain: string, reading: Reading): When | undefined {
+  const { start } = reading.context.known;
+  const [hit] = isReturnAsked(reading) ? hits(reading.grammar, 'lastDay', plain) : [];
+  const end = start && hit ? resolveDay({ d: Number(hit.groups['d']) }, start) : undefined;
+  return end === undefined ? undefined : { end };
 }
 
 /** The first day is known, and the last one was asked for. */
