@@ -181,11 +181,11 @@ export function inWriting(trip: Trip): Reaction {
   return { trip, says: [say('stuck.written')] };
 }
 
-/** "Continuer sur mon téléphone", "sur mon enceinte": a code that is spoken digit by digit. Who reads may well hold the phone already. */
+/** "Continuer sur mon téléphone", "sur mon enceinte": a code that is spoken digit by digit. */
 export function moveChannel(state: State, ctx: StepContext): Reaction {
   return {
     trip: state.trip,
-    says: [say(ctx.reads ? 'move.code_other' : 'move.code', { code: [...ctx.fresh.code].join(' ') })],
+    says: [say('move.code', { code: [...ctx.fresh.code].join(' ') })],
     issueCode: ctx.fresh.code,
   };
 }

@@ -62,8 +62,6 @@ export interface StepContext {
   readonly locale: string;
   /** The traveller's zone, for "demain 11 heures". */
   readonly timeZone: string;
-  /** The traveller is at the page, in the terminal or behind another client of /chat. */
-  readonly reads?: boolean;
   readonly settings: Pick<Settings, 'operatorRole' | 'sandbox' | 'desk' | 'relayDomain'>;
   /** How long says are in the locale, without markup: the read-back is cut by it. */
   readonly measure: (says: readonly Say[]) => { readonly words: number; readonly characters: number };

@@ -31,8 +31,7 @@ export async function sessionOf(turn: Turn, now: Instant, budget: Budget, ports:
 function contextOf(turn: Turn, person: string, now: Instant, ports: Ports, core: Core): StepContext {
   // The trip's id follows from the turn: two copies of a turn that opens a trip open the same one.
   const tripId = `trip-${sha256(`${person} ${turn.id}`).slice(0, 20)}`;
-  const ctx = contextAt({ now, locale: turn.locale, timeZone: turn.timeZone }, tripId, ports, core);
-  return turn.channel === 'web' ? { ...ctx, reads: true } : ctx;
+  return contextAt({ now, locale: turn.locale, timeZone: turn.timeZone }, tripId, ports, core);
 }
 
 /** What steps may know, at one moment and place. */
