@@ -3,6 +3,7 @@ import enGrammar from './en-US/grammar/grammar.json' with { type: 'json' };
 import enHolidays from './en-US/grammar/holidays.json' with { type: 'json' };
 import enNumbers from './en-US/grammar/numbers.json' with { type: 'json' };
 import enRules from './en-US/grammar/rules.json' with { type: 'json' };
+import enWeights from './en-US/grammar/weights.json' with { type: 'json' };
 import enNeeds from './en-US/lists/needs.json' with { type: 'json' };
 import enPrefs from './en-US/lists/prefs.json' with { type: 'json' };
 import enSlots from './en-US/lists/slots.json' with { type: 'json' };
@@ -11,6 +12,7 @@ import frGrammar from './fr-FR/grammar/grammar.json' with { type: 'json' };
 import frHolidays from './fr-FR/grammar/holidays.json' with { type: 'json' };
 import frNumbers from './fr-FR/grammar/numbers.json' with { type: 'json' };
 import frRules from './fr-FR/grammar/rules.json' with { type: 'json' };
+import frWeights from './fr-FR/grammar/weights.json' with { type: 'json' };
 import frNeeds from './fr-FR/lists/needs.json' with { type: 'json' };
 import frPrefs from './fr-FR/lists/prefs.json' with { type: 'json' };
 import frSlots from './fr-FR/lists/slots.json' with { type: 'json' };
@@ -71,6 +73,14 @@ export interface RuleData {
   readonly whole?: boolean;
 }
 
+/** What was learned of a locale's acts: written by `npm run acts`, read by shared/understanding/weights.ts. */
+export interface WeightData {
+  readonly bits: number;
+  readonly labels: readonly string[];
+  /** Base64. */
+  readonly bytes: string;
+}
+
 /** Everything a locale says about words in. */
 export interface LocaleData {
   readonly locale: string;
@@ -94,6 +104,7 @@ export interface LocaleData {
   readonly needs: Readonly<Record<string, readonly string[]>>;
   readonly prefs: Readonly<Record<string, readonly string[]>>;
   readonly slotWords: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+  readonly weights?: WeightData;
 }
 
 const FRENCH: LocaleData = {
@@ -105,6 +116,7 @@ const FRENCH: LocaleData = {
   needs: frNeeds,
   prefs: frPrefs,
   slotWords: frSlots,
+  weights: frWeights,
 };
 
 const ENGLISH: LocaleData = {
@@ -116,6 +128,7 @@ const ENGLISH: LocaleData = {
   needs: enNeeds,
   prefs: enPrefs,
   slotWords: enSlots,
+  weights: enWeights,
 };
 
 /** The words-in data of a locale: fr-* is fr-FR, everything else en-US (en-GB reads dates day first by itself). */

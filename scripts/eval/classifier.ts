@@ -1,19 +1,9 @@
+import { hashOf, type Model, scoresOf } from '../../shared/understanding/weights.ts';
+
 /** What one example holds: named features, each with a small whole weight, and the label it should get. */
 export interface Example {
   readonly features: ReadonlyMap<string, number>;
   readonly label: string;
-}
-
-/**
- * A multinomial logistic regression over hashed features, cut to its largest weights of four bits each, so that a prediction is a sum of
- * whole numbers and the same on every machine. `classes` and `weights` of bucket b are those from `starts[b]` to `starts[b + 1]`.
- */
-export interface Model {
-  readonly bits: number;
-  readonly labels: readonly string[];
-  readonly starts: Uint32Array;
-  readonly classes: Uint8Array;
-  readonly weights: Int8Array;
 }
 
 export interface Training {
@@ -23,15 +13,6 @@ export interface Training {
   readonly seed: number;
   /** How many weights are kept. */
   readonly keep: number;
-}
-
-/** FNV-1a, mixed once more: its low bits alone are poor. */
-export function hashOf(text: string): number {
-  let hash = 2166136261;
-  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 16777619);
-  hash ^= hash >>> 15;
-  hash = Math.imul(hash, 0x2c1b3c6d);
-  return (hash ^ (hash >>> 12)) >>> 0;
 }
 
 type Sparse = readonly (readonly [bucket: number, value: number])[];
@@ -161,22 +142,7 @@ export function train(examples: readonly Example[], training: Training): Model {
 }
 
 /** The likeliest label: a sum of whole numbers. */
-export function labelOf(features: ReadonlyMap<string, number>, { bits, labels, starts, classes, weights }: Model): string {
-  const scores = new Int32Array(labels.length);
-  for (const [bucket, value] of bucketsOf(features, bits))
-    for (let at = starts[bucket] ?? 0; at < (starts[bucket + 1] ?? 0); at++) {
-      const c = classes[at] ?? 0;
-      scores[c] = (scores[c] ?? 0) + value * (weights[at] ?? 0);
-    }
-  return labels[scores.indexOf(Math.max(...scores))] ?? '';
-}
-
-/** The model as it would be stored: a count for each bucket, a byte for each class, half a byte for each weight. */
-export function bytesOf({ bits, starts, classes, weights }: Model): Uint8Array {
-  const counts = Uint8Array.from({ length: 2 ** bits }, (_, b) => Math.min(255, (starts[b + 1] ?? 0) - (starts[b] ?? 0)));
-  const halves = Uint8Array.from(
-    { length: Math.ceil(weights.length / 2) },
-    (_, i) => (((weights[2 * i] ?? 0) + 8) << 4) | ((weights[2 * i + 1] ?? 0) + 8),
-  );
-  return Uint8Array.from([...counts, ...classes, ...halves]);
+export function labelOf(features: ReadonlyMap<string, number>, model: Model): string {
+  const scores = scoresOf(features, model);
+  return model.labels[scores.indexOf(Math.max(...scores))] ?? '';
 }

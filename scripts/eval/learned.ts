@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { bytesOf, type Example, hashOf, labelOf, type Model, type Training, train } from './classifier.ts';
+import { bytesOf, hashOf, type Model } from '../../shared/understanding/weights.ts';
+import { type Example, labelOf, type Training, train } from './classifier.ts';
 import { record, rows, share, table, text } from './rows.ts';
 
 type Row = Readonly<Record<string, unknown>>;

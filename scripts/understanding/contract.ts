@@ -1,7 +1,8 @@
 import type { Asked, Heard, HearingContext, PlaceValue } from '../../shared/dialogue/act.ts';
 import { closest } from '../../shared/places/places.ts';
 import { CATEGORIES, type Category } from '../../shared/trip/brief.ts';
-import { understand } from '../../shared/understanding/understand.ts';
+import { leaning } from '../../shared/understanding/likely-acts.ts';
+import { grammarOf, understand } from '../../shared/understanding/understand.ts';
 
 /** One line of standard input: contracts/understanding.md. */
 interface Line {
@@ -194,32 +195,11 @@ const ASKED_AS: Readonly<Record<string, string>> = { distance: 'address', total:
 
 const ASKS: ReadonlySet<string> = new Set('price cancellation departure_time address weather snow breakfast cheapest'.split(' '));
 
-const OURS_ONLY: ReadonlySet<string> = new Set([
-  'name',
-  'code',
-  'own',
-  'own_car',
-  'watch_below',
-  'watch_until',
-  'not_places',
-  'beside',
-  'given_name',
-  'landing',
-  'shares',
-  'week_of',
-  'young',
-  'by_air',
-  'long_weekend',
-  'apart',
-  'stays',
-  'ride_hub',
-  'inside',
-  'meeting',
-  'meeting_day',
-  'return_time',
-  'ages_alike',
-  'spots',
-]);
+const OURS_ONLY: ReadonlySet<string> = new Set(
+  'name code own own_car watch_below watch_until not_places beside given_name landing shares week_of young by_air long_weekend apart stays ride_hub inside meeting meeting_day return_time ages_alike spots'.split(
+    ' ',
+  ),
+);
 
 function asks(value: unknown): readonly unknown[] {
   const named = Array.isArray(value) ? value.map((one) => ASKED_AS[String(one)] ?? one) : [];
@@ -244,8 +224,14 @@ function folded(act: string, last: string | undefined): string {
 /** The contract has no act for what was not understood: the likeliest after what was said last. */
 const LIKELIEST: Readonly<Record<string, string>> = { ask: 'inform', offers: 'refine', trip: 'change', confirm: 'deny' };
 
-function unheard({ doubts }: Heard, last: string | undefined): string {
-  return LIKELIEST[last?.split(':')[0] ?? ''] ?? (doubts.length > 0 ? 'request' : 'oos');
+function unheard(heard: Heard, last: string | undefined): string {
+  return LIKELIEST[last?.split(':')[0] ?? ''] ?? (heard.doubts.length > 0 ? 'request' : 'oos');
+}
+
+/** What was heard, with what its words lean to where nothing was understood: nobody can be asked here. */
+function guessing(text: string, context: HearingContext): Heard {
+  const heard = understand(text, context);
+  return heard.acts.length > 0 ? heard : { ...heard, acts: leaning(text, heard, context, grammarOf(context.locale)) };
 }
 
 /** A heard utterance in the contract's names. */
@@ -285,9 +271,15 @@ function renamed(slots: Readonly<Record<string, unknown>>, last: string | undefi
   return Object.fromEntries(Object.entries(slots).map(([key, value]) => [pairs.find(([from]) => from === key)?.[1] ?? key, value]));
 }
 
+/** What one input line says, and all that understanding may know besides. */
+export function hearingOf(json: string): { readonly text: string; readonly context: HearingContext } {
+  const line = parse(json);
+  return { text: line.text, context: contextOf(line) };
+}
+
 /** One input line of the contract to one output line. Throws on anything but JSON. */
 export function answer(json: string) {
   const line = parse(json);
-  const said = frame(understand(line.text, contextOf(line)), line.last, line.lang);
+  const said = frame(guessing(line.text, contextOf(line)), line.last, line.lang);
   return { id: line.id, ...said, slots: renamed(said.slots, line.last) };
 }

@@ -4,6 +4,7 @@ import { type Holiday, holidaysOf } from './holidays.ts';
 import { type ClassLiterals, type Literals, literalsOf, SHORTEST } from './literals.ts';
 import { expand, indexPhrases, type PhraseIndex } from './phrases.ts';
 import { mayHold, type Needed, neededOf, signsOf } from './signs.ts';
+import { type Model, modelOf } from './weights.ts';
 
 /** One step of the cascade: every match of `find` is read by the maker of that name. */
 export interface Rule {
@@ -40,6 +41,8 @@ export interface Grammar {
   readonly commonWords: ReadonlySet<string>;
   /** Words that are never a place by themselves. */
   readonly stopWords: ReadonlySet<string>;
+  /** What was learned of acts, unpacked on first use. */
+  model(): Model | undefined;
 }
 
 function alternatives(words: Iterable<string>): string {
@@ -204,6 +207,7 @@ export function compile(data: LocaleData): Grammar {
   const phrases = holidayPhrases(holidays);
   const values = valuesOf(data);
   const commonWords = new Set(wordsOf(data.commonWords));
+  let model: Model | undefined;
   return {
     locale: data.locale,
     numbers: data.numbers,
@@ -217,5 +221,9 @@ export function compile(data: LocaleData): Grammar {
     holidays,
     commonWords,
     stopWords: new Set(wordsOf(data.stopWords).filter((word) => !commonWords.has(word))),
+    model: () => {
+      model ??= data.weights && modelOf(data.weights);
+      return model;
+    },
   };
 }

@@ -17,6 +17,7 @@ import { daypartSlots, inOrder, moneySlots, timeSlots } from './frame.ts';
 import { compile, type Grammar } from './grammar.ts';
 import { matches } from './hits.ts';
 import { lengthMakers } from './lengths.ts';
+import { likelier } from './likely-acts.ts';
 import { isStrayPrice, numberPicked } from './listed.ts';
 import { moneyMakers } from './money.ts';
 import { normalise } from './normalise.ts';
@@ -247,8 +248,8 @@ function shortFrame({ plain }: Marked, reading: Reading): Heard | undefined {
 }
 
 /** What is asked of other days, or of leaving it, carries nothing of the trip. */
-function framed(cues: Cues, content: Content, terms: TermSums, reading: Reading): Heard {
-  const acts = actsOf(cues, content, reading.context);
+function framed(text: string, cues: Cues, content: Content, terms: TermSums, reading: Reading): Heard {
+  const acts = likelier(actsOf(cues, content, reading.context), text, content, reading);
   if (cues.supposing && acts[0] === 'ask') return { ...NOTHING_HEARD, acts: ['ask'], needs: terms.needs, slots: { ask: cues.asks } };
   return finished(acts, content.slots, terms, reading);
 }
@@ -285,5 +286,5 @@ function heardIn(text: string, context: HearingContext): Heard {
   const unknown = unknownPlace(text, marked.text, slots, reading);
   if (unknown) reading.doubts.push(unknown);
   const content = contentOf(slots, terms, marked, selected, reading);
-  return framed(cues, content, unshared(terms, marked.plain, reading), reading);
+  return framed(text, cues, content, unshared(terms, marked.plain, reading), reading);
 }

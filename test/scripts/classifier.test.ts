@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { bytesOf, type Example, labelOf, train } from '../../scripts/eval/classifier.ts';
+import { type Example, labelOf, train } from '../../scripts/eval/classifier.ts';
+import { bytesOf } from '../../shared/understanding/weights.ts';
 
 const SAID = {
   stay: ['a room for two', 'a quiet room', 'two nights in a hotel', 'a hotel by the sea'],

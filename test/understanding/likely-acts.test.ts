@@ -1,0 +1,48 @@
+import { describe, expect, test } from '@jest/globals';
+import { committed, jsonOf, LEARNED_LOCALES, weightsFor } from '../../scripts/acts/learn.ts';
+import { bytesOf, type Model, modelOf } from '../../shared/understanding/weights.ts';
+import { type Hearing, hear } from '../support/hear.ts';
+
+const OFFERS = { phase: 'choosing', asked: 'choose', listed: [['Les Arcs'], ['Valmorel'], ['La Clusaz']] } as const;
+const READ = { phase: 'confirming', asked: 'confirm' } as const;
+
+test.each(LEARNED_LOCALES)('the weights of %s are those that its sentences give, byte for byte (npm run acts)', (locale) => {
+  expect(jsonOf(weightsFor(locale))).toBe(committed(locale));
+});
+
+test('stored bytes unpack to the same model', () => {
+  const model: Model = {
+    bits: 2,
+    labels: ['ask', 'select'],
+    starts: Uint32Array.from([0, 2, 2, 3, 3]),
+    classes: Uint8Array.from([0, 1, 1]),
+    weights: Int8Array.from([-7, 7, 3]),
+  };
+  expect(modelOf({ bits: 2, labels: model.labels, bytes: Buffer.from(bytesOf(model)).toString('base64') })).toEqual(model);
+});
+
+describe('what no rule takes is heard by its words', () => {
+  test.each<[string, string, Hearing, string]>([
+    ['fr-FR', 'rien d’autre à me proposer', OFFERS, 'more_options'],
+    ['en-GB', 'nothing else to offer me', OFFERS, 'more_options'],
+  ])('%s "%s"', (locale, text, context, act) => {
+    expect(hear(text, { ...context, locale }).acts).toEqual([act]);
+  });
+});
+
+describe('it never commits, and never agrees to a read-back', () => {
+  test.each([
+    ['fr-FR', 'je veux bien que ce soit payé un jour'],
+    ['fr-FR', 'le paiement la réservation la carte'],
+    ['fr-FR', 'confirmer payer régler valider'],
+    ['en-GB', 'payment booking card confirm'],
+    ['en-GB', 'confirm paying the booking of yours'],
+  ])('%s "%s"', (locale, text) => {
+    const { acts } = hear(text, { ...READ, locale });
+    expect(acts).not.toContain('book');
+  });
+
+  test('a first sentence is left to the rules', () => {
+    expect(hear('quelle est la capitale du Pérou').acts).toEqual(['oos']);
+  });
+});
