@@ -51,6 +51,9 @@ export function dayFor(ref: DayRef, reading: Reading, near?: 'end'): string | un
   // "Also a table on the Friday night": what is added lies within the trip
   if (ref.wd !== undefined && ref.d === undefined && near === undefined && reading.adding && anchor !== undefined)
     return resolveDay(ref, anchor);
+  // "Et je reviens le dimanche", of a trip whose first day alone is known: that Sunday lies after it
+  if (near === 'end' && ref.wd !== undefined && ref.d === undefined && known.end === undefined && known.start !== undefined)
+    return resolveDay(ref, known.start);
   const meant = near === undefined ? nearTrip(ref, reading) : ref;
   if (meant.date !== undefined) return meant.date;
   if (ref.wd !== undefined && ref.d === undefined) return resolveDay(ref, anchor === undefined ? addDays(today, 1) : weekdayNear(anchor));
