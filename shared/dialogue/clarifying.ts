@@ -1,3 +1,5 @@
+import type { LocalDate } from '../time.ts';
+import type { Brief } from '../trip/brief.ts';
 import type { Trip } from '../trip-record.ts';
 import type { Doubt } from './act.ts';
 import { unknownPlace } from './namesakes.ts';
@@ -6,6 +8,12 @@ import { type Reaction, say } from './reaction.ts';
 import type { Say } from './say.ts';
 import { laterThan } from './some-days.ts';
 import type { StepContext } from './state.ts';
+
+/** "Du 30 au 31 février": the days that are said next lie in that month, whose last day is the first option. */
+function inMonthOf(brief: Brief, last: LocalDate | undefined): Brief {
+  if (last === undefined || (brief.start ?? brief.window) !== undefined) return brief;
+  return { ...brief, window: { start: `${last.slice(0, 7)}-01`, end: last } };
+}
 
 /** One targeted question for a value that could not be taken. */
 export function clarify(trip: Trip, doubt: Doubt, before: readonly Say[], ctx: StepContext): Reaction {
@@ -29,7 +37,7 @@ export function clarify(trip: Trip, doubt: Doubt, before: readonly Say[], ctx: S
     case 'date': {
       const options = laterThan(trip.brief.start, doubt.options);
       return {
-        trip,
+        trip: { ...trip, brief: inMonthOf(trip.brief, doubt.options[0]) },
         says: [...before, say('date.none', { day: doubt.said.day, month: say(`month.${doubt.said.month}`) })],
         ask: { type: 'which_date', options },
         prompt: say('ask.which_date', { dates: { list: options.map((date) => ({ date })), join: 'or' } }),

@@ -3,6 +3,7 @@ import { anchored, type DayRef, nextWeekday, resolveDay, resolveRange, type Span
 import { at, type Groups, type Makers } from './chart.ts';
 import { count, type Found, isDaypart, numberOf, type Reading, type When, wordValue } from './found.ts';
 import { day, type Made, moved, span } from './made.ts';
+import { present } from './present.ts';
 
 function refAt(found: readonly Found[], mark: string | undefined): DayRef | undefined {
   const thing = at(found, mark);
@@ -41,7 +42,12 @@ function inWindow(ref: DayRef, { context }: Reading): LocalDate | undefined {
 export function nearTrip(ref: DayRef, reading: Reading): DayRef {
   if (ref.m !== undefined || ref.date !== undefined) return ref;
   const date = returning(ref, reading) ?? inWindow(ref, reading);
-  return date === undefined ? anchored(ref, reading.context.known.start, reading.context.today) : { date };
+  if (date !== undefined) return { date };
+  const { known, today } = reading.context;
+  const beside = ref.wd === undefined || ref.d !== undefined || known.start === undefined ? undefined : weekdayNear(known.start);
+  // "Du jeudi au dimanche" of a trip in May is no Thursday of this week
+  if (beside !== undefined && beside > today) return present({ date: resolveDay(ref, beside) });
+  return anchored(ref, known.start, today);
 }
 
 /** A day alone: a bare weekday is strictly after today; a bare day of month stays near the trip that is known. */
