@@ -1,10 +1,9 @@
-import type { Proposal } from '../market/proposal.ts';
 import type { Heard } from './act.ts';
 import { skip } from './assuming.ts';
 import { takeIn } from './briefing.ts';
+import { takeLead } from './choosing.ts';
 import { back } from './meta.ts';
-import { factsOf, titleOf } from './offer-facts.ts';
-import { type Reaction, say } from './reaction.ts';
+import type { Reaction } from './reaction.ts';
 import { waved } from './replying.ts';
 import type { State, StepContext } from './state.ts';
 
@@ -33,12 +32,4 @@ export function dontCare(state: State, heard: Heard, ctx: StepContext): Reaction
 
 function isOnlyBudget({ prefs, needs, slots }: Heard): boolean {
   return prefs.length === 1 && prefs[0] === 'budget:any' && needs.length === 0 && Object.keys(slots).length === 0;
-}
-
-/** "Peu importe" leans to the first of the list: named, and asked. */
-function takeLead(state: State, lead: Proposal): Reaction {
-  const all = state.trip.listed.map((each) => factsOf(each, state.offers));
-  const facts = all[0];
-  const prompt = facts ? say('ask.take_title', { title: titleOf(facts, all) }) : say('ask.take');
-  return { trip: state.trip, says: [], ask: { type: 'take', proposalId: lead.id }, prompt };
 }

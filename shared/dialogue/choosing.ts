@@ -10,7 +10,7 @@ import { take } from './bookings.ts';
 import { changesOf, pointsOf, WORTH_HEARING } from './contrasting.ts';
 import { afterHold } from './holding.ts';
 import { keep } from './meta.ts';
-import { factsOf, offersOf } from './offer-facts.ts';
+import { factsOf, offersOf, titleOf } from './offer-facts.ts';
 import { chooseQuestion, filled, list, search, worthHearing } from './offering.ts';
 import { askOtherDays } from './other-days.ts';
 import { drawbackOf } from './proposing.ts';
@@ -31,6 +31,13 @@ export function picked(trip: Trip, offers: readonly Offer[], heard: Heard): Prop
   }
   if (acts.includes('select') && prefs.length === 0 && Object.keys(slots).length === 0) return spokenOf(trip);
   return byHandle(trip, offers, slots.selectBy ?? (slots.sort === 'cheapest' ? 'cheapest' : undefined)) ?? byFeature(listed, offers, heard);
+}
+
+/** "Peu importe", or a yes to which one, leans to one of the list: named, and asked. */
+export function takeLead({ trip, offers }: State, lead: Proposal): Reaction {
+  const all = trip.listed.map((each) => factsOf(each, offers));
+  const prompt = say('ask.take_title', { title: titleOf(factsOf(lead, offers), all) });
+  return { trip, says: [], ask: { type: 'take', proposalId: lead.id }, prompt };
 }
 
 /** Two voices want two of the list: nobody is taken for, and both may be kept for a vote. */

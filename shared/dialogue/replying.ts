@@ -7,7 +7,7 @@ import { isJourneyAlone } from './agenda.ts';
 import { assume, skip } from './assuming.ts';
 import { boughtOf, heldUntil, readyBookings, release } from './bookings.ts';
 import { goOn, takeIn } from './briefing.ts';
-import { choose } from './choosing.ts';
+import { choose, spokenOf, takeLead } from './choosing.ts';
 import { bareYes, commit } from './confirming.ts';
 import { backAtForm, isAwaited } from './form.ts';
 import { afterTold, readOn, startReadback } from './holding.ts';
@@ -125,7 +125,11 @@ function takeOffered(state: State, pending: Extract<Pending, { type: 'take' | 'c
   const proposal =
     pending.type === 'take' ? listed.find((each) => each.id === pending.proposalId) : listed.length === 1 ? listed[0] : undefined;
   if (proposal) return choose(state, proposal, ctx);
-  return pending.type === 'take' ? present(state, ctx) : back(state.trip, ctx, [say('choose.which')]);
+  if (pending.type === 'take') return present(state, ctx);
+  // The one just spoken of, or, where which one was asked in vain, the first: named, and asked.
+  const asked = state.trip.talk.last?.says.some(({ key }) => key === 'choose.which') ? listed[0] : undefined;
+  const lead = spokenOf(state.trip) ?? asked;
+  return lead ? takeLead(state, lead) : back(state.trip, ctx, [say('choose.which')]);
 }
 
 /** This trip, or all of them. */

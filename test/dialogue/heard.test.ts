@@ -264,3 +264,38 @@ test.each<[Locale, string]>([
   const skis = briefOf(tell(begin(locale), wish)).needs.find(({ category }) => category === 'ski_hire');
   expect(skis?.party).toMatchObject({ adults: 0, children: 2 });
 });
+
+test.each<[Locale, string, string]>([
+  ['fr-FR', 'vol Paris Madrid du 8 au 10 mai, 2 adultes, avec un hôtel', 'plutôt du jeudi au dimanche'],
+  ['fr-FR', 'vol Paris Madrid du 8 au 10 mai, 2 adultes, avec un hôtel', 'finalement de jeudi à dimanche'],
+  ['en-US', 'flights to Madrid from Paris, May 8 to 10, 2 adults, with a hotel', 'make it Thursday to Sunday'],
+  ['en-US', 'flights to Madrid from Paris, May 8 to 10, 2 adults, with a hotel', 'from Thursday to Sunday instead'],
+])('in %s, of “%s”, “%s” lies beside the days that are known', (locale, wish, words) => {
+  expect(briefOf(tellAll(begin(locale), [wish, words]))).toMatchObject({ start: '2027-05-06', end: '2027-05-09' });
+});
+
+test.each<[Locale, string, string]>([
+  ['fr-FR', 'un voyage à Bordeaux depuis Nantes le 31 février', 'bon, du 26 au 28'],
+  ['en-US', 'a trip to Bordeaux from Nantes, 30 to 31 February', 'ok the 26th to the 28th'],
+])('in %s, after “%s”, “%s” is of the month that was named', (locale, wish, words) => {
+  expect(briefOf(tellAll(begin(locale), [wish, words]))).toMatchObject({ start: '2027-02-26', end: '2027-02-28' });
+});
+
+test.each<[Locale, string]>([
+  ['fr-FR', 'ok premier'],
+  ['fr-FR', 'bon ben premier alors'],
+  ['en-US', 'ok first'],
+  ['en-US', 'fine, first one then'],
+])('in %s, “%s” picks', (locale, words) => {
+  expect(tellAll(begin(locale), [BED[locale], words]).state.trip.bookings).toHaveLength(1);
+});
+
+test.each<[Locale, string]>([
+  ['fr-FR', 'oui'],
+  ['en-US', 'yes'],
+])('in %s, “%s” to which one is asked once for a handle, then about the first', (locale, yes) => {
+  const asked = tellAll(begin(locale), [BED[locale], yes, yes]);
+  expect(asked.state.trip.talk.pending).toMatchObject({ type: 'take', proposalId: asked.state.trip.listed[0]?.id });
+  expect(asked.state.trip.bookings).toEqual([]);
+  expect(tell(asked, yes).state.trip.bookings).toHaveLength(1);
+});
