@@ -23,7 +23,7 @@ import type { Say } from './say.ts';
 import type { State, StepContext } from './state.ts';
 import { factsFor, lineFor, type Subject } from './subject.ts';
 import { depositSays, wordsSays } from './vendor-words.ts';
-import { waitingSays } from './waiting-says.ts';
+import { heldSays, waitingSays } from './waiting-says.ts';
 import { whatOf } from './what.ts';
 import { whenSays } from './when-says.ts';
 import { why } from './why.ts';
@@ -84,6 +84,7 @@ function isOfNothing({ offers }: Subject, topics: readonly string[]): boolean {
 
 /** One topic that says what another only touches: "combien de chambres ?" counts rooms, not euros. */
 const NARROW: readonly string[] = [
+  'hold_until',
   'payment',
   'car_terms',
   'driver_age',
@@ -182,6 +183,8 @@ function sellersSays(topic: string, subject: Subject, state: State, heard: Heard
       return depositSays(subject, heard, state);
     case 'booked_name':
       return state.trip.leadName ? [say('answer.name', { name: nameOf(state.trip) })] : [];
+    case 'hold_until':
+      return heldSays(state.trip);
     case 'waiting':
       return waitingSays(state, ctx);
     default:

@@ -1,7 +1,8 @@
 import type { Booking } from '../booking/booking.ts';
 import type { Offer } from '../market/offer.ts';
+import type { Trip } from '../trip-record.ts';
 import { isLeaving } from './after-sale.ts';
-import { activeBookings } from './bookings.ts';
+import { activeBookings, heldUntil } from './bookings.ts';
 import { say } from './reaction.ts';
 import { sellerOf } from './readback-lines.ts';
 import { currentRequest, liveOffers } from './requests.ts';
@@ -33,4 +34,11 @@ function unanswered({ trip, offers }: Pick<State, 'trip' | 'offers'>, { now }: S
   const [first] = open;
   if (!first) return [];
   return [say('wait.for', { needs: { list: open.map(({ need }) => say(`the.${need.category}`)) }, until: { instant: first.until } })];
+}
+
+/** Until when one may think it over, of what is held. */
+export function heldSays(trip: Trip): readonly Say[] {
+  const until = heldUntil(trip);
+  const unheld = activeBookings(trip).some(({ status }) => status === 'chosen');
+  return until ? [say(unheld ? 'form.kept_partly' : 'form.kept_held', { until: { instant: until } })] : [];
 }
