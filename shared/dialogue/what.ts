@@ -64,7 +64,8 @@ function whereClause(lodging: NonNullable<ProposalFacts['lodging']>, brief: Brie
 function wishMet(facts: ProposalFacts, brief: Brief): Say | undefined {
   const wishes = brief.needs.find((need) => need.category === 'lodging')?.requirements ?? [];
   const met = wishes.find((wish) => wish.strength === 'wish' && wish.value === true && facts.lodging?.has.includes(wish.attr));
-  return met ? say(WORDED.has(met.attr) ? `with.${met.attr}` : 'with.thing', { thing: thingOf(met) }) : undefined;
+  if (!met) return undefined;
+  return WORDED.has(met.attr) ? say(`with.${met.attr}`) : say('with.thing', { thing: thingOf(met) });
 }
 
 /** When one is there is said where it was asked for. */
