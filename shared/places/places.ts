@@ -5,7 +5,7 @@ import { find, gazetteer, hubsOf } from './gazetteer.ts';
 import { type Match, match } from './match.ts';
 import type { Place, PlaceHint, PlaceResolution } from './place.ts';
 import { languageOf } from './rank.ts';
-import { allRows } from './table.ts';
+import { allRows, type Table } from './table.ts';
 import { airportFor, stationFor } from './transport.ts';
 
 /** A straight line is about a third shorter than the road, and roads take 70 km an hour with a quarter of an hour to leave and arrive. */
@@ -135,9 +135,14 @@ export function gatewayStation(placeId: string): string | undefined {
   return place && stationFor(place, gazetteer())?.id;
 }
 
-/** Station ids of a town, the main one first. */
-export function stationsOf(cityId: string): readonly string[] {
-  return hubsOf(cityId, gazetteer()).stations;
+/** Station ids of a town, the main one first; of an airport those of the town whose first it is. */
+export function stationsOf(id: string): readonly string[] {
+  const data = gazetteer();
+  return hubsOf(placeById(id)?.kind === 'airport' ? townAt(id, data.hubs) : id, data).stations;
+}
+
+function townAt(airport: string, hubs: Table): string {
+  return allRows(hubs).find(([id = '', codes = '']) => id.startsWith('city:') && codes.split(' ')[0] === airport)?.[0] ?? '';
 }
 
 /** IATA codes of a town or metro, the largest first. Empty where planes of a neighbour are used: `airportsNear`. */

@@ -76,6 +76,9 @@ describe('what belongs together', () => {
     expect(gatewayStation('resort:les-arcs')).toBe('station:8774179');
     expect(gatewayStation('city:FR:nantes')).toBe('station:8748100');
     expect(stationsOf('city:FR:lyon')[0]).toBe('station:8772319');
+    // The stations beside an airport are those of its town.
+    expect(stationsOf('LYS')).toEqual(stationsOf('city:FR:lyon'));
+    expect(stationsOf('NCE')).toEqual(stationsOf('city:FR:nice'));
   });
 
   test('airports of a city or metro, the largest first', () => {
