@@ -128,9 +128,9 @@ const LOOSE: ReadonlySet<Act> = new Set(['request', 'inform', 'deny', 'select', 
 
 const HANDLES: ReadonlySet<string> = new Set(['sort', 'select', 'selectBy', 'trip']);
 
-/** A value or a need says what is done with it, and what is asked about is asked. */
-function isLoose(acts: readonly Act[], { needs, needsNot, slots }: Content): boolean {
-  const bare = needs.length + needsNot.length === 0 && Object.keys(slots).every((key) => HANDLES.has(key));
+/** A value, a quality or a need says what is done with it, and what is asked about is asked. */
+function isLoose(acts: readonly Act[], { needs, needsNot, prefs, prefsNot, slots }: Content): boolean {
+  const bare = needs.length + needsNot.length + prefs.length + prefsNot.length === 0 && Object.keys(slots).every((key) => HANDLES.has(key));
   return bare && acts.length > 0 && acts.every((act) => LOOSE.has(act));
 }
 

@@ -42,6 +42,11 @@ describe('it never commits, and never agrees to a read-back', () => {
     expect(acts).not.toContain('book');
   });
 
+  test('a quality, a need or a value that is named is left to the rules', () => {
+    const table = { phase: 'settled', known: { needs: ['restaurant'] } } as const;
+    expect(hear('mets-nous en terrasse', table).acts).not.toContain('status');
+  });
+
   test('a first sentence is left to the rules', () => {
     expect(hear('quelle est la capitale du Pérou').acts).toEqual(['oos']);
   });
