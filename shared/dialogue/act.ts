@@ -246,6 +246,8 @@ export interface HearingContext {
   readonly timeZone: string;
   /** Absent on an opening turn. */
   readonly asked?: Asked;
+  /** A watch was told of last: a bare "jusqu'à vendredi" is its end. */
+  readonly watching?: true;
   /** A trip or offers are on the table: bare slots are changes, questions are about them. */
   readonly phase: 'briefing' | 'waiting' | 'choosing' | 'confirming' | 'booking' | 'settled';
   /** What is known already, for relative changes ("un jour de plus") and for short answers ("le 5 ou le 6 ?"). */

@@ -2,6 +2,7 @@ import { toDecimal } from '../money.ts';
 import { civilAt, dateOf, type Instant, timeOf } from '../time.ts';
 import type { Brief } from '../trip/brief.ts';
 import { partySize } from '../trip/party.ts';
+import type { Trip } from '../trip-record.ts';
 import type { HearingContext } from './act.ts';
 import { activeBookings } from './bookings.ts';
 import { factsOf, itemOf, offersOf } from './offer-facts.ts';
@@ -25,6 +26,7 @@ export function hearingContext(
     timeNow: timeOf(civil),
     timeZone: at.timeZone,
     ...(asked ? { asked } : {}),
+    ...(isWatchTold(trip) ? { watching: true } : {}),
     phase: trip.phase,
     known: {
       ...daysOf(brief),
@@ -48,6 +50,10 @@ function endsOf({ origin, where, needs }: Brief): Pick<HearingContext['known'], 
   const from = origin?.[0] ?? ride?.from?.[0];
   const to = where ?? ride?.where;
   return { ...(from ? { origin: from } : {}), ...(to ? { where: to } : {}) };
+}
+
+function isWatchTold({ talk }: Trip): boolean {
+  return talk.last?.says.some(({ key }) => key.startsWith('watch.armed')) ?? false;
 }
 
 function daysOf({ start, end, window, nights }: Brief): Pick<HearingContext['known'], 'start' | 'end' | 'window' | 'nights'> {

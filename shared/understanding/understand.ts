@@ -43,7 +43,7 @@ import { countMakers, markTerms, type TermSums, taken, termSums } from './terms.
 import { hourMakers, timeMakers } from './times.ts';
 import { unknownPlace } from './unknown-place.ts';
 import { answeredTerms, withCarrier } from './wants.ts';
-import { watchContext, watchFrame } from './watch.ts';
+import { isBareEnd, watchContext, watchFrame } from './watch.ts';
 import { dateSlots, meetingDay, openEnded } from './when.ts';
 import { learners, whoSlots } from './who.ts';
 import { wholeFrame } from './whole-frame.ts';
@@ -236,10 +236,13 @@ function contentOf(slots: Slots, terms: TermSums, { plain, text, found }: Marked
 /** What one utterance says, in the frame of contracts/understanding.md. Pure and total: garbage gives an empty frame. */
 export function understand(text: string, context: HearingContext): Heard {
   const heard = heardIn(text, context);
-  if (!heard.acts.includes('watch')) return heard;
+  const grammar = grammarOf(context.locale);
+  const isBare = context.watching === true && isBareEnd(plainOf(text, grammar), grammar);
+  if (!heard.acts.includes('watch') && !isBare) return heard;
   const since = watchContext(context);
-  const reading: Reading = { context: since, grammar: grammarOf(context.locale), doubts: [], spots: [] };
-  return watchFrame(heardIn(text, since), plainOf(text, reading.grammar), reading);
+  const reading: Reading = { context: since, grammar, doubts: [], spots: [] };
+  const again = heardIn(text, since);
+  return watchFrame(isBare ? { ...again, acts: ['watch'] } : again, plainOf(text, grammar), reading);
 }
 
 /** What the open question alone makes readable: an option of a vendor's, a number of the list. */

@@ -1,5 +1,6 @@
 import type { Heard, HearingContext, Slots } from '../dialogue/act.ts';
 import type { Reading } from './found.ts';
+import type { Grammar } from './grammar.ts';
 import { hits, matches } from './hits.ts';
 import { amount } from './money.ts';
 import { present } from './present.ts';
@@ -19,6 +20,11 @@ function bareBelow(plain: string, { grammar }: Reading): number | undefined {
 function untilIn(slots: Slots, plain: string, { context, grammar }: Reading): Slots['watchUntil'] {
   if (!matches(grammar, 'watchUntil', plain)) return undefined;
   return slots.start === undefined || slots.start === context.today ? (slots.end ?? slots.endBefore) : undefined;
+}
+
+/** "Jusqu'à vendredi", and nothing before it: where a watch was told of, its end. */
+export function isBareEnd(plain: string, grammar: Grammar): boolean {
+  return hits(grammar, 'watchUntil', plain).some(({ at }) => at === 1);
 }
 
 /** The frame of a watch: an amount is its threshold, not a budget, and "jusqu'à …" its last day. */
