@@ -1,6 +1,6 @@
 import { airportsNear, airportsOf, distanceKm, gatewayStation, placeById, stationsOf } from '../places/places.ts';
 import type { Brief, Category, Need } from '../trip/brief.ts';
-import { CATEGORY } from '../trip/categories.ts';
+import { CATEGORY, isCarrier } from '../trip/categories.ts';
 import { addNeed } from './merge-needs.ts';
 import { arrivalAirport, isCarAlone, resolveNeed, stayPlaces } from './resolve-need.ts';
 import type { Pending } from './talk.ts';
@@ -92,7 +92,7 @@ function wantsCarrier(brief: Brief): boolean {
 /** Nothing but a way there: no day of return is needed. */
 export function isJourneyAlone({ needs, activity }: Brief): boolean {
   if (activity !== undefined && activity !== 'journey') return false;
-  return (needs.length > 0 || activity === 'journey') && needs.every(({ category }) => category === 'flight' || category === 'train');
+  return (needs.length > 0 || activity === 'journey') && needs.every(isCarrier);
 }
 
 /** The first gap that matters, in the order a person would ask. Undefined when vendors can be asked for everything. */
@@ -144,7 +144,7 @@ function lacksPlace(brief: Brief): boolean {
 
 function lacksOrigin(brief: Brief): boolean {
   if (brief.origin && brief.origin.length > 0) return false;
-  const carrier = brief.needs.some((need) => (need.category === 'flight' || need.category === 'train') && (need.from ?? []).length === 0);
+  const carrier = brief.needs.some((need) => isCarrier(need) && (need.from ?? []).length === 0);
   const ride = brief.needs.some((need) => need.category === 'transfer' && resolveNeed(brief, need).gaps.includes('from'));
   return carrier || ride || wantsCarrier(brief);
 }

@@ -1,4 +1,5 @@
 import type { Brief } from '../trip/brief.ts';
+import { isCarrier } from '../trip/categories.ts';
 import type { Trip } from '../trip-record.ts';
 import { nextQuestion } from './agenda.ts';
 import { timesAsked } from './open-question.ts';
@@ -62,8 +63,8 @@ function isWornOut({ talk }: Trip, { type }: Pending, isLeftOpen: boolean): bool
 }
 
 /** What cannot go without a start. */
-function startsThere({ category, from }: Brief['needs'][number]): boolean {
-  return category === 'flight' || category === 'train' || (category === 'transfer' && !from?.length);
+function startsThere(need: Brief['needs'][number]): boolean {
+  return isCarrier(need) || (need.category === 'transfer' && !need.from?.length);
 }
 
 /** Dinner is at eight, a ride at ten. */

@@ -2,7 +2,7 @@ import type { Offer } from '../market/offer.ts';
 import { askingKey } from '../market/request.ts';
 import { placeById } from '../places/places.ts';
 import type { Brief, Category } from '../trip/brief.ts';
-import { journeyFirst } from '../trip/categories.ts';
+import { isCarrier, journeyFirst } from '../trip/categories.ts';
 import { partySize } from '../trip/party.ts';
 import type { Effect, Trip } from '../trip-record.ts';
 import type { Heard } from './act.ts';
@@ -143,7 +143,7 @@ export function goOn(state: State, merged: Move, ctx: StepContext, before: reado
 function soughtSays({ needs }: Brief, trip: Trip): readonly Say[] {
   const known = new Set(needs.map(({ id }) => id));
   const fresh = trip.brief.needs.filter(({ id }) => !known.has(id));
-  if (!fresh.some(({ category }) => category === 'flight' || category === 'train')) return [];
+  if (!fresh.some(isCarrier)) return [];
   const implied = trip.brief.needs.filter((need) => need.implied);
   const list = journeyFirst(implied, ({ category }) => category).map(({ id }) => say(theNeed(trip, id)));
   return [say('ground.searching', { needs: { list } })];
@@ -195,9 +195,7 @@ function searchingSay(trip: Trip, effects: readonly Effect[]): Say | undefined {
   const requests = requestsOf(effects, trip);
   const origin = trip.brief.origin?.[0];
   if (requests.length === 0 || !origin) return undefined;
-  const first = requests
-    .filter((request) => request.category === 'flight' || request.category === 'train')
-    .map((request) => say(`the.${request.category}_from`, { place: { place: origin } }));
+  const first = requests.filter(isCarrier).map((request) => say(`the.${request.category}_from`, { place: { place: origin } }));
   const others = trip.brief.needs
     .filter(
       ({ id, category, implied }) =>

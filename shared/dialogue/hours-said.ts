@@ -1,4 +1,5 @@
 import type { Brief, Hours, Need, SaidHour } from '../trip/brief.ts';
+import { isCarrier } from '../trip/categories.ts';
 import { say } from './reaction.ts';
 import type { Say, SayValue } from './say.ts';
 
@@ -6,10 +7,6 @@ import type { Say, SayValue } from './say.ts';
 export function clockOf(minutes: number): SayValue {
   const two = (n: number) => String(n).padStart(2, '0');
   return { time: `${two(Math.floor(minutes / 60) % 24)}:${two(minutes % 60)}` };
-}
-
-export function isCarrier({ category }: Need): boolean {
-  return category === 'flight' || category === 'train';
 }
 
 /** What was heard of the hours there and back, where there is a journey to be looked for. */

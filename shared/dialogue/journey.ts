@@ -1,6 +1,7 @@
 import { airportsOf } from '../places/places.ts';
 import { type LocalDate, type LocalTime, minutesOf } from '../time.ts';
 import type { Brief, Category, Hours, Need, Requirement, SaidHour } from '../trip/brief.ts';
+import { isCarrier } from '../trip/categories.ts';
 import type { Slots } from './act.ts';
 
 /** Minutes from the platform or the plane to a chair in a meeting room, and as many back. */
@@ -10,10 +11,10 @@ const EARLY = 9 * 60;
 /** Nobody says how long a meeting lasts. */
 const MEETING_MINUTES = 60;
 /** People who name an hour mean about that hour. */
-const ABOUT_MINUTES = 60;
+export const ABOUT_MINUTES = 60;
 
 /** What the hours of a journey are measured by; what was said of them is the last word on them. */
-const MEASURED: ReadonlySet<string> = new Set(['leaveMinutes', 'arriveMinutes', 'returnMinutes']);
+export const MEASURED: ReadonlySet<string> = new Set(['leaveMinutes', 'arriveMinutes', 'returnMinutes']);
 
 export function idsOf(places: readonly { readonly id: string }[]): readonly string[] {
   return places.map((place) => place.id);
@@ -45,7 +46,7 @@ function isOfTable({ needs }: Brief): boolean {
 
 /** Nothing else is asked for that an hour could be of. */
 function isJourneyAlone({ needs }: Brief): boolean {
-  return needs.length > 0 && needs.every(({ category }) => MARGIN[category] !== undefined);
+  return needs.length > 0 && needs.every(isCarrier);
 }
 
 /** Whether one is to be there by the hour: as it was said, or as the one before it was. */
@@ -89,7 +90,7 @@ export function mergeHours(brief: Brief, slots: Slots): Pick<Brief, 'hours'> {
 
 /** A carrier with the hours of the trip; another need as it is. */
 export function withHours(need: Need, { hours, start, end }: Brief): Need {
-  if (!hours || MARGIN[need.category] === undefined) return need;
+  if (!hours || !isCarrier(need)) return need;
   const out = need.daypart ?? hours.out;
   const kept = need.requirements.filter(({ attr }) => !MEASURED.has(attr));
   const there: Need = {

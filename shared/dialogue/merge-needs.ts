@@ -1,6 +1,6 @@
 import type { LocalTime } from '../time.ts';
 import type { Brief, Category, Need, Requirement } from '../trip/brief.ts';
-import { requirementOf } from '../trip/categories.ts';
+import { isCarrier, requirementOf } from '../trip/categories.ts';
 import type { Heard, NeedWord, Slots } from './act.ts';
 import { hour, hoursIn, idsOf, journey, leavingAt, mergeHours, withHours } from './journey.ts';
 import type { Change, Merged } from './merge.ts';
@@ -123,7 +123,7 @@ function addNeeds(merged: Merged, categories: readonly Category[]): Merged {
   const missing = categories.filter((category) => !merged.brief.needs.some((need) => need.category === category));
   if (missing.length === 0) return merged;
   const fresh = missing.map((category, i): Need => {
-    const oneWay = merged.brief.oneWay === true && (category === 'flight' || category === 'train');
+    const oneWay = merged.brief.oneWay === true && isCarrier({ category });
     return { id: `need-${merged.needCounter + i + 1}`, category, requirements: [], ...(oneWay ? { oneWay } : {}) };
   });
   const declined = merged.brief.declined.filter((category) => !missing.includes(category));

@@ -1,5 +1,6 @@
 import type { LocalDate } from '../time.ts';
 import type { Brief, Need } from '../trip/brief.ts';
+import { isCarrier } from '../trip/categories.ts';
 import type { Trip } from '../trip-record.ts';
 import { type Heard, NOTHING_HEARD } from './act.ts';
 import { activeBookings } from './bookings.ts';
@@ -34,7 +35,7 @@ function nextStage(state: State, to: readonly string[], heard: Heard, ctx: StepC
 function briefOf(trip: Trip, to: readonly string[]): Brief {
   const { party, parts, activity, declined, skipped, needs } = trip.brief;
   const isHome = to.join() === homeOf(trip.brief)?.join();
-  const isWanted = ({ category, implied }: Need) => !implied && (ON_WAY.has(category) || (!isHome && category === 'lodging'));
+  const isWanted = (need: Need) => !need.implied && (isCarrier(need) || (!isHome && need.category === 'lodging'));
   return {
     ...wayOf(trip, to, isHome),
     ...(party ? { party } : {}),
@@ -80,8 +81,6 @@ function hereOf(trip: Trip): { readonly place: readonly string[]; readonly start
   const { where = [], end } = trip.brief;
   return stay?.category === 'lodging' ? { place: [stay.place], start: stay.checkOut } : { place: where, start: end };
 }
-
-const ON_WAY: ReadonlySet<string> = new Set(['flight', 'train']);
 
 /** The same for another place and other days. */
 function anew({ category, requirements }: Need, i: number): Need {

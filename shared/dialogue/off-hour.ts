@@ -2,13 +2,11 @@ import type { Offer } from '../market/offer.ts';
 import { isIn } from '../market/score.ts';
 import { minutesOf, timeOf } from '../time.ts';
 import type { Brief } from '../trip/brief.ts';
-import { isCarrier } from './hours-said.ts';
+import { isCarrier } from '../trip/categories.ts';
+import { ABOUT_MINUTES } from './journey.ts';
 import type { ProposalFacts } from './offer-facts.ts';
 import { say } from './reaction.ts';
 import type { Say } from './say.ts';
-
-/** People who name an hour mean about that hour. */
-const ABOUT_MINUTES = 60;
 
 /** Each way of a journey that is not when it was asked for: "pas à 18 heures", "pas de retour le soir". */
 function offHours(carrier: ProposalFacts['carrier'], { needs }: Brief): readonly Say[] {

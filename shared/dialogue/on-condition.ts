@@ -3,6 +3,7 @@ import { factOf, meets } from '../market/facts.ts';
 import type { Offer } from '../market/offer.ts';
 import type { Proposal } from '../market/proposal.ts';
 import type { Brief, Category, Requirement } from '../trip/brief.ts';
+import { isCarrier } from '../trip/categories.ts';
 import type { Trip } from '../trip-record.ts';
 import type { Act, Heard } from './act.ts';
 import { priceOf } from './apart.ts';
@@ -85,7 +86,7 @@ function scoped(merged: Merged, before: Brief, { needs, prefs }: Heard): Merged 
 }
 
 function covers(word: Heard['needs'][number], category: Category): boolean {
-  if (word === 'transport') return category === 'flight' || category === 'train';
+  if (word === 'transport') return isCarrier({ category });
   return word === category || (word === 'ride' && category === 'transfer');
 }
 

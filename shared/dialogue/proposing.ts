@@ -8,6 +8,7 @@ import { eachOf, priceOf } from './apart.ts';
 import { LOW_M, stops } from './contrast-axes.ts';
 import { meritOf } from './contrasting.ts';
 import { clockOf } from './hours-said.ts';
+import { MEASURED } from './journey.ts';
 import { nobodyThen, offHour } from './off-hour.ts';
 import { factsOf, genderOf, nounOf, offersOf, type ProposalFacts, shortTitleOf, titleOf } from './offer-facts.ts';
 import { say } from './reaction.ts';
@@ -188,11 +189,10 @@ function sharedMusts(brief: Brief, all?: readonly ProposalFacts[]): readonly Say
 }
 
 function sharedSay(category: Category, { attr, op, value }: Requirement): Say | undefined {
-  if (HOURS.has(attr) && typeof value === 'number') return say(`must.journey.${attr}_${op}`, { time: clockOf(value) });
+  if (MEASURED.has(attr) && typeof value === 'number') return say(`must.journey.${attr}_${op}`, { time: clockOf(value) });
   return SHARED.has(`${category}.${attr}`) && value !== false ? say(`must.${category}.${attr}`) : undefined;
 }
 
-const HOURS: ReadonlySet<string> = new Set(['leaveMinutes', 'arriveMinutes', 'returnMinutes']);
 const SHARED = new Set(['car.drivenWheels', 'car.automatic', 'lodging.parking', 'lodging.kitchen', 'lodging.pets', 'lodging.accessible']);
 
 type Clause = (facts: ProposalFacts, brief: Brief) => Say | undefined;

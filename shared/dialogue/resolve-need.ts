@@ -1,7 +1,7 @@
 import { airportsNear, airportsOf, gatewayStation, placeById, resortsIn, roadMinutes, stationsOf } from '../places/places.ts';
 import type { LocalDate, LocalTime } from '../time.ts';
 import type { Brief, Need } from '../trip/brief.ts';
-import { CATEGORY, type Gap } from '../trip/categories.ts';
+import { CATEGORY, type Gap, isCarrier } from '../trip/categories.ts';
 import type { Party } from '../trip/party.ts';
 
 /** A need with the trip's defaults filled in: what a request for offers says. Absent = still a gap. */
@@ -74,7 +74,7 @@ export function isOnSnow({ category }: Need): boolean {
 
 /** A flight or a train gives a ride its place and its hour. */
 export function isCarried(brief: Brief): boolean {
-  return brief.needs.some(({ category }) => category === 'flight' || category === 'train');
+  return brief.needs.some(isCarrier);
 }
 
 function isOpen(gap: Gap, resolved: Omit<ResolvedNeed, 'gaps'>, brief: Brief): boolean {

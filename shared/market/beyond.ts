@@ -1,3 +1,4 @@
+import { isCarrier } from '../trip/categories.ts';
 import type { Offer } from './offer.ts';
 import { WORTH } from './score.ts';
 
@@ -50,7 +51,7 @@ function roadTo(to: string, from: string | undefined, roadMinutes: Pairing['road
 }
 
 export function isCarried(lines: readonly Pick<Offer, 'category'>[]): boolean {
-  return lines.some(({ category }) => category === 'flight' || category === 'train');
+  return lines.some(isCarrier);
 }
 
 /** What these lines weigh beyond each alone, made again from what was put down with them. */

@@ -1,5 +1,6 @@
 import { daysBetween, type Instant } from '../time.ts';
 import type { Brief, Category, Need } from '../trip/brief.ts';
+import { isCarrier } from '../trip/categories.ts';
 import { partySize } from '../trip/party.ts';
 import { type Beyond, beyondOf, isCarried, type Pairing, pairMinor } from './beyond.ts';
 import type { Offer } from './offer.ts';
@@ -104,7 +105,7 @@ function leadOf(categories: readonly Category[]): number {
   if (stay >= 0) return stay;
   return Math.max(
     0,
-    categories.findIndex((category) => category === 'flight' || category === 'train'),
+    categories.findIndex((category) => isCarrier({ category })),
   );
 }
 

@@ -123,6 +123,11 @@ export function requirementOf(category: Category, word: string, wanted: boolean)
   return { attr: known.attr, op: 'eq', value: `not:${known.value}`, strength: 'must' };
 }
 
+/** What carries those who travel there and back. */
+export function isCarrier({ category }: { readonly category: Category }): boolean {
+  return CATEGORY[category].travels;
+}
+
 /** The journey before all else, as it is read back: the rest hangs on its days. */
 export function journeyFirst<T>(lines: readonly T[], categoryOf: (line: T) => Category): readonly T[] {
   return lines.toSorted((a, b) => Number(CATEGORY[categoryOf(b)].travels) - Number(CATEGORY[categoryOf(a)].travels));
