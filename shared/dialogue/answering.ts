@@ -21,7 +21,7 @@ import { nameOf } from './readback.ts';
 import { moreReferences, pinSays, referenceSays } from './references.ts';
 import type { Say } from './say.ts';
 import type { State, StepContext } from './state.ts';
-import { factsFor, lineFor, type Subject } from './subject.ts';
+import { factsFor, isOfNothing, lineFor, type Subject } from './subject.ts';
 import { depositSays, wordsSays } from './vendor-words.ts';
 import { heldSays, waitingSays } from './waiting-says.ts';
 import { whatOf } from './what.ts';
@@ -69,17 +69,6 @@ function untold(subject: Subject, state: State, heard: Heard): readonly Say[] {
   const isNamed = (heard.slots.ask ?? []).every((topic) => topic === 'line');
   const isThere = subject.offers.some(({ category }) => named.includes(category));
   return [say(named.length > 0 && (isNamed || !isThere) ? 'drop.nothing' : 'answer.unknown')];
-}
-
-/** Nothing was asked after, or only what none of it has: bags without a journey, a driver without a car. */
-function isOfNothing({ offers }: Subject, topics: readonly string[]): boolean {
-  const has = (...wanted: readonly string[]) => offers.some(({ category }) => wanted.includes(category));
-  return topics.every(
-    (topic) =>
-      (topic === 'luggage' && !has('flight', 'train')) ||
-      ((topic === 'driver_age' || topic === 'car_terms') && !has('car')) ||
-      (topic.startsWith('check_') && !has('lodging')),
-  );
 }
 
 /** One topic that says what another only touches: "combien de chambres ?" counts rooms, not euros. */

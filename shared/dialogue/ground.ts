@@ -7,7 +7,7 @@ import { SHARED } from './merge-shares.ts';
 import { say } from './reaction.ts';
 import { isOnSnow } from './resolve-need.ts';
 import type { Say, SayValue } from './say.ts';
-import { stagesSaid } from './stages.ts';
+import { placesSay, stagesSaid } from './stages.ts';
 import { isOnSlopes } from './unmet.ts';
 
 /** What was just heard, said back once inside the next sentence: dates, amounts and places always, the rest if it changes what follows. */
@@ -59,9 +59,7 @@ function days(brief: Brief, start: string, place: SayValue | undefined): readonl
 }
 
 function placeValue(ids: readonly string[] | undefined): SayValue | undefined {
-  const [only, ...others] = ids ?? [];
-  if (!only) return undefined;
-  return others.length === 0 ? { place: only } : { list: [only, ...others].map((id) => ({ place: id })), join: 'or' };
+  return ids?.[0] ? placesSay(ids) : undefined;
 }
 
 function who({ brief, changed, parted = [], landing: lands }: Merged): readonly Say[] {

@@ -2,6 +2,7 @@ import type { Trip } from '../trip-record.ts';
 import type { Heard } from './act.ts';
 import { boughtOf } from './bookings.ts';
 import { type Reaction, say } from './reaction.ts';
+import { nameOf } from './readback.ts';
 import { sellerOf } from './readback-lines.ts';
 
 type Name = NonNullable<Trip['leadName']>;
@@ -18,6 +19,5 @@ export function nameBooked({ trip }: { readonly trip: Trip }, { slots }: Heard):
   const bought = boughtOf(trip);
   if (trip.phase !== 'settled' || !isName || bought.length === 0 || !trip.leadName) return undefined;
   const sellers = [...new Set(bought.map(({ offer }) => sellerOf(offer)))];
-  const name = [trip.leadName.given, trip.leadName.family].filter(Boolean).join(' ');
-  return { trip, says: [say('name.booked', { name, sellers: { list: sellers } })], ask: { type: 'open' } };
+  return { trip, says: [say('name.booked', { name: nameOf(trip), sellers: { list: sellers } })], ask: { type: 'open' } };
 }

@@ -1,5 +1,6 @@
 import type { Brief } from '../trip/brief.ts';
-import type { Heard, PlaceValue, Slots } from './act.ts';
+import type { Heard, Slots } from './act.ts';
+import { idsOf } from './journey.ts';
 import { say } from './reaction.ts';
 import type { Say, SayValue } from './say.ts';
 
@@ -66,8 +67,4 @@ export function nextStageAsked({ later = [], home }: Brief): Say {
 export function placesSay(ids: readonly string[]): SayValue {
   const [only = '', ...others] = ids;
   return others.length === 0 ? { place: only } : { list: ids.map((place) => ({ place })), join: 'or' };
-}
-
-function idsOf(places: readonly PlaceValue[]): readonly string[] {
-  return places.map(({ id }) => id);
 }

@@ -1,6 +1,7 @@
 import type { Offer } from '../market/offer.ts';
 import type { Proposal } from '../market/proposal.ts';
 import { sum } from '../money.ts';
+import type { Category } from '../trip/brief.ts';
 import type { Heard } from './act.ts';
 import { categoriesOf } from './merge-needs.ts';
 import { factsOf, type ProposalFacts } from './offer-facts.ts';
@@ -32,3 +33,20 @@ export function lineFor({ offers }: Subject, { needs }: Heard): Offer | undefine
   const named = new Set(needs.flatMap(categoriesOf));
   return offers.find(({ category }) => named.has(category));
 }
+
+/** Nothing was asked after, or only what none of it has: bags without a journey, a driver without a car. */
+export function isOfNothing({ offers }: Subject, topics: readonly string[]): boolean {
+  return topics.every((topic) => {
+    const of = OF_ONE[topic];
+    return of !== undefined && !offers.some(({ category }) => of.includes(category));
+  });
+}
+
+/** What only these have. */
+const OF_ONE: Readonly<Record<string, readonly Category[]>> = {
+  luggage: ['flight', 'train'],
+  driver_age: ['car'],
+  car_terms: ['car'],
+  check_in: ['lodging'],
+  check_out: ['lodging'],
+};

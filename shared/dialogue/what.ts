@@ -71,8 +71,9 @@ function wishMet(facts: ProposalFacts, brief: Brief): Say | undefined {
 /** When one is there is said where it was asked for. */
 function carrierClause(carrier: NonNullable<ProposalFacts['carrier']>, { needs }: Brief): Say {
   const isAwaited = needs.some(({ requirements }) => requirements.some(({ attr }) => attr === 'arriveMinutes'));
-  const key = `what.journey${isAwaited ? '_there' : ''}${carrier.inbound ? '_return' : ''}`;
-  return say(key, { ...whenOf(carrier), ...(isAwaited ? { there: { time: timeOf(carrier.outbound.arrives) } } : {}) });
+  if (!isAwaited) return hoursClause(carrier);
+  const there = { time: timeOf(carrier.outbound.arrives) };
+  return say(carrier.inbound ? 'what.journey_there_return' : 'what.journey_there', { ...whenOf(carrier), there });
 }
 
 /** The hours of a journey alone. */
