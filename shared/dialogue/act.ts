@@ -60,6 +60,13 @@ export const ACTS = [
 ] as const;
 export type Act = (typeof ACTS)[number];
 
+const NAMES: ReadonlySet<string> = new Set(ACTS);
+
+/** What a rule or a model names is an act. */
+export function isAct(name: string): name is Act {
+  return NAMES.has(name);
+}
+
 /** Needs as people name them; `transport` is any carrier, `ride` is taxi or transfer, `all` is everything. */
 export type NeedWord = Category | 'coach' | 'ski_school' | 'activity' | 'transport' | 'ride' | 'all';
 

@@ -1,5 +1,5 @@
 import type { Act, Slots } from '../dialogue/act.ts';
-import { ACTS } from '../dialogue/act.ts';
+import { isAct } from '../dialogue/act.ts';
 import type { Grammar } from './grammar.ts';
 import { type Hit, hits, hitsOf } from './hits.ts';
 
@@ -39,12 +39,6 @@ export interface Cues {
   readonly code: string | undefined;
   /** What single words of it lean to, where no rule takes the whole: "ben ça me semble pas génial". */
   readonly leans: () => Act | undefined;
-}
-
-const NAMES: ReadonlySet<string> = new Set(ACTS);
-
-function isAct(name: string): name is Act {
-  return NAMES.has(name);
 }
 
 /** What a stage's rules match in the words as said; a rule that does not, in the words with marks. */

@@ -1,5 +1,5 @@
 import type { Act, Heard, HearingContext } from '../dialogue/act.ts';
-import { ACTS } from '../dialogue/act.ts';
+import { isAct } from '../dialogue/act.ts';
 import { type Content, hasTripSlots, hasValues } from './content.ts';
 import type { Reading } from './found.ts';
 import type { Grammar } from './grammar.ts';
@@ -50,12 +50,6 @@ export function featuresOf(text: string, context: HearingContext, grammar: Gramm
   features.set(`in ${where} ${context.asked ?? ''}`, WEIGHT.asked);
   features.set(`of ${where} ${Math.min(6, Math.ceil((words.length - 2) / 3))}`, WEIGHT.word);
   return features;
-}
-
-const NAMES: ReadonlySet<string> = new Set(ACTS);
-
-function isAct(name: string): name is Act {
-  return NAMES.has(name);
 }
 
 /** A set of acts as it was learned: sorted; greetings and thanks say nothing beside another act. */
