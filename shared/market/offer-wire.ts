@@ -6,7 +6,7 @@ import type { CancellationTerms, Item, Offer } from './offer.ts';
 import { readDetails } from './offer-details.ts';
 import { isPlain, type Reader, reader } from './read.ts';
 import { readAmount } from './read-amount.ts';
-import { MAIL, vendorNote, vendorText, vendorUrl } from './vendor-text.ts';
+import { MAIL, PHONE, REGISTRATION, vendorNote, vendorText, vendorUrl } from './vendor-text.ts';
 
 type Status = Offer['meets'][string];
 
@@ -153,7 +153,7 @@ function figuresOf(data: Reader): Pick<Offer, 'capacity' | 'rating' | 'co2Kg'> {
 
 function wordsOf(data: Reader): Pick<Offer, 'seller' | 'supportPhone' | 'note'> {
   const from = data.inside('seller');
-  const supportPhone = from.optionalMatch('support_phone', /^\+?[\d ().-]{6,24}$/, 'a phone number');
+  const supportPhone = from.optionalMatch('support_phone', PHONE, 'a phone number');
   const raw = data.optionalMatch('vendor_note', /^[\s\S]{0,4000}$/, 'a text');
   const note = raw === undefined ? '' : vendorNote(raw);
   return { seller: sellerOf(from), ...(supportPhone === undefined ? {} : { supportPhone }), ...(note === '' ? {} : { note }) };
@@ -162,7 +162,7 @@ function wordsOf(data: Reader): Pick<Offer, 'seller' | 'supportPhone' | 'note'> 
 /** Who sells, as a contract names it. */
 function sellerOf(from: Reader): NonNullable<Offer['seller']> {
   const legalName = vendorText(from.match('legal_name', /\S/, 'the legal name of the seller'), 80);
-  const registration = from.optionalMatch('registration', /^[\p{L}\p{N}][\p{L}\p{N} .:/-]{1,39}$/u, 'a number of registration');
+  const registration = from.optionalMatch('registration', REGISTRATION, 'a number of registration');
   const email = from.optionalMatch('support_email', MAIL, 'a mail address');
   return {
     legalName,

@@ -2,7 +2,7 @@ import { type Money, parseDecimal } from '../money.ts';
 import type { Afterwards, VendorAnswer } from '../ports.ts';
 import { isLocalDate, type LocalDate } from '../time.ts';
 import { isPlain, isShallow, type Reader, reader } from './read.ts';
-import { MAIL, PIN, vendorUrl } from './vendor-text.ts';
+import { MAIL, PHONE, PIN, vendorUrl } from './vendor-text.ts';
 
 /** The envelope of a message from a vendor; its data is still foreign. */
 export interface VendorEvent {
@@ -107,7 +107,6 @@ function confirmedOf(data: Reader): ReservationNews {
   };
 }
 
-const PHONE = /^\+?[\d ().-]{6,24}$/;
 const MAX_DOCUMENTS = 5;
 
 /** What serves once it is bought: whom to turn to, what to show, what opens the door. A sale stands whatever is wrong in these: what cannot be used is left out. */

@@ -2,7 +2,7 @@ import type { VendorRecord } from '../ports.ts';
 import { CATEGORIES } from '../trip/brief.ts';
 import { isPerson } from './invitation.ts';
 import { type Reader, reader } from './read.ts';
-import { mixesScripts, vendorText } from './vendor-text.ts';
+import { mixesScripts, REGISTRATION, vendorText } from './vendor-text.ts';
 
 export type RegistryRead =
   | { readonly ok: true; readonly vendors: readonly VendorRecord[] }
@@ -60,8 +60,6 @@ function readVendor(from: Reader): VendorRecord {
 }
 
 const ENDPOINT = /^(https:\/\/[^\s/@:]+(\/\S*)?|mailto:[\w.+-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*)$/;
-
-const REGISTRATION = /^[\p{L}\p{N}][\p{L}\p{N} .:/-]{1,39}$/u;
 
 function secretsOf(from: Reader): readonly string[] {
   const secrets = from.strings('secrets', 2, /^whsec_[A-Za-z0-9+/]{32,}={0,2}$/);

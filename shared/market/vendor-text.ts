@@ -41,6 +41,10 @@ export function vendorSentence(raw: string, max = 120): string {
 
 /** A mail address as a vendor gives it. */
 export const MAIL = /^[\w.+-]{1,64}@[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63}){1,5}$/;
+/** A phone number as a vendor gives it. */
+export const PHONE = /^\+?[\d ().-]{6,24}$/;
+/** Of a company, in its country. */
+export const REGISTRATION = /^[\p{L}\p{N}][\p{L}\p{N} .:/-]{1,39}$/u;
 /** What opens a door or a locker. */
 export const PIN = /^[A-Za-z0-9]{3,12}$/;
 

@@ -2,7 +2,7 @@ import { sha256 } from '../../../shared/market/canonical.ts';
 import { ITEM_FIELDS } from '../../../shared/market/item-fields.ts';
 import { snake } from '../../../shared/market/item-wire.ts';
 import type { RequestForOffers } from '../../../shared/market/request.ts';
-import { mixesScripts, vendorName } from '../../../shared/market/vendor-text.ts';
+import { mixesScripts, PHONE, vendorName } from '../../../shared/market/vendor-text.ts';
 import type { WireOffer } from '../../../shared/market/wire-offer.ts';
 import { parseDecimal, toDecimal } from '../../../shared/money.ts';
 import type { VendorRecord } from '../../../shared/ports.ts';
@@ -43,7 +43,7 @@ export function readForm(form: URLSearchParams, asked: Asked): FormRead {
   if (!keep) problems['keep'] = 'choice';
   const deposit = depositOf(text('deposit'), asked, problems);
   const phone = text('phone');
-  if (phone !== '' && !/^\+?[\d ().-]{6,24}$/.test(phone)) problems['phone'] = 'phone';
+  if (phone !== '' && !PHONE.test(phone)) problems['phone'] = 'phone';
   if (text('terms') !== 'accept') problems['terms'] = 'terms';
   if (Object.keys(problems).length > 0 || total === undefined || !keep) return { ok: false, problems };
   return { ok: true, offer: offerOf(asked, { item, total, cancellation, keep, phone, note: text('note').slice(0, 200), deposit }) };
