@@ -1,5 +1,5 @@
 import type { Booking } from '../booking/booking.ts';
-import { letterMark } from '../booking/documents/letter.ts';
+import { bookingOf, letterMark } from '../booking/documents/letter.ts';
 import { changeAnswered } from '../market/notice.ts';
 import type { Offer } from '../market/offer.ts';
 import type { Replacement } from '../market/replacement.ts';
@@ -40,7 +40,7 @@ export function changeFacts(heard: HeardNews, trip: Trip, ctx: StepContext): rea
     .flatMap((option) => decidedBy(option, news.decideBy) ?? [])
     .toSorted()
     .at(-1);
-  const booked = trip.bookings.findLast(({ offer }) => offer.vendorId === heard.vendorId && offer.requestId === heard.requestId);
+  const booked = bookingOf(trip, heard);
   if (open.length === 0) return last === undefined ? [] : [say('vendor.too_late', { seller: heard.seller, until: { instant: last } })];
   const replaced = open.flatMap(({ offer }) => (offer && booked ? [insteadOf(booked.offer, offer)] : []));
   const lines = replaced.map((offer) => say('vendor.replacement', { line: lineOf(offer, trip), total: offer.total }));
@@ -67,9 +67,9 @@ export function meant({ fromVendors }: Trip, { newsId, vendorId }: OfVendor): He
 }
 
 /** The name that the traveller knows it by: of what is booked with it, else the vendor's own. */
-export function knownAs({ bookings }: Trip, { vendorId, requestId, seller }: HeardNews): string {
-  const booked = bookings.findLast(({ offer }) => offer.vendorId === vendorId && offer.requestId === requestId);
-  return booked ? sellerOf(booked.offer) : seller;
+export function knownAs(trip: Trip, heard: HeardNews): string {
+  const booked = bookingOf(trip, heard);
+  return booked ? sellerOf(booked.offer) : heard.seller;
 }
 
 /** A yes takes the one thing there is to take; of several it says nothing, and they are asked again. */

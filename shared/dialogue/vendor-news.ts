@@ -1,5 +1,5 @@
 import type { Booking } from '../booking/booking.ts';
-import { letterMark } from '../booking/documents/letter.ts';
+import { bookingOf, letterMark } from '../booking/documents/letter.ts';
 import { takesOffers } from '../market/states.ts';
 import type { HeardNews } from '../market/vendor-news.ts';
 import { civilAt, dateOf, type Instant, timeOf } from '../time.ts';
@@ -43,7 +43,7 @@ function telling(state: State, heard: HeardNews, ctx: StepContext): Reaction {
   const next = replaced(trip, { ...heard, told: true });
   const ask = questionOf(heard, ctx);
   const known = { ...heard, seller: knownAs(trip, heard) };
-  const booked = trip.bookings.findLast(({ offer }) => offer.vendorId === heard.vendorId && offer.requestId === heard.requestId);
+  const booked = bookingOf(trip, heard);
   const says = [...newsSays(known, booked, ctx), ...changeFacts(known, trip, ctx)];
   const instead = heard.news.type === 'cancelled' ? proposeInstead({ ...state, trip: next }, heard, ctx, says) : undefined;
   if (instead) return instead;

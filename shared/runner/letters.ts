@@ -1,4 +1,4 @@
-import { letterMark } from '../booking/documents/letter.ts';
+import { bookingOf, letterMark } from '../booking/documents/letter.ts';
 import { relayAddress } from '../market/relay.ts';
 import type { HeardNews } from '../market/vendor-news.ts';
 import type { Ports } from '../ports.ts';
@@ -43,14 +43,9 @@ function plain(text: string): string {
   return seen.normalize('NFC').trim();
 }
 
-function letterTo(
-  trip: Trip,
-  { news, vendorId, requestId }: HeardNews,
-  mark: string,
-  text: string,
-  { settings }: Ports,
-): Effect | undefined {
-  const booking = trip.bookings.findLast(({ offer }) => offer.vendorId === vendorId && offer.requestId === requestId);
+function letterTo(trip: Trip, heard: HeardNews, mark: string, text: string, { settings }: Ports): Effect | undefined {
+  const { news, vendorId, requestId } = heard;
+  const booking = bookingOf(trip, heard);
   if (news.type !== 'message' || news.replyTo === undefined || !booking || settings.relayDomain === undefined) return undefined;
   const replyTo = relayAddress(trip.secret, vendorId, booking.id, settings.relayDomain);
   return { type: 'letter', key: `letter:${mark}`, requestId, vendorId, to: news.replyTo, replyTo, text };
