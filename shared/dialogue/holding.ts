@@ -14,6 +14,7 @@ import { currentRequest, liveOffers } from './requests.ts';
 import type { Say } from './say.ts';
 import type { State, StepContext } from './state.ts';
 import type { Pending } from './talk.ts';
+import { unofferedOf } from './unoffered.ts';
 
 /** Everything that could be held is, or is not: names what went, asks for the name, or reads back. */
 export function afterHold(state: State, ctx: StepContext): Reaction {
@@ -86,9 +87,8 @@ function heldSay(trip: Trip): Say {
 
 /** What nobody offered is not in it, or not yet: said before anything is read back. */
 export function notIncluded({ trip, offers }: Pick<State, 'trip' | 'offers'>, ctx: StepContext): readonly Say[] {
-  const covered = new Set(activeBookings(trip).map((booking) => booking.needId));
   const live = new Set(liveOffers(trip, offers, ctx.now).map(({ needId }) => needId));
-  const lacking = trip.brief.needs.filter(({ id, insteadOf }) => !covered.has(id) && !insteadOf);
+  const lacking = unofferedOf({ trip, offers });
   const left = lacking.filter(({ id }) => live.has(id)).map(({ category }) => say(`the.${category}`));
   const missing = lacking.filter(({ id }) => !live.has(id));
   const closesAt = (need: Need) => currentRequest(trip, need.id)?.closesAt ?? '';

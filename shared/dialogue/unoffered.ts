@@ -20,7 +20,7 @@ const LATEST = '22:00';
 const STALE_MINUTES = 60;
 
 /** Needs of the trip that no line of what is listed, held or booked is for. */
-export function unofferedOf({ trip, offers }: State): readonly Need[] {
+export function unofferedOf({ trip, offers }: Pick<State, 'trip' | 'offers'>): readonly Need[] {
   const inList = new Set(linesOf(trip, offers).map(({ needId }) => needId));
   return trip.brief.needs.filter(({ id, insteadOf }) => !inList.has(id) && !insteadOf);
 }
