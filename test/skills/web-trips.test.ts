@@ -4,30 +4,14 @@ import type { Trip } from '../../shared/trip-record.ts';
 import { icsOf } from '../../skills/web/documents/ics.ts';
 import type { Web } from '../../skills/web/web.ts';
 import { carRequest } from '../market/support.ts';
-import { NOW, REPLY, type Serving, serve, webWith } from '../support/web.ts';
+import { NOW, openPages, REPLY, textOf, webWith } from '../support/web.ts';
 import { skiTrip } from '../support/web-trip.ts';
 
 const KEY = '?key=open-sesame-0123456789';
-const open: Serving[] = [];
-
-async function get(path: string, more: Partial<Web> = {}, init: RequestInit = {}): Promise<Response> {
-  const started = await serve(webWith(async () => REPLY, more));
-  open.push(started);
-  return fetch(`${started.url}${path}`, { redirect: 'manual', ...init });
-}
-
-afterEach(async () => {
-  for (const started of open.splice(0)) await started.stop();
-});
+const { get, close } = openPages();
+afterEach(close);
 
 const withTrip = (trip: Trip): Partial<Web> => ({ trip: async () => trip });
-/** What is read, without markup. */
-const textOf = (html: string): string =>
-  html
-    .replace(/<script[\s\S]*?<\/script>|<[^>]+>/g, ' ')
-    .replace(/&#39;/g, "'")
-    .replace(/[\s\u00a0\u202f]+/g, ' ');
-
 describe('the trip page', () => {
   test('shows status, vendor, weekday dates, price, payment, cancellation, reference and phone', async () => {
     const response = await get(`/trips/trip-1${KEY}&locale=fr-FR`);

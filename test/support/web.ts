@@ -71,3 +71,25 @@ export async function serve(
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, stop };
 }
+
+/** Pages as a browser gets them, each from a server of its own; `close` stops them all. */
+export function openPages() {
+  const open: Serving[] = [];
+  return {
+    get: async (path: string, more: Partial<Web> = {}, init: RequestInit = {}): Promise<Response> => {
+      const started = await serve(webWith(async () => REPLY, more));
+      open.push(started);
+      return fetch(`${started.url}${path}`, { redirect: 'manual', ...init });
+    },
+    close: async (): Promise<void> => {
+      for (const started of open.splice(0)) await started.stop();
+    },
+  };
+}
+
+/** What is read, without markup. */
+export const textOf = (html: string): string =>
+  html
+    .replace(/<script[\s\S]*?<\/script>|<[^>]+>/g, ' ')
+    .replace(/&#39;/g, "'")
+    .replace(/[\s\u00a0\u202f]+/g, ' ');

@@ -1,16 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { understand } from '../../shared/understanding/understand.ts';
+import { hear } from '../support/hear.ts';
 
-const hear = (locale: string, text: string) =>
-  understand(text, {
-    locale,
-    today: '2026-11-21',
-    timeNow: '11:00',
-    timeZone: 'Europe/Paris',
-    phase: 'briefing',
-    known: { needs: [] },
-    listed: [],
-  }).slots;
+const slots = (locale: string, text: string) => hear(text, { locale }).slots;
 
 describe('no spot', () => {
   test.each([
@@ -40,7 +31,7 @@ describe('no spot', () => {
     ['en-US', '2 rooms close to each other'],
     ['en-US', 'a hotel near here'],
   ])('in %s "%s"', (locale, text) => {
-    expect(hear(locale, text).spots).toBeUndefined();
+    expect(slots(locale, text).spots).toBeUndefined();
   });
 });
 
@@ -52,7 +43,7 @@ describe('the number of a street is nothing else', () => {
     ['en-US', 'a taxi from 8 Rome Street in London to Heathrow'],
     ['en-US', 'a cab from two hundred park avenue in new york to jfk'],
   ])('in %s "%s"', (locale, text) => {
-    const { spots, rideFrom, rideTo, rideHub, ...rest } = hear(locale, text);
+    const { spots, rideFrom, rideTo, rideHub, ...rest } = slots(locale, text);
     expect(rest).toEqual({});
     expect(spots).toHaveLength(1);
     expect(rideFrom).toHaveLength(1);
@@ -61,11 +52,11 @@ describe('the number of a street is nothing else', () => {
 });
 
 test('a place where one is picked up is where the ride starts', () => {
-  expect(hear('en-US', 'pick us up at Lyon airport and take us to Annecy')).toMatchObject({
+  expect(slots('en-US', 'pick us up at Lyon airport and take us to Annecy')).toMatchObject({
     rideFrom: [{ id: 'LYS' }],
     rideTo: [{ id: 'city:FR:annecy' }],
   });
-  expect(hear('fr-FR', "venez nous chercher à Annecy pour aller à l'aéroport de Lyon")).toMatchObject({
+  expect(slots('fr-FR', "venez nous chercher à Annecy pour aller à l'aéroport de Lyon")).toMatchObject({
     rideFrom: [{ id: 'city:FR:annecy' }],
     rideTo: [{ id: 'LYS' }],
   });
