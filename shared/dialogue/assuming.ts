@@ -3,6 +3,7 @@ import { isCarrier } from '../trip/categories.ts';
 import type { Trip } from '../trip-record.ts';
 import { nextQuestion } from './agenda.ts';
 import { timesAsked } from './open-question.ts';
+import { whatElse } from './prompts.ts';
 import { say } from './reaction.ts';
 import type { Say } from './say.ts';
 import type { Pending } from './talk.ts';
@@ -33,7 +34,7 @@ export function settleGaps(
 /** Waved away it needs no words; asked in vain it does. */
 function leftOut(question: Pending): readonly Say[] {
   if (question.type !== 'what_else') return [];
-  return [say(question.offered.includes('ski_hire') ? 'assume.what_else_ski' : 'assume.what_else')];
+  return [whatElse(question.offered, 'assume')];
 }
 
 /** A ceiling, and ages, are asked before the first offers or never. */

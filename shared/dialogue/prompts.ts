@@ -128,7 +128,8 @@ function agesAsked(kind: 'ask' | 'reprompt' | 'again', { brief }: Trip): Say {
   return say(`${kind}.ages`, { count: brief.party?.children ?? 1 });
 }
 
-function whatElse(offered: readonly Category[], kind: 'ask' | 'reprompt'): Say {
+/** What was offered beside, as a question or as what is left out. */
+export function whatElse(offered: readonly Category[], kind: 'ask' | 'reprompt' | 'assume'): Say {
   if (!offered.includes('lodging')) return say(`${kind}.what_else_extras`);
   return say(offered.includes('ski_hire') ? `${kind}.what_else_ski` : `${kind}.what_else`);
 }

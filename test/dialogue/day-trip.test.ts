@@ -95,3 +95,12 @@ describe('a dinner on a weekend away', () => {
     expect(tellAll(begin(locale), [words, locale === 'fr-FR' ? 'oui' : 'yes']).speech).toMatch(hour);
   });
 });
+
+test.each([
+  ['fr-FR', ['une journée de ski à Valmorel depuis Lyon samedi à deux', '3000 euros', 'on sera trois'], 'Sans skis ni forfaits, donc.'],
+  ['en-US', ['a day of skiing in Valmorel from Lyon on Saturday, two adults', '3000 euros', 'three of us'], 'No skis or passes, then.'],
+])('%s: where skis and passes were asked about in vain, those are what is left out', (locale, lines, said) => {
+  const { speech } = tellAll(begin(locale), lines);
+  expect(speech).toContain(said);
+  expect(speech).not.toMatch(/hébergement|hotel/i);
+});
