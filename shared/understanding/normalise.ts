@@ -128,7 +128,9 @@ function isRepeated(word: Word, previous: Word | undefined, next: Word | undefin
 function isStutter(words: readonly Word[], i: number, grammar: Grammar): boolean {
   const [word, next, previous] = [words[i], words[i + 1], words[i - 1]];
   if (!word) return false;
-  const counted = isNumber(word, grammar) && isNumber(words[i - 2], grammar);
+  // "Un un six sept": a code that is read out.
+  const counted =
+    isNumber(word, grammar) && (isNumber(words[i - 2], grammar) || (isNumber(next, grammar) && isNumber(words[i + 2], grammar)));
   if (isRepeated(word, previous, next, grammar) && !counted) return true;
   // "Pour deux, deux mille euros": how many they are, then how much.
   const heads = grammar.values['heads']?.[words[i - 2]?.text ?? ''] !== undefined;
@@ -184,8 +186,12 @@ function isNumber(word: Word | undefined, grammar: Grammar): boolean {
 function isDigits(words: readonly Word[], i: number, length: number, grammar: Grammar): boolean {
   if (!words.slice(i, i + length).every((word) => isNumber(word, grammar))) return false;
   const counts = (word: Word | undefined) => isNumber(word, grammar) && !grammar.numbers.weak.includes(word?.text ?? '');
-  const after = words[i + length];
-  return counts(words[i - 1]) || counts(after) || (isNumber(after, grammar) && isNumber(words[i + length + 1], grammar));
+  const [before, after] = [words[i - 1], words[i + length]];
+  const around = [
+    [before, words[i - 2]],
+    [after, words[i + length + 1]],
+  ] as const;
+  return around.some(([next, beyond]) => counts(next) || (isNumber(next, grammar) && isNumber(beyond, grammar)));
 }
 
 function rewriteAt(words: readonly Word[], i: number, grammar: Grammar) {

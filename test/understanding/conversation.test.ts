@@ -156,6 +156,8 @@ describe('small moments', () => {
   test('a hand-over code', () => {
     expect(hear('le code est 4 8 2 7 1 9')).toMatchObject({ acts: ['give_code'], slots: { code: '482719' } });
     expect(hear('le code est quatre quatre un un deux sept')).toMatchObject({ acts: ['give_code'], slots: { code: '441127' } });
+    expect(hear('le code est un un six sept deux neuf')).toMatchObject({ acts: ['give_code'], slots: { code: '116729' } });
+    expect(hear('huit quatre cinq un quatre quatre')).toMatchObject({ acts: ['give_code'], slots: { code: '845144' } });
     expect(hear('le code est 4 4 8 8 4 4')).toMatchObject({ acts: ['give_code'], slots: { code: '448844' } });
     expect(hear('le code est 448 844')).toMatchObject({ acts: ['give_code'], slots: { code: '448844' } });
     expect(hear('the code is four eight two seven one nine', EN)).toMatchObject({ acts: ['give_code'], slots: { code: '482719' } });
