@@ -1,6 +1,5 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, test } from '@jest/globals';
 import { type App, createApp } from '../shared/app.ts';
 import { type Environment, readConfiguration } from '../shared/settings.ts';
 import { turnOf } from './support/ports.ts';

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { dispatch, recover } from '../shared/adapters/dispatcher.ts';
 import { openSqlite } from '../shared/adapters/sqlite.ts';
 import { deliver } from '../shared/concierge.ts';

@@ -1,4 +1,3 @@
-import { expect, test } from '@jest/globals';
 import { replayEach } from './support/replaying.ts';
 import type { Transcript } from './support/transcript.ts';
 import type { Said } from './support/world.ts';

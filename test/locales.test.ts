@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from '@jest/globals';
 import { wordsFor } from '../locales/words.ts';
 import type { SayValue } from '../shared/dialogue/say.ts';
 import { phrase, write } from '../shared/rendering/speech.ts';

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { hear } from './support/hear.ts';
 import { phrasesOf } from './support/keys.ts';
 import { begin, type Play, tell } from './support/play.ts';

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { CATEGORY } from '../shared/trip/categories.ts';
 import { phrasesOf } from './support/keys.ts';
 import { LOCALES, phases } from './support/phases.ts';

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { broken, READ, sentences, words } from './support/spoken.ts';
 
 /** design: principles 9, 12, 17 and 18, over every transcript. */

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { write } from '../shared/rendering/speech.ts';
 import { phrasesOf } from './support/keys.ts';
 import {

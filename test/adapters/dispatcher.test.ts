@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { backoffMs, type Dispatching, dispatch, recover, runItems, type Swept } from '../../shared/adapters/dispatcher.ts';
 import { startWorkLoop } from '../../shared/adapters/work-loop.ts';
 import { converse, deliver } from '../../shared/concierge.ts';

@@ -1,5 +1,4 @@
 import { createServer } from 'node:net';
-import { expect, test } from '@jest/globals';
 import { dynamoStore } from '../../shared/adapters/dynamodb.ts';
 import { credentials, listening, localTable, TABLE } from '../support/table.ts';
 import { storeContract } from './store-contract.ts';

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { Webhook } from 'standardwebhooks';
 import { createHttpVendors } from '../../shared/adapters/http-vendors.ts';
 import type { Offer } from '../../shared/market/offer.ts';

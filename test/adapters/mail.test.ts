@@ -2,7 +2,6 @@ import { mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, test } from '@jest/globals';
 import { openMail } from '../../shared/adapters/mail.ts';
 
 const MESSAGE = { id: 'offer-1', to: 'odile@example.org', subject: 'Été à Annecy', text: 'Bonjour,\n\nhttps://x.example/form/abc\n' };

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Clock, Store } from '../../shared/ports.ts';
 
 /** What a store adapter brings to its contract test. */

@@ -1,4 +1,3 @@
-import { expect, test } from '@jest/globals';
 import { jsonLog, systemClock, systemIds } from '../../shared/adapters/system.ts';
 
 const clock = { now: () => '2026-11-21T10:00:00.000Z' };

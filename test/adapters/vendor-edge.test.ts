@@ -1,7 +1,6 @@
 import type { LookupAddress } from 'node:dns';
 import { createServer } from 'node:http';
 import { type AddressInfo, createServer as createSocketServer, type Server } from 'node:net';
-import { afterEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { addresses, insideProblem } from '../../shared/adapters/public-address.ts';
 import { insideProblems } from '../../shared/adapters/vendor-file.ts';

@@ -1,7 +1,6 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, test } from '@jest/globals';
 import { vendorRegistry } from '../../shared/adapters/vendor-file.ts';
 import type { VendorRecord } from '../../shared/ports.ts';
 

@@ -1,4 +1,3 @@
-import { expect, test } from '@jest/globals';
 import { tripView } from '../../shared/rendering/trip-view.ts';
 import { begin, type Play, tellAll } from '../support/play.ts';
 

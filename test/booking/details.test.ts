@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import type { Booking } from '../../shared/booking/booking.ts';
 import { askedDetails, detailsFor, isHoldable, missingDetails, passedOn } from '../../shared/booking/details.ts';
 import type { Trip } from '../../shared/trip-record.ts';

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import type { Booking, BookingStatus } from '../../shared/booking/booking.ts';
 import { answered, feeAt, isActive, nextToConfirm } from '../../shared/booking/saga.ts';
 import type { CancellationTerms } from '../../shared/market/offer.ts';

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import type { Booking, BookingStatus } from '../../shared/booking/booking.ts';
 import { answered, eventOf } from '../../shared/booking/saga.ts';
 import { BOOKING_EVENTS, RESERVATION } from '../../shared/booking/states.ts';

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { readVote, voteForm } from '../../shared/booking/documents/vote-form.ts';
 import { type Ballot, type Cast, favourites, STANCES, type Stance, type Vote, withBallot } from '../../shared/booking/vote.ts';

@@ -1,6 +1,5 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, expect, test } from '@jest/globals';
 import { scratch } from '../support/scratch.ts';
 import { type ServerProcess, serverProcess } from '../support/server-process.ts';
 

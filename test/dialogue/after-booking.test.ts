@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { booked, keys, standing, YES } from '../support/booked.ts';
 import { at, LOCALES } from '../support/phases.ts';
 import { begin, frame, type Play, tell, tellAll, turn } from '../support/play.ts';

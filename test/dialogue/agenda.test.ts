@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { nextQuestion, withImplied } from '../../shared/dialogue/agenda.ts';
 import type { Brief, Category, Need } from '../../shared/trip/brief.ts';
 import { begin, tellAll } from '../support/play.ts';

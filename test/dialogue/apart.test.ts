@@ -1,4 +1,3 @@
-import { expect, test } from '@jest/globals';
 import { pricedFor, priceOf } from '../../shared/dialogue/apart.ts';
 import type { Settings } from '../../shared/ports.ts';
 import { car, lodging, offer } from '../market/items.ts';

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import type { Offer } from '../../shared/market/offer.ts';
 import { money } from '../../shared/money.ts';
 import { addMinutes } from '../../shared/time.ts';

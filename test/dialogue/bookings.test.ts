@@ -1,4 +1,3 @@
-import { expect, test } from '@jest/globals';
 import type { Booking } from '../../shared/booking/booking.ts';
 import { applyOutcome, book, confirmNext, release } from '../../shared/dialogue/bookings.ts';
 import { newTrip } from '../../shared/dialogue/fresh.ts';

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import type { RequestForOffers } from '../../shared/market/request.ts';
 import { begin, GOOD, type Play, tellAll } from '../support/play.ts';
 

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { changesOf, meritOf, pointsOf } from '../../shared/dialogue/contrasting.ts';
 import { factsOf, type ProposalFacts } from '../../shared/dialogue/offer-facts.ts';
 import type { Item, Offer } from '../../shared/market/offer.ts';

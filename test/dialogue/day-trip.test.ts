@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { begin, tellAll } from '../support/play.ts';
 
 const categories = (locale: string, ...lines: readonly string[]) =>

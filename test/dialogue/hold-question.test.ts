@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { keys } from '../support/booked.ts';
 import { LOCALES } from '../support/phases.ts';
 import { begin, GOOD, type Outside, type Play, tell, tellAll } from '../support/play.ts';

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import type { Offer } from '../../shared/market/offer.ts';
 import { begin, GOOD, type Outside, type Play, tell, tellAll } from '../support/play.ts';
 

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { BUY, booked, keys, standing, YES } from '../support/booked.ts';
 import { LOCALES } from '../support/phases.ts';
 import { tell } from '../support/play.ts';

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { seekInstead } from '../../shared/dialogue/lost-booking.ts';
 import { booked, withNews } from '../support/news.ts';
 import { GOOD, type Play, tell, tellAll } from '../support/play.ts';

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { ACTS, type Act, type Slots } from '../../shared/dialogue/act.ts';
 import type { TurnInput } from '../../shared/dialogue/state.ts';
 import { hasWords, keysOf, phrasesOf } from '../support/keys.ts';

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import type { Heard, Slots } from '../../shared/dialogue/act.ts';
 import { merge } from '../../shared/dialogue/merge.ts';
 import type { Brief } from '../../shared/trip/brief.ts';

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { booked, keys, standing } from '../support/booked.ts';
 import { at, LOCALES } from '../support/phases.ts';
 import { type Play, tell } from '../support/play.ts';

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import englishPage from '../../locales/en-US/documents.json' with { type: 'json' };
 import frenchPage from '../../locales/fr-FR/documents.json' with { type: 'json' };
 import { wordsFor } from '../../locales/words.ts';

@@ -1,4 +1,3 @@
-import { expect, test } from '@jest/globals';
 import type { Offer } from '../../shared/market/offer.ts';
 import { begin, GOOD, type Play, tell, tellAll } from '../support/play.ts';
 

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { begin, GOOD, type Outside, type Play, tell, tellAll } from '../support/play.ts';
 
 const isHeld = ({ state }: Play) => state.trip.bookings.some(({ status }) => status === 'held');

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { ACTS, type Heard, type NeedWord, type Slots } from '../../shared/dialogue/act.ts';
 import { sellerOf } from '../../shared/dialogue/readback-lines.ts';

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { readbackOf } from '../../shared/dialogue/readback.ts';
 import { sentencesOf } from '../../shared/rendering/speech.ts';
 import { at, LOCALES } from '../support/phases.ts';

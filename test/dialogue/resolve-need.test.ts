@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { resolveNeed, stayPlaces } from '../../shared/dialogue/resolve-need.ts';
 import type { Brief, Category, Need } from '../../shared/trip/brief.ts';
 

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { begin, tellAll } from '../support/play.ts';
 
 const FOUR = 'ski à Tignes du 6 au 13 février en train depuis Paris, on est quatre';

@@ -1,4 +1,3 @@
-import { expect, test } from '@jest/globals';
 import { render } from '../../shared/rendering/render.ts';
 import { LOCALES, phases } from '../support/phases.ts';
 import { begin, type Play, tell } from '../support/play.ts';

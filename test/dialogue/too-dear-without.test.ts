@@ -1,4 +1,3 @@
-import { expect, test } from '@jest/globals';
 import { begin, tellAll } from '../support/play.ts';
 
 test.each([

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { addMinutes } from '../../shared/time.ts';
 import { BUY, keys } from '../support/booked.ts';
 import { LOCALES } from '../support/phases.ts';

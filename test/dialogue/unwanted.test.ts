@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { begin, type Play, tell, tellAll } from '../support/play.ts';
 
 const ASKED = {

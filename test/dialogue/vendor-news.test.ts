@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { step } from '../../shared/dialogue/step.ts';
 import type { VendorNews } from '../../shared/market/vendor-news.ts';
 import { booked, offered, withNews } from '../support/news.ts';

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { STANCES, type Stance, withBallot } from '../../shared/booking/vote.ts';
 import { betteredBy } from '../../shared/market/best-round.ts';

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { drawSecret, sealedOf } from '../../shared/market/evidence.ts';
 import type { Offer } from '../../shared/market/offer.ts';

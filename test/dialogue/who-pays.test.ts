@@ -1,4 +1,3 @@
-import { expect, test } from '@jest/globals';
 import type { Offer } from '../../shared/market/offer.ts';
 import { money } from '../../shared/money.ts';
 import { begin, GOOD, type Outside, tell } from '../support/play.ts';

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { begin, tell, tellAll } from '../support/play.ts';
 
 const STAYS = {

@@ -1,4 +1,3 @@
-import { expect, test } from '@jest/globals';
 import { begin, GOOD, type Outside, tell } from '../support/play.ts';
 
 /** Two houses, of which only the dearer one has what is wished for. */

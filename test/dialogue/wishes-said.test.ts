@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { localeData } from '../../locales/grammar.ts';
 import { CATEGORIES } from '../../shared/trip/brief.ts';
 import { CATEGORY } from '../../shared/trip/categories.ts';

@@ -1,4 +1,3 @@
-import { expect, test } from '@jest/globals';
 import { readReservation } from '../../shared/market/vendor-message.ts';
 import { readNews } from '../../shared/market/vendor-news.ts';
 import { money } from '../../shared/money.ts';

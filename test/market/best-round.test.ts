@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { bestOf, betteredBy, counterProblem, improves, standing, standingOf } from '../../shared/market/best-round.ts';
 import { canonicalJson } from '../../shared/market/canonical.ts';

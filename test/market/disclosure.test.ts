@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { buyerData, toldForPrice } from '../../shared/market/disclosure.ts';
 import { acceptance, type Envelope } from '../../shared/market/messages.ts';

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { bestOf } from '../../shared/market/best-round.ts';
 import { drawSecret, filedIn, type Recorded } from '../../shared/market/evidence.ts';
 import { fileText, vendorPart, type WholeEvidence, wholeEvidence } from '../../shared/market/evidence-file.ts';

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { fileText, wholeEvidence } from '../../shared/market/evidence-file.ts';
 import { verify } from '../../shared/market/evidence-verify.ts';
 import type { Offer } from '../../shared/market/offer.ts';

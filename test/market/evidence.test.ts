@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { canonicalJson } from '../../shared/market/canonical.ts';
 import { drawCommitment, type Recorded } from '../../shared/market/evidence.ts';

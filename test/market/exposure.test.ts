@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { standingOf } from '../../shared/market/best-round.ts';
 import { acceptance, bestInvited, type Envelope, withdrawal } from '../../shared/market/messages.ts';

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { itemFromWire, itemToWire } from '../../shared/market/item-wire.ts';
 import type { Item } from '../../shared/market/offer.ts';
 

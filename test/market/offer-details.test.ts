@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { improves } from '../../shared/market/best-round.ts';
 import { factOf } from '../../shared/market/facts.ts';

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { itemToWire } from '../../shared/market/item-wire.ts';
 import type { Item } from '../../shared/market/offer.ts';
 import { reachKm } from '../../shared/market/offer-fit.ts';

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { commitmentOf } from '../../shared/market/canonical.ts';
 import { itemToWire } from '../../shared/market/item-wire.ts';

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Item, Offer } from '../../shared/market/offer.ts';
 import { pickThree } from '../../shared/market/pick-three.ts';

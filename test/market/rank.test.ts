@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Offer } from '../../shared/market/offer.ts';
 import { rank } from '../../shared/market/rank.ts';

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { allows, type Machine, moved, OFFER, offerState, REQUEST, requestState, takesOffers } from '../../shared/market/states.ts';
 import { carRequest } from './support.ts';

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { compare } from '../../shared/market/compare.ts';
 import type { Offer } from '../../shared/market/offer.ts';
 import { findProposals } from '../../shared/market/proposals.ts';

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { canonicalJson, commitmentOf } from '../../shared/market/canonical.ts';
 import { ageBands, buyerData, pseudonymItem, requestPseudonym } from '../../shared/market/disclosure.ts';
 import { acceptance, cancelRequest, type Envelope, statusQuery, withdrawal } from '../../shared/market/messages.ts';

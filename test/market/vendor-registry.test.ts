@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { readRegistry } from '../../shared/market/vendor-registry.ts';
 
 const SECRET = `whsec_${Buffer.from('a secret of twenty-four b').toString('base64')}`;

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { mixesScripts, vendorName, vendorNote, vendorText } from '../../shared/market/vendor-text.ts';
 

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { closest } from '../../shared/places/places.ts';
 import misspelt from './misspelt.json' with { type: 'json' };
 

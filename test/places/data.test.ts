@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
-import { describe, expect, test } from '@jest/globals';
 import { crowKm } from '../../shared/places/distance.ts';
 import { find, gazetteer } from '../../shared/places/gazetteer.ts';
 import { pack, unpack } from '../../shared/places/spot.ts';

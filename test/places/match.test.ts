@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { wordsOf } from '../../shared/places/fold.ts';
 import type { PlaceHint } from '../../shared/places/place.ts';
 import { matchAt } from '../../shared/places/places.ts';

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { money } from '../../shared/money.ts';
 import { displayOf } from '../../shared/rendering/display.ts';
 import type { Voice } from '../../shared/rendering/speech.ts';

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import type { Place, PlaceForm } from '../../shared/places/place.ts';
 import { placeById, resortsIn } from '../../shared/places/places.ts';
 import { spokenArea, spokenPlace } from '../../shared/rendering/place-words.ts';

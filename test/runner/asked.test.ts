@@ -1,4 +1,3 @@
-import { expect, test } from '@jest/globals';
 import { newTrip } from '../../shared/dialogue/fresh.ts';
 import type { RequestForOffers } from '../../shared/market/request.ts';
 import { deliveriesOf } from '../../shared/runner/deliveries.ts';

@@ -1,4 +1,3 @@
-import { expect, test } from '@jest/globals';
 import { converse } from '../../shared/concierge.ts';
 import { core } from '../../shared/core.ts';
 import { testPorts, turnOf } from '../support/ports.ts';

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { dynamoStore } from '../../shared/adapters/dynamodb.ts';
 import type { Store } from '../../shared/ports.ts';
 import { say, work } from '../support/conversing.ts';

@@ -1,4 +1,3 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { openSqlite } from '../../shared/adapters/sqlite.ts';
 import { newTrip } from '../../shared/dialogue/fresh.ts';
 import { pseudonymKey, requestPseudonym } from '../../shared/market/disclosure.ts';

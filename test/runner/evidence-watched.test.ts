@@ -1,4 +1,3 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { openSqlite } from '../../shared/adapters/sqlite.ts';
 import { applyOutcome } from '../../shared/dialogue/bookings.ts';
 import { newTrip } from '../../shared/dialogue/fresh.ts';

@@ -1,4 +1,3 @@
-import { expect, test } from '@jest/globals';
 import { openSqlite } from '../../shared/adapters/sqlite.ts';
 import { converse } from '../../shared/concierge.ts';
 import { core } from '../../shared/core.ts';

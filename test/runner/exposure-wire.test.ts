@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { createHttpVendors } from '../../shared/adapters/http-vendors.ts';
 import { createPeople } from '../../shared/adapters/person-vendors.ts';

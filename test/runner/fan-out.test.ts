@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { dispatch } from '../../shared/adapters/dispatcher.ts';
 import { newTrip } from '../../shared/dialogue/fresh.ts';
 import type { Ports, Store, VendorRecord, Vendors } from '../../shared/ports.ts';

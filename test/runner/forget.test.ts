@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { dispatch } from '../../shared/adapters/dispatcher.ts';
 import { converse, deliver } from '../../shared/concierge.ts';
 import { core } from '../../shared/core.ts';

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { giveDetails } from '../../shared/concierge.ts';
 import type { Store, Vendors } from '../../shared/ports.ts';
 import type { Trip } from '../../shared/trip-record.ts';

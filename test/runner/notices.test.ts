@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { newTrip } from '../../shared/dialogue/fresh.ts';
 import { NO_TALK } from '../../shared/dialogue/talk.ts';
 import { declines, wireNotice } from '../../shared/market/notice.ts';

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { dispatch } from '../../shared/adapters/dispatcher.ts';
 import { withPeople } from '../../shared/adapters/person-vendors.ts';
 import type { Booking } from '../../shared/booking/booking.ts';

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { openSqlite } from '../../shared/adapters/sqlite.ts';
 import type { Ports } from '../../shared/ports.ts';
 import { LINK, personOf, say, tripId } from '../support/conversing.ts';

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { newTrip } from '../../shared/dialogue/fresh.ts';
 import { openRequest, publish } from '../../shared/dialogue/requests.ts';
 import { resolveNeed } from '../../shared/dialogue/resolve-need.ts';

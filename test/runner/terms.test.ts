@@ -1,4 +1,3 @@
-import { expect, test } from '@jest/globals';
 import { newTrip } from '../../shared/dialogue/fresh.ts';
 import { refusalItem } from '../../shared/market/evidence.ts';
 import { deliveriesOf } from '../../shared/runner/deliveries.ts';

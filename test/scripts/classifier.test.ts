@@ -1,4 +1,3 @@
-import { expect, test } from '@jest/globals';
 import { type Example, labelOf, train } from '../../scripts/eval/classifier.ts';
 import { bytesOf } from '../../shared/understanding/weights.ts';
 

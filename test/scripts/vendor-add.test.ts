@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { entryOf, withVendor } from '../../scripts/vendor-add.ts';
 import { openSqlite } from '../../shared/adapters/sqlite.ts';
 import { invitationItem, invitationKey, stateOf } from '../../shared/market/invitation.ts';

@@ -3,7 +3,6 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { optionsOf, runCheck } from '../../scripts/vendor-check.ts';
 import { placeById } from '../../shared/places/places.ts';
 import type { VendorRecord } from '../../shared/ports.ts';

@@ -1,7 +1,6 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { BUDGET_KB, functionNames } from '../../scripts/build.ts';
 import { PACKAGE, packageAll } from '../../scripts/package.ts';
 import { lintTemplate } from '../../scripts/template-lint.ts';

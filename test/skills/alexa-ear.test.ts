@@ -1,5 +1,4 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { describe, expect, test } from '@jest/globals';
 import type { Asked, Heard, HearingContext } from '../../shared/dialogue/act.ts';
 import { understand } from '../../shared/understanding/understand.ts';
 import { wordsOf } from '../../skills/alexa/locale.ts';

@@ -1,5 +1,4 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { expect, test } from '@jest/globals';
 import type { RequestEnvelope } from 'ask-sdk-model';
 import { parseEnvelope } from '../../skills/alexa/envelope.ts';
 import { isProblems } from '../../skills/edge/json.ts';

@@ -1,5 +1,4 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { handleAlexaHttp } from '../../skills/alexa/handler.ts';
 import { NOW, setUp } from '../support/alexa-skill.ts';

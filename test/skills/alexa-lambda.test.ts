@@ -1,5 +1,4 @@
 import { readFileSync, rmSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { handler } from '../../skills/alexa/lambda.ts';
 import { launch, SKILL_ID, spokenText } from '../support/alexa.ts';
 import { expectAcceptable } from '../support/alexa-oracle.ts';

@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, test } from '@jest/globals';
 import { alexaFiles } from '../../skills/alexa/model.ts';
 import { inputOf } from '../../skills/alexa/request.ts';
 import { intent } from '../support/alexa.ts';

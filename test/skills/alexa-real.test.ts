@@ -1,5 +1,4 @@
 import { rmSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { RequestEnvelope, ResponseEnvelope } from 'ask-sdk-model';
 import { type App, createApp } from '../../shared/app.ts';
 import { alexaOf } from '../../skills/alexa/wire.ts';

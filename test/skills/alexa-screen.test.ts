@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { screenOf } from '../../skills/alexa/apl/screen.ts';
 import { alexaDevice, envelope } from '../support/alexa.ts';
 import { setUp } from '../support/alexa-skill.ts';

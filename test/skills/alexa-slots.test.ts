@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { alexaDevice, envelope, intent, launch } from '../support/alexa.ts';
 import { modelOf } from '../support/alexa-oracle.ts';
 import { setUp } from '../support/alexa-skill.ts';

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { describe, expect, test } from '@jest/globals';
 import { ConciergeError } from '../../shared/errors.ts';
 import type { FetchJson, PlatformCall } from '../../skills/alexa/platform.ts';
 import { isAlexaHost } from '../../skills/alexa/platform.ts';

@@ -1,6 +1,5 @@
 import { createSign, X509Certificate } from 'node:crypto';
 import { rootCertificates } from 'node:tls';
-import { describe, expect, test } from '@jest/globals';
 import { handleAlexaHttp, textWithin } from '../../skills/alexa/handler.ts';
 import { certUrl, isSignedByAlexa, isTimely, type VerifyPorts } from '../../skills/alexa/verify.ts';
 import { envelope, intent, launch, SKILL_ID } from '../support/alexa.ts';

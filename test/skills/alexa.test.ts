@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import type { RequestEnvelope } from 'ask-sdk-model';
 import { NOTHING_HEARD } from '../../shared/dialogue/act.ts';
 import { travellerOf } from '../../skills/alexa/request.ts';

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { readEvent, result } from '../../skills/edge/function-url.ts';
 import { at, parseJson, textAt } from '../../skills/edge/json.ts';

@@ -1,7 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { digestOf, fileText, type WholeEvidence } from '../../shared/market/evidence-file.ts';
 import { verify } from '../../shared/market/evidence-verify.ts';
 import { scratch } from '../support/scratch.ts';

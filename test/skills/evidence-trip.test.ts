@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { hashOf } from '../../shared/market/evidence.ts';
 import { digestOf, fileText, type WholeEvidence } from '../../shared/market/evidence-file.ts';
 import { roadsIn } from '../../shared/market/evidence-trip.ts';

@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, test } from '@jest/globals';
 import { at, textAt } from '../../skills/edge/json.ts';
 import { filled, wordings } from '../../skills/edge/templates.ts';
 import { googleFiles } from '../../skills/google/agent.ts';

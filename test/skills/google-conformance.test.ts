@@ -1,4 +1,3 @@
-import { expect, test } from '@jest/globals';
 import type { HearingContext } from '../../shared/dialogue/act.ts';
 import { understand } from '../../shared/understanding/understand.ts';
 import { googleFiles } from '../../skills/google/agent.ts';

@@ -1,5 +1,4 @@
 import { rmSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { at } from '../../skills/edge/json.ts';
 import { type Running, startServer } from '../../skills/web/server.ts';
 import { dialogflowCx, dialogflowEs } from '../support/dialogflow.ts';

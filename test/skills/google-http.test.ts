@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { ConciergeError } from '../../shared/errors.ts';
 import { at } from '../../skills/edge/json.ts';

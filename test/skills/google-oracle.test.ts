@@ -1,7 +1,6 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, test } from '@jest/globals';
 import { buildDescriptor, DESCRIPTOR } from '../../scripts/google-protos.ts';
 import { edge, golden } from '../support/google.ts';
 import { judge, type Webhook } from '../support/google-judge.ts';

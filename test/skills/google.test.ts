@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { at } from '../../skills/edge/json.ts';
 import { ssml } from '../../skills/edge/spoken.ts';
 import { defaultTexts, edge, golden } from '../support/google.ts';

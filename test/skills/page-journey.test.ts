@@ -1,5 +1,4 @@
 import { rmSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import ICAL from 'ical.js';
 import type { Browser, Page } from 'playwright-core';
 import { type Running, startServer } from '../../skills/web/server.ts';

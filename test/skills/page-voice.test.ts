@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import type { Reply, Turn } from '../../shared/turn.ts';
 import { hasBrowser } from '../support/browser.ts';

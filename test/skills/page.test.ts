@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { ConciergeError } from '../../shared/errors.ts';
 import { hasBrowser } from '../support/browser.ts';
 import { CHOOSING, concierge, focused, HELLO, OFFERS, pages, settled, speechOf, TRIP, type, wordsOf } from '../support/page.ts';

@@ -1,4 +1,3 @@
-import { afterAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { addDays } from '../../shared/time.ts';
 import { CATEGORIES } from '../../shared/trip/brief.ts';

@@ -1,4 +1,3 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
 import { standardWebhooks } from '../../shared/adapters/webhook.ts';
 import { statusQuery } from '../../shared/market/messages.ts';
 import type { Offer } from '../../shared/market/offer.ts';

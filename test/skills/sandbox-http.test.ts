@@ -4,7 +4,6 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createHttpVendors, type HttpVendors } from '../../shared/adapters/http-vendors.ts';
 import { placeById } from '../../shared/places/places.ts';
 import type { AcceptanceDetails } from '../../shared/ports.ts';

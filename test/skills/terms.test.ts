@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { commitmentOf } from '../../shared/market/canonical.ts';
 import type { WholeEvidence } from '../../shared/market/evidence-file.ts';
 import type { Running } from '../../skills/web/server.ts';

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { linkToken } from '../../shared/market/invitation.ts';
 import { money } from '../../shared/money.ts';
 import type { AcceptanceDetails } from '../../shared/ports.ts';

@@ -1,7 +1,6 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { openSqlite } from '../../shared/adapters/sqlite.ts';
 import { systemClock } from '../../shared/adapters/system.ts';
 import { newTrip } from '../../shared/dialogue/fresh.ts';

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import EN_LETTERS from '../../locales/en-US/letters.json' with { type: 'json' };
 import EN from '../../locales/en-US/vendors.json' with { type: 'json' };

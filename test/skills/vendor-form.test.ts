@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { sha256 } from '../../shared/market/canonical.ts';
 import { requestPseudonym } from '../../shared/market/disclosure.ts';
 import type { Offer } from '../../shared/market/offer.ts';

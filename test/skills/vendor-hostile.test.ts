@@ -1,6 +1,5 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { VendorRecord } from '../../shared/ports.ts';
 import { ssml } from '../../skills/edge/spoken.ts';
 import { conciergeWith, standing } from '../support/market-world.ts';

@@ -1,4 +1,3 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Clock } from '../../shared/ports.ts';
 import type { Reply } from '../../shared/turn.ts';
 import { conciergeWith, sandboxServer } from '../support/market-world.ts';

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { fileText } from '../../shared/market/evidence-file.ts';
 import { verify } from '../../shared/market/evidence-verify.ts';
 import { itemToWire } from '../../shared/market/item-wire.ts';

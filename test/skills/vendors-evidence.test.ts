@@ -1,4 +1,3 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { commitmentOf } from '../../shared/market/canonical.ts';
 import type { WireDoc } from '../../shared/market/evidence.ts';

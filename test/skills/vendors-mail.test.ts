@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { readConfiguration } from '../../shared/app.ts';
 import type { BookingStatus } from '../../shared/booking/booking.ts';
 import { itemToWire } from '../../shared/market/item-wire.ts';

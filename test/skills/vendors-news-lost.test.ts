@@ -1,4 +1,3 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Entry } from '../../shared/market/evidence.ts';
 import { itemToWire } from '../../shared/market/item-wire.ts';
 import { deliveriesOf } from '../../shared/runner/deliveries.ts';

@@ -1,4 +1,3 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { commitmentOf } from '../../shared/market/canonical.ts';
 import type { HeardNews } from '../../shared/market/vendor-news.ts';
 import type { Trip } from '../../shared/trip-record.ts';

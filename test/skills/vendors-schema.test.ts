@@ -1,5 +1,4 @@
 import { fileURLToPath } from 'node:url';
-import { expect, test } from '@jest/globals';
 import { createGenerator } from 'ts-json-schema-generator';
 import { openApi } from '../../skills/vendors/openapi.ts';
 

@@ -1,5 +1,4 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
-import { describe, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
 import { withBallot } from '../../shared/booking/vote.ts';
 import { newConversation } from '../../shared/dialogue/fresh.ts';

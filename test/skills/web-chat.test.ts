@@ -1,4 +1,3 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
 import { ConciergeError } from '../../shared/errors.ts';
 import type { Reply, Turn } from '../../shared/turn.ts';
 import { REPLY, type Serving, serve, webWith } from '../support/web.ts';

@@ -1,4 +1,3 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
 import { ConciergeError } from '../../shared/errors.ts';
 import type { Trip } from '../../shared/trip-record.ts';
 import type { Web } from '../../skills/web/web.ts';

@@ -1,5 +1,4 @@
 import { rmSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { handler } from '../../skills/web/lambda.ts';
 import { scratch } from '../support/scratch.ts';
 

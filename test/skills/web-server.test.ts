@@ -1,5 +1,4 @@
 import { connect } from 'node:net';
-import { afterEach, describe, expect, test } from '@jest/globals';
 import { json, type WebRequest } from '../../skills/web/http.ts';
 import { isLoopback, TIMEOUTS } from '../../skills/web/http-server.ts';
 import { limiter } from '../../skills/web/limits.ts';

@@ -4,7 +4,6 @@ import { rmSync } from 'node:fs';
 import { get } from 'node:http';
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, describe, expect, test } from '@jest/globals';
 import { jsonLog } from '../../shared/adapters/system.ts';
 import { type Running, startServer } from '../../skills/web/server.ts';
 import { scratch } from '../support/scratch.ts';

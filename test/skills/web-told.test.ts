@@ -1,4 +1,3 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
 import type { Offer } from '../../shared/market/offer.ts';
 import type { Trip } from '../../shared/trip-record.ts';
 import type { Web } from '../../skills/web/web.ts';

@@ -1,4 +1,3 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
 import ICAL from 'ical.js';
 import type { Trip } from '../../shared/trip-record.ts';
 import { icsOf } from '../../skills/web/documents/ics.ts';

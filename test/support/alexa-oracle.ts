@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { expect } from '@jest/globals';
 import { Ajv, type ValidateFunction } from 'ajv';
 import type { RequestEnvelope, ResponseEnvelope } from 'ask-sdk-model';
 import { check } from 'ssml-check-core';

@@ -1,10 +1,5 @@
 import { existsSync } from 'node:fs';
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
-
-// Loaded by Node itself, once a process: jest would compile its megabytes anew for every test file.
-const { chromium } = process.getBuiltinModule('node:module').createRequire(import.meta.url)(
-  'playwright-core',
-) as typeof import('playwright-core');
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 
 const PATHS = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 const executablePath = PATHS.find((path) => path !== undefined && existsSync(path));

@@ -1,4 +1,3 @@
-import { afterEach, beforeEach } from '@jest/globals';
 import { createHttpVendors, type HttpVendors } from '../../shared/adapters/http-vendors.ts';
 import { openSqlite } from '../../shared/adapters/sqlite.ts';
 import { newTrip } from '../../shared/dialogue/fresh.ts';

@@ -1,4 +1,3 @@
-import { afterAll, afterEach, beforeAll } from '@jest/globals';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import type { Reply, TripView, Turn } from '../../shared/turn.ts';
 import { launch, openPage, type Watched } from './browser.ts';

@@ -1,4 +1,3 @@
-import { afterAll, describe, expect, test } from '@jest/globals';
 import { replay } from './replay.ts';
 import { type Transcript, transcripts } from './transcript.ts';
 import { type ChannelName, type Said, worlds } from './world.ts';

@@ -1,19 +1,8 @@
-import { accessSync, constants, mkdtempSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const MEMORY = '/dev/shm';
-
-/** A new folder for the stores of a test: in memory where the machine has such a place, because stores wait for the disk at each write. */
+/** A new folder for the stores of a test, in the one of the run (scratch-open.js). */
 export function scratch(name: string): string {
-  return mkdtempSync(join(hasMemory() ? MEMORY : tmpdir(), `${name}-`));
-}
-
-function hasMemory(): boolean {
-  try {
-    accessSync(MEMORY, constants.W_OK);
-    return true;
-  } catch {
-    return false;
-  }
+  return mkdtempSync(join(process.env['SCRATCH'] ?? tmpdir(), `${name}-`));
 }

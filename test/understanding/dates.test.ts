@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, test } from '@jest/globals';
 import { addDays, weekday } from '../../shared/time.ts';
 import { HEARING, hear } from '../support/hear.ts';
 

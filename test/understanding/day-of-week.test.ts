@@ -1,4 +1,3 @@
-import { expect, test } from '@jest/globals';
 import { begin, hearingOf, tell, tellAll } from '../support/play.ts';
 
 // The week after that of 21 November 2026 begins on Monday the 23rd.

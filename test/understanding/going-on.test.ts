@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { hear } from '../support/hear.ts';
 
 const OFFERS = { phase: 'choosing', asked: 'choose', listed: [['Les Arcs', 'Les Mélèzes'], ['Valmorel'], ['La Clusaz']] } as const;

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { hear } from '../support/hear.ts';
 
 describe('words that recognition wrote for others, and words that say nothing, change no frame', () => {

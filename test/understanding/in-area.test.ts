@@ -1,4 +1,3 @@
-import { expect, test } from '@jest/globals';
 import { hear } from '../support/hear.ts';
 
 /** What was said is somewhere, and what else was taken. */

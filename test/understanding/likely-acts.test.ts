@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { committed, jsonOf, LEARNED_LOCALES, weightsFor } from '../../scripts/acts/learn.ts';
 import { bytesOf, type Model, modelOf } from '../../shared/understanding/weights.ts';
 import { type Hearing, hear } from '../support/hear.ts';

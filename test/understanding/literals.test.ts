@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, test } from '@jest/globals';
 import { literalsOf } from '../../shared/understanding/literals.ts';
 import { normalise } from '../../shared/understanding/normalise.ts';
 import { mayHold, neededOf, signsOf } from '../../shared/understanding/signs.ts';

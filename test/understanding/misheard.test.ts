@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import misspelt from '../places/misspelt.json' with { type: 'json' };
 import { hear } from '../support/hear.ts';
 

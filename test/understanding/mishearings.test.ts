@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { type Hearing, hear, placeIds } from '../support/hear.ts';
 
 const EN = { locale: 'en-US' } as const;

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { NUMBER_WORDS } from '../../locales/grammar.ts';
 import { fold } from '../../shared/understanding/normalise.ts';
 import { numberFrom } from '../../shared/understanding/numbers.ts';

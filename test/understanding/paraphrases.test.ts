@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, test } from '@jest/globals';
 import { answer } from '../../scripts/understanding/contract.ts';
 import { hear } from '../support/hear.ts';
 

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { type Hearing, hear } from '../support/hear.ts';
 
 const WHO = { 'fr-FR': { asked: 'who' }, 'en-US': { locale: 'en-US', asked: 'who' } } as const;

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { hear } from '../support/hear.ts';
 
 const slots = (locale: string, text: string) => hear(text, { locale }).slots;

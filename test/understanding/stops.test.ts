@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { hear, placeIds } from '../support/hear.ts';
 
 function stagesOf(text: string, locale: string) {

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { hear } from '../support/hear.ts';
 
 const WHERE = { asked: 'place' } as const;

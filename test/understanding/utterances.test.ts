@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { expect, test } from '@jest/globals';
 import { type Frame, f1, judge, total } from '../../scripts/eval/frames.ts';
 import { answer } from '../../scripts/understanding/contract.ts';
 

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { type Hearing, hear } from '../support/hear.ts';
 
 const OFFERS = { phase: 'choosing', asked: 'choose', listed: [['Les Arcs'], ['Valmorel'], ['La Clusaz']] } as const;
