@@ -1,17 +1,16 @@
 import type { Booking } from '../booking/booking.ts';
-import { money } from '../money.ts';
 import type { Instant } from '../time.ts';
 import type { Category } from '../trip/brief.ts';
 import type { Effect, Trip } from '../trip-record.ts';
 import type { Heard } from './act.ts';
-import { feesOf } from './apart.ts';
 import { activeBookings, readyBookings, release } from './bookings.ts';
 import { clearAwaiting } from './holding.ts';
+import { costSay, names, refundSays, unansweredSays } from './leaving-says.ts';
 import { bookedAs } from './merge-needs.ts';
-import { factsOf, offerFreeUntil, titleOf } from './offer-facts.ts';
+import { factsOf, titleOf } from './offer-facts.ts';
 import { standing } from './prompts.ts';
 import { inPhase, type Reaction, say, withEffects } from './reaction.ts';
-import { momentIn, refundSay, sellerOf, zoneOf } from './readback-lines.ts';
+import { sellerOf } from './readback-lines.ts';
 import { withdraw } from './requests.ts';
 import type { Say } from './say.ts';
 import type { State, StepContext } from './state.ts';
@@ -95,16 +94,10 @@ export function afterQuote(state: State, ids: readonly string[], instead?: Heard
   const asked = trip.bookings.filter((booking) => ids.includes(booking.id));
   const silent = asked.filter((booking) => !booking.cancelQuote);
   if (silent.length > 0) return { trip: state.trip, says: [say('cancel.waiting', { sellers: names(silent) })] };
-  const fee = feesOf(asked.map(({ cancelQuote, offer }) => ({ fee: cancelQuote?.fee ?? offer.total, category: offer.category })));
-  const refund = feesOf(
-    asked.map(({ cancelQuote, offer }) => ({ fee: cancelQuote?.refund ?? money(0, fee.currency), category: offer.category })),
-  );
-  const only = asked.length === 1 ? asked[0] : undefined;
-  const free = only ? offerFreeUntil(only.offer) : undefined;
-  const until = only && free ? momentIn(free, zoneOf(only.offer.item)) : undefined;
-  const head = costSay(fee, refund, asked, until);
+  const head = costSay(asked);
   const rest = activeBookings(trip).filter((booking) => booking.status === 'confirmed' && !ids.includes(booking.id));
   const says = [head, ...(rest.length > 0 ? [say('cancel.rest', { sellers: names(rest) })] : [])];
+  const only = asked.length === 1 ? asked[0] : undefined;
   const plain = only ? say('ask.cancel_one', { seller: sellerOf(only.offer) }) : say('ask.cancel');
   const ask: Reaction['ask'] = { type: 'cancel', bookingIds: ids, ...(instead ? { instead } : {}) };
   return { trip, says, ask, prompt: instead ? say('ask.cancel_then') : plain };
@@ -119,34 +112,13 @@ export function feeAgain(state: State, { slots, needs }: Heard): Reaction | unde
   return told.ask ? { ...told, ask: pending, back: true } : undefined;
 }
 
-/** Nothing was charged by vendors who only show how it goes: then what it costs is what it would. */
-function costSay(
-  fee: ReturnType<typeof feesOf>,
-  refund: ReturnType<typeof feesOf>,
-  asked: readonly Booking[],
-  until: Say | undefined,
-): Say {
-  const sellers = names(asked);
-  if (fee.minor === 0) return until ? say('cancel.free_until', { until, sellers }) : say('cancel.free', { sellers });
-  const key = refund.minor > 0 ? 'cancel.costs_refund' : 'cancel.costs';
-  return say(isShown(asked) ? `${key}_demo` : key, { fee, refund, sellers });
-}
-
-function isShown(asked: readonly Booking[]): boolean {
-  return asked.every(({ offer }) => offer.demo);
-}
-
-function names(bookings: readonly Booking[]) {
-  return { list: [...new Set(bookings.map((booking) => sellerOf(booking.offer)))] };
-}
-
 /** Yes to the fee: now it is left. A quote that ran out meanwhile is asked for again instead. */
-export function confirmCancel(trip: Trip, { bookingIds: ids, instead, found }: Leaving, now: Instant): Reaction {
+export function confirmCancel(trip: Trip, { bookingIds: ids }: Pick<Leaving, 'bookingIds'>, now: Instant): Reaction {
   const asked = trip.bookings.filter((booking) => ids.includes(booking.id));
-  if (asked.some((booking) => (booking.cancelQuote?.validUntil ?? '') <= now)) return quote(trip, asked, instead);
+  if (asked.some((booking) => (booking.cancelQuote?.validUntil ?? '') <= now)) return quote(trip, asked);
   const effects = ids.map((id): Effect => ({ type: 'cancel', key: `cancel:${id}:${trip.counters.leave}`, bookingId: id }));
   const bookings = trip.bookings.map((booking): Booking => (ids.includes(booking.id) ? leavingNow(booking) : booking));
-  const awaiting = { type: 'cancel', bookingIds: ids, ...(instead ? { instead } : {}), ...(found ? { found } : {}) } as const;
+  const awaiting = { type: 'cancel', bookingIds: ids } as const;
   const next: Trip = withEffects({ ...trip, bookings, talk: { ...trip.talk, awaiting } }, effects);
   return { trip: next, says: [], effects, wait: true };
 }
@@ -155,8 +127,8 @@ function leavingNow({ unclear: _asked, ...booking }: Booking): Booking {
   return { ...booking, status: 'cancelling' };
 }
 
-/** `instead`: what was left is looked for anew, so its needs stay. */
-export function afterCancel(state: State, ids: readonly string[], ctx: StepContext, instead?: Heard): Reaction {
+/** It is left, or its vendor did not cancel: what was asked for of it is not wanted any more. */
+export function afterCancel(state: State, ids: readonly string[], ctx: StepContext): Reaction {
   const asked = state.trip.bookings.filter((booking) => ids.includes(booking.id));
   const open = asked.filter((booking) => booking.status === 'cancelling');
   if (open.length > 0) return { trip: state.trip, says: [say('cancel.waiting', { sellers: names(open) })] };
@@ -164,35 +136,19 @@ export function afterCancel(state: State, ids: readonly string[], ctx: StepConte
   const kept = asked.filter((booking) => booking.status !== 'cancelled');
   if (kept.length > 0) return { trip, says: [say('cancel.refused', { sellers: names(kept), count: names(kept).list.length })] };
   const left = new Set(asked.map(({ needId }) => needId));
-  const gone = instead ? [] : trip.brief.needs.filter(({ id }) => left.has(id)).map(({ category }) => category);
+  const gone = trip.brief.needs.filter(({ id }) => left.has(id)).map(({ category }) => category);
   const brief = {
     ...trip.brief,
-    needs: instead ? trip.brief.needs : trip.brief.needs.filter(({ id }) => !left.has(id)),
+    needs: trip.brief.needs.filter(({ id }) => !left.has(id)),
     declined: [...new Set([...trip.brief.declined, ...gone])],
   };
-  const silent = asked.filter(({ leftAt }) => leftAt !== undefined);
   const answered = asked.filter(({ leftAt }) => leftAt === undefined);
   const says = [
     ...(answered.length > 0 ? [say('cancel.done', { sellers: names(answered), count: names(answered).list.length })] : []),
-    ...silent.map((booking) => say('cancel.unanswered', { seller: sellerOf(booking.offer), sent: { instant: booking.leftAt ?? '' } })),
+    ...unansweredSays(asked),
     ...refundSays(asked),
   ];
-  return instead
-    ? { trip: { ...trip, brief }, says }
-    : stoodAfter({ ...state, trip: { ...trip, brief } }, ctx, [...says, say('closing.written')]);
-}
-
-function only([first, ...more]: readonly Booking[]): Booking | undefined {
-  return more.length === 0 ? first : undefined;
-}
-
-function refundSays(asked: readonly Booking[]): readonly Say[] {
-  const refund = feesOf(asked.map(({ cancelQuote, offer }) => ({ fee: cancelQuote?.refund ?? money(0), category: offer.category })));
-  const fee = feesOf(
-    asked.map(({ cancelQuote, offer }) => ({ fee: cancelQuote?.fee ?? money(0, refund.currency), category: offer.category })),
-  );
-  if (isShown(asked)) return fee.minor + refund.minor > 0 ? [say('cancel.demo_done')] : [];
-  return [...(fee.minor > 0 ? [say('cancel.fee', { fee })] : []), ...(refund.minor > 0 ? [refundSay(refund, only(asked)?.refundBy)] : [])];
+  return stoodAfter({ ...state, trip: { ...trip, brief } }, ctx, [...says, say('closing.written')]);
 }
 
 /** What was on the table beside it is there still. */

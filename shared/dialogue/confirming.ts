@@ -1,10 +1,13 @@
 import type { Booking } from '../booking/booking.ts';
+import { isUnderWay } from '../booking/saga.ts';
 import { sum } from '../money.ts';
 import { civilAt, dateOf, type LocalDateTime, timeOf } from '../time.ts';
 import type { Readback, Trip } from '../trip-record.ts';
+import { afterCancel, stoodAfter } from './after-sale.ts';
 import { confirmNext, heldUntil, readyBookings } from './bookings.ts';
 import { openDetails } from './form.ts';
 import { clearAwaiting, notIncluded, readAfter, readOn, startReadback } from './holding.ts';
+import { names } from './leaving-says.ts';
 import { isCurrent } from './offering.ts';
 import { inPhase, type Reaction, say } from './reaction.ts';
 import { lastQuestion, readbackOf, totalSay } from './readback.ts';
@@ -12,6 +15,7 @@ import { outAt, sellerOf } from './readback-lines.ts';
 import type { Say } from './say.ts';
 import type { State, StepContext } from './state.ts';
 import { replaced } from './substituting.ts';
+import { feeLapsed, leftFor, switchedOff, switchKept, switchOver } from './switching.ts';
 import { unread } from './unread.ts';
 
 /** The engaging phrase, or a plain yes where nothing is owed: buys what was read whole, and nothing else. */
@@ -21,6 +25,8 @@ export function commit(state: State, ctx: StepContext): Reaction {
   if (!isAnswered(trip)) return notYet(state, ctx);
   if (!readback) return startReadback(trip, ctx);
   if (readback.spoken < readback.breaths) return readOn(trip, ctx);
+  const lapsed = feeLapsed(trip, ctx);
+  if (lapsed) return lapsed;
   const isWhole = readbackOf(trip, ctx).hash === readback.hash && openDetails(trip).length === 0;
   return isWhole ? buy(state, readback, ctx) : startReadback(trip, ctx);
 }
@@ -64,6 +70,7 @@ export function bareYes({ trip }: State, ctx: StepContext): Reaction {
   const until = heldUntil(trip);
   const asked: Trip = { ...trip, readback: { ...readback, askedForPhrase: readback.askedForPhrase + 1 } };
   // The talk ends here: whoever comes back hears it anew.
+  if (readback.askedForPhrase >= 1 && trip.talk.switching) return { trip: unread(trip), says: switchKept(trip) };
   if (readback.askedForPhrase >= 1)
     return { trip: unread(trip), says: [until ? say('confirm.kept', { until: { instant: until } }) : say('confirm.not_paid')] };
   const says = until ? [say('confirm.need_phrase', { until: { instant: until } })] : [say('confirm.need_phrase_unheld')];
@@ -75,6 +82,8 @@ export function afterConfirm(state: State, ctx: StepContext): Reaction {
   const bound = new Set(state.trip.readback?.bookingIds ?? []);
   const lines = state.trip.bookings.filter((booking) => bound.has(booking.id));
   const failed = lines.find((booking) => booking.status === 'failed');
+  const off = failed && unswitched(state, failed, lines, ctx);
+  if (off) return off;
   if (failed) return replaced({ ...state, trip: clearAwaiting(state.trip) }, failed, lines, ctx);
   const open = lines.filter((booking) => ['confirming', 'unknown', 'cancelling', 'held', 'chosen'].includes(booking.status));
   if (open.length > 0) return stillConfirming(state.trip, lines, open);
@@ -85,7 +94,29 @@ export function afterConfirm(state: State, ctx: StepContext): Reaction {
     const seller = lines[0] ? sellerOf(lines[0].offer) : '';
     return readAfter([say('closing.one_done', { seller })], startReadback(rest, ctx, true), ctx);
   }
-  return closing({ ...state, trip: inPhase(next, 'settled') }, lines, ctx);
+  const over = switchOver(next);
+  return closing({ ...state, trip: inPhase(over.trip, 'settled') }, lines, ctx, over.says);
+}
+
+/** What would take the place of something booked could not be had: that stands, and nothing else is slipped in. Undefined where another price is asked for, or no change was under way. */
+function unswitched(state: State, failed: Booking, lines: readonly Booking[], ctx: StepContext): Reaction | undefined {
+  const { trip } = state;
+  if (!trip.talk.switching || failed.failure?.newTotal !== undefined) return undefined;
+  const open = lines.filter(isUnderWay);
+  if (open.length > 0) return stillConfirming(trip, lines, open);
+  return switchedOff(state, ctx, [say(`failed.${failed.failure?.reason ?? 'technical'}`, { seller: sellerOf(failed.offer) })]);
+}
+
+/** What took the place of something is bought, and what it was for is left. */
+export function afterLeaving(state: State, ids: readonly string[], ctx: StepContext): Reaction {
+  const { trip } = state;
+  const change = leftFor(trip);
+  if (!change) return afterCancel(state, ids, ctx);
+  const { fresh, slow, kept } = change;
+  if (slow.length > 0) return { trip, says: [bookedSay(fresh), say('cancel.waiting', { sellers: names(slow) })] };
+  const over = switchOver(clearAwaiting(trip));
+  if (kept.length === 0) return closing({ ...state, trip: over.trip }, fresh, ctx, over.says);
+  return stoodAfter({ ...state, trip: over.trip }, ctx, [bookedSay(fresh), ...over.says]);
 }
 
 function stillConfirming(trip: Trip, lines: readonly Booking[], open: readonly Booking[]): Reaction {
@@ -99,9 +130,9 @@ function stillConfirming(trip: Trip, lines: readonly Booking[], open: readonly B
 }
 
 /** What is booked, what is paid, when it starts, what nobody offered, where it is written. */
-function closing({ trip, offers }: State, lines: readonly Booking[], ctx: StepContext): Reaction {
+function closing({ trip, offers }: State, lines: readonly Booking[], ctx: StepContext, besides: readonly Say[]): Reaction {
   // What stands at a price that nobody read is told by itself, as no success.
-  if (lines.every(({ overcharged }) => overcharged !== undefined)) return { trip, says: [say('closing.written')] };
+  if (lines.every(({ overcharged }) => overcharged !== undefined)) return { trip, says: [...besides, say('closing.written')] };
   const demo = lines.some((booking) => booking.offer.demo);
   const paid = sum(lines.map((booking) => booking.paid ?? booking.offer.dueNow));
   const free = lines.every((booking) => booking.offer.total.minor === 0);
@@ -109,19 +140,19 @@ function closing({ trip, offers }: State, lines: readonly Booking[], ctx: StepCo
   if (free && only?.category === 'restaurant') {
     return {
       trip,
-      says: [say('closing.table'), ...(demo ? [say('closing.demo')] : []), mealWish(only.at, ctx)],
+      says: [say('closing.table'), ...(demo ? [say('closing.demo')] : []), ...besides, mealWish(only.at, ctx)],
     };
   }
-  const head =
-    lines.length === 1
-      ? say('closing.booked_one')
-      : lines.length === 2
-        ? say('closing.booked_both')
-        : say('closing.booked', { count: lines.length });
   const money = demo ? say('closing.demo') : paid.minor > 0 ? say('closing.paid', { paid }) : say('closing.nothing_paid');
-  const says = [head, money, ...startOf(lines), ...notIncluded({ trip, offers }, ctx), say('closing.written')];
+  const says = [bookedSay(lines), money, ...besides, ...startOf(lines), ...notIncluded({ trip, offers }, ctx), say('closing.written')];
   if (trip.brief.later?.length) return { trip, says, ask: { type: 'next_stage' } };
   return { trip, says: [...says, ...wishOf(lines)] };
+}
+
+/** How many are booked. */
+export function bookedSay(lines: readonly Booking[]): Say {
+  if (lines.length === 1) return say('closing.booked_one');
+  return lines.length === 2 ? say('closing.booked_both') : say('closing.booked', { count: lines.length });
 }
 
 function startOf(lines: readonly Booking[]): readonly Say[] {

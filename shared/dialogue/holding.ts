@@ -53,6 +53,7 @@ export function afterTold(state: State, ctx: StepContext, said: readonly Say[] =
 /** Skis and passes are offered once, when the bed of a ski trip is held and nobody spoke of them. */
 function skiExtras(trip: Trip): readonly Category[] {
   const { activity, needs, skipped, declined } = trip.brief;
+  if (trip.talk.switching) return [];
   const asked = skipped.includes('what_else') || (trip.talk.asked['what_else'] ?? 0) > 0;
   const lodged = needs.some((need) => need.category === 'lodging');
   const extras = ['ski_hire', 'ski_pass'] as const;

@@ -2,7 +2,7 @@ import { isOpen } from '../booking/vote.ts';
 import type { Trip } from '../trip-record.ts';
 import { priceOf } from './apart.ts';
 import { afterBetter, bettered } from './bettering.ts';
-import { afterConfirm } from './confirming.ts';
+import { afterConfirm, afterLeaving } from './confirming.ts';
 import { isAtForm, isAwaited } from './form.ts';
 import { afterHold, afterTold, clearAwaiting } from './holding.ts';
 import { kept } from './keeping.ts';
@@ -11,9 +11,10 @@ import { news, present } from './offering.ts';
 import { otherDays } from './other-days.ts';
 import { type Reaction, say } from './reaction.ts';
 import { fits } from './readback.ts';
-import { afterAsking, afterLeaving } from './rebooking.ts';
+import { afterAsking } from './rebooking.ts';
 import { requoted } from './requoting.ts';
 import type { State, StepContext } from './state.ts';
+import { heldInstead } from './switching.ts';
 import { afterTelling } from './telling.ts';
 import { fromVendors } from './vendor-news.ts';
 import { newVotes } from './vote-result.ts';
@@ -36,15 +37,15 @@ export function resume(state: State, ctx: StepContext): Reaction {
     case 'better':
       return afterBetter(state, ctx);
     case 'hold':
-      return awaiting.keep ? kept(state, ctx, awaiting.keep) : afterHold(state, ctx);
+      return awaiting.keep ? kept(state, ctx, awaiting.keep) : (heldInstead(state, ctx) ?? afterHold(state, ctx));
     case 'details':
-      return afterHold(state, ctx);
+      return heldInstead(state, ctx) ?? afterHold(state, ctx);
     case 'confirm':
       return afterConfirm(state, ctx);
     case 'quote':
       return afterAsking(state, awaiting, ctx);
     case 'cancel':
-      return afterLeaving(state, awaiting, ctx);
+      return afterLeaving(state, awaiting.bookingIds, ctx);
     case undefined:
       return { trip: state.trip, says: [], ...(state.trip.talk.pending ? { ask: state.trip.talk.pending } : {}) };
   }

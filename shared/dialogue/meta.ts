@@ -7,6 +7,7 @@ import { priceOf } from './apart.ts';
 import { activeBookings, boughtOf, heldUntil, isLeft, readyBookings } from './bookings.ts';
 import { backAtForm, isAtForm, whatAtForm } from './form.ts';
 import { EMPTY_BRIEF, newTrip } from './fresh.ts';
+import { names, replacedBy } from './leaving-says.ts';
 import { offersOf } from './offer-facts.ts';
 import { present } from './offering.ts';
 import { repromptFor, standing } from './prompts.ts';
@@ -16,6 +17,7 @@ import { totalSay } from './readback.ts';
 import { lineOf, sellerOf } from './readback-lines.ts';
 import type { Say, SayValue } from './say.ts';
 import type { Conversation, State, StepContext, TripSummary } from './state.ts';
+import { switchKept } from './switching.ts';
 
 /** The same question again, after something beside it was said. */
 export function back(trip: Trip, ctx: StepContext, says: readonly Say[]): Reaction {
@@ -59,6 +61,7 @@ export function what({ trip, offers }: State, ctx: StepContext): Reaction {
 export function keep(state: State, ctx: StepContext, act: 'stop' | 'later'): Reaction {
   const { trip, offers } = state;
   const until = heldUntil(trip);
+  if (trip.phase === 'confirming' && trip.talk.switching) return { trip, says: switchKept(trip) };
   if (trip.phase === 'confirming' && until) return { trip, says: [say('keep.held', { until: { instant: until } })] };
   if (trip.phase === 'confirming') return { trip, says: [say('keep.not_paid')] };
   const ends = trip.listed.flatMap((each) => offersOf(each, offers).map((offer) => offer.validUntil)).toSorted()[0];
@@ -105,6 +108,8 @@ function standingOpen(state: State, ctx: StepContext): Reaction | undefined {
 /** A hold stands: until when, and still at which sum. */
 function heldOpening(trip: Trip): Reaction | undefined {
   const until = heldUntil(trip);
+  if (trip.phase === 'confirming' && trip.talk.switching)
+    return { trip, says: [say('switch.open', { sellers: names(replacedBy(trip)) })], ask: { type: 'resume' } };
   if (trip.phase !== 'confirming' || !until) return undefined;
   const held = readyBookings(trip).map((booking) => booking.offer);
   const total = priceOf(held);
@@ -147,13 +152,15 @@ function statusSays(trip: Trip): readonly Say[] {
       .map((booking) => sellerOf(booking.offer));
   const booked = boughtOf(trip);
   const open = sellers('confirming', 'unknown');
-  const until = trip.phase === 'booking' ? undefined : heldUntil(trip);
+  const isChange = trip.phase === 'confirming' && trip.talk.switching !== undefined;
+  const until = trip.phase === 'booking' || isChange ? undefined : heldUntil(trip);
   const leaving = trip.bookings.filter(isLeaving).map((booking) => sellerOf(booking.offer));
   return [
     ...(leaving.length > 0 ? [say('status.leaving', { sellers: { list: leaving } })] : []),
     ...bookedSays(trip),
     ...(open.length > 0 ? [say('status.waiting', { sellers: { list: open } })] : []),
     ...(until ? [say(booked.length + open.length > 0 ? 'status.held_rest' : 'status.held', { until: { instant: until } })] : []),
+    ...(isChange ? [say('switch.waits')] : []),
   ];
 }
 

@@ -4,9 +4,12 @@ import { offersOf } from './offer-facts.ts';
 import { inPhase, type Reaction, say } from './reaction.ts';
 import type { Say } from './say.ts';
 import type { State, StepContext } from './state.ts';
+import { switchRanOut } from './switching.ts';
 
 /** All that was held ended before it was confirmed, or all that was offered before one was chosen: said, and the vendors are asked again for the same trip. Undefined while anything stands. */
 export function ranOut(state: State, ctx: StepContext, before: readonly Say[] = []): Reaction | undefined {
+  const changed = switchRanOut(state, ctx, before);
+  if (changed) return changed;
   const { chosen: _chosen, readback: _readback, ...trip } = state.trip;
   const told = hasNoHold(state) ? 'hold.ran_out' : hasNoOffer(state, ctx) ? 'offers.ran_out' : undefined;
   if (!told) return undefined;

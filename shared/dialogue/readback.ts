@@ -8,6 +8,7 @@ import { partySize } from '../trip/party.ts';
 import type { Trip } from '../trip-record.ts';
 import { boughtOf, heldUntil, readyBookings } from './bookings.ts';
 import { dataSay } from './form.ts';
+import { leavesAtAFee, thenLeft } from './leaving-says.ts';
 import { say } from './reaction.ts';
 import { lineOf, momentIn, moneySays, partyOf, sellerOf, zoneOf } from './readback-lines.ts';
 import type { Say, SayValue } from './say.ts';
@@ -40,11 +41,11 @@ export function readbackOf(trip: Trip, ctx: StepContext, isNext = trip.readback?
   const bookings = readbackScope(trip, ctx);
   const total = sum(bookings.map((booking) => booking.offer.total));
   const now = sum(bookings.map((booking) => booking.offer.dueNow));
-  const free = total.minor === 0 && bookings.every((booking) => booking.terms.refundability !== 'non_refundable');
+  const free = total.minor === 0 && !leavesAtAFee(trip) && bookings.every((booking) => booking.terms.refundability !== 'non_refundable');
   const only = bookings[0];
   const paragraphs = free && only ? [[say('readback.free', freeValues(trip, only))]] : bookings.map((booking) => paragraph(booking, trip));
   const intro = free ? [] : [isNext ? say('readback.intro_next') : introOf(trip, bookings)];
-  const terms = [...(isNext ? [] : withoutSays(trip)), say('readback.no_withdrawal'), passedSay(trip, bookings, ctx)];
+  const terms = [...(isNext ? [] : withoutSays(trip)), say('readback.no_withdrawal'), ...thenLeft(trip), passedSay(trip, bookings, ctx)];
   const end = free ? freeEnd(trip, only, ctx) : commonOf(bookings, terms, total, now);
   const breaths = cut(intro, paragraphs, end, ctx, lastQuestion(trip, free, isOneOfMany(trip, bookings.length)));
   const hash = sha256(JSON.stringify([breaths, bookings.map((booking) => [booking.id, booking.offer.commitment, booking.offer.total])]));
@@ -125,7 +126,7 @@ function freeValues(trip: Trip, booking: Booking): Readonly<Record<string, SayVa
 /** A name is all that a free table is told, unless it may also write. */
 function freeEnd(trip: Trip, booking: Booking | undefined, ctx: StepContext): readonly Say[] {
   const writes = booking !== undefined && ctx.settings.relayDomain !== undefined && isRelayed(booking.offer);
-  return [say('readback.free_end', freeTerms(booking)), ...(writes ? [passedSay(trip, [booking], ctx)] : [])];
+  return [say('readback.free_end', freeTerms(booking)), ...thenLeft(trip), ...(writes ? [passedSay(trip, [booking], ctx)] : [])];
 }
 
 function freeTerms(booking: Booking | undefined): Readonly<Record<string, SayValue>> {

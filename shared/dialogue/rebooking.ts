@@ -4,19 +4,20 @@ import type { Proposal } from '../market/proposal.ts';
 import type { Brief, Need } from '../trip/brief.ts';
 import type { Trip } from '../trip-record.ts';
 import type { Act, Heard } from './act.ts';
-import { afterCancel, afterQuote, confirmCancel, quote, stoodAfter } from './after-sale.ts';
+import { afterQuote, confirmCancel, quote, stoodAfter } from './after-sale.ts';
+import { bookedSay } from './confirming.ts';
 import { ground } from './ground.ts';
 import { type Merged, merge } from './merge.ts';
 import { mergeParty } from './merge-party.ts';
 import { nearer } from './nearer.ts';
 import { factsOf } from './offer-facts.ts';
-import { present, search } from './offering.ts';
-import { inPhase, type Reaction, say } from './reaction.ts';
+import { search } from './offering.ts';
+import { type Reaction, say } from './reaction.ts';
 import { publish } from './requests.ts';
 import { foundSays, fromSame, keepsSellers, pinned, withMoreStars } from './same-sellers.ts';
 import type { Say } from './say.ts';
 import type { State, StepContext } from './state.ts';
-import { dropped, holdFirst, isStillThere, readNew, stuckHold, unreplaced } from './switching.ts';
+import { holdInstead, isStillThere, leftFor, unreplaced } from './switching.ts';
 import type { Leaving } from './talk.ts';
 
 /** What is booked does not move by a word: leaving it is priced while vendors are asked for what would take its place, and nothing is left before both are known. */
@@ -61,6 +62,9 @@ function insteadOf({ brief, needCounter, added }: Merged, which: readonly Bookin
 /** The fee and what would take its place are known: both are said before anything is left. Nothing there: nothing is left. */
 export function afterAsking(state: State, { bookingIds: ids, instead }: Leaving, ctx: StepContext): Reaction {
   const quoted = afterQuote(state, ids, instead);
+  const bought = leftFor(state.trip)?.fresh ?? [];
+  // What leaving costs was no longer promised once what takes its place was bought.
+  if (bought.length > 0) return { ...quoted, says: [bookedSay(bought), ...quoted.says] };
   if (!instead || quoted.trip.talk.awaiting) return quoted;
   const { trip } = quoted;
   const needs = trip.brief.needs.filter((need) => need.insteadOf !== undefined);
@@ -83,64 +87,39 @@ export function afterAsking(state: State, { bookingIds: ids, instead }: Leaving,
   return ask?.type === 'cancel' ? { ...quoted, says, ask: { ...ask, found: best } } : { ...quoted, says };
 }
 
-/** Yes to the fee: it is left; what takes its place is chosen from once it is. */
+/** Yes to the fee: it is left. Yes to what was found: that is held and read back, and what is booked stands until it is bought. */
 export function leave(state: State, leaving: Leaving, ctx: StepContext): Reaction {
   const { trip } = state;
   const { bookingIds, instead, found } = leaving;
-  // Something else was said in between: what would take its place is looked for anew.
-  if (instead && trip.brief.needs.every((need) => need.insteadOf === undefined))
-    return rebook(
-      state,
-      instead,
-      trip.bookings.filter(({ id }) => bookingIds.includes(id)),
-      ctx,
-    );
+  if (!instead) return confirmCancel(trip, { bookingIds }, ctx.now);
   const asked = trip.bookings.filter(({ id }) => bookingIds.includes(id));
   const isQuoted = asked.every(({ cancelQuote }) => (cancelQuote?.validUntil ?? '') > ctx.now);
-  if (found && isQuoted && isStillThere(state, found, ctx)) return holdFirst(state, { ...leaving, found }, ctx);
-  return confirmCancel(trip, { bookingIds, ...(instead ? { instead } : {}) }, ctx.now);
+  const isLookedFor = trip.brief.needs.some((need) => need.insteadOf !== undefined);
+  if (found && isLookedFor && isQuoted && isStillThere(state, found, ctx)) return holdInstead(state, { bookingIds, instead, found }, ctx);
+  // Something else was said in between, or what was found is gone: it is looked for anew.
+  return rebook(state, instead, asked, ctx);
 }
+
+const DROPS_IT: ReadonlySet<Act> = new Set([
+  'request',
+  'inform',
+  'select',
+  'more_options',
+  'refine',
+  'change',
+  'remove',
+  'cancel_booking',
+  'vote',
+  'watch',
+]);
 
 const STAYS_ASKED: ReadonlySet<Act> = new Set(['affirm', 'deny', 'ask', 'status', 'why', 'thanks', 'greet']);
 
-/** What was found in the place of something waits for the yes to that, and for nothing else. */
+/** What was found in the place of something waits for the yes to that, and for nothing else; read back, it waits until something else is wanted. */
 export function decided(state: State, { acts }: Heard): State {
-  const { pending, awaiting } = state.trip.talk;
+  const { pending, awaiting, switching } = state.trip.talk;
+  const isRead = switching !== undefined && (acts.includes('ask') || !acts.some((act) => DROPS_IT.has(act)));
   const open = pending?.type === 'cancel' && acts.some((act) => STAYS_ASKED.has(act));
   const isAsked = awaiting?.type === 'quote' || awaiting?.type === 'cancel';
-  return open || isAsked ? state : { ...state, trip: unreplaced(state.trip) };
-}
-
-/** It is left, and what was found in its place is held and read back; a vendor that did not cancel keeps the trip as it was. */
-export function afterLeaving(state: State, leaving: Leaving, ctx: StepContext): Reaction {
-  const stuck = stuckHold(state, leaving, ctx);
-  if (stuck) return stuck;
-  const { bookingIds: ids, instead, found } = leaving;
-  const done = afterCancel(state, ids, ctx, instead);
-  if (!instead || done.trip.talk.awaiting) return done;
-  if (done.trip.bookings.some(({ id, status }) => ids.includes(id) && status !== 'cancelled'))
-    return dropped({ ...state, trip: done.trip }, found, ctx, done.says);
-  const left = new Set(done.trip.bookings.flatMap(({ id, needId }) => (ids.includes(id) ? [needId] : [])));
-  const brief = replacedIn(done.trip.brief, left, instead);
-  const trip: Trip = { ...inPhase(done.trip, 'choosing'), listed: found ? [found] : [], brief };
-  return found ? readNew({ ...state, trip }, ctx, done.says) : present({ ...state, trip }, ctx, done.says);
-}
-
-/** What was looked for is what is wanted now, and its days and people are the trip's. */
-function replacedIn(brief: Brief, left: ReadonlySet<string>, instead: Heard): Brief {
-  // What was said of one thing is its own.
-  const { start, end, party } = instead.needs.length > 0 ? brief : merge({ ...brief, needs: [] }, instead, 0).brief;
-  const next = { ...brief, ...(start ? { start } : {}), ...(end ? { end } : {}), ...(party ? { party } : {}) };
-  const needs = brief.needs.filter(({ id }) => !left.has(id)).map(({ insteadOf, ...need }) => (insteadOf ? asTheTrips(need, next) : need));
-  return { ...next, needs };
-}
-
-/** Days and people that are the trip's are not the need's own: they follow the next change of the trip. */
-function asTheTrips({ start, end, party, ...need }: Need, brief: Brief): Need {
-  return {
-    ...need,
-    ...(start && start !== brief.start ? { start } : {}),
-    ...(end && end !== brief.end ? { end } : {}),
-    ...(party && JSON.stringify(party) !== JSON.stringify(brief.party) ? { party } : {}),
-  };
+  return isRead || open || isAsked ? state : { ...state, trip: unreplaced(state.trip) };
 }

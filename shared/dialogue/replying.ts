@@ -22,7 +22,7 @@ import type { Say } from './say.ts';
 import { someDays } from './some-days.ts';
 import type { State, StepContext } from './state.ts';
 import { takeSubstitute } from './substituting.ts';
-import { unreplaced } from './switching.ts';
+import { switchedOff, unreplaced } from './switching.ts';
 import type { Pending } from './talk.ts';
 import { isOfVendor, noToVendor, yesToVendor } from './vendor-news.ts';
 import { openVote } from './voting.ts';
@@ -172,6 +172,9 @@ function withoutNeed(trip: Trip, needId: string): Trip {
   return { ...trip, brief: { ...trip.brief, needs: trip.brief.needs.filter((need) => need.id !== needId) } };
 }
 
+/** What a no leaves as it is booked, while something is to take its place. */
+const OF_SWITCH: ReadonlySet<Pending['type']> = new Set([...READ_ANEW, 'wrong']);
+
 /** Nothing more is wanted. */
 function noMore(state: State, ctx: StepContext): Reaction {
   return state.trip.phase === 'settled' ? keep(state, ctx, 'later') : { trip: state.trip, says: [say('bye.later')] };
@@ -179,6 +182,11 @@ function noMore(state: State, ctx: StepContext): Reaction {
 
 /** A no to the open question. */
 export function no(state: State, pending: Pending, ctx: StepContext): Reaction {
+  const isChange = state.trip.talk.switching !== undefined && OF_SWITCH.has(pending.type);
+  return isChange ? switchedOff(state, ctx, [say('switch.not_done')]) : noTo(state, pending, ctx);
+}
+
+function noTo(state: State, pending: Pending, ctx: StepContext): Reaction {
   const { trip } = state;
   if (isOfBrief(pending)) return noneOf(state, pending, ctx);
   if (isOfVendor(pending)) return noToVendor(state, pending, ctx);

@@ -4,6 +4,7 @@ import { back } from './meta.ts';
 import { askedBefore } from './open-question.ts';
 import { type Reaction, say } from './reaction.ts';
 import type { State, StepContext } from './state.ts';
+import { switchedOff } from './switching.ts';
 
 /** "Répète": the whole answer again. */
 export function again(state: State, ctx: StepContext): Reaction {
@@ -26,6 +27,7 @@ export function again(state: State, ctx: StepContext): Reaction {
 export function undo(state: State, ctx: StepContext): Reaction {
   const { trip } = state;
   const pending = trip.talk.pending;
+  if (trip.phase === 'confirming' && trip.talk.switching) return switchedOff(state, ctx, [say('switch.not_done')]);
   const last = trip.past.at(-1);
   if (!last) return pending ? back(trip, ctx, [say('undo.nothing')]) : { trip, says: [say('undo.nothing')] };
   const fixed = trip.bookings.some(isBound)

@@ -26,6 +26,8 @@ export function leaveOut(state: State, ctx: StepContext): Reaction | undefined {
   const { trip } = state;
   const { readback, ...unread } = trip;
   const [only, ...others] = readback?.bookingIds ?? [];
+  // What takes the place of something booked is taken whole or not at all.
+  if (trip.talk.switching) return undefined;
   const ready = readyBookings(trip);
   const booking = ready.find(({ id }) => id === only);
   if (trip.phase !== 'confirming' || !READ.has(trip.talk.pending?.type) || !booking || others.length > 0) return undefined;

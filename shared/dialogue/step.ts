@@ -8,7 +8,7 @@ import { againFor, askedOf, promptFor, repromptFor } from './prompts.ts';
 import { type Reaction, say } from './reaction.ts';
 import type { Say } from './say.ts';
 import type { Conversation, DialogueEvent, State, StepContext, Stepped, TripSummary } from './state.ts';
-import { leftOnceHeld } from './switching.ts';
+import { leftOnceBought } from './switching.ts';
 import type { Pending, Talk } from './talk.ts';
 import { turn } from './turn.ts';
 import { withVoteEnded } from './voting.ts';
@@ -20,7 +20,7 @@ export function step(state: State, event: DialogueEvent, ctx: StepContext): Step
     case 'outcome': {
       const { effect, answer } = event;
       const moved = effect.type === 'watch' ? due(state, effect, ctx) : applyOutcome(state.trip, effect, answer, ctx.now);
-      const on = effect.type === 'hold' ? leftOnceHeld(moved, ctx) : moved;
+      const on = effect.type === 'confirm' ? leftOnceBought(moved, ctx) : moved;
       return { conversation: state.conversation, trip: on.trip, effects: on.effects, wait: false };
     }
     case 'resume':

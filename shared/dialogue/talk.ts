@@ -11,6 +11,12 @@ export interface Leaving {
   readonly found?: Proposal;
 }
 
+/** What takes the place of something booked, and is held and read: that is bought first, and only then is what is booked left. */
+export interface Switching {
+  readonly bookingIds: readonly string[];
+  readonly instead: Heard;
+}
+
 /** The question now open. A yes answers this and nothing else. */
 export type Pending =
   | { readonly type: 'who' }
@@ -110,6 +116,7 @@ export interface Talk {
   readonly about?: string;
   /** What the outside was asked for and the traveller waits to hear of. */
   readonly awaiting?: Awaiting;
+  readonly switching?: Switching;
   /** Picked together with a change: what comes is first looked for around it. */
   readonly around?: Proposal;
   /** A person was asked for: the desk sees the trip since then. */

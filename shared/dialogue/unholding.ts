@@ -3,12 +3,14 @@ import { back } from './meta.ts';
 import { inPhase, type Reaction, say } from './reaction.ts';
 import { no } from './replying.ts';
 import type { State, StepContext } from './state.ts';
+import { switchedOff } from './switching.ts';
 
 /** "Ne bloque rien", "annule" of what is held and not bought: it is let go, and the list is on the table again. */
 export function unhold(state: State, ctx: StepContext): Reaction {
   const { trip } = state;
   const { pending } = trip.talk;
   if (trip.phase !== 'confirming') return pending?.type === 'take' ? no(state, pending, ctx) : back(trip, ctx, [say('unhold.nothing')]);
+  if (trip.talk.switching) return switchedOff(state, ctx, []);
   const freed = release(trip, () => true);
   const { chosen: _chosen, readback: _readback, ...rest } = freed.trip;
   const says = [say('unhold.done')];

@@ -1,4 +1,4 @@
-import { booked, keys, standing, YES } from '../support/booked.ts';
+import { BUY, booked, keys, standing, YES } from '../support/booked.ts';
 import { at, LOCALES } from '../support/phases.ts';
 import { begin, frame, type Play, tell, tellAll, turn } from '../support/play.ts';
 
@@ -53,6 +53,13 @@ const TRIPS = { 'fr-FR': 'mes voyages', 'en-US': 'my trips' } as const;
 const BOOKED = { 'fr-FR': 'qu’est-ce qui est réservé ?', 'en-US': 'what’s booked?' } as const;
 const THREE = { 'fr-FR': 'finalement on sera trois', 'en-US': 'there will be three of us after all' } as const;
 
+/** Reads on until the phrase is asked for, and says it. */
+function boughtAfter(read: Play, locale: (typeof LOCALES)[number]): Play {
+  let play = read;
+  for (let i = 0; i < 4 && play.state.trip.talk.pending?.type === 'so_far'; i++) play = tell(play, YES[locale]);
+  return tell(play, BUY[locale]);
+}
+
 describe.each(LOCALES)('a trip that is booked, in %s', (locale) => {
   const whole = booked(locale);
 
@@ -91,10 +98,13 @@ describe.each(LOCALES)('a trip that is booked, in %s', (locale) => {
     expect(asked.state.trip.talk.pending).toHaveProperty('instead.slots.party', 3);
     expect(asked.state.trip.requests.slice(-4).map(({ party }) => party.adults)).toEqual([3, 3, 3, 3]);
     const again = tell(asked, YES[locale]);
-    expect(standing(again.state.trip)).toEqual(expect.arrayContaining(['lodging cancelled', 'lodging held', 'car held']));
+    expect(standing(again.state.trip)).toEqual(expect.arrayContaining([...standing(whole.state.trip), 'lodging held', 'car held']));
     expect(again.state.trip.phase).toBe('confirming');
-    expect(keys(again).slice(0, 2)).toEqual(['cancel.done', 'cancel.demo_done']);
-    expect(again.state.trip.brief.party?.adults).toBe(3);
+    const done = boughtAfter(again, locale);
+    expect(standing(done.state.trip)).toEqual(expect.arrayContaining(['lodging cancelled', 'lodging confirmed']));
+    expect(keys(done)).toContain('switch.left');
+    expect(done.state.trip.brief.party?.adults).toBe(3);
+    expect(done.state.trip.brief.needs.map(({ insteadOf }) => insteadOf)).toEqual([undefined, undefined, undefined, undefined]);
     const kept = tell(asked, NO[locale]);
     expect(kept.state.trip.brief).toEqual(whole.state.trip.brief);
     expect(kept.state.trip.requests.at(-1)?.state).toBe('withdrawn');
@@ -104,10 +114,11 @@ describe.each(LOCALES)('a trip that is booked, in %s', (locale) => {
     const asked = tell(whole, line);
     const stays = whole.state.trip.bookings.map(({ offer }) => offer.vendorId).toSorted();
     expect(asked.state.trip.talk.pending).toHaveProperty('instead.slots.end', '2027-03-24');
-    const fresh = tell(tell(asked, BOOKED[locale]), YES[locale]).state.trip;
-    const held = fresh.bookings.filter(({ status }) => status === 'held');
+    const fresh = tell(tell(asked, BOOKED[locale]), YES[locale]);
+    const held = fresh.state.trip.bookings.filter(({ status }) => status === 'held');
     expect(held.map(({ offer }) => offer.vendorId).toSorted()).toEqual(stays);
-    expect(fresh.brief.end).toBe('2027-03-24');
+    expect(fresh.state.trip.brief.end).toBe('2027-03-25');
+    expect(boughtAfter(fresh, locale).state.trip.brief.end).toBe('2027-03-24');
   });
 
   test('what takes its place is held before anything is left: where it cannot be, nothing is', () => {
@@ -170,7 +181,7 @@ describe.each(LOCALES)('a trip that is booked, in %s', (locale) => {
   });
 });
 
-test('a vendor that does not cancel keeps the trip as it was', () => {
+test('a vendor that does not cancel: that both stand is said', () => {
   const stubborn = { ...booked('fr-FR') };
   const play: Play = {
     ...stubborn,
@@ -181,10 +192,9 @@ test('a vendor that does not cancel keeps the trip as it was', () => {
     },
   };
   const asked = tell(play, 'finalement on sera trois');
-  const refused = tell(asked, 'oui');
-  expect(keys(refused)).toContain('cancel.refused');
-  expect(standing(refused.state.trip)).toContain('lodging confirmed');
-  expect(refused.state.trip.brief).toEqual(stubborn.state.trip.brief);
+  const refused = boughtAfter(tell(asked, 'oui'), 'fr-FR');
+  expect(keys(refused)).toContain('switch.both');
+  expect(standing(refused.state.trip).filter((line) => line === 'lodging confirmed')).toHaveLength(2);
   expect(refused.state.trip.phase).toBe('settled');
 });
 
@@ -241,8 +251,9 @@ describe('of what is booked', () => {
     expect(play.state.trip.talk.pending?.type ?? 'open').toBe('open');
   });
 
-  test('whoever turns back when it was left for something else is told that nothing is booked', () => {
+  test('whoever turns back before the phrase keeps what is booked', () => {
     const play = tellAll(booked['fr-FR'], ['on rentre le 21 finalement', 'oui', 'non laisse tomber']);
-    expect(play.speech).toMatch(/^Plus rien n'est réservé : le nouveau voyage est gardé jusqu'à demain 11 heures/);
+    expect(play.speech).toMatch(/^D'accord, je ne change rien\. Ce qui est réservé chez .+ le reste\.$/);
+    expect(standing(play.state.trip).filter((line) => line === 'lodging confirmed')).toHaveLength(1);
   });
 });
