@@ -107,7 +107,7 @@ function remember(trip: Trip, merged: Merged): Trip {
 }
 
 /** What a turn moved. */
-type Move = Pick<Merged, 'changed' | 'added' | 'dropped' | 'wished' | 'hour' | 'hours'> & { readonly told?: true };
+type Move = Pick<Merged, 'changed' | 'added' | 'dropped' | 'wished' | 'takenBack' | 'hour' | 'hours'> & { readonly told?: true };
 
 /** After any change: implied needs, the next question with what is complete already sent out, or the vendors' answers. */
 export function goOn(state: State, merged: Move, ctx: StepContext, before: readonly Say[] = []): Reaction {

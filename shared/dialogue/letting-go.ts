@@ -6,11 +6,12 @@ import { type Moved, release } from './bookings.ts';
 import type { Merged } from './merge.ts';
 
 /** A changed date, place or party lets go of what was held for the old ones. */
-export function letGo(trip: Trip, { changed, wished }: Pick<Merged, 'changed' | 'wished'>): Moved {
+export function letGo(trip: Trip, { changed, wished, takenBack = [] }: Pick<Merged, 'changed' | 'wished' | 'takenBack'>): Moved {
   const wanted = new Set(trip.brief.needs.map((need) => need.id));
   const moves = ['dates', 'where', 'party', 'origin', 'time', 'carrier'] as const;
   const stale = moves.some((change) => changed.has(change));
-  const isOther = (booking: Booking) => changed.has('wishes') && (wished.length === 0 || !hasWished(booking, wished, trip.brief));
+  const isOther = (booking: Booking) =>
+    changed.has('wishes') && (wished.length === 0 || takenBack.includes(booking.offer.category) || !hasWished(booking, wished, trip.brief));
   const freed = release(trip, (booking) => stale || !wanted.has(booking.needId) || isOther(booking));
   if (freed.trip === trip || !(stale || changed.has('wishes'))) return freed;
   const { readback: _old, chosen: _chosen, ...rest } = freed.trip;

@@ -150,17 +150,16 @@ function wishes(merged: Merged, heard: Heard): Merged {
     merged.brief.needs.every(({ category }) => category === 'restaurant') ? prefs.map(ofTable) : prefs;
   const requirements = [...spoken(own(heard.prefs), true), ...spoken(own(heard.prefsNot), false), ...fromSlots(heard.slots)];
   if (requirements.length === 0) return merged;
-  const needs = merged.brief.needs.map((need) =>
-    withRequirements(
-      need,
-      requirements.filter((entry) => entry.category === need.category || entry.category === undefined).map((entry) => entry.requirement),
-    ),
-  );
+  const of = ({ category }: Need) =>
+    requirements.filter((entry) => entry.category === category || entry.category === undefined).map((entry) => entry.requirement);
+  const needs = merged.brief.needs.map((need) => wishedOf(need, of(need)));
   if (JSON.stringify(needs) === JSON.stringify(merged.brief.needs)) return merged;
   const wished = needs.flatMap((need) =>
     requirements.filter((entry) => entry.category === need.category).map((entry) => `${need.category}.${entry.requirement.attr}`),
   );
-  return { ...merged, brief: { ...merged.brief, needs }, changed: changedBy(merged, 'wishes'), wished };
+  const back = merged.brief.needs.filter((need) => of(need).some((one) => isTakenBack(need, one)));
+  const takenBack = back.length > 0 ? { takenBack: back.map(({ category }) => category) } : {};
+  return { ...merged, brief: { ...merged.brief, needs }, changed: changedBy(merged, 'wishes'), wished, ...takenBack };
 }
 
 /** Where there is only a table, it is the table that is to be quiet. */
@@ -171,6 +170,21 @@ function ofTable(pref: string): string {
 interface Entry {
   readonly category?: Category;
   readonly requirement: Requirement;
+}
+
+/** A kind that was asked for and is refused now is only taken back, and so is all of a car: who needs no four-by-four drives one as gladly. Another kind of house is another house. */
+function isTakenBack({ category, requirements }: Need, { attr, value }: Requirement): boolean {
+  const had = attr === 'kind' ? undefined : requirements.find((each) => each.attr === attr)?.value;
+  return had !== undefined && (value === `not:${had}` || (category === 'car' && value === false && had === true));
+}
+
+function wishedOf(need: Need, said: readonly Requirement[]): Need {
+  const back = said.filter((one) => isTakenBack(need, one)).map(({ attr }) => attr);
+  const requirements = need.requirements.filter(({ attr }) => !back.includes(attr));
+  return withRequirements(
+    { ...need, requirements },
+    said.filter(({ attr }) => !back.includes(attr)),
+  );
 }
 
 function spoken(prefs: readonly string[], wanted: boolean): readonly Entry[] {

@@ -31,6 +31,8 @@ export interface Merged {
   readonly dropped: readonly Category[];
   /** Wishes said in this turn, as "<category>.<attr>". */
   readonly wished: readonly string[];
+  /** Of what something was wished for before that no longer is. */
+  readonly takenBack?: readonly Category[];
   /** What was said now to be for some of them alone, or is again since who travels changed. */
   readonly parted?: readonly Category[];
   /** Where the flight lands, as it was said. */

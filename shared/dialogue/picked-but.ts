@@ -52,7 +52,9 @@ export function pickedBut(state: State, pick: Proposal, heard: Heard, ctx: StepC
   const rest = withoutHandle(heard, pick);
   const merged = merge(trip.brief, rest, trip.counters.need);
   const left = onlyDrops(merged) ? without(state, pick, merged, ctx) : undefined;
-  if (!left) return around(state, pick, rest, ctx);
+  // "La première, mais sans le 4x4": what was picked for it leads no more.
+  const isMoot = offersOf(pick, state.offers).every(({ category }) => merged.takenBack?.includes(category));
+  if (!left) return isMoot ? takeIn(state, rest, ctx) : around(state, pick, rest, ctx);
   const taken = choose({ ...state, trip: dropped(trip, merged) }, left, ctx);
   return { ...taken, says: [...ground(merged), ...taken.says, ...(taken.wait ? [say('progress.hold_rest')] : [])] };
 }

@@ -146,7 +146,8 @@ function isHint({ cues, content, context }: Said): boolean {
 /** What was never asked for cannot be removed: "we don't need a car", where it is asked what else. */
 const removing: Reader = (said) => {
   const { cues, content, context } = said;
-  if (!cues.acts.has('remove') || isExchange(said)) return undefined;
+  const isKind = content.needs.length > 0 && content.needsNot.length === 0 && content.prefsNot.length > 0;
+  if (!cues.acts.has('remove') || isExchange(said) || isKind) return undefined;
   const had: readonly string[] = context.known.needs;
   if (context.asked === 'what_else' && !content.needsNot.some((need) => had.includes(need))) return ['inform'];
   return hasTripSlots(content) ? ['remove', 'change'] : ['remove'];

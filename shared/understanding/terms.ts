@@ -131,10 +131,12 @@ export function termSums(text: string, found: readonly Found[], no: ReadonlySet<
   const prefs = new Set<string>();
   const prefsNot = new Set<string>();
   const slots: Record<string, unknown> = {};
-  for (const [index, { need, pref, slot, value }] of termsIn(text, found, kept)) {
+  const terms = termsIn(text, found, kept);
+  for (const [index, { need, pref, slot, value }] of terms) {
     const denial = no.has(index);
-    // "Pas besoin d'hôtel" declines the stay; "pas un hôtel" the kind alone
-    const kind = needless.has(index) ? undefined : pref;
+    // "Pas besoin d'hôtel" declines the stay; "pas un hôtel" and "sans le 4x4, une voiture suffit" the kind alone
+    const other = terms.some(([each, term]) => need !== undefined && term.need === need && !no.has(each));
+    const kind = needless.has(index) && !other ? undefined : pref;
     addNeed(need, kind, denial, needs, needsNot);
     addPref(need === undefined || !denial ? pref : kind, denial, prefs, prefsNot);
     if (slot !== undefined && !denial) slots[slot] = value;
