@@ -47,6 +47,7 @@ export function mergeNeeds(merged: Merged, heard: Heard, offered: readonly Categ
   const refused = new Set(heard.needsNot.flatMap(categoriesOf));
   if (heard.acts.includes('remove')) for (const category of heard.needs.flatMap(categoriesOf)) refused.add(category);
   if (heard.slots.byAir) refused.add('train');
+  if (heard.slots.ownCar) for (const category of carriedBy(merged.brief)) refused.add(category);
   const landing = heard.slots.landing ? (['flight'] as const) : [];
   const wanted = [...landing, ...wantedBy(heard, offered, merged.brief), ...wishedFor(heard, merged.brief)].filter(
     (category) => !refused.has(category),
@@ -54,6 +55,12 @@ export function mergeNeeds(merged: Merged, heard: Heard, offered: readonly Categ
   const dropped = dropNeeds(merged, refused);
   const added = addNeeds(instead(dropped, wanted), [...new Set(wanted)]);
   return details(wishes(added, heard), heard.slots, heard.acts.includes('inform'));
+}
+
+/** What one's own car stands in for, beside the rest of the trip: nothing is hired, and nobody carries them. */
+function carriedBy({ needs }: Brief): readonly Category[] {
+  const gone = needs.filter((need) => isCarrier(need) || need.category === 'car' || need.category === 'transfer');
+  return gone.length < needs.length ? gone.map(({ category }) => category) : CARRIERS;
 }
 
 /** "Four of us and skis", said of a ride: they are carried, not hired. */

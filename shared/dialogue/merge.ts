@@ -67,6 +67,7 @@ export function merge(brief: Brief, said: Heard, needCounter: number, offered: r
   if (budget) put('budget', { budget });
   if (heard.prefs.includes('budget:any')) next = unlimited(next, () => changed.add('budget'));
   if (slots.ownCar && !brief.ownCar) put('carrier', byOwnCar(next));
+  if (brief.ownCar && isCarried(heard)) next = withoutOwnCar(next);
   next = ofOneStage(next, slots);
   const oneWay = isOneWay(next, slots, changed);
   if (oneWay !== undefined) put('carrier', { oneWay });
@@ -77,6 +78,16 @@ export function merge(brief: Brief, said: Heard, needCounter: number, offered: r
 
 function byOwnCar({ declined }: Brief): Partial<Brief> {
   return { ownCar: true, declined: [...new Set([...declined, 'flight' as const, 'train' as const])] };
+}
+
+/** A carrier is wanted after all. */
+function isCarried({ acts, needs, slots }: Heard): boolean {
+  const wanted = needs.includes('flight') || needs.includes('train') || needs.includes('transport');
+  return wanted && !slots.ownCar && !acts.includes('remove') && !acts.includes('ask');
+}
+
+function withoutOwnCar({ ownCar: _, ...brief }: Brief): Brief {
+  return brief;
 }
 
 /** Said now to be one way, or not; with no stage left after it one comes back. */

@@ -34,8 +34,11 @@ function governing(before: string, found: readonly Found[], kept: ReadonlySet<nu
   let kind: string | undefined;
   for (const mark of marks.reverse()) {
     const thing = kept.has(Number(mark.slice(2))) ? undefined : at(found, mark);
-    if (thing?.type === 'term' && thing.term.need !== undefined) return thing.term.need;
-    if (thing?.type === 'term' && isCarKind(thing.term.pref)) kind = 'car';
+    if (thing?.type !== 'term') continue;
+    const { need, pref, slot } = thing.term;
+    // "A car in Lyon, driving to Annecy" is picked up in one and goes to the other
+    if (need !== undefined || slot === 'ownCar') return need;
+    if (isCarKind(pref)) kind = 'car';
   }
   return kind;
 }

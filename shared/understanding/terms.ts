@@ -198,7 +198,7 @@ function typed(slots: Readonly<Record<string, unknown>>): Slots {
     stars: whole(slots['stars']),
     seats: whole(slots['seats']),
     bags: whole(slots['bags']),
-    ownCar: slots['ownCar'] === undefined ? undefined : true,
+    ownCar: slots['ownCar'] === 1 ? true : undefined,
   });
 }
 

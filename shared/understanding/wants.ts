@@ -1,4 +1,5 @@
 import type { HearingContext, NeedWord, Slots } from '../dialogue/act.ts';
+import type { Cues } from './cues.ts';
 import type { Reading } from './found.ts';
 import { hits, matches } from './hits.ts';
 import { isCarKind } from './roles.ts';
@@ -75,6 +76,14 @@ function without(terms: TermSums, idle: NeedWord | undefined): TermSums {
 
 /** "On décolle de Toulouse" says from where, "after lunch" when: neither asks for anything. */
 const IDLE: Readonly<Record<string, NeedWord | undefined>> = { origin: 'flight', time: 'restaurant' };
+
+/** "C'est loin en voiture ?" is asked by anyone, and who hires a car drives no other. */
+export function driving(terms: TermSums, { question, asks }: Cues, { asked, phase }: HearingContext): TermSums {
+  const isAsked = question && (asks.length > 0 || asked !== undefined || phase !== 'briefing');
+  if (!terms.slots.ownCar || (!isAsked && !terms.needs.includes('car'))) return terms;
+  const { ownCar: _, ...slots } = terms.slots;
+  return { ...terms, slots };
+}
 
 /** "Un aller-retour Paris Marseille" asks for a carrier, whichever; "a compact automatic in Nice" for a car. */
 export function withCarrier(terms: TermSums, { tripType, origin, destination, ownCar }: Slots, context: HearingContext): TermSums {

@@ -102,6 +102,6 @@ describe('needs', () => {
   });
 
   test('one’s own car needs no flight, train or desk', () => {
-    expect(briefAfter(said({ ownCar: true }))).toMatchObject({ ownCar: true, declined: ['flight', 'train'] });
+    expect(briefAfter(said({ ownCar: true }))).toMatchObject({ ownCar: true, declined: ['flight', 'train', 'car'] });
   });
 });
