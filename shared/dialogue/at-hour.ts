@@ -9,7 +9,7 @@ import { takeIn } from './briefing.ts';
 import { choose } from './choosing.ts';
 import { boundsAt, isOfArriving } from './journey.ts';
 import { merge } from './merge.ts';
-import { withRequirements } from './merge-needs.ts';
+import { withRequirements } from './merge-wishes.ts';
 import { offersOf } from './offer-facts.ts';
 import { present, search } from './offering.ts';
 import { pastOf, type Reaction, say } from './reaction.ts';

@@ -1,9 +1,10 @@
 import type { LocalTime } from '../time.ts';
-import type { Brief, Category, Need, Requirement } from '../trip/brief.ts';
-import { isCarrier, requirementOf } from '../trip/categories.ts';
+import type { Brief, Category, Need } from '../trip/brief.ts';
+import { isCarrier } from '../trip/categories.ts';
 import type { Heard, NeedWord, Slots } from './act.ts';
 import { hour, hoursIn, idsOf, journey, leavingAt, mergeHours, withHours } from './journey.ts';
 import type { Change, Merged } from './merge.ts';
+import { wishCategory, wishes } from './merge-wishes.ts';
 import { rideEnds } from './ride-ends.ts';
 
 const WHOLE_TRIP: readonly Category[] = ['lodging', 'ski_hire'];
@@ -39,9 +40,6 @@ export const CARRIERS: readonly Category[] = ['flight', 'train'];
 export function bookedAs(words: readonly NeedWord[]): ReadonlySet<Category> {
   return new Set(words.flatMap((word) => (word === 'transport' ? CARRIERS : categoriesOf(word))));
 }
-
-/** The wish words' own prefixes, beside the category names. */
-const PREFIX: Readonly<Record<string, Category>> = { ride: 'transfer', ski: 'ski_hire' };
 
 export function mergeNeeds(merged: Merged, heard: Heard, offered: readonly Category[]): Merged {
   const refused = new Set(heard.needsNot.flatMap(categoriesOf));
@@ -79,14 +77,6 @@ function wantedBy(heard: Heard, offered: readonly Category[], brief: Brief): rea
 function joinsOffered({ acts, slots }: Heard, named: readonly Category[], offered: readonly Category[]): boolean {
   if (!acts.includes('affirm') || slots.beside === 'only') return false;
   return slots.beside === 'and' || !named.some((category) => offered.includes(category));
-}
-
-function wishCategory(pref: string): Category | undefined {
-  const prefix = pref.split(':', 1)[0] ?? '';
-  if (prefix in PREFIX) return PREFIX[prefix];
-  return ['flight', 'train', 'lodging', 'car', 'ski_hire', 'ski_pass', 'transfer', 'restaurant'].find(
-    (name): name is Category => name === prefix,
-  );
 }
 
 /** "un spa" says that a place to stay is wanted, unless the question was about an offer. */
@@ -151,100 +141,6 @@ export function addNeed(brief: Brief, category: Category, needCounter: number): 
   return { brief: { ...merged.brief, needs }, needCounter: merged.needCounter };
 }
 
-function wishes(merged: Merged, heard: Heard): Merged {
-  if (heard.acts.includes('ask') || heard.acts.includes('select')) return merged;
-  const own = (prefs: readonly string[]) =>
-    merged.brief.needs.every(({ category }) => category === 'restaurant') ? prefs.map(ofTable) : prefs;
-  const requirements = [...spoken(own(heard.prefs), true), ...spoken(own(heard.prefsNot), false), ...fromSlots(heard.slots)];
-  if (requirements.length === 0) return merged;
-  const of = ({ category }: Need) =>
-    requirements.filter((entry) => entry.category === category || entry.category === undefined).map((entry) => entry.requirement);
-  const needs = merged.brief.needs.map((need) => wishedOf(need, of(need)));
-  if (JSON.stringify(needs) === JSON.stringify(merged.brief.needs)) return merged;
-  const wished = needs.flatMap((need) =>
-    requirements.filter((entry) => entry.category === need.category).map((entry) => `${need.category}.${entry.requirement.attr}`),
-  );
-  const back = merged.brief.needs.filter((need) => of(need).some((one) => isTakenBack(need, one)));
-  const takenBack = back.length > 0 ? { takenBack: back.map(({ category }) => category) } : {};
-  return { ...merged, brief: { ...merged.brief, needs }, changed: changedBy(merged, 'wishes'), wished, ...takenBack };
-}
-
-/** Where there is only a table, it is the table that is to be quiet. */
-function ofTable(pref: string): string {
-  return pref === 'lodging:quiet' ? 'restaurant:quiet' : pref;
-}
-
-interface Entry {
-  readonly category?: Category;
-  readonly requirement: Requirement;
-}
-
-/** A kind that was asked for and is refused now is only taken back, and so is all of a car: who needs no four-by-four drives one as gladly. Another kind of house is another house. */
-function isTakenBack({ category, requirements }: Need, { attr, value }: Requirement): boolean {
-  const had = attr === 'kind' ? undefined : requirements.find((each) => each.attr === attr)?.value;
-  return had !== undefined && (value === `not:${had}` || (category === 'car' && value === false && had === true));
-}
-
-function wishedOf(need: Need, said: readonly Requirement[]): Need {
-  const back = said.filter((one) => isTakenBack(need, one)).map(({ attr }) => attr);
-  const requirements = need.requirements.filter(({ attr }) => !back.includes(attr));
-  return withRequirements(
-    { ...need, requirements },
-    said.filter(({ attr }) => !back.includes(attr)),
-  );
-}
-
-function spoken(prefs: readonly string[], wanted: boolean): readonly Entry[] {
-  return prefs.flatMap((pref): readonly Entry[] => {
-    const category = wishCategory(pref);
-    const word = pref.slice(pref.indexOf(':') + 1);
-    if (category) return [{ category, requirement: requirementOf(category, word, wanted) }];
-    if (pref === 'any:free_cancel') return [{ requirement: { attr: 'refundable', op: 'eq', value: wanted, strength: 'wish' } }];
-    if (pref.startsWith('style:trendy'))
-      return [
-        {
-          category: 'restaurant',
-          requirement: { attr: 'trendy', op: 'gte', value: 0.5, strength: 'wish', weight: word === 'trendy_moderate' ? 0.6 : 1 },
-        },
-      ];
-    if (pref === 'style:romantic') return [{ category: 'restaurant', requirement: requirementOf('restaurant', 'romantic', wanted) }];
-    return [];
-  });
-}
-
-function fromSlots(slots: Slots): readonly Entry[] {
-  const entries: Entry[] = [];
-  const put = (
-    category: Category,
-    attr: string,
-    op: Requirement['op'],
-    value: Requirement['value'],
-    strength: Requirement['strength'] = 'must',
-  ) => entries.push({ category, requirement: { attr, op, value, strength } });
-  const rooms = slots.rooms ?? slots.apart;
-  if (rooms !== undefined) put('lodging', 'rooms', 'gte', rooms);
-  if (slots.driverAge !== undefined) put('car', 'minDriverAge', 'lte', slots.driverAge);
-  if (slots.stars !== undefined) put('lodging', 'stars', 'gte', slots.stars);
-  if (slots.seats !== undefined) put('car', 'seats', 'gte', slots.seats);
-  if (slots.skiLevel) put('ski_hire', 'level', 'eq', slots.skiLevel, 'wish');
-  if (slots.cuisine) put('restaurant', 'cuisine', 'eq', slots.cuisine);
-  if (slots.cabin && slots.cabin !== 'economy') for (const way of ['flight', 'train'] as const) put(way, 'cabin', 'eq', slots.cabin);
-  if (slots.bags !== undefined) put('flight', 'bagsPerPerson', 'gte', slots.bags, 'wish');
-  return entries;
-}
-
-/** The last word on an attribute wins. */
-export function withRequirements(need: Need, added: readonly Requirement[]): Need {
-  if (added.length === 0) return need;
-  const attrs = new Set(added.map((requirement) => requirement.attr));
-  // One room is what nobody asks for, unless more were asked for before.
-  const isPlain = ({ attr, value }: Requirement) => attr === 'rooms' && value === 1;
-  return {
-    ...need,
-    requirements: [...need.requirements.filter((requirement) => !attrs.has(requirement.attr)), ...added.filter((one) => !isPlain(one))],
-  };
-}
-
 /** Values that belong to one need: the car desk, the ride's ends, the hour of a table. */
 function details(merged: Merged, slots: Slots, answers: boolean): Merged {
   const at = leavingAt(merged.brief, slots);
@@ -306,8 +202,4 @@ function detailed(need: Need, slots: Slots, { brief, answers, at }: Telling): Ne
 
 function ride(need: Need, slots: Slots, brief: Brief, alone: boolean): Need {
   return { ...need, ...rideEnds(need, slots, brief), ...(alone && slots.time ? { time: slots.time } : {}) };
-}
-
-function changedBy(merged: Merged, change: Change): ReadonlySet<Change> {
-  return new Set([...merged.changed, change]);
 }

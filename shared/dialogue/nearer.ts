@@ -2,7 +2,7 @@ import { factOf } from '../market/facts.ts';
 import type { Requirement } from '../trip/brief.ts';
 import type { Trip } from '../trip-record.ts';
 import type { Heard } from './act.ts';
-import { withRequirements } from './merge-needs.ts';
+import { withRequirements } from './merge-wishes.ts';
 import { offersOf } from './offer-facts.ts';
 import { pastOf } from './reaction.ts';
 import type { State } from './state.ts';

@@ -10,7 +10,7 @@ import { priceOf } from './apart.ts';
 import { cheaper, choose, picked } from './choosing.ts';
 import { extraLine } from './extra-line.ts';
 import { type Merged, merge } from './merge.ts';
-import { withRequirements } from './merge-needs.ts';
+import { withRequirements } from './merge-wishes.ts';
 import { boundsFor } from './nearer.ts';
 import { factsOf, offersOf, titleOf } from './offer-facts.ts';
 import { missSay, search } from './offering.ts';
