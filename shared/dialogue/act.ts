@@ -115,8 +115,8 @@ export interface Slots {
   /** "J'ai une réunion à 14 h": `time` is when something begins there; its day, where others were said beside it. */
   meeting?: true;
   meetingDay?: LocalDate;
-  /** "Retour dimanche vers 18 h". */
-  returnTime?: { readonly time: LocalTime; readonly mode?: 'at' | 'before' | 'after' | 'around' };
+  /** "Retour dimanche vers 18 h"; "home by eight" is when one is there. */
+  returnTime?: { readonly time: LocalTime; readonly mode?: 'at' | 'before' | 'after' | 'around'; readonly home?: true };
   daypart?: 'morning' | 'noon' | 'afternoon' | 'evening' | 'night';
   returnDaypart?: 'morning' | 'noon' | 'afternoon' | 'evening' | 'night';
   /** Days of one thing inside the stay: "un dîner le samedi". */

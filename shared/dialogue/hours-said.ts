@@ -10,7 +10,7 @@ export function clockOf(minutes: number): SayValue {
 }
 
 /** What was heard of the hours there and back, where there is a journey to be looked for. */
-export function hoursSaid({ arrive, meeting, out, back, leave, depart }: Hours, brief: Brief): readonly Say[] {
+export function hoursSaid({ arrive, meeting, out, back, leave, home, depart }: Hours, brief: Brief): readonly Say[] {
   const carrier = brief.needs.find(isCarrier);
   if (!carrier && (brief.activity === undefined || brief.ownCar)) return [];
   return [
@@ -20,6 +20,7 @@ export function hoursSaid({ arrive, meeting, out, back, leave, depart }: Hours, 
     ...(arrive ? [atSaid('arrive', { mode: 'before', ...arrive })] : []),
     ...(back ? [say('frag.back_part', { part: say(`part.${back}`) })] : []),
     ...(leave ? [atSaid('leave', leave)] : []),
+    ...(home ? [atSaid('home', { mode: 'before', ...home })] : []),
   ];
 }
 
@@ -29,6 +30,6 @@ function inTime(time: string, carrier: Need | undefined): Say {
   return typeof by === 'number' ? say('frag.meeting_by', { by: clockOf(by), time: { time } }) : say('frag.meeting', { time: { time } });
 }
 
-function atSaid(what: 'arrive' | 'leave' | 'depart', { time, mode = 'around' }: SaidHour): Say {
+function atSaid(what: 'arrive' | 'leave' | 'home' | 'depart', { time, mode = 'around' }: SaidHour): Say {
   return say(`frag.${what}_${mode === 'at' ? 'around' : mode}`, { time: { time } });
 }

@@ -14,7 +14,7 @@ const MEETING_MINUTES = 60;
 export const ABOUT_MINUTES = 60;
 
 /** What the hours of a journey are measured by; what was said of them is the last word on them. */
-export const MEASURED: ReadonlySet<string> = new Set(['leaveMinutes', 'arriveMinutes', 'returnMinutes']);
+export const MEASURED: ReadonlySet<string> = new Set(['leaveMinutes', 'arriveMinutes', 'returnMinutes', 'homeMinutes']);
 
 export function idsOf(places: readonly { readonly id: string }[]): readonly string[] {
   return places.map((place) => place.id);
@@ -78,8 +78,12 @@ export function hoursIn(brief: Brief, slots: Slots): Hours {
     ...thereSaid(brief, slots),
     ...(daypart !== undefined && !isOfTable(brief) ? { out: daypart } : {}),
     ...(returnDaypart ? { back: returnDaypart } : {}),
-    ...(returnTime ? { leave: returnTime } : {}),
+    ...(returnTime ? homeward(returnTime) : {}),
   };
+}
+
+function homeward({ home, ...said }: NonNullable<Slots['returnTime']>): Hours {
+  return home ? { home: said } : { leave: said };
 }
 
 /** The same beside what was known of them. */
@@ -123,8 +127,9 @@ function inTimeFor(time: LocalTime, margin: number): number {
 }
 
 /** Going home: at the hour that was said, or so long after what began there on that day. */
-function homeAt({ category }: Need, { leave, meeting }: Hours, end: LocalDate | undefined): readonly Requirement[] {
-  if (leave) return boundsAt('returnMinutes', leave);
+function homeAt({ category }: Need, { leave, home, meeting }: Hours, end: LocalDate | undefined): readonly Requirement[] {
+  if (leave ?? home)
+    return [...(leave ? boundsAt('returnMinutes', leave) : []), ...(home ? boundsAt('homeMinutes', { mode: 'before', ...home }) : [])];
   return meeting && meeting.day !== undefined && meeting.day === end
     ? [bound('returnMinutes', 'gte', minutesOf(meeting.time) + MEETING_MINUTES + (MARGIN[category] ?? 0))]
     : [];

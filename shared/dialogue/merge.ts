@@ -172,11 +172,16 @@ function mergeDates(brief: Brief, said: Slots): Partial<Brief> | undefined {
   if (slots.dateMode === 'window' && slots.start && slots.end)
     return windowDates(brief, { start: slots.start, end: slots.end, ...(slots.inside ? { inside: true } : {}) }, nights);
   if (!slots.start && !slots.end && nights === undefined) return undefined;
-  const start = slots.start ?? brief.start;
+  const start = slots.start ?? brief.start ?? startFor(brief, slots, nights);
   const end = endAfter(start, slots.end ?? endFor(brief, slots, start, nights));
   const patch: Partial<Brief> = { ...(start && { start }), ...(end && { end }), ...(!end && nights !== undefined && { nights }) };
   const known: Partial<Brief> = brief;
   return Object.entries(patch).some(([key, value]) => value !== new Map(Object.entries(known)).get(key)) ? patch : undefined;
+}
+
+/** "Un week-end, rentrés dimanche": counted back from the day one is home. */
+function startFor({ window }: Brief, { end }: Slots, nights: number | undefined): LocalDate | undefined {
+  return end && nights !== undefined && !window ? addDays(end, -nights) : undefined;
 }
 
 /** An end before its start is no end. */

@@ -242,7 +242,7 @@ function aside(trip: Trip, offers: readonly Offer[], near: readonly Proposal[], 
 
 /** Musts with a word of their own. */
 const MISSES: ReadonlySet<string> = new Set(
-  'place cabin kind cuisine parking kitchen pets accessible vehicle automatic electric drivenWheels winterEquipment seats stars slopesMinutes rooms minDriverAge time refundable stops leaveMinutes arriveMinutes returnMinutes'.split(
+  'place cabin kind cuisine parking kitchen pets accessible vehicle automatic electric drivenWheels winterEquipment seats stars slopesMinutes rooms minDriverAge time refundable stops leaveMinutes arriveMinutes returnMinutes homeMinutes'.split(
     ' ',
   ),
 );

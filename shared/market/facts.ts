@@ -1,6 +1,6 @@
 import { dateOf, daysBetween, minutesOf, timeOf } from '../time.ts';
 import type { Requirement } from '../trip/brief.ts';
-import type { Item, Offer } from './offer.ts';
+import type { Item, Leg, Offer } from './offer.ts';
 
 type Fact = string | number | boolean;
 
@@ -67,8 +67,10 @@ function departMinutes(item: Item): number | undefined {
 
 /** When the way out is over, in minutes of the day that it begins on. */
 function arriveMinutes(item: Item): number | undefined {
-  if (!('outbound' in item)) return undefined;
-  const { departs, arrives } = item.outbound;
+  return 'outbound' in item ? minutesThere(item.outbound) : undefined;
+}
+
+function minutesThere({ departs, arrives }: Leg): number {
   return daysBetween(dateOf(departs), dateOf(arrives)) * 24 * 60 + minutesOf(timeOf(arrives));
 }
 
@@ -77,9 +79,15 @@ function returnMinutes(item: Item): number | undefined {
   return 'inbound' in item && item.inbound ? minutesOf(timeOf(item.inbound.departs)) : undefined;
 }
 
+/** When the way home is over, in minutes of the day that it begins on. */
+function homeMinutes(item: Item): number | undefined {
+  return 'inbound' in item && item.inbound ? minutesThere(item.inbound) : undefined;
+}
+
 const HOURS: Readonly<Record<string, (item: Item) => number | undefined>> = {
   departMinutes,
   leaveMinutes: departMinutes,
   arriveMinutes,
   returnMinutes,
+  homeMinutes,
 };

@@ -36,6 +36,8 @@ export interface Hours {
   readonly meeting?: { readonly time: LocalTime; readonly day?: LocalDate };
   /** When the way home begins. */
   readonly leave?: SaidHour;
+  /** When one is home. */
+  readonly home?: SaidHour;
 }
 
 /** In the traveller's own words, a street ("12 rue de la République") or what something is to be near ("près de la fac"): no place of ours, and told to no vendor. */

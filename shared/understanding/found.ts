@@ -29,8 +29,8 @@ export interface TimeValue {
   readonly mode?: 'at' | 'before' | 'after' | 'around';
   /** "du matin", "pm" was said: nothing is left to guess. */
   readonly sure: boolean;
-  /** What it was said to be the hour of: leaving, being there, going home, or something that begins there. */
-  readonly of?: 'depart' | 'arrive' | 'back' | 'meeting';
+  /** What it was said to be the hour of: leaving, being there, going home, being home, or something that begins there. */
+  readonly of?: 'depart' | 'arrive' | 'back' | 'home' | 'meeting';
   /** The day that comes with it: "in two hours". */
   readonly date?: LocalDate;
 }

@@ -73,13 +73,26 @@ export function timeSlots(things: readonly Found[], half: HalfDay, found: readon
   const all = timesIn(found);
   const said = timesIn(things);
   const values = said.length > 0 ? said : all;
-  const back = values.find(({ of }) => of === 'back');
+  const back = values.find(isHomeward);
   // A range of days may hold the hour that it begins at
   const value =
-    values.find(({ of }) => of !== 'back') ??
+    values.find((each) => !isHomeward(each)) ??
     (back && all.find(({ of, time }) => (of === undefined || of === 'depart') && time !== back.time));
-  const homeward = back && { time: civilTime(back, { ...half, daypart: half.back }), ...modeOf(back) };
+  const homeward = back && {
+    time: civilTime(back, { ...half, daypart: half.back ?? eveningOf(back, half) }),
+    ...modeOf(back),
+    ...(back.of === 'home' ? { home: true as const } : {}),
+  };
   return { ...(value ? wayOut(value, half) : {}), ...(homeward ? { returnTime: homeward } : {}) };
+}
+
+function isHomeward({ of }: TimeValue): boolean {
+  return of === 'back' || of === 'home';
+}
+
+/** "Home by eight", in a language of twelve hours: nobody is home in the morning. */
+function eveningOf({ of, time }: TimeValue, { twelve }: HalfDay): Slots['daypart'] {
+  return of === 'home' && twelve !== undefined && time < '11:00' ? (time < '04:00' ? 'afternoon' : 'evening') : undefined;
 }
 
 function wayOut(value: TimeValue, half: HalfDay): Hours {

@@ -65,7 +65,12 @@ export function hourMakers(found: readonly Found[]): Makers<Found> {
     if (time?.type !== 'time' || time.value.of !== undefined || (name === 'meeting' && isLoose)) return undefined;
     return { mark: 't', value: { type: 'time', value: { ...time.value, of: name } } } as const;
   };
-  return { arrive: of('arrive'), back: of('back'), meeting: of('meeting'), depart: of('depart') };
+  // "Back by six" is when one is back, "back at six" when one leaves
+  const homeBy = (groups: Groups) => {
+    const time = at(found, `@t${groups['i']}`);
+    return time?.type === 'time' && time.value.mode === 'before' ? of('home')(groups) : undefined;
+  };
+  return { arrive: of('arrive'), home: of('home'), homeby: homeBy, back: of('back'), meeting: of('meeting'), depart: of('depart') };
 }
 
 /** Clock times. Hours without "du matin" or "pm" stay unsure: a need may decide ("une table à 8 heures"). */

@@ -7,8 +7,16 @@ import { dayFor } from './spans.ts';
 
 /** Every date expression's slots, the later winning; a lone second day is the end. */
 export function dateSlots(things: readonly Found[], plain: string, reading: Reading): When {
-  const said = oneEnd(together(things, reading), things, reading);
+  const said = oneEnd(turned(together(things, reading), things, reading), things, reading);
   return sameDay(plain, reading) ?? lastDay(plain, reading) ?? somewhere(said, plain, reading) ?? consistent(said);
+}
+
+/** "Back by six on Sunday, flight on Friday": the Sunday after it. */
+function turned(when: When, things: readonly Found[], reading: Reading): When {
+  const { start, end } = when;
+  const back = things.find((thing): thing is DayFound => thing.type === 'day' && thing.last === true);
+  if (start === undefined || end === undefined || end >= start || back?.ref.wd === undefined || back.ref.d !== undefined) return when;
+  return { ...when, ...present({ end: lastDayOf(back, start, reading) }) };
 }
 
 /** "Le soir même", to when one comes back. */

@@ -202,3 +202,53 @@ describe('an hour that bounds leaving', () => {
     expect(bounds(tellAll(begin(locale, runningAt([7, 18])), words))).toEqual(['arriveMinutes lte 600 must']);
   });
 });
+
+describe('an hour of being home', () => {
+  const home = ({ state }: Play) => [state.trip.brief.start, state.trip.brief.end];
+
+  test.each([
+    ['fr-FR', 'un vol Paris Barcelone vendredi, retour dimanche, rentré avant 20 heures, pour un', 'chez vous à 20 heures au plus tard'],
+    ['fr-FR', 'un vol Paris Barcelone vendredi, pour un, rentrés avant 20 heures dimanche', 'chez vous à 20 heures au plus tard'],
+    ['fr-FR', 'un train Paris Lyon vendredi, je dois être chez moi dimanche à 20 heures, pour un', 'chez vous à 20 heures au plus tard'],
+    ['fr-FR', 'un train Paris Lyon vendredi pour deux, de retour avant 20 heures dimanche', 'chez vous à 20 heures au plus tard'],
+    ['en-US', 'a flight from Paris to Barcelona for two, back by 8 pm on Sunday, leaving on Friday', 'home by 8 p.m.'],
+    ['en-US', 'two of us to Barcelona from Paris, back by 8 pm on Sunday, flight on Friday', 'home by 8 p.m.'],
+    ['en-US', 'a train from Paris to Lyon on Friday, back Sunday, home by 8, just me', 'home by 8 p.m.'],
+    ['en-US', 'a train from Paris to Lyon on Friday, we must be back before eight on Sunday, for two', 'home by 8 p.m.'],
+  ])('bounds the arrival of the way home, and is said so, in %s: “%s”', (locale, words, said) => {
+    const play = tellAll(begin(locale), [words]);
+    expect(home(play)).toEqual(['2026-11-27', '2026-11-29']);
+    expect(bounds(play)).toEqual(['homeMinutes lte 1200 must']);
+    expect(play.speech).toContain(said);
+  });
+
+  test.each([
+    ['fr-FR', 'un train Paris Lyon vendredi, on rentre dimanche à 18 h, pour deux'],
+    ['en-US', 'a train from Paris to Lyon on Friday, heading home on Sunday at 6 pm, for two'],
+    ['en-US', 'a train from Paris to Lyon on Friday, coming back on Sunday at 6 pm, for two'],
+  ])('is none of leaving for it, in %s: “%s”', (locale, words) => {
+    const play = tellAll(begin(locale), [words]);
+    expect(home(play)).toEqual(['2026-11-27', '2026-11-29']);
+    expect(bounds(play)).toEqual(['returnMinutes gte 1020 wish', 'returnMinutes lte 1140 wish']);
+  });
+
+  test.each([
+    ['fr-FR', 'un train Paris Lyon vendredi, retour dimanche, pour deux', 'on veut être rentrés avant 20 heures'],
+    ['en-US', 'a train from Paris to Lyon on Friday, back on Sunday, for two', 'we need to be home by eight'],
+  ])('leaves out who is home later, in %s', (locale, trip, words) => {
+    const play = tellAll(begin(locale, runningAt([8, 19], [8, 18])), [trip, words]);
+    const lines = play.state.trip.listed.flatMap(({ lines }) => lines);
+    const back = play.state.offers.flatMap(({ id, item }) =>
+      lines.includes(id) && item.category === 'train' ? [item.inbound?.arrives] : [],
+    );
+    expect(back.length).toBeGreaterThan(0);
+    expect(back.every((at) => (at ?? '') <= '2026-11-29T20:00')).toBe(true);
+  });
+
+  test.each([
+    ['fr-FR', 'un week-end à Londres pour deux, on doit être rentrés dimanche à 20 heures'],
+    ['en-US', 'a weekend in London for two, home by 8 pm on Sunday'],
+  ])('of a weekend says which it is, in %s: “%s”', (locale, words) => {
+    expect(home(tellAll(begin(locale), [words]))).toEqual(['2026-11-21', '2026-11-22']);
+  });
+});

@@ -18,6 +18,7 @@ const CAMEL_FACTS = new Set([
   'leaveMinutes',
   'arriveMinutes',
   'returnMinutes',
+  'homeMinutes',
   'shortModel',
   'aboutPerPerson',
 ]);
