@@ -4,13 +4,14 @@ import { fold, keyOf, wordsOf } from '../shared/places/fold.ts';
 import type { Core, Frames, Language } from '../shared/places/gazetteer.ts';
 import { pack } from '../shared/places/spot.ts';
 import { areaNames, countryRows, countryZones, regionRows, resortRows, told } from './places/areas.ts';
+import { baseLines } from './places/bases.ts';
 import { heardLines } from './places/heard.ts';
 import { type Hubs, hubs } from './places/hubs.ts';
 import { byFirstField, LANGUAGES, type NameIndex, nameIndex, spokenNames } from './places/names.ts';
 import { type PlaceList, readList, readSource } from './places/sources.ts';
 import { atlasOf, readTowns } from './places/towns.ts';
 
-// Builds shared/places/data/{core.json,towns.txt,names.txt,hubs.txt,heard.txt} from npm data packages, shared/places/data/source and locales/*/lists/places.json.
+// Builds shared/places/data/{core.json,towns.txt,names.txt,hubs.txt,heard.txt,bases.txt} from npm data packages, shared/places/data/source and locales/*/lists/places.json.
 
 const out = new URL('../shared/places/data/', import.meta.url);
 const lists: Record<Language, PlaceList> = { fr: readList('fr-FR'), en: readList('en-US') };
@@ -41,6 +42,7 @@ const files = {
   'names.txt': nameRows,
   'heard.txt': heardLines(nameRows, towns, atlas, core.weights),
   'hubs.txt': transport.lines.sort(byFirstField),
+  'bases.txt': baseLines(core.regions, atlas).sort(byFirstField),
   'core.json': [JSON.stringify(core)],
 };
 for (const [name, lines] of Object.entries(files)) {

@@ -4,6 +4,7 @@ import { CATEGORY, isCarrier } from '../trip/categories.ts';
 import { addNeed } from './merge-needs.ts';
 import { arrivalAirport, isCarAlone, resolveNeed, stayPlaces } from './resolve-need.ts';
 import type { Pending } from './talk.ts';
+import { townsToChoose } from './towns.ts';
 
 /** Overland up to here, by air beyond: about four hours of train. */
 const TRAIN_KM = 700;
@@ -65,7 +66,8 @@ function arrivesThere(brief: Brief): boolean {
   return resolveNeed(brief, train).where.some((station) => (distanceKm(station, stay) ?? IN_TOWN_KM) < IN_TOWN_KM);
 }
 
-function impliedCarrier(brief: Brief): Category | undefined {
+/** How one gets there where nobody said it. */
+export function impliedCarrier(brief: Brief): Category | undefined {
   if (!wantsCarrier(brief) || !brief.origin?.length || !brief.where?.length) return undefined;
   const fromId = brief.origin[0] ?? '';
   const toId = stayPlaces(brief)[0] ?? '';
@@ -107,7 +109,7 @@ export function nextQuestion(brief: Brief): Pending | undefined {
 const ORDER: readonly ((brief: Brief) => Pending | undefined)[] = [
   (brief) => (brief.needs.length === 0 && !brief.activity && !brief.where ? { type: 'open' } : undefined),
   (brief) => (lacks(brief, 'start') || (lacks(brief, 'end') && !lacks(brief, 'start')) ? { type: 'dates' } : undefined),
-  (brief) => (lacksPlace(brief) ? { type: 'place' } : undefined),
+  (brief) => (lacksPlace(brief) || townsToChoose(brief).length > 0 ? { type: 'place' } : undefined),
   (brief) =>
     brief.party === undefined && !isCarAlone(brief) ? { type: brief.kids?.adults === undefined ? 'who' : 'children' } : undefined,
   (brief) => (lacksAges(brief) ? { type: 'ages' } : undefined),

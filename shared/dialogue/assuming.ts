@@ -7,6 +7,7 @@ import { whatElse } from './prompts.ts';
 import { say } from './reaction.ts';
 import type { Say } from './say.ts';
 import type { Pending } from './talk.ts';
+import { townsToChoose } from './towns.ts';
 
 /** A question that needs no answer any more. */
 export function skip(brief: Brief, question: string): Brief {
@@ -59,8 +60,9 @@ function isEnough({ talk }: Trip): boolean {
 const OF_BRIEF: ReadonlySet<string> = new Set(['dates', 'place', 'who', 'children', 'ages', 'origin', 'what_else', 'time']);
 
 /** Asked often enough without a usable answer. */
-function isWornOut({ talk }: Trip, { type }: Pending, isLeftOpen: boolean): boolean {
-  return (talk.asked[type] ?? 0) >= timesAsked(talk, type, isLeftOpen);
+function isWornOut({ brief, talk }: Trip, { type }: Pending, isLeftOpen: boolean): boolean {
+  const isTown = type === 'place' && townsToChoose(brief).length > 0;
+  return (talk.asked[type] ?? 0) >= timesAsked(talk, type, isLeftOpen || isTown);
 }
 
 /** What cannot go without a start. */
@@ -76,6 +78,14 @@ function assumedHour(brief: Brief) {
     brief: { ...brief, needs: brief.needs.map((need) => (lacks(need) ? { ...need, time } : need)) },
     says: [say('assume.time', { time: { time } })],
   };
+}
+
+/** All of the French Alps on skis; of a country or a wide region its best known town. */
+function assumedPlace(brief: Brief) {
+  const [town] = townsToChoose(brief);
+  if (town !== undefined) return { brief: { ...brief, where: [town] }, says: [say('assume.town', { place: { place: town } })] };
+  const place = 'region:french-alps';
+  return brief.activity === 'ski' ? { brief: { ...brief, where: [place] }, says: [say('assume.place', { place: { place } })] } : undefined;
 }
 
 /** What stands in for an answer that never came, or was waved away. Undefined where nothing can be assumed. */
@@ -106,9 +116,7 @@ export function assume(brief: Brief, question: Pending): { readonly brief: Brief
     case 'time':
       return assumedHour(brief);
     case 'place':
-      return brief.activity === 'ski'
-        ? { brief: { ...brief, where: ['region:french-alps'] }, says: [say('assume.place', { place: { place: 'region:french-alps' } })] }
-        : undefined;
+      return assumedPlace(brief);
     default:
       return undefined;
   }

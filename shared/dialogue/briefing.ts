@@ -7,7 +7,7 @@ import { partySize } from '../trip/party.ts';
 import type { Effect, Trip } from '../trip-record.ts';
 import type { Heard } from './act.ts';
 import { withdrawAll } from './after-sale.ts';
-import { hasNeed, withImplied } from './agenda.ts';
+import { hasNeed, impliedCarrier, withImplied } from './agenda.ts';
 import { settleGaps, skip } from './assuming.ts';
 import { activeBookings, boughtOf, type Moved, readyBookings } from './bookings.ts';
 import { clarify } from './clarifying.ts';
@@ -26,6 +26,7 @@ import { currentRequest, liveOffers, publish } from './requests.ts';
 import type { Say } from './say.ts';
 import type { State, StepContext } from './state.ts';
 import type { Pending } from './talk.ts';
+import { townsToChoose } from './towns.ts';
 import { isOfWish, unchanged } from './wishing.ts';
 
 /** Takes in what was said about the trip; asks the first gap, or asks the vendors. */
@@ -103,7 +104,23 @@ function activityAt({ where, start }: Brief): string {
 function remember(trip: Trip, merged: Merged): Trip {
   const moved = merged.changed.size > 0 || merged.added.length > 0 || merged.dropped.length > 0;
   const past = moved ? pastOf(trip) : trip.past;
-  return { ...trip, brief: merged.brief, past, counters: { ...trip.counters, need: merged.needCounter } };
+  const next = { ...trip, brief: merged.brief, past, counters: { ...trip.counters, need: merged.needCounter } };
+  return merged.changed.has('where') ? askedAnew(trip.phase === 'briefing' ? goingAnyWay(next) : next) : next;
+}
+
+/** To another place one may go another way than was thought of. */
+function goingAnyWay(trip: Trip): Trip {
+  const brief = { ...trip.brief, needs: trip.brief.needs.filter((need) => !need.implied || !isCarrier(need)) };
+  const carrier = impliedCarrier(brief);
+  return carrier === undefined || hasNeed(trip.brief, carrier) ? trip : { ...trip, brief };
+}
+
+/** "En fait l'Espagne": in another country it is asked anew which town. */
+function askedAnew(trip: Trip): Trip {
+  if (townsToChoose(trip.brief).length === 0) return trip;
+  const { place: _, ...asked } = trip.talk.asked;
+  const skipped = trip.brief.skipped.filter((question) => question !== 'place');
+  return { ...trip, brief: { ...trip.brief, skipped }, talk: { ...trip.talk, asked } };
 }
 
 /** What a turn moved. */

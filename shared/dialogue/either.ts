@@ -1,4 +1,5 @@
 import { placeById } from '../places/places.ts';
+import type { Trip } from '../trip-record.ts';
 import type { Heard, PlaceValue, Slots } from './act.ts';
 import { takeIn } from './briefing.ts';
 import { switchTrip } from './meta.ts';
@@ -7,6 +8,7 @@ import { type Reaction, say } from './reaction.ts';
 import { goBackTo, pickedDate, waved } from './replying.ts';
 import type { State, StepContext } from './state.ts';
 import type { Pending } from './talk.ts';
+import { townsToChoose } from './towns.ts';
 import { pickOption } from './vendor-change.ts';
 import { answerVendor } from './vendor-news.ts';
 import { countVoters } from './voting.ts';
@@ -18,7 +20,7 @@ export function either(state: State, pending: Pending, heard: Heard, ctx: StepCo
   if (pending.type === 'vote') return countVoters(state, pending, heard, ctx);
   const read = ofReadback(state, pending, heard, ctx);
   if (read) return read;
-  const extra = pickedValue(pending, slots);
+  const extra = pickedValue(pending, slots, state.trip);
   if (extra) return takeIn(state, { ...heard, acts: ['inform'], slots: { ...withoutSelect(slots), ...extra }, doubts: [] }, ctx);
   const apart = elsewhere(state, pending, heard, ctx);
   if (apart) return apart;
@@ -69,7 +71,11 @@ export function withoutAreas(heard: Heard): Heard {
     : { ...heard, slots: { ...slots, ...(places?.length ? { destination: places } : {}) } };
 }
 
-function pickedValue(pending: Pending, slots: Slots): Slots | undefined {
+function pickedValue(pending: Pending, slots: Slots, { brief }: Trip): Slots | undefined {
+  if (pending.type === 'place') {
+    const town = pickFrom(townsToChoose(brief), slots, () => false);
+    return town === undefined ? undefined : { destination: [{ id: town, name: '' }] };
+  }
   if (pending.type === 'which_place') {
     const said = saidPlaces(slots);
     const chosen = pickFrom(pending.candidates, slots, (each) => said.some((place) => place.id === each.id || isIn(each.id, place)));

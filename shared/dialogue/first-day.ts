@@ -23,7 +23,8 @@ export function withFirstDay(trip: Trip): Trip {
   const { pending } = talk;
   const start = pending?.type === 'which_date' && (talk.asked['which_date'] ?? 0) >= 2 ? pending.options[0] : undefined;
   if (start === undefined) return trip;
-  if (brief.start) return brief.end ? trip : { ...trip, brief: { ...brief, end: start } };
+  // Those offered were first days still when one of them was just taken.
+  if (brief.start) return brief.end || start <= brief.start ? trip : { ...trip, brief: { ...brief, end: start } };
   return isDayOpen(brief) ? { ...trip, brief: { ...brief, start, end: addDays(start, brief.nights ?? 1) } } : trip;
 }
 

@@ -19,7 +19,7 @@ export function hearingContext(
   const { trip } = state;
   const { brief } = trip;
   const civil = civilAt(at.now, at.timeZone);
-  const asked = askedOf(trip.talk.pending);
+  const asked = askedOf(trip.talk.pending, brief);
   return {
     locale: at.locale,
     today: dateOf(civil),

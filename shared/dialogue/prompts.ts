@@ -14,6 +14,7 @@ import type { Say } from './say.ts';
 import { nextStageAsked } from './stages.ts';
 import type { StepContext } from './state.ts';
 import type { Pending } from './talk.ts';
+import { townsToChoose } from './towns.ts';
 import { vendorPrompt, vendorPromptAgain } from './vendor-prompts.ts';
 
 /** The words of a question, unless its topic has better ones. */
@@ -28,7 +29,7 @@ export function promptFor(pending: Pending, trip: Trip, offers: readonly Offer[]
     case 'dates':
       return whenAsked(trip);
     case 'place':
-      return say(trip.brief.activity === 'ski' ? 'ask.place' : 'ask.place_any');
+      return placeAsked(trip.brief);
     case 'origin':
     case 'time':
       return say(`ask.${ofWhat(pending.type, trip)}`);
@@ -60,6 +61,18 @@ export function promptFor(pending: Pending, trip: Trip, offers: readonly Offer[]
     default:
       return say(plainKey(pending.type, trip.brief));
   }
+}
+
+/** Which town, where a country or a wide region was named. */
+function placeAsked(brief: Brief): Say {
+  const towns = townsToChoose(brief);
+  if (towns.length > 0) return say('ask.town', { towns: { list: towns.map((place) => ({ place })), join: 'comma' } });
+  return say(brief.activity === 'ski' ? 'ask.place' : 'ask.place_any');
+}
+
+function placeAskedAgain(brief: Brief): Say {
+  if (townsToChoose(brief).length > 0) return placeAsked(brief);
+  return say(brief.activity === 'ski' ? 'reprompt.place' : 'reprompt.place_any');
 }
 
 /** Some of them are children, where that much was said. */
@@ -176,7 +189,7 @@ function openAgain(trip: Trip): Say {
 
 function reprompted(pending: Pending, trip: Trip): Say {
   if (pending.type === 'dates' && trip.brief.start) return say('reprompt.return');
-  if (pending.type === 'place' && trip.brief.activity !== 'ski') return say('reprompt.place_any');
+  if (pending.type === 'place') return placeAskedAgain(trip.brief);
   if (pending.type === 'what_else') return whatElse(pending.offered, 'reprompt');
   if (pending.type === 'ages') return agesAsked('reprompt', trip);
   if (pending.type === 'stuck') return say(stuckKey('reprompt', pending.alone));
@@ -243,8 +256,9 @@ const ASKED: Readonly<Record<Pending['type'], Asked>> = {
   go_on: 'yes_no',
 };
 
-/** How understanding should read the answer. */
-export function askedOf(pending: Pending | undefined): Asked | undefined {
+/** How understanding should read the answer; with the brief, whether it may be "the second" of the towns that were named. */
+export function askedOf(pending: Pending | undefined, brief?: Brief): Asked | undefined {
   const open = openBefore(pending) ?? pending;
+  if (open?.type === 'place' && brief && townsToChoose(brief).length > 0) return 'either';
   return open?.type === 'stuck' && open.alone ? 'yes_no' : open && ASKED[open.type];
 }

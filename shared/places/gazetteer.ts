@@ -70,6 +70,8 @@ export interface Gazetteer {
   readonly hubs: Table;
   /** Names that may be meant by a misheard one: key, renown in French, in English. */
   readonly heard: Table;
+  /** Country or region without resorts, or sight: the towns to stay in, the best known first; blank between ids. */
+  readonly bases: Table;
   /** Resorts, regions, countries and metros. */
   readonly areas: ReadonlyMap<string, Place>;
 }
@@ -85,7 +87,13 @@ export function gazetteer(): Gazetteer {
 function load(folder: string): Gazetteer {
   const read = (name: string) => readFileSync(join(folder, name), 'utf8');
   const core: Core = JSON.parse(read('core.json'));
-  const tables = { towns: read('towns.txt'), names: read('names.txt'), hubs: read('hubs.txt'), heard: read('heard.txt') };
+  const tables = {
+    towns: read('towns.txt'),
+    names: read('names.txt'),
+    hubs: read('hubs.txt'),
+    heard: read('heard.txt'),
+    bases: read('bases.txt'),
+  };
   const traps = { fr: trapsOf(core.words.fr), en: trapsOf(core.words.en) };
   return { core, traps, ...tables, areas: areasOf(core, tables.hubs) };
 }

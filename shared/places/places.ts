@@ -5,7 +5,7 @@ import { find, gazetteer, hubsOf } from './gazetteer.ts';
 import { type Match, match } from './match.ts';
 import type { Place, PlaceHint, PlaceResolution } from './place.ts';
 import { languageOf } from './rank.ts';
-import { allRows, type Table } from './table.ts';
+import { allRows, rowsOf, type Table } from './table.ts';
 import { airportFor, stationFor } from './transport.ts';
 
 /** A straight line is about a third shorter than the road, and roads take 70 km an hour with a quarter of an hour to leave and arrive. */
@@ -158,6 +158,12 @@ export function airportsOf(id: string): readonly string[] {
 export function resortsIn(id: string): readonly string[] {
   const place = placeById(id);
   return place?.kind === 'resort' ? [id] : place?.kind === 'region' || place?.kind === 'country' ? (place.members ?? []) : [];
+}
+
+/** Towns to stay in within a country or a region without resorts, at most three, the best known first; the one town of a sight. Empty for all else. */
+export function townsFor(id: string): readonly string[] {
+  const [, ids = ''] = rowsOf(gazetteer().bases, id)[0] ?? [];
+  return ids === '' ? [] : ids.split(' ');
 }
 
 /** The smallest region that holds the resort ("region:paradiski"). */

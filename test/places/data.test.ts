@@ -10,13 +10,13 @@ const resorts = [...data.areas.values()].filter((place) => place.kind === 'resor
 
 describe('the place data', () => {
   test('are small enough to travel with a function', () => {
-    const sizes = ['core.json', 'towns.txt', 'names.txt', 'hubs.txt', 'heard.txt'].map(
+    const sizes = ['core.json', 'towns.txt', 'names.txt', 'hubs.txt', 'heard.txt', 'bases.txt'].map(
       (name) => gzipSync(readFileSync(new URL(`../../shared/places/data/${name}`, import.meta.url))).length,
     );
     expect(sizes.reduce((a, b) => a + b, 0)).toBeLessThan(700_000);
   });
 
-  test.each(['towns', 'names', 'hubs', 'heard'] as const)('the table %s is sorted by its first field', (name) => {
+  test.each(['towns', 'names', 'hubs', 'heard', 'bases'] as const)('the table %s is sorted by its first field', (name) => {
     const keys = allRows(data[name]).map(([key = '']) => key);
     expect(keys.findIndex((key, index) => index > 0 && key < (keys[index - 1] ?? ''))).toBe(-1);
   });

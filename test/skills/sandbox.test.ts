@@ -255,7 +255,17 @@ describe('where nobody goes', () => {
     const request = ask('train', { where: ['city:FR:paris'], from: ['city:GB:london'], start: '2027-05-14', end: '2027-05-17' });
     expect(vendorsOf(await offersFor(sandbox, request))).toEqual(['Voie Libre', 'Tunnel Express']);
     const elsewhere = ask('train', { where: ['city:FR:paris'], from: ['city:GB:manchester'], start: '2027-05-14', end: '2027-05-17' });
-    expect(await offersFor(sandbox, elsewhere)).toEqual([]);
+    expect(vendorsOf(await offersFor(sandbox, elsewhere))).toEqual(['Voie Libre', 'Tunnel Express']);
+  });
+
+  test('inside Britain only the railways of Britain go, and they leave it never', async () => {
+    const there = ask('train', { where: ['city:GB:york'], from: ['city:GB:london'], start: '2027-05-14', end: '2027-05-17' });
+    expect(vendorsOf(await offersFor(sandbox, there))).toEqual(['Fellside Rail', 'Crossmoor Trains']);
+  });
+
+  test('between two towns of one country a train need not pass its capital', async () => {
+    const across = ask('train', { where: ['city:FR:toulouse'], from: ['city:FR:bordeaux'], start: '2027-05-14', end: '2027-05-17' });
+    expect(vendorsOf(await offersFor(sandbox, across))).toContain('Rapide Bleu');
   });
 
   test('nobody hires out skis in Lisbon', async () => {

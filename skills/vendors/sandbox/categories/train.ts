@@ -17,6 +17,8 @@ export interface Railway extends Vendor {
   readonly farMinutes: number;
   readonly tunnel?: boolean;
   readonly tunnelOnly?: boolean;
+  /** Sells inside these countries alone; whoever names none sells there nothing where another does. */
+  readonly within?: readonly string[];
   readonly cabins?: readonly ('business' | 'first')[];
   readonly rotations: readonly { readonly out: LocalTime; readonly back: LocalTime; readonly factor?: number }[];
 }
@@ -45,6 +47,8 @@ interface Ride {
   readonly minutes: number;
   readonly stops: number;
   readonly tunnel: boolean;
+  /** The country that it does not leave. */
+  readonly country?: string;
 }
 
 const STATIONS: readonly StationFacts[] = stationList;
@@ -53,7 +57,8 @@ const LYON = '8772319';
 const NEAR_KM = 28;
 /** A station further from what was asked is not there. */
 const GATEWAY_KM = 110;
-const BY_RAIL = ['FR', 'CH', 'BE', 'LU', 'DE', 'NL', 'IT', 'AT'];
+const BY_RAIL = ['FR', 'CH', 'BE', 'LU', 'DE', 'NL', 'IT', 'AT', 'ES', 'PT', 'GB'];
+const ISLAND = 'GB';
 
 /** Journeys between the stations of two places, direct or with a change in Paris or Lyon; across the sea only by the tunnel. */
 export function trains(ask: Ask, railway: Railway, { atlas, draw }: { atlas: Atlas; draw: Draw }): readonly Draft[] {
@@ -128,7 +133,9 @@ function sensible(ride: Ride, rotations: Railway['rotations']): Railway['rotatio
   });
 }
 
-function sells(railway: Railway, { minutes, tunnel }: Ride): boolean {
+function sells(railway: Railway, { minutes, tunnel, country }: Ride): boolean {
+  const isOurs = railway.within?.includes(country ?? '') ?? country !== ISLAND;
+  if (!isOurs) return false;
   if (tunnel ? !railway.tunnel : railway.tunnelOnly) return false;
   return minutes <= railway.farMinutes;
 }
@@ -174,7 +181,8 @@ const LYON_POINT = { lat: 45.7605, lon: 4.8596 };
 function fallback(place: Place): readonly Stop[] {
   if (!BY_RAIL.includes(place.country) || place.kind === 'country' || place.kind === 'region') return [];
   const minutes = (km: number) => Math.round((25 + km * 0.4) / 5) * 5;
-  const facts = { uic: '', paris: minutes(distanceKm(place, PARIS_POINT)), lyon: minutes(distanceKm(place, LYON_POINT)), changes: 1 };
+  const [paris, lyon] = [minutes(distanceKm(place, PARIS_POINT)), minutes(distanceKm(place, LYON_POINT))];
+  const facts = { uic: '', paris, lyon, changes: 1, tunnel: place.country === ISLAND };
   return [{ place, facts }];
 }
 
@@ -187,11 +195,29 @@ function rideOf(from: Stop, to: Stop, atlas: Atlas): Ride | undefined {
   if (to.facts.uic === PARIS) return { ...ends, minutes: from.facts.paris, stops: changes };
   if (from.facts.uic === LYON) return { ...ends, minutes: to.facts.lyon, stops: changes };
   if (to.facts.uic === LYON) return { ...ends, minutes: from.facts.lyon, stops: changes };
-  const viaParis = from.facts.paris + to.facts.paris + 60;
-  const viaLyon = from.facts.lyon + to.facts.lyon + 30;
-  const minutes = Math.min(viaParis, viaLyon);
+  return viaHub(from, to, { ...ends, changes });
+}
+
+/** Neither end is a hub: with a change at one of them, or by the lines of the one country, where those are a detour. */
+function viaHub(
+  from: Stop,
+  to: Stop,
+  { changes, ...ends }: Pick<Ride, 'from' | 'to' | 'tunnel'> & { readonly changes: number },
+): Ride | undefined {
+  const minutes = Math.min(from.facts.paris + to.facts.paris + 60, from.facts.lyon + to.facts.lyon + 30);
   const km = distanceKm(from.place, to.place);
-  return minutes > 120 + km * 1.3 ? undefined : { ...ends, minutes, stops: changes + 1 };
+  const isDetour = minutes > 120 + km * 1.3;
+  const { country } = from.place;
+  if (country === to.place.country && (isDetour || country === ISLAND)) return inland({ ...ends, country }, km);
+  return isDetour ? undefined : { ...ends, minutes, stops: changes + 1 };
+}
+
+/** Nearer than this there is a train without a change. */
+const DIRECT_KM = 300;
+
+/** By the lines of one country, which neither Paris nor Lyon is on: times by distance. */
+function inland(ride: Omit<Ride, 'minutes' | 'stops'>, km: number): Ride {
+  return { ...ride, minutes: Math.round((20 + km * 0.55) / 5) * 5, stops: km > DIRECT_KM ? 1 : 0 };
 }
 
 /** Paris has a station for each direction. */

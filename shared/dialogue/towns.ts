@@ -1,0 +1,36 @@
+import { placeById, townsFor } from '../places/places.ts';
+import type { Brief, Spot } from '../trip/brief.ts';
+import type { Heard, PlaceValue, Slots } from './act.ts';
+
+/** "En Italie", "in Tuscany": wider than what sellers are asked for, and nobody goes skiing. The towns to choose from, at most three; empty where a place will do. */
+export function townsToChoose({ where = [], activity }: Brief): readonly string[] {
+  const [only, other] = where;
+  if (only === undefined || other !== undefined || activity === 'ski') return [];
+  const towns = townsFor(only);
+  return towns.length > 1 ? towns : [];
+}
+
+/** "Près du Louvre", "à Madère": sellers are asked for its one town; what the town does not say stays in the traveller's words. */
+export function inTown(heard: Heard): Heard {
+  const { destination = [], near = [], spots = [], ...rest } = heard.slots;
+  const sights = [...destination, ...near].filter(({ id }) => townsFor(id).length === 1);
+  if (sights.length === 0) return heard;
+  const towns = distinct([...destination, ...near].flatMap((place) => (sights.includes(place) ? [townOf(place)] : [])));
+  const isTold = destination.some((place) => !sights.includes(place));
+  const slots: Slots = {
+    ...rest,
+    destination: isTold ? destination.filter((place) => !sights.includes(place)) : towns,
+    ...(near.some((place) => !sights.includes(place)) && { near: near.filter((place) => !sights.includes(place)) }),
+    spots: [...spots, ...sights.map(({ name }): Spot => ({ type: 'landmark', words: name }))],
+  };
+  return { ...heard, slots };
+}
+
+function townOf({ id }: PlaceValue): PlaceValue {
+  const [town = id] = townsFor(id);
+  return { id: town, name: placeById(town)?.name ?? '' };
+}
+
+function distinct(places: readonly PlaceValue[]): readonly PlaceValue[] {
+  return places.filter(({ id }, i) => places.findIndex((one) => one.id === id) === i);
+}
