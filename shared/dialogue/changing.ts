@@ -7,6 +7,7 @@ import { totalsAgain } from './confirming.ts';
 import { atForm } from './form.ts';
 import { startReadback } from './holding.ts';
 import { type Change, merge } from './merge.ts';
+import { isOfRide } from './merge-needs.ts';
 import { NEARNESS, nearer } from './nearer.ts';
 import { offersOf } from './offer-facts.ts';
 import { search } from './offering.ts';
@@ -38,13 +39,13 @@ export function changed(state: State, ctx: StepContext, before: readonly Say[], 
   return takeIn(aroundHeld(tightened, rest), rest, ctx);
 }
 
-/** What is held and moves to other days is first looked for where it is. */
+/** What is held and moves to other days, or whose ride to another hour, is first looked for where it is. */
 function aroundHeld(state: State, heard: Heard): State {
   const { trip } = state;
   const { start, end, nights, days, destination, notPlaces } = heard.slots;
   const isMoved = (start ?? end ?? nights ?? days) !== undefined && destination === undefined && notPlaces === undefined;
   const only = heard.needs.length + heard.needsNot.length + heard.prefs.length === 0;
-  if (trip.phase !== 'confirming' || !trip.chosen || !isMoved || !only) return state;
+  if (trip.phase !== 'confirming' || !trip.chosen || !((isMoved && only) || isOfRide(heard))) return state;
   return { ...state, trip: { ...trip, talk: { ...trip.talk, around: trip.chosen } } };
 }
 

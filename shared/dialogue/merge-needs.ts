@@ -52,7 +52,7 @@ export function mergeNeeds(merged: Merged, heard: Heard, offered: readonly Categ
   );
   const dropped = dropNeeds(merged, refused);
   const added = addNeeds(instead(dropped, wanted), [...new Set(wanted)]);
-  return details(wishes(added, heard), heard.slots, heard.acts.includes('inform'));
+  return details(wishes(added, heard), heard);
 }
 
 /** What one's own car stands in for, beside the rest of the trip: nothing is hired, and nobody carries them. */
@@ -142,12 +142,14 @@ export function addNeed(brief: Brief, category: Category, needCounter: number): 
 }
 
 /** Values that belong to one need: the car desk, the ride's ends, the hour of a table. */
-function details(merged: Merged, slots: Slots, answers: boolean): Merged {
+function details(merged: Merged, heard: Heard): Merged {
+  const { slots } = heard;
+  const telling = { answers: heard.acts.includes('inform') && !heard.needs.includes('restaurant'), ofRide: isOfRide(heard) };
   const at = leavingAt(merged.brief, slots);
   const brief: Brief = { ...merged.brief, ...mergeHours(merged.brief, slots) };
   let changed: ReadonlySet<Change> = merged.changed;
   const needs = brief.needs.map((need) => {
-    const next = { ...withHours(detailed(need, slots, { brief, answers, at }), brief), ...ownDaysOf(need, slots) };
+    const next = { ...withHours(detailed(need, slots, { ...telling, brief, at }), brief), ...ownDaysOf(need, slots) };
     if (JSON.stringify(next) !== JSON.stringify(need)) changed = new Set([...changed, 'time']);
     return next;
   });
@@ -172,11 +174,22 @@ interface Telling {
   readonly brief: Brief;
   /** The hour was asked for, so it is that of the ride that still lacks one. */
   readonly answers: boolean;
+  /** The ride alone was named beside the hour. */
+  readonly ofRide: boolean;
   /** When one leaves. */
   readonly at: LocalTime | undefined;
 }
 
-function detailed(need: Need, slots: Slots, { brief, answers, at }: Telling): Need {
+/** Of what keeps hours of its own. */
+const TIMED: ReadonlySet<NeedWord> = new Set(['flight', 'train', 'coach', 'transport', 'restaurant', 'activity', 'car', 'ski_school']);
+
+/** "Le taxi à 9 heures": no other hour of the trip is meant. */
+export function isOfRide({ needs, slots }: Heard): boolean {
+  const isNamed = needs.some((need) => need === 'ride' || need === 'transfer') && !needs.some((need) => TIMED.has(need));
+  return isNamed && slots.time !== undefined && slots.timeRef === undefined;
+}
+
+function detailed(need: Need, slots: Slots, { brief, answers, ofRide, at }: Telling): Need {
   const lateRide = answers && brief.needs.length > 1 && brief.needs.some((each) => each.category === 'transfer' && !each.time);
   switch (need.category) {
     case 'car':
@@ -186,10 +199,12 @@ function detailed(need: Need, slots: Slots, { brief, answers, at }: Telling): Ne
         need,
         slots,
         brief,
-        brief.needs.length === 1 || (lateRide && brief.needs.every((each) => each === need || each.time || each.category !== 'restaurant')),
+        ofRide ||
+          brief.needs.length === 1 ||
+          (lateRide && brief.needs.every((each) => each === need || each.time || each.category !== 'restaurant')),
       );
     case 'restaurant':
-      return need.time && lateRide ? need : { ...need, ...hour(slots) };
+      return ofRide || (need.time && lateRide) ? need : { ...need, ...hour(slots) };
     case 'flight':
     case 'train':
       return journey(need, slots, brief.needs.length === 1 ? at : undefined);
