@@ -158,6 +158,8 @@ export interface CallOptions {
   readonly onRefused?: (refused: { readonly eventId: string; readonly reason: string; readonly problems: readonly string[] }) => void;
   /** Called for each offer of the answer that counts. */
   readonly onReceived?: (received: { readonly eventId: string; readonly offer: Offer }) => void;
+  /** Called when the vendor says that its answer comes later. */
+  readonly onLater?: () => void;
   /** When the answer can still join the live turn; absent in the worker. */
   readonly respondByLive?: Instant;
 }

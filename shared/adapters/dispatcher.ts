@@ -146,8 +146,8 @@ async function tell({ tripId, effect }: Delivery, answer: Outcome, { deliver, te
 
 const FAILED: Result = { again: 'backoff' };
 
-function endOf({ effect, tries }: Delivery, { again, uncounted }: Result, { ports, random }: Dispatching): End {
-  if (again === undefined) return { type: 'done' };
+function endOf({ effect, tries }: Delivery, { again, uncounted, later: isLater }: Result, { ports, random }: Dispatching): End {
+  if (again === undefined) return { type: 'done', ...(isLater && { later: true }) };
   if (uncounted && again !== 'backoff') return { type: 'again', at: again, uncounted };
   if (tries >= MOST_TRIES[effect.type]) return { type: 'dead' };
   if (again !== 'backoff') return { type: 'again', at: again };

@@ -64,7 +64,7 @@ export function createHttpVendors(options: HttpVendorsOptions): HttpVendors {
       const terms = termsHash === undefined ? {} : { termsHash };
       const publishing = { placeOf, testMode: vendor.demo, ...terms, ...(respondByLive === undefined ? {} : { respondByLive }) };
       const message = requestPublished(request, envelopeOf(trip, vendor.id, wireIdOf(request), calling.idempotencyKey), publishing);
-      const events = publishedEvents(await call(vendor, message, calling), vendor);
+      const events = publishedEvents(await call(vendor, message, calling), vendor, calling.onLater);
       return receive(events, { request, trip, vendor, known: [], calling }, options);
     },
     inviteBest: async (offer, standing, to, trip, calling) => {

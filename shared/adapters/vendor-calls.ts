@@ -82,10 +82,11 @@ export function delivered(result: CallResult, vendor: VendorRecord): void {
   reached(result, vendor);
 }
 
-/** The events of an answer to a publication: [] when it will answer later or has nothing. Rejects 'timeout' | 'vendor-failed'. */
-export function publishedEvents(result: CallResult, vendor: VendorRecord): readonly VendorEvent[] {
+/** The events of an answer to a publication: [] when it has nothing, or answers `later`. Rejects 'timeout' | 'vendor-failed'. */
+export function publishedEvents(result: CallResult, vendor: VendorRecord, later?: () => void): readonly VendorEvent[] {
   const { status, body } = reached(result, vendor);
   if (status < 200 || status > 299) throw new ConciergeError('vendor-failed', `vendor ${vendor.id} answered ${status}`);
+  if (status === 202) later?.();
   if (status !== 200 || body.trim() === '') return [];
   const events = readEvents(body);
   if (!events) throw new ConciergeError('vendor-failed', `vendor ${vendor.id} answered something that is no event`);

@@ -1,5 +1,5 @@
 import type { Offer } from '../market/offer.ts';
-import { askingKey } from '../market/request.ts';
+import { askingKey, awaitedUntil } from '../market/request.ts';
 import { placeById } from '../places/places.ts';
 import type { Brief, Category } from '../trip/brief.ts';
 import { isCarrier, journeyFirst } from '../trip/categories.ts';
@@ -250,7 +250,7 @@ function askVendors(state: State, freed: readonly Effect[], says: readonly Say[]
     .map((need) => currentRequest(published.trip, need.id))
     .filter((request) => request !== undefined);
   const heardFrom = new Set(liveOffers(published.trip, state.offers, ctx.now).map((offer) => offer.requestId));
-  const unheard = pendingRequests.filter((request) => !heardFrom.has(request.id) && request.state === 'open' && request.closesAt > ctx.now);
+  const unheard = pendingRequests.filter((request) => !heardFrom.has(request.id) && awaitedUntil(request, ctx.now) !== undefined);
   const asks = published.effects.filter((effect) => effect.type === 'request-offers');
   const onlyFilters = asks.every(({ wait }) => !wait) && unheard.length === 0;
   if (published.trip.brief.needs.length === 0)

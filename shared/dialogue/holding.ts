@@ -10,7 +10,7 @@ import { present } from './offering.ts';
 import { type Reaction, say } from './reaction.ts';
 import { fits, lastQuestion, readbackOf, totalSay } from './readback.ts';
 import { lineOf, moneySays, sellerOf } from './readback-lines.ts';
-import { currentRequest, liveOffers } from './requests.ts';
+import { awaitedFor, liveOffers } from './requests.ts';
 import type { Say } from './say.ts';
 import type { State, StepContext } from './state.ts';
 import type { Pending } from './talk.ts';
@@ -92,11 +92,11 @@ export function notIncluded({ trip, offers }: Pick<State, 'trip' | 'offers'>, ct
   const lacking = unofferedOf({ trip, offers });
   const left = lacking.filter(({ id }) => live.has(id)).map(({ category }) => say(`the.${category}`));
   const missing = lacking.filter(({ id }) => !live.has(id));
-  const closesAt = (need: Need) => currentRequest(trip, need.id)?.closesAt ?? '';
-  const open = missing.filter((need) => closesAt(need) > ctx.now);
+  const until = (need: Need) => awaitedFor(trip, need.id, ctx.now);
+  const open = missing.filter((need) => until(need) !== undefined);
   const closed = missing.filter((need) => !open.includes(need)).map((need) => say(`the.${need.category}`));
   return [
-    ...open.slice(0, 1).map((need) => say('hold.not_yet', { need: say(`the.${need.category}`), until: { instant: closesAt(need) } })),
+    ...open.slice(0, 1).map((need) => say('hold.not_yet', { need: say(`the.${need.category}`), until: { instant: until(need) ?? '' } })),
     ...(left.length > 0 ? [say('readback.without', { needs: { list: left } })] : []),
     ...(closed.length > 0 ? [say('hold.not_included', { needs: { list: closed } })] : []),
   ];

@@ -61,7 +61,7 @@ export function joined(state: State, ctx: StepContext): Reaction | undefined {
   if (news) return news;
   if (trip.phase === 'waiting') {
     const found = present({ ...state, trip: clearAwaiting(trip) }, ctx);
-    return found.trip.phase === 'choosing' ? found : undefined;
+    return found.trip.phase === 'waiting' ? undefined : found;
   }
   return onTable(state, ctx);
 }

@@ -9,7 +9,7 @@ import { backAtForm, isAtForm, whatAtForm } from './form.ts';
 import { EMPTY_BRIEF, newTrip } from './fresh.ts';
 import { names, replacedBy } from './leaving-says.ts';
 import { offersOf } from './offer-facts.ts';
-import { present } from './offering.ts';
+import { isFruitless, present } from './offering.ts';
 import { repromptFor, standing } from './prompts.ts';
 import { sayShortList } from './proposing.ts';
 import { type Reaction, say } from './reaction.ts';
@@ -137,7 +137,7 @@ function settledSay(trip: Trip): Say {
 export function status(state: State, ctx: StepContext): Reaction {
   const { trip } = state;
   const says = statusSays(trip);
-  if (says.length === 0 && trip.phase === 'waiting') return present(state, ctx);
+  if (says.length === 0 && (trip.phase === 'waiting' || isFruitless(trip))) return present(state, ctx);
   if (says.length === 0) return back(trip, ctx, [say(trip.listed.length > 0 ? 'status.same' : 'status.none')]);
   const isAsked = trip.talk.pending !== undefined && trip.talk.pending.type !== 'open';
   if (!isAsked && (trip.phase === 'settled' || trip.phase === 'booking')) return { trip, says };

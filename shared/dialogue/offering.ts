@@ -7,8 +7,9 @@ import type { Proposal } from '../market/proposal.ts';
 import { findProposals } from '../market/proposals.ts';
 import { goTogether } from '../market/together.ts';
 import { roadMinutes } from '../places/places.ts';
-import type { Brief } from '../trip/brief.ts';
+import type { Brief, Need } from '../trip/brief.ts';
 import type { Trip } from '../trip-record.ts';
+import { nextQuestion } from './agenda.ts';
 import { eachOf, priceOf } from './apart.ts';
 import { activeBookings, boughtOf } from './bookings.ts';
 import { meritOf } from './contrasting.ts';
@@ -20,10 +21,10 @@ import { countVendors, isDemo, sayProposals } from './proposing.ts';
 import { inPhase, type Reaction, say } from './reaction.ts';
 import { fits } from './readback.ts';
 import { sellerOf } from './readback-lines.ts';
-import { currentRequest, liveOffers } from './requests.ts';
+import { awaitedFor, currentRequest, liveOffers } from './requests.ts';
 import type { Say } from './say.ts';
 import type { State, StepContext } from './state.ts';
-import { lackSays } from './unoffered.ts';
+import { isNowhere, lackSays } from './unoffered.ts';
 
 /** Everything the offers at hand add up to, best first. What is booked is no longer looked for, and what is held stays in. */
 export function search(trip: Trip, offers: readonly Offer[], ctx: StepContext) {
@@ -252,15 +253,25 @@ export function missSay(miss: string): Say {
   return say(MISSES.has(miss) ? `miss.${miss}` : `thing.${miss}`);
 }
 
+/** Vendors were asked for it, and nothing came of it. */
+export function isFruitless(trip: Trip): boolean {
+  const { phase, listed, brief, requests } = trip;
+  const isAsked = (need: Need) =>
+    requests.some(({ needId, state }) => needId === need.id && state !== 'withdrawn') || isNowhere(need, trip);
+  return phase === 'briefing' && listed.length === 0 && brief.needs.some(isAsked) && nextQuestion(brief) === undefined;
+}
+
 /** No offer at all, or none for one need: until when vendors may still answer, or whether to go on without. */
 function nobody(trip: Trip, offers: readonly Offer[], ctx: StepContext, before: readonly Say[], emptyNeeds: readonly string[]): Reaction {
   const need = trip.brief.needs.find((each) => each.id === emptyNeeds[0]) ?? trip.brief.needs[0];
-  const closesAt = need && currentRequest(trip, need.id)?.closesAt;
-  const open = closesAt !== undefined && closesAt > ctx.now ? closesAt : undefined;
+  const open = need && awaitedFor(trip, need.id, ctx.now);
   const others = liveOffers(trip, offers, ctx.now).some((offer) => offer.needId !== need?.id);
   const next = inPhase(trip, open ? 'waiting' : others ? 'choosing' : 'briefing');
-  if (!need || !others)
-    return { trip: next, says: [...before, open ? say('nobody.yet', { until: { instant: open } }) : say('nobody.ever')] };
+  if (!others && open) return { trip: next, says: [...before, say('nobody.yet', { until: { instant: open } })] };
+  if (!need || !others) {
+    const prompt = say(ctx.settings.desk ? 'ask.nobody_person' : 'ask.nobody');
+    return { trip: next, says: [...before, say('nobody.ever')], ask: { type: 'missing' }, prompt };
+  }
   const what = say(`the.${need.category}`);
   if (open) return { trip: next, says: [...before, say('nobody.for_need', { need: what, until: { instant: open } })] };
   return {

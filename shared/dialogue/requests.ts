@@ -5,7 +5,7 @@ import { ageBands } from '../market/disclosure.ts';
 import { meets } from '../market/facts.ts';
 import type { Offer } from '../market/offer.ts';
 import { latest } from '../market/reaffirmed.ts';
-import { askingKey, changedFrom, type RequestForOffers, wireIdOf } from '../market/request.ts';
+import { askingKey, awaitedUntil, changedFrom, type RequestForOffers, wireIdOf } from '../market/request.ts';
 import { allows, offerState, REQUEST, takesOffers } from '../market/states.ts';
 import { addMinutes, type Instant, nearestQuarter } from '../time.ts';
 import type { Brief, Requirement } from '../trip/brief.ts';
@@ -23,6 +23,12 @@ export const OPEN_MINUTES = 15;
 /** The newest request of a need that was not withdrawn. */
 export function currentRequest(trip: Trip, needId: string): RequestForOffers | undefined {
   return trip.requests.findLast((request) => request.needId === needId && request.state !== 'withdrawn' && !isAside(request));
+}
+
+/** Until when an offer for a need is waited for; undefined when none is. */
+export function awaitedFor(trip: Trip, needId: string, now: Instant): Instant | undefined {
+  const request = currentRequest(trip, needId);
+  return request && awaitedUntil(request, now);
 }
 
 /** Asked for other days or for a watched price: beside the trip as it stands. */

@@ -242,6 +242,7 @@ function questioned(state: State, heard: Heard, ctx: StepContext): Reaction {
 /** What was missing in all of them: the price is an instruction, the rest wants words. */
 function lacking(state: State, heard: Heard, ctx: StepContext): Reaction {
   const topics = heard.slots.ask ?? [];
+  if (topics.includes('dates')) return { trip: state.trip, says: [], ask: { type: 'missing' }, prompt: say('ask.dates') };
   if (topics.includes('address')) return { trip: state.trip, says: [], ask: { type: 'place' }, prompt: say('ask.place_any') };
   if (topics.some(isPractical)) return answer(state, heard, ctx);
   const price = topics.some((topic) => topic === 'price' || topic === 'total' || topic === 'cheapest');

@@ -4,13 +4,15 @@ import { seatedFrom } from '../market/together.ts';
 import { roadMinutes } from '../places/places.ts';
 import { addCivilMinutes, addDays, addMinutes, dateOf, type LocalDateTime, timeOf } from '../time.ts';
 import type { Need } from '../trip/brief.ts';
+import type { Gap } from '../trip/categories.ts';
 import type { Trip } from '../trip-record.ts';
 import type { Act, Heard } from './act.ts';
 import { activeBookings } from './bookings.ts';
 import { categoriesOf } from './merge-needs.ts';
 import { back } from './meta.ts';
 import { type Reaction, say } from './reaction.ts';
-import { currentRequest, liveOffers } from './requests.ts';
+import { awaitedFor, currentRequest, liveOffers } from './requests.ts';
+import { resolveNeed } from './resolve-need.ts';
 import type { Say } from './say.ts';
 import type { State, StepContext } from './state.ts';
 
@@ -39,12 +41,19 @@ export function lackSays(
   rest = linesOf(state.trip, state.offers),
 ): readonly Say[] {
   const request = currentRequest(state.trip, need.id);
-  if (!request) return [];
   const what = { need: say(`the.${need.category}`) };
+  if (!request) return isNowhere(need, state.trip) ? [say('lack.nowhere', what)] : [];
   const mine = liveOffers(state.trip, state.offers, ctx.now).filter(({ needId }) => needId === need.id);
   if (mine.length > 0) return [lateTable(need, mine, rest, state.trip) ?? say('lack.misfit', what)];
-  if (request.closesAt > ctx.now) return [say('lack.open', { ...what, until: { instant: request.closesAt } })];
-  return [say('lack.none', what)];
+  const until = awaitedFor(state.trip, need.id, ctx.now);
+  return [until === undefined ? say('lack.none', what) : say('lack.open', { ...what, until: { instant: until } })];
+}
+
+/** Places were said, and none of them is one that such a thing goes to or from: there is nobody to ask. */
+export function isNowhere(need: Need, { brief }: Trip): boolean {
+  const { gaps } = resolveNeed(brief, need);
+  const isSaid = (gap: Gap) => (gap === 'where' && brief.where !== undefined) || (gap === 'from' && brief.origin !== undefined);
+  return gaps.length > 0 && gaps.every(isSaid);
 }
 
 /** A table that one would come too late to: when the journey is there, and the next hour or evening that could be had. */

@@ -1,5 +1,6 @@
 import type { Booking } from '../booking/booking.ts';
 import type { Offer } from '../market/offer.ts';
+import { awaitedUntil } from '../market/request.ts';
 import type { Trip } from '../trip-record.ts';
 import { isLeaving } from './after-sale.ts';
 import { activeBookings, heldUntil } from './bookings.ts';
@@ -29,7 +30,8 @@ function unanswered({ trip, offers }: Pick<State, 'trip' | 'offers'>, { now }: S
   const answered = new Set(liveOffers(trip, offers, now).map(({ needId }: Offer) => needId));
   const open = trip.brief.needs.flatMap((need) => {
     const request = currentRequest(trip, need.id);
-    return request?.state === 'open' && request.closesAt > now && !answered.has(need.id) ? [{ need, until: request.closesAt }] : [];
+    const until = request && awaitedUntil(request, now);
+    return until !== undefined && !answered.has(need.id) ? [{ need, until }] : [];
   });
   const [first] = open;
   if (!first) return [];

@@ -45,6 +45,8 @@ export interface RequestForOffers {
   };
   /** How often a wish was added since it was published: each time vendors were told, as a revision under the same id, and what they had offered stands until they answer. */
   readonly wishes?: number;
+  /** Everyone who was asked has answered and nobody has anything: no offer is waited for, though one may still come. */
+  readonly answered?: true;
   /** It takes the place of another, as vendors see it: under that one's id (ours, of the first), and in which members of the wire it differs. */
   readonly revises?: { readonly id: string; readonly changed: readonly string[] };
   /** Vendors invited, in id order; none = all of the category. */
@@ -56,6 +58,11 @@ export interface RequestForOffers {
 /** The id that a request's pseudonyms are made of: a revision keeps that of the first. */
 export function wireIdOf({ id, revises }: Pick<RequestForOffers, 'id' | 'revises'>): string {
   return revises?.id ?? id;
+}
+
+/** Until when an offer is waited for; undefined once that is over, or nobody is left who could make one. */
+export function awaitedUntil({ state, closesAt, answered }: RequestForOffers, now: Instant): Instant | undefined {
+  return state === 'open' && answered !== true && closesAt > now ? closesAt : undefined;
 }
 
 /** Names what vendors are asked: another one for each wish that was added. */

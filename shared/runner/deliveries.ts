@@ -21,6 +21,8 @@ export interface Delivery {
   readonly declined?: WireDeclined;
   /** Goes to a vendor without an API, by mail: never within a turn. */
   readonly byMail?: true;
+  /** Its vendor was reached, and answers later. */
+  readonly later?: true;
   /** dead: kept for a person to look at, found under the foreign key DEAD. */
   readonly state: 'waiting' | 'leased' | 'done' | 'dead';
   /** How often it was begun. Above 1, the vendor may have heard it before. */
@@ -182,13 +184,19 @@ export async function hurry(tripId: string, effectKey: string, now: Instant, { s
 }
 
 /** The end of a try. A conflict means that the lease was lost meanwhile: whoever has it writes the end. */
-export type End = { readonly type: 'done' | 'dead' } | { readonly type: 'again'; readonly at: Instant; readonly uncounted?: true };
+export type End =
+  | { readonly type: 'done'; readonly later?: true }
+  | { readonly type: 'dead' }
+  | { readonly type: 'again'; readonly at: Instant; readonly uncounted?: true };
 
 export async function end(taken: DeliveryItem, how: End, now: Instant, { store }: Ports): Promise<void> {
   const { owner: _, ...delivery } = taken.doc;
   switch (how.type) {
     case 'done':
-      await store.put({ ...itemOf({ ...delivery, state: 'done' }), expiresAt: later(now, DONE_KEPT_MS) }, taken.v);
+      await store.put(
+        { ...itemOf({ ...delivery, state: 'done', ...(how.later && { later: true }) }), expiresAt: later(now, DONE_KEPT_MS) },
+        taken.v,
+      );
       return;
     case 'dead':
       await store.put({ ...itemOf({ ...delivery, state: 'dead' }), foreign: DEAD }, taken.v);

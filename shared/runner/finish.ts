@@ -2,6 +2,7 @@ import type { DialogueEvent } from '../dialogue/state.ts';
 import type { Effect } from '../trip-record.ts';
 import { type Committed, commit, fold, type Work } from './commit.ts';
 import { end } from './deliveries.ts';
+import { withFruitless } from './fruitless.ts';
 import { asksForOffers, isAwaited, type LiveOutcome, type LiveRun, openDeliveries, runLive } from './live.ts';
 import { type Loaded, offersOf } from './records.ts';
 import type { Session } from './session.ts';
@@ -97,7 +98,9 @@ async function speak(session: Session, at: Progress): Promise<Committed> {
   const offers = await offersOf(at.loaded.state.trip.id, session.ports);
   const resume: DialogueEvent = { type: 'resume', turnId: session.turnId, timedOut: at.timedOut };
   const events = [...eventsOf(at.outcomes), resume];
-  const newest = { ...at.loaded, state: { ...at.loaded.state, offers } };
+  const { handed } = at;
+  const trip = await withFruitless(at.loaded.state.trip, { offers, now: session.now, handed }, session.ports);
+  const newest = { ...at.loaded, state: { ...at.loaded.state, trip, offers } };
   const committed = await commit(session, newest, workOf(at, events, session.now));
   await settle(session, at.outcomes, committed);
   return committed;

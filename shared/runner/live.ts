@@ -130,6 +130,11 @@ async function runOne(
     return { outcome: { taken, answer, ...(again !== undefined && { again }) }, cut: false };
   }
   const soon = new Date(Date.parse(now) + RETRY_MS).toISOString();
-  await end(taken, result.again === undefined ? { type: 'done' } : { type: 'again', at: soon }, now, ports);
+  await end(
+    taken,
+    result.again === undefined ? { type: 'done', ...(result.later && { later: true }) } : { type: 'again', at: soon },
+    now,
+    ports,
+  );
   return { cut: false };
 }

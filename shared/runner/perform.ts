@@ -24,6 +24,8 @@ export interface Result {
   readonly again?: Instant | 'backoff';
   /** This one was no try: whoever answers has time. */
   readonly uncounted?: true;
+  /** It was heard, and what it is answered comes later. */
+  readonly later?: true;
 }
 
 /** How a call is bounded: the live turn by its signal, the worker by time alone. */
@@ -94,13 +96,19 @@ async function requestOffers(delivery: Delivery, trip: Trip, ports: Ports, optio
   if (to?.request.state !== 'open' || closingOf(to).closesAt <= ports.clock.now()) return DONE;
   // Before the call: an offer posted a moment later must find its request.
   await pointTo(to.request.id, pseudonymItem(trip.secret, to.vendor.id, closingOf(to)), ports);
-  const heard = listening(options);
+  let later = false;
+  const heard = listening({
+    ...options,
+    onLater: () => {
+      later = true;
+    },
+  });
   const offers = await ports.vendors.publish(to.request, trip, to.vendor, heard.calling).catch((error: unknown) => lost(error, ports));
   if (!offers) return AGAIN;
   await receipt(await stored(offers, heard, to, ports), delivery, ports);
   const [any] = offers;
   if (any) await keepAddress(any, trip, ports);
-  return DONE;
+  return later ? { later } : DONE;
 }
 
 /** What a vendor is told and need not answer; nobody is told that they lost who won or never bid. */

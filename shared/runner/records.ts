@@ -4,6 +4,7 @@ import type { Offer } from '../market/offer.ts';
 import type { Ports } from '../ports.ts';
 import type { Instant } from '../time.ts';
 import type { Trip } from '../trip-record.ts';
+import { withFruitless } from './fruitless.ts';
 import { key } from './keys.ts';
 
 /** What one read gave, and the versions that a write must find again (0 = not stored yet). */
@@ -38,7 +39,8 @@ export async function load(person: string, fresh: Fresh, now: Instant, ports: Po
   const { conversation, version } = await conversationOf(person, fresh, ports);
   const id = conversation.currentTripId;
   const [stored, offers] = await Promise.all([ports.store.get<Trip>(key.trip(id), 'META'), offersOf(id, ports)]);
-  const trip = stored?.doc ?? newTrip({ id, key: fresh.key, secret: fresh.secret, traveller: person, now });
+  const known = stored?.doc ?? newTrip({ id, key: fresh.key, secret: fresh.secret, traveller: person, now });
+  const trip = await withFruitless(known, { offers, now }, ports);
   return { state: { conversation, trip, offers }, tripVersion: stored?.v ?? 0, conversationVersion: version };
 }
 

@@ -13,14 +13,29 @@ function nameOf({ given = '', family, first }: Hit['groups']): Slots {
   return family === undefined ? { givenName: capital(given) } : { name: { given: capital(given), family: capital(family) } };
 }
 
+/** Where each thing that is not right is heard. */
+const WRONG_IN: Readonly<Record<string, readonly string[]>> = {
+  name: ['confirming', 'settled'],
+  dates: ['confirming', 'open'],
+  address: ['open'],
+};
+
+function wrongIn(plain: string, reading: Reading) {
+  const { asked, phase, known } = reading.context;
+  // Nobody has anything: what may be another is asked.
+  const where = asked === 'open' && phase === 'briefing' && known.start !== undefined ? 'open' : phase;
+  const isHeard = asked !== 'name' && Object.values(WRONG_IN).flat().includes(where);
+  const make = isHeard ? firstHit('wrong', plain, reading)?.make : undefined;
+  return make !== undefined && WRONG_IN[make]?.includes(where) ? make : undefined;
+}
+
 /** At the read-back, or once it is booked: what is not right in it ("le nom"), or how old the driver is, which decides who lets the car. */
 export function corrected(plain: string, reading: Reading): Heard | undefined {
   const { asked, phase, known } = reading.context;
-  const isRead = phase === 'confirming' || phase === 'settled';
   const renamed = phase === 'confirming' && asked !== 'name' ? firstHit('renamed', plain, reading)?.groups : undefined;
   if (renamed?.['given'] !== undefined) return { ...NOTHING_HEARD, acts: ['change'], slots: nameOf(renamed) };
-  const wrong = isRead && asked !== 'name' ? firstHit('wrong', plain, reading) : undefined;
-  if (wrong && (phase === 'confirming' || wrong.make === 'name')) return { ...NOTHING_HEARD, acts: ['ask'], slots: { ask: [wrong.make] } };
+  const wrong = wrongIn(plain, reading);
+  if (wrong) return { ...NOTHING_HEARD, acts: ['ask'], slots: { ask: [wrong] } };
   const age =
     known.needs.includes('car') && asked !== 'who' && asked !== 'ages' ? firstHit('driver', plain, reading)?.groups['n'] : undefined;
   return age === undefined ? undefined : { ...NOTHING_HEARD, acts: ['change'], needs: ['car'], slots: { driverAge: Number(age) } };
