@@ -146,7 +146,8 @@ function closing({ trip, offers }: State, lines: readonly Booking[], ctx: StepCo
   const money = demo ? say('closing.demo') : paid.minor > 0 ? say('closing.paid', { paid }) : say('closing.nothing_paid');
   const says = [bookedSay(lines), money, ...besides, ...startOf(lines), ...notIncluded({ trip, offers }, ctx), say('closing.written')];
   if (trip.brief.later?.length) return { trip, says, ask: { type: 'next_stage' } };
-  return { trip, says: [...says, ...wishOf(lines)] };
+  // What else became of it takes the wish's breath.
+  return { trip, says: besides.length > 0 ? says : [...says, ...wishOf(lines)] };
 }
 
 /** How many are booked. */

@@ -170,7 +170,7 @@ function bookedSays(trip: Trip): readonly Say[] {
   const [only] = booked;
   if (!only) return [];
   const line = (offer: (typeof booked)[number]) => say('status.line', { need: say(`the.${offer.category}`), seller: sellerOf(offer) });
-  if (booked.length === 1) return [say('status.booked_one', { line: lineOf(only, trip), seller: sellerOf(only) })];
+  if (booked.length === 1 && !trip.talk.switching) return [say('status.booked_one', { line: lineOf(only, trip), seller: sellerOf(only) })];
   const lines = [...new Map(booked.map((offer) => [`${offer.category} ${sellerOf(offer)}`, line(offer)])).values()];
   return [say('status.booked', { lines: { list: lines } })];
 }

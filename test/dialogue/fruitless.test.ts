@@ -8,8 +8,8 @@ const RIDE = {
   'en-US': 'a taxi from Geneva airport to Annecy on February 12th at 3 p.m. for two',
 } as const;
 const TRAIN = {
-  'fr-FR': 'un train Paris-Biarritz du 12 au 16 mai pour deux et un hôtel, sans budget',
-  'en-US': 'a train from Paris to Biarritz and a hotel from May 12th to the 16th for two, no budget',
+  'fr-FR': 'un train Paris-Reykjavik du 12 au 16 mai pour deux et un hôtel, sans budget',
+  'en-US': 'a train from Paris to Reykjavik and a hotel from May 12th to the 16th for two, no budget',
 } as const;
 const STATUS = { 'fr-FR': 'on en est où ?', 'en-US': 'where are we?' } as const;
 const DATES = { 'fr-FR': ["d'autres dates", 'un autre jour', 'les dates'], 'en-US': ['other dates', 'another day', 'the dates'] } as const;

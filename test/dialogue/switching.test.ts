@@ -83,7 +83,7 @@ describe.each(LOCALES)('what is booked is changed for another, in %s', (locale) 
   });
 
   test('asked where it stands: what is booked, and that the change waits', () => {
-    expect(keys(tell(read(locale), STATUS[locale]))).toEqual(expect.arrayContaining(['status.booked_one', 'switch.waits']));
+    expect(keys(tell(read(locale), STATUS[locale]))).toEqual(expect.arrayContaining(['status.booked', 'switch.waits']));
   });
 
   test('where the new one cannot be had, the old one stands, and that is said', () => {
