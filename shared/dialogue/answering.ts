@@ -32,8 +32,9 @@ import { why } from './why.ts';
 export function answer(state: State, heard: Heard, ctx: StepContext): Reaction {
   if (isPastEnd(state.trip, heard)) return back(state.trip, ctx, [say('choose.only', { count: state.trip.listed.length })]);
   const subject = subjectOf(state, heard);
-  const trip = subject.proposal && subject.named ? speakingOf(state.trip, subject.proposal) : state.trip;
   const about = topicsOf(heard);
+  const trip = subject.proposal && subject.named ? speakingOf(state.trip, subject.proposal) : state.trip;
+  const singled = subject.named ? undefined : onlyOneWith(about, state)?.id;
   if (about.includes('difference')) return why(state, heard, ctx);
   const told = toldOf(about, subject, state, heard, ctx);
   const pending = trip.talk.pending;
@@ -43,7 +44,7 @@ export function answer(state: State, heard: Heard, ctx: StepContext): Reaction {
   // A yes takes what was just spoken of, never another one.
   if (pending?.type === 'take' && trip.talk.about !== undefined && trip.talk.about !== pending.proposalId)
     return { trip, says: told, ask: { type: 'take', proposalId: trip.talk.about }, back: true };
-  return { trip, says: told, ...(pending ? { ask: pending } : {}), back: true };
+  return { trip, says: told, ...(pending ? { ask: pending } : {}), ...(singled === undefined ? {} : { singled }), back: true };
 }
 
 /** "Et la troisième ?" of two. */
@@ -89,13 +90,16 @@ const NARROW: readonly string[] = [
 ];
 
 /** What was asked after, or the wishes that a question named. */
-function topicsOf({ slots, prefs }: Heard): readonly string[] {
+function topicsOf({ slots, prefs, needs }: Heard): readonly string[] {
   const topics = slots.ask ?? [];
   const narrow = NARROW.find((topic) => topics.includes(topic));
   // What is asked for on the spot and what is paid in advance go by one word in English.
   if (topics.includes('deposit')) return ['deposit', ...(narrow === 'payment' ? [narrow] : [])];
   if (narrow) return [narrow];
-  return topics.length > 0 ? topics : prefs.map((pref) => pref.slice(pref.indexOf(':') + 1));
+  const wishes = prefs.map((pref) => pref.slice(pref.indexOf(':') + 1));
+  // "La première, elle est bien ?": what it is.
+  const isBare = topics.length + wishes.length + needs.length === 0 && slots.select !== undefined;
+  return isBare ? ['included', 'rating'] : topics.length > 0 ? topics : wishes;
 }
 
 function leastOf({ listed }: Trip): Proposal | undefined {
@@ -274,6 +278,13 @@ function featureSays(topic: string, subject: Subject, state: State): readonly Sa
     return fact === undefined ? [] : [say(fact === true ? 'answer.has' : 'answer.has_not', what)];
   }
   return acrossList(topic, what.what, state);
+}
+
+/** The one of several on the list that has it: "ok, take it" then means that one. */
+function onlyOneWith([topic = '', another]: readonly string[], { trip: { listed }, offers }: State): Proposal | undefined {
+  if (another !== undefined) return undefined;
+  const having = listed.filter((each) => factsOf(each, offers).offers.some((offer) => factOf(offer, topic) === true));
+  return listed.length > 1 && having.length === 1 ? having[0] : undefined;
 }
 
 /** Which of the list has it, as far as the offers say. */

@@ -18,6 +18,8 @@ export interface Reaction {
   readonly back?: boolean;
   /** Something else came in place of an answer to this question: it was not asked in vain. */
   readonly aside?: Pending['type'];
+  /** The proposal that the answer singled out, until the next turn. */
+  readonly singled?: string;
   /** A shorter form of what was said: "répète" still gives the whole. */
   readonly short?: boolean;
   readonly issueCode?: string;

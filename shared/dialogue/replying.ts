@@ -128,7 +128,8 @@ function takeOffered(state: State, pending: Extract<Pending, { type: 'take' | 'c
   if (pending.type === 'take') return present(state, ctx);
   // The one just spoken of, or, where which one was asked in vain, the first: named, and asked.
   const asked = state.trip.talk.last?.says.some(({ key }) => key === 'choose.which') ? listed[0] : undefined;
-  const lead = spokenOf(state.trip) ?? asked;
+  const { singled } = state.trip.talk;
+  const lead = listed.find(({ id }) => id === singled) ?? spokenOf(state.trip) ?? asked;
   return lead ? takeLead(state, lead) : back(state.trip, ctx, [say('choose.which')]);
 }
 

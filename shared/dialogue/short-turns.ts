@@ -1,4 +1,4 @@
-import type { Heard } from './act.ts';
+import type { Act, Heard } from './act.ts';
 import { changed } from './changing.ts';
 import { cheaper, choose, more, picked } from './choosing.ts';
 import { joined } from './joining.ts';
@@ -10,6 +10,7 @@ import { moreReferences } from './references.ts';
 import { missed } from './repair.ts';
 import { no, yes } from './replying.ts';
 import type { State, StepContext } from './state.ts';
+import type { Pending } from './talk.ts';
 
 /** "Et moins cher ?", "plus tôt", "plus près des pistes". */
 export function refine(state: State, heard: Heard, ctx: StepContext): Reaction {
@@ -31,10 +32,15 @@ export function shortly(state: State, heard: Heard, ctx: StepContext, newSession
   const others = furtherOn(state, heard, ctx);
   if (others) return others;
   if (acts.includes('refine')) return refine(state, heard, ctx);
-  if (acts.includes('affirm')) return pending ? yes(state, pending, heard, ctx, newSession) : back(trip, ctx, []);
+  if (agrees(acts, pending)) return pending ? yes(state, pending, heard, ctx, newSession) : back(trip, ctx, []);
   if (acts.includes('deny')) return pending ? no(state, pending, ctx) : noToNothing(state, ctx);
   if (acts.includes('thanks')) return back(trip, ctx, [say('thanks')]);
   return acts.includes('greet') ? back(trip, ctx, []) : missed(state, heard, ctx);
+}
+
+/** "Ok, on le prend", where none was spoken of by itself, is a yes to which one. */
+function agrees(acts: readonly Act[], pending: Pending | undefined): boolean {
+  return acts.includes('affirm') || (acts.includes('select') && (pending?.type === 'choose' || pending?.type === 'take'));
 }
 
 /** "Trop cher", and no price was told yet. */

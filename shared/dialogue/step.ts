@@ -110,7 +110,7 @@ function askedAfter(state: State, { trip, ask, back, aside }: Reaction): Talk['a
 }
 
 function talkAfter(reaction: Reaction, event: DialogueEvent, state: State, last: NonNullable<Talk['last']>): Talk {
-  const { pending: _old, ...talk } = reaction.trip.talk;
+  const { pending: _old, singled: _before, ...talk } = reaction.trip.talk;
   const { ask } = reaction;
   const counts = askedAfter(state, reaction);
   const quiet = event.type === 'turn' && event.input.type !== 'silence';
@@ -119,6 +119,7 @@ function talkAfter(reaction: Reaction, event: DialogueEvent, state: State, last:
   return {
     ...talk,
     ...(ask ? { pending: ask } : {}),
+    ...(reaction.singled === undefined ? {} : { singled: reaction.singled }),
     asked: counts,
     misses: understood ? 0 : talk.misses,
     silences: quiet ? 0 : talk.silences,

@@ -114,6 +114,8 @@ export interface Talk {
   readonly toSpot?: readonly Spot[];
   /** The proposal last spoken of by itself: what "celui-là" means. */
   readonly about?: string;
+  /** The one of the list that alone has what was just asked after: a yes to which one means it. */
+  readonly singled?: string;
   /** What the outside was asked for and the traveller waits to hear of. */
   readonly awaiting?: Awaiting;
   readonly switching?: Switching;
