@@ -40,7 +40,7 @@ const nameRows = names.lines();
 const files = {
   'towns.txt': townRows,
   'names.txt': nameRows,
-  'heard.txt': heardLines(nameRows, towns, atlas, core.weights),
+  'heard.txt': heardLines(nameRows, towns, atlas, { ...core, byHand: namedByHand() }),
   'hubs.txt': transport.lines.sort(byFirstField),
   'bases.txt': baseLines(core.regions, atlas).sort(byFirstField),
   'core.json': [JSON.stringify(core)],
@@ -78,6 +78,12 @@ function nameByHand({ ids }: Hubs, index: NameIndex): string[] {
   });
 }
 
+/** "CDG charles de gaulle": what the locale lists call what. */
+function namedByHand(): ReadonlySet<string> {
+  const all = LANGUAGES.flatMap((language) => Object.entries(lists[language].aliases));
+  return new Set(all.flatMap(([id, called]) => called.map((name) => `${id} ${keyOf(wordsOf(name))}`)));
+}
+
 /** Key, country, name unless it is the key in capitals, position and inhabitants, zone unless the country's usual one, area where it tells namesakes apart. */
 function townLines(): string[] {
   const keyed = towns.map((town) => ({ town, key: keyOf(wordsOf(town.name)) }));
@@ -108,5 +114,7 @@ function frames(list: PlaceList): Frames {
     contractions: list.contractions,
     homonyms: keys(list.homonyms),
     everyday: keys(list.everyday),
+    common: list.common.join(' '),
+    endings: list.endings,
   };
 }

@@ -14,16 +14,22 @@ const KINDS: readonly (readonly [string, number])[] = [
 
 /**
  * The names that may be meant by a misheard one: key, renown in French, in English. Renown is in orders of magnitude, 0 for a town of 10,000.
- * Of names that come with the data only those of resorts and large towns; airports and stations are asked for by their town.
+ * Of names that come with the data only those of resorts, of large towns and of those that people travel to; airports and stations are asked for by their town,
+ * or by the names of the lists ("Charles de Gaulle").
  */
-export function heardLines(nameLines: readonly string[], towns: readonly Town[], atlas: Atlas, weights: Core['weights']): string[] {
+export function heardLines(
+  nameLines: readonly string[],
+  towns: readonly Town[],
+  atlas: Atlas,
+  { weights, byHand }: Pick<Core, 'weights'> & { readonly byHand: ReadonlySet<string> },
+): string[] {
   const renownOf = (id: string) => {
     const town = atlas.byId.get(id);
     return town ? townRenown(town, weights) : (KINDS.find(([kind]) => id.startsWith(kind))?.[1] ?? 1);
   };
-  const named = nameLines.flatMap((line) => namesOf(line).map(([key, language, id]) => [key, language, renownOf(id)] as const));
+  const named = nameLines.flatMap((line) => namesOf(line, byHand).map(([key, language, id]) => [key, language, renownOf(id)] as const));
   const large = towns
-    .filter((town) => town.population >= (weights.heard[town.cc] ?? weights.heard['other'] ?? 0) || weights.place[town.id] !== undefined)
+    .filter((town) => isHeard(town, weights))
     .flatMap((town) => LANGUAGES.map((language) => [keyOf(wordsOf(town.name)), language, townRenown(town, weights)] as const));
   const known = new Map<string, Partial<Record<Language, number>>>();
   for (const [key, language, renown] of [...named, ...large]) {
@@ -33,9 +39,13 @@ export function heardLines(nameLines: readonly string[], towns: readonly Town[],
   return [...known].map(([key, { fr, en }]) => [key, fr?.toFixed(1), en?.toFixed(1)].join('\t').trimEnd()).sort(byFirstField);
 }
 
-function namesOf(line: string): (readonly [key: string, language: Language, id: string])[] {
+function isHeard({ id, cc, population, isVisited }: Town, { heard, place }: Core['weights']): boolean {
+  return isVisited || population >= (heard[cc] ?? heard['other'] ?? 0) || place[id] !== undefined;
+}
+
+function namesOf(line: string, byHand: ReadonlySet<string>): (readonly [key: string, language: Language, id: string])[] {
   const [key = '', all = '', fr = '', en = ''] = line.split('\t');
-  const resorts = all.split(' ').filter((id) => id.startsWith('resort:'));
+  const resorts = all.split(' ').filter((id) => id.startsWith('resort:') || byHand.has(`${id} ${key}`));
   const own: Record<Language, readonly string[]> = { fr: fr.split(' '), en: en.split(' ') };
   return LANGUAGES.flatMap((language) =>
     [...resorts, ...own[language]].filter((id) => id !== '').map((id) => [key, language, id] as const),

@@ -57,6 +57,8 @@ export interface PlaceList {
   aliases: Record<string, string[]>;
   homonyms: string[];
   everyday: string[];
+  common: string[];
+  endings: string;
   airport: { before: string[]; after: string[] };
   station: { before: string[]; after: string[] };
   articles: string[];
@@ -73,6 +75,8 @@ export interface Town {
   population: number;
   zone: string;
   area: string;
+  /** A capital, or in source/visited.json. */
+  isVisited: boolean;
 }
 
 const source = new URL('../../shared/places/data/source/', import.meta.url);

@@ -88,6 +88,7 @@ export function readTowns(): Town[] {
       population: row.population,
       zone: tzLookup(lat, lon),
       area: areaOf(row),
+      isVisited: row.featureCode === 'PPLC' || visited.has(`${row.country} ${slug(row.name)}`),
     };
   });
   towns.sort((a, b) => b.population - a.population || (a.name < b.name ? -1 : 1));

@@ -19,15 +19,18 @@ interface Known {
 /** The share of a name that may be wrong, by how many letters were heard: short words are near too many names. */
 const MOST_WRONG: readonly (readonly [letters: number, share: number])[] = [
   [7, 0.22],
-  [6, 0.17],
-  [5, 0.11],
-  [4, 0.07],
+  [6, 0.19],
+  [5, 0.14],
+  [4, 0.09],
 ];
 /** More of it may be where nothing but a place can be meant. */
 const ANSWERED = 0.05;
 /** A tenfold population outweighs this share of wrong letters. */
 const RENOWN = 0.025;
 const MOST_RENOWNED = 3;
+/** Below this renown less may be wrong, by so much for each tenth of the population: "blorfington" is no Burlington. */
+const RENOWNED = 2.5;
+const LITTLE_KNOWN = 0.035;
 const WRONG_START = 0.1;
 /** What sounds alike may be spelt otherwise, but not entirely. */
 const SOUND_ONLY = 0.25;
@@ -41,6 +44,10 @@ export interface Near {
   readonly resolution: PlaceResolution;
   readonly wrong: number;
 }
+
+/** What is as good as the name for one who listens: "reins" is Reims, "affiche" is not La Flèche. */
+const SAME_SOUND = 0.025;
+const ANY = Number.POSITIVE_INFINITY;
 
 const NOTHING_NEAR: Near = { resolution: { type: 'none' }, wrong: Number.POSITIVE_INFINITY };
 
@@ -59,15 +66,22 @@ function likeliest(words: readonly string[], hint: PlaceHint, data: Gazetteer, f
   const { articles } = data.core.words[language];
   const key = keyOf(words);
   const bare = words.length > 1 && articles.includes(words[0] ?? '') ? [keyOf(words.slice(1))] : [];
-  if (!framed && [key, ...bare].some((one) => isWord(one, data.traps[language]))) return NOTHING_NEAR;
+  const worst = framed ? ANY : worstOf([key, ...bare], data.traps[language]);
+  if (worst === undefined) return NOTHING_NEAR;
   const heard = [key, ...bare, ...withArticle(words, language)];
   const near = heard.flatMap((one) => nearest(one, language, data, hint).map((known) => ({ ...known, heard: one })));
-  for (const known of near.sort((a, b) => a.score - b.score)) {
+  for (const known of near.filter(({ score }) => score <= worst).sort((a, b) => a.score - b.score)) {
     const resolution = resolve(bearers(known.key, hint.locale, data), hint, data);
     const isLost = bare.includes(known.heard) && hint.whole !== true && resolution.type === 'found' && resolution.place.kind === 'city';
     if (resolution.type !== 'none' && !isLost) return { resolution, wrong: known.score };
   }
   return NOTHING_NEAR;
+}
+
+/** How wrong a name may be that is a word of the language; `undefined`: it is never one. */
+function worstOf(keys: readonly string[], traps: Traps): number | undefined {
+  if (keys.some((key) => isWord(key, traps))) return undefined;
+  return keys.some((key) => isCommon(key, traps)) ? SAME_SOUND : ANY;
 }
 
 /** "Lion airport", "aéroport de lion": the words of the name alone. */
@@ -97,6 +111,17 @@ function isWord(key: string, { everyday, homonyms }: Traps): boolean {
   return everyday.has(key) || homonyms.has(key);
 }
 
+/** A word of every day as it is listed, or with another end: "affichées". */
+function isCommon(key: string, { common, everyday, endings }: Traps): boolean {
+  return (
+    common.has(key) ||
+    endings.some(([end, instead]) => {
+      const listed = key.endsWith(end) ? key.slice(0, -end.length) + instead : key;
+      return common.has(listed) || everyday.has(listed);
+    })
+  );
+}
+
 /** The share of a name that may be wrong before its renown is counted. */
 function mostOf(length: number, { answer, mostWrong = 1 }: Pick<PlaceHint, 'answer' | 'mostWrong'>): number {
   const usual = MOST_WRONG.find(([least]) => length >= least)?.[1] ?? 0;
@@ -118,9 +143,10 @@ export function nearest(
   for (const known of knownNames(language, data)) {
     if (Math.abs(known.letters.length - letters.length) > 3 || bits(known.mask ^ heard.mask) > 2) continue;
     const article = known.isArticled === isArticled ? 0 : lost;
-    const near = article > most ? article : wrongShare(heard, soundsOf(known, language), most - article);
+    const least = most - LITTLE_KNOWN * Math.max(0, RENOWNED - known.renown);
+    const near = article > least ? article : wrongShare(heard, soundsOf(known, language), least - article);
     const wrong = near * sainted(key, known.key) + article;
-    if (wrong <= most) found.push({ key: known.key, score: wrong - RENOWN * known.renown });
+    if (wrong <= least) found.push({ key: known.key, score: wrong - RENOWN * known.renown });
   }
   return found.sort((a, b) => a.score - b.score).slice(0, 5);
 }

@@ -18,6 +18,10 @@ export interface Frames {
   readonly homonyms: readonly string[];
   /** Words that are never meant as a place, although one is called so ("avion"). */
   readonly everyday: readonly string[];
+  /** Words that no place is misheard as unless its name sounds as they do ("reins"), blank between them. */
+  readonly common: string;
+  /** What words end in, and after ">" what in its stead they are listed with: "s ees>er". */
+  readonly endings: string;
 }
 
 type At = readonly [lat: number, lon: number, zone: number];
@@ -57,6 +61,8 @@ export interface Core {
 export interface Traps {
   readonly homonyms: ReadonlySet<string>;
   readonly everyday: ReadonlySet<string>;
+  readonly common: ReadonlySet<string>;
+  readonly endings: readonly (readonly [end: string, instead: string])[];
 }
 
 export interface Gazetteer {
@@ -98,8 +104,16 @@ function load(folder: string): Gazetteer {
   return { core, traps, ...tables, areas: areasOf(core, tables.hubs) };
 }
 
-function trapsOf(words: Frames): Traps {
-  return { homonyms: new Set(words.homonyms), everyday: new Set(words.everyday) };
+function trapsOf({ homonyms, everyday, common, endings }: Frames): Traps {
+  return {
+    homonyms: new Set(homonyms),
+    everyday: new Set(everyday),
+    common: new Set(common.split(' ')),
+    endings: endings.split(' ').map((one) => {
+      const [end = '', instead = ''] = one.split('>');
+      return [end, instead];
+    }),
+  };
 }
 
 function areasOf(core: Core, hubs: Table): ReadonlyMap<string, Place> {

@@ -35,6 +35,9 @@ const CONTRACTED = /^(?:t|m|ll|ve|re)$/;
 /** Small words inside names: "la clusa", "val d iser". */
 export const INSIDE = /^(?:la|le|les|l|d|de|des|du|val|st|saint|sainte|sur|the)$/;
 
+/** The same between two words of a name: "bourg en brèce". */
+const JOINING = /^(?:la|le|les|l|d|de|des|du|val|st|saint|sainte|sur|the|en|sous)$/;
+
 function nearest(words: readonly string[], reading: Reading, around: Around): PlaceResolution {
   return closest(words.join(' '), { ...hintFor(reading, true, around), expected: true });
 }
@@ -79,25 +82,49 @@ function isLedName([first = '', ...rest]: readonly string[], reading: Reading, a
   return placesOf(named.resolution).some((place) => leads || isWellKnown(place));
 }
 
-/** Where a place is expected (after "à", "from", or as the answer to where), the reading of one to four words that is nearest to a name. */
-export function misheardAt(words: readonly string[], i: number, reading: Reading, around: Around): Match | undefined {
+/** "Un vol Paris monréal": a carrier's second place right after its first. */
+function follows(words: readonly string[], i: number, previous: string | undefined, reading: Reading): boolean {
+  return (
+    previous?.startsWith('@p') === true && wordValue(reading, 'leads', words[i - 1]) === undefined && isAboutTravel(words, reading, true)
+  );
+}
+
+/** "Aux orre", "du corbié": the article that a contraction holds. */
+function articleIn(word: string | undefined, reading: Reading): readonly string[] {
+  const article = wordValue(reading, 'contracted', word);
+  return article === undefined ? [] : [String(article)];
+}
+
+/** Where a place is expected (after "à", "from", another place, or as the answer to where), the reading of one to four words that is nearest to a name. */
+export function misheardAt(
+  words: readonly string[],
+  i: number,
+  previous: string | undefined,
+  reading: Reading,
+  around: Around,
+): Match | undefined {
   const hub = hubAt(words, i, reading, around);
-  if (hub || !isExpected(words, i, reading)) return hub;
+  const widest = isExpected(words, i, reading) ? WIDE : follows(words, i, previous, reading) ? ODD : undefined;
+  if (hub || widest === undefined) return hub;
   const spans = spansAt(words, i, reading);
   if (spans.some((taken) => isLedName(taken, reading, around))) return undefined;
-  const found = spans.flatMap((taken) => nearAt(taken, words[i + taken.length], reading, around));
+  const articles = ['', ...articleIn(words[i - 1], reading)];
+  const found = spans.flatMap((taken) =>
+    articles.flatMap((article) => nearAt(taken, { article, next: words[i + taken.length], widest }, reading, around)),
+  );
   return found.sort((a, b) => a.wrong - b.wrong)[0]?.match;
 }
 
 function nearAt(
   taken: readonly string[],
-  next: string | undefined,
+  { article, next, widest }: { readonly article: string; readonly next: string | undefined; readonly widest: number },
   reading: Reading,
   around: Around,
 ): readonly { readonly match: Match; readonly wrong: number }[] {
-  const most = mostWrong(taken, next, reading, around);
-  if (most === undefined || isName(taken, reading, around)) return [];
-  const { resolution, wrong } = near(taken.join(' '), {
+  const usual = mostWrong(taken, next, reading, around);
+  if (usual === undefined || isName(taken, reading, around)) return [];
+  const most = Math.min(usual, widest);
+  const { resolution, wrong } = near(`${article} ${taken.join(' ')}`, {
     ...hintFor(reading, true, around),
     expected: true,
     answer: most === WIDE,
@@ -163,7 +190,9 @@ function oddWrong(taken: readonly string[], next: string | undefined, unknown: n
 
 /** Nothing of the name follows: a mark, a comma, the end, or a word that leads to something else. */
 function isEnd(word: string | undefined, reading: Reading): boolean {
-  return word === undefined || /^(?:@.*|[,.?—]|\d+)$/.test(word) || (!INSIDE.test(word) && wordValue(reading, 'leads', word) !== undefined);
+  return (
+    word === undefined || /^(?:@.*|[,.?—]|\d+)$/.test(word) || (!JOINING.test(word) && wordValue(reading, 'leads', word) !== undefined)
+  );
 }
 
 function matchOf(taken: readonly string[], resolution: PlaceResolution): Match | undefined {

@@ -132,9 +132,9 @@ function beforeDash(out: readonly string[], reading: Reading): string | undefine
 /** A name as it is spelt, else as it is heard; "San Anton" is not San in Mali. */
 function meantAt(words: readonly string[], i: number, previous: string | undefined, reading: Reading, around: Around): Match | undefined {
   const exact = exactAt(words, i, previous, reading, around);
-  if (!exact) return misheardAt(words, i, reading, around);
+  if (!exact) return misheardAt(words, i, previous, reading, around);
   const isPart = isUnknown(words[i + exact.length], reading) && !placesOf(exact.resolution).some(isWellKnown);
-  const longer = isPart ? misheardAt(words, i, reading, around) : undefined;
+  const longer = isPart ? misheardAt(words, i, previous, reading, around) : undefined;
   return longer && longer.length > exact.length ? longer : exact;
 }
 

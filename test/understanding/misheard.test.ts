@@ -45,6 +45,39 @@ describe('a name misheard inside a sentence', () => {
   });
 
   test.each([
+    ['fr-FR', 'je cherche un vol Paris monréal le 3 mars', 'city:CA:montreal'],
+    ['fr-FR', 'on part de bourg en brèce samedi', 'city:FR:bourg-en-bresse'],
+    ['fr-FR', 'quatre jours aux orre avec les enfants', 'resort:les-orres'],
+    ['fr-FR', 'on part des contamine samedi', 'resort:les-contamines'],
+    ['fr-FR', 'un hôtel à ibissa du 3 au 6 mai', 'city:ES:ibiza'],
+    ['en-US', 'we leave from verrona on saturday', 'city:IT:verona'],
+    ['en-US', 'a weekend in charles de gall for two', 'CDG'],
+    ['en-US', 'book me a car in aspan for three days', 'city:US:aspen'],
+  ] as const)('%s "%s" names %s', (locale, text, id) => {
+    expect(placesOf(text, locale)).toContain(id);
+  });
+
+  // Words of every day, as they are listed and with other ends.
+  test.each([
+    [
+      'fr-FR',
+      "à l'|à la",
+      'affiche|attente|bascule|bouteille|chance|fleur|glace|griffe|massage|matinée|meilleure|pause|porte|sauce|tempête|viande',
+    ],
+    ['fr-FR', 'à', 'annulées|blessées|brouillés|fêtent|partager|regarder|signalés|terminé|travaillé|voulais'],
+    [
+      'en-US',
+      'near the|in the',
+      'afforded|balanced|benches|braking|buzz|colleges|crickets|currency|drawer|engines|gathered|labels|pricking|rattles',
+    ],
+  ] as const)('%s: a week %s is no place', (locale, leads, words) => {
+    const said = leads
+      .split('|')
+      .flatMap((lead) => words.split('|').map((word) => `${locale === 'fr-FR' ? 'une semaine' : 'a week'} ${lead} ${word}`));
+    expect(said.filter((text) => placesOf(text, locale).length > 0)).toEqual([]);
+  });
+
+  test.each([
     ['fr-FR', "une chambre près de l'ascenseur"],
     ['fr-FR', 'je voudrais aller à la montagne'],
     ['fr-FR', 'une semaine à ne rien faire'],
