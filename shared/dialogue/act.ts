@@ -278,6 +278,8 @@ export interface HearingContext {
     readonly origin?: string;
     readonly where?: readonly string[];
     readonly activity?: string;
+    /** What it is to be booked under. */
+    readonly name?: { readonly given?: string; readonly family: string };
     readonly needs: readonly Category[];
   };
   /** The list last spoken, in its order: the words each may be picked by (names of place, hotel, vendor, in the locale). */

@@ -36,6 +36,7 @@ export function hearingContext(
       ...(brief.budget ? { budgetMax: Number(toDecimal(brief.budget.max)) } : {}),
       ...endsOf(brief),
       ...(brief.activity ? { activity: brief.activity } : {}),
+      ...(trip.leadName ? { name: trip.leadName } : {}),
       needs: brief.needs.map((need) => need.category),
     },
     sellers: trip.phase === 'choosing' || trip.phase === 'confirming' ? sellersOf(state) : [],

@@ -15,7 +15,7 @@ import { isRideAsked } from './ride-hub.ts';
 const POLITE: ReadonlySet<string> = new Set(['affirm', 'greet', 'thanks']);
 
 /** Slots that the words of a name may fill: "Camille Paris", "Paul Noël". */
-const NAMELIKE: ReadonlySet<string> = new Set(['origin', 'destination', 'near']);
+const NAMELIKE: ReadonlySet<string> = new Set(['origin', 'destination', 'near', 'notPlaces']);
 const FEASTS: ReadonlySet<string> = new Set([...NAMELIKE, 'named', 'start', 'end', 'dateMode']);
 
 /** A value, a question, a pick or an act wins over a name, but for what the words of a name may be. */
@@ -26,15 +26,37 @@ function isElse(slots: Slots, cues: Cues, named: Named): boolean {
   return !named.spelled && Object.keys(slots).some((key) => !(feast ? FEASTS : NAMELIKE).has(key));
 }
 
+/** The words as said, and with what was found as marks. */
+interface Words {
+  readonly plain: string;
+  readonly text: string;
+}
+
 /** A name: any, where one is asked for; one that says so itself, where it is read back. */
-function nameIn(text: string, plain: string, slots: Slots, cues: Cues, { context, grammar }: Reading): Slots['name'] {
+function nameIn(text: string, { plain, text: marked }: Words, slots: Slots, cues: Cues, { context, grammar }: Reading): Slots['name'] {
   const named = nameFrom(text, grammar);
-  if (!named || isElse(slots, cues, named) || (isChoosing(context) && (cues.select ?? cues.selectBy) !== undefined)) return undefined;
+  if (!named || isElse(slots, cues, named) || isHandled(cues, context)) return undefined;
   const placed = slots.destination !== undefined || slots.origin !== undefined || slots.near !== undefined;
   // "Plutôt à Roubaix": elsewhere, and nobody's name
   if (context.asked === 'name') return !named.naming && matches(grammar, 'elsewhere', plain) ? undefined : named.name;
   if (context.asked === 'wrong' && !placed && named.name.given !== undefined && isCapital(text)) return named.name;
-  return isSaid(text, named, placed, context) ? named.name : undefined;
+  const reread = cues.acts.size === 0 && !/^ (?:@p\d+ )+$/.test(marked) && isReread(named, context);
+  return reread || isSaid(text, named, placed, context) ? named.name : undefined;
+}
+
+function isHandled({ select, selectBy }: Cues, context: HearingContext): boolean {
+  return isChoosing(context) && (select ?? selectBy) !== undefined;
+}
+
+/** "Omar Said", "it should be Anne Berg", "Berg, pas Bergue", where a name was read back: put right by another one, or by what it is not. */
+function isReread({ name, capital, not }: Named, { phase, known, listed, sellers = [] }: HearingContext): boolean {
+  const had = phase === 'confirming' ? known.name : undefined;
+  if (!had) return false;
+  const before = [had.given ?? '', had.family].map(fold);
+  if (not !== undefined) return not.split(' ').every((word) => before.includes(word));
+  const words = [name.given ?? '', name.family].map(fold);
+  const isHandle = [...listed.flat(), ...sellers].some((one) => words.every((word) => ` ${fold(one)} `.includes(` ${word} `)));
+  return name.given !== undefined && !isHandle && (capital || words.some((word) => before.includes(word)));
 }
 
 /** Nobody asked for a name: it says so itself, or is one and nothing else. */
@@ -93,8 +115,9 @@ function handles(plain: string, cues: Cues, reading: Reading): Pick<Slots, 'sele
 const COMPARED: ReadonlySet<string> = new Set(['earlier', 'later', 'closer']);
 
 /** The slots with what only the open question makes readable: picks from the list, names, codes. */
-export function withAnswers(slots: Slots, text: string, plain: string, cues: Cues, reading: Reading): Slots {
-  const name = nameIn(text, plain, slots, cues, reading);
+export function withAnswers(slots: Slots, text: string, marked: Words, cues: Cues, reading: Reading): Slots {
+  const { plain } = marked;
+  const name = nameIn(text, marked, slots, cues, reading);
   if (name !== undefined) return { name };
   const { select, selectBy, alsoSelect } = handles(plain, cues, reading);
   return {

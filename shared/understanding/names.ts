@@ -19,6 +19,10 @@ export interface Named {
   readonly naming: boolean;
   /** Letter by letter. */
   readonly spelled: boolean;
+  /** Each of its words begins with a capital. */
+  readonly capital: boolean;
+  /** "Berg, pas Bergue": what it is not. */
+  readonly not?: string;
 }
 
 const ELIDED = /(?<![\p{L}])(qu|[cjlmnst])['’](?=(?:est|etait|était|appelle|ai|a|avant|autre|il|on|agit)(?![\p{L}]))/giu;
@@ -156,7 +160,21 @@ export function nameFrom(text: string, grammar: Grammar): Named | undefined {
   if (!name) return undefined;
   // "Dupont avec un t" is spelled by its last letter.
   const spelled = whole.slice(bare.length).some(isLetter) || (rest.length < whole.length && all.filter(isLetter).length > 2);
-  const capitals = words.length > all.length - words.length && rest.every((word) => isParticle(word, grammar) || /^\p{Lu}/u.test(word.raw));
+  const capital = rest.every((word) => isParticle(word, grammar) || /^\p{Lu}/u.test(word.raw));
+  const capitals = words.length > all.length - words.length && capital;
   const naming = taken(words, grammar, 'naming') > 0;
-  return { name, naming, spelled, explicit: right !== undefined || naming || (all.length > words.length && (spelled || capitals)) };
+  const tail = whole.slice(bare.length);
+  const not = tail
+    .slice(taken(tail, grammar, 'nameNot'))
+    .map(({ text: word }) => word)
+    .join(' ');
+  const refused = not !== '' && not.length < joined(tail).trim().length ? { not } : {};
+  return {
+    name,
+    naming,
+    spelled,
+    capital,
+    ...refused,
+    explicit: right !== undefined || naming || (all.length > words.length && (spelled || capitals)),
+  };
 }

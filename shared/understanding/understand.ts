@@ -282,7 +282,7 @@ function heardIn(text: string, context: HearingContext): Heard {
   const wanted = driving(termSums(marked.text, marked.found, no, reading), cues, context);
   const summed = sized(answeredTerms(wanted, marked.plain, reading), marked.plain, reading);
   const asking = isAsking(cues, summed, context);
-  const found = withAnswers(slotsOf(marked, summed, reading, no), text, marked.plain, cues, reading);
+  const found = withAnswers(slotsOf(marked, summed, reading, no), text, marked, cues, reading);
   const slots: Slots = { ...found, ...spotSlots(text, reading) };
   const terms = withCarrier(summed, slots, context);
   if (slots.name) return { ...NOTHING_HEARD, acts: [context.asked === 'name' ? 'inform' : 'change'], slots };

@@ -41,10 +41,40 @@ describe('at the read-back', () => {
   test.each<[Locale, string]>([
     ['fr-FR', "ce n'est pas ça, je m'appelle Anne Berg"],
     ['fr-FR', "c'est faux, mon nom c'est Anne Berg"],
+    ['fr-FR', "c'est plutôt Anne Berg"],
+    ['fr-FR', 'ça devrait être Anne Berg'],
+    ['fr-FR', 'Anne Berg'],
     ['en-US', "that's not right, my name is Anne Berg"],
     ['en-US', "that's wrong, it's Anne Berg"],
+    ['en-US', 'it should be Anne Berg'],
+    ['en-US', "it's anne berg"],
+    ['en-US', 'Anne Berg'],
   ])('in %s, “%s” corrects the name', (locale, words) => {
     expect(tellAll(begin(locale), [...TRIP[locale], words]).state.trip.leadName).toMatchObject({ given: 'Anne', family: 'Berg' });
+  });
+
+  test.each<[Locale, string, { given: string; family: string }]>([
+    ['fr-FR', 'Omar Said', { given: 'Omar', family: 'Said' }],
+    ['fr-FR', 'Bergue, pas Berg', { given: 'Anna', family: 'Bergue' }],
+    ['en-US', 'Omar Said', { given: 'Omar', family: 'Said' }],
+    ['en-US', 'Bergue, not Berg', { given: 'Anna', family: 'Bergue' }],
+  ])('in %s, “%s” is another name', (locale, words, name) => {
+    expect(tellAll(begin(locale), [...TRIP[locale], words]).state.trip.leadName).toEqual(name);
+  });
+
+  test.each<[Locale, string]>([
+    ['fr-FR', 'Très Bien'],
+    ['fr-FR', 'La Clusaz'],
+    ['fr-FR', 'Sintra, pas Lisbonne'],
+    ['fr-FR', "c'est plutôt cher"],
+    ['fr-FR', 'lundi, pas mardi'],
+    ['en-US', 'Sounds Good'],
+    ['en-US', 'New York'],
+    ['en-US', 'Sintra, not Lisbon'],
+    ['en-US', 'it should be free'],
+    ['en-US', 'Monday, not Tuesday'],
+  ])('in %s, “%s” is none', (locale, words) => {
+    expect(tellAll(begin(locale), [...TRIP[locale], words]).state.trip.leadName).toEqual({ given: 'Anna', family: 'Berg' });
   });
 
   test.each<[Locale, string, string]>([
