@@ -172,6 +172,8 @@ export interface Slots {
   stays?: true;
   /** "Un week-end prolongé": `days` counts three, and it is from Friday to Monday. */
   longWeekend?: true;
+  /** "Un week-end": of the two days one is a Saturday. */
+  weekend?: true;
   /** What a yes names beside what was offered: "oui, et les forfaits" adds to it, "oui, juste l'hôtel" is all of it. */
   beside?: 'and' | 'only';
   /** "La première, mais plus tôt": what is compared is a condition of the choice, no reason for it. */

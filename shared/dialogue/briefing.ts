@@ -132,7 +132,7 @@ export function goOn(state: State, merged: Move, ctx: StepContext, before: reado
   // What is booked is the whole trip: only what is named joins it.
   const implied = boughtOf(state.trip).length > 0 ? ride : withImplied(ride.brief, ride.needCounter);
   const counted: Trip = { ...state.trip, brief: implied.brief, counters: { ...state.trip.counters, need: implied.needCounter } };
-  const settled = withOneNight(withFirstDay(counted));
+  const settled = withOneNight(withFirstDay(counted, ctx));
   const aside = isAside(state.trip.talk.pending, merged);
   const asking = settleGaps(settled, { brought: isMove(merged), aside });
   const freed = letGo(asking.trip, merged);

@@ -2,7 +2,7 @@ import { addDays } from '../time.ts';
 import type { Trip } from '../trip-record.ts';
 import { hasNeed, nextQuestion } from './agenda.ts';
 import { stuck } from './besides.ts';
-import { isDayOpen, someDays } from './some-days.ts';
+import { isDayOpen, onlyWeekend, someDays } from './some-days.ts';
 import type { StepContext } from './state.ts';
 import type { Pending } from './talk.ts';
 
@@ -17,9 +17,11 @@ export function firstDay(question: Pending, { brief, talk }: Trip, ctx: StepCont
   return isWornOut || (inWindow && isOffered) ? { type: 'which_date', options: someDays(brief, ctx) } : question;
 }
 
-/** Two days offered twice, and none taken: the first, which is said. */
-export function withFirstDay(trip: Trip): Trip {
+/** Two days offered twice, and none taken: the first, which is said; and so is the only one there is. */
+export function withFirstDay(trip: Trip, ctx: StepContext): Trip {
   const { brief, talk } = trip;
+  const only = onlyWeekend(brief, ctx);
+  if (only) return { ...trip, brief: { ...brief, start: only, end: addDays(only, 1) } };
   const { pending } = talk;
   const start = pending?.type === 'which_date' && (talk.asked['which_date'] ?? 0) >= 2 ? pending.options[0] : undefined;
   if (start === undefined) return trip;

@@ -62,7 +62,7 @@ export function merge(brief: Brief, said: Heard, needCounter: number, offered: r
   if (dates) put('dates', { ...dates, needs: next.needs.map(unbound) });
   if (dates?.window) next = undated(next);
   next = recounted(next, slots, () => changed.add('party'));
-  if (slots.longWeekend) next = { ...next, longWeekend: true };
+  next = withWeekend(next, slots);
   const budget = mergeBudget(brief, slots);
   if (budget) put('budget', { budget });
   if (heard.prefs.includes('budget:any')) next = unlimited(next, () => changed.add('budget'));
@@ -78,6 +78,10 @@ export function merge(brief: Brief, said: Heard, needCounter: number, offered: r
 
 function byOwnCar({ declined }: Brief): Partial<Brief> {
   return { ownCar: true, declined: [...new Set([...declined, 'flight' as const, 'train' as const])] };
+}
+
+function withWeekend(brief: Brief, { longWeekend, weekend }: Slots): Brief {
+  return { ...brief, ...(longWeekend ? { longWeekend } : {}), ...(weekend ? { weekend } : {}) };
 }
 
 /** A carrier is wanted after all. */
@@ -149,9 +153,10 @@ function prolonged(brief: Brief, slots: Slots): Slots {
 }
 
 /** "une semaine" is seven nights, "trois jours" two, a day none: a whole week comes back on its own weekday. */
-function nightsOf({ nights, days, longWeekend, start }: Slots): number | undefined {
+function nightsOf({ nights, days, longWeekend, start, dateMode }: Slots): number | undefined {
   if (nights !== undefined) return nights;
-  if (longWeekend) return start && weekday(start) === SATURDAY ? 2 : LONG_WEEKEND;
+  // In May, which happens to begin on a Saturday, it is a long one all the same
+  if (longWeekend) return start && weekday(start) === SATURDAY && dateMode !== 'window' ? 2 : LONG_WEEKEND;
   if (days === undefined) return undefined;
   return days % 7 === 0 ? days : days - 1;
 }

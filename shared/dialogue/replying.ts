@@ -240,8 +240,9 @@ function orElse(says: readonly Say[], others: readonly Say[]): readonly Say[] {
   return says.length > 0 ? says : others;
 }
 
-/** A no to how many children is none of them. */
+/** A no to how many children is none of them, and to two days neither. */
 function noneOf(state: State, pending: Pending, ctx: StepContext): Reaction {
+  if (pending.type === 'which_date') return { trip: state.trip, says: [], ask: { type: 'dates' } };
   return pending.type === 'children' ? takeIn(state, NO_CHILDREN, ctx) : waved(state, pending, ctx);
 }
 

@@ -7,6 +7,17 @@ function firstWeekday({ longWeekend }: Brief): number {
   return longWeekend ? 5 : 6;
 }
 
+/** "Un week-end début décembre", until it is to be longer. */
+function isWeekend({ weekend, nights }: Brief): boolean {
+  return weekend === true && nights === 1;
+}
+
+/** The weekend of a window that holds no other. */
+export function onlyWeekend(brief: Brief, ctx: StepContext): LocalDate | undefined {
+  const [only, ...others] = isDayOpen(brief) && isWeekend(brief) ? someDays(brief, ctx) : [];
+  return others.length === 0 ? only : undefined;
+}
+
 /** Two first days to choose from, Saturdays where there are: in the window that was named, else soon. With a first day, two last ones. */
 export function someDays(brief: Brief, ctx: StepContext): readonly LocalDate[] {
   const { start, window, activity } = brief;
@@ -26,8 +37,10 @@ function lastFirst({ end, inside }: NonNullable<Brief['window']>, from: LocalDat
 }
 
 /** Where only one such day lies in the window: it and another; of a long weekend the day after. */
-function inWindow(first: LocalDate, from: LocalDate, window: NonNullable<Brief['window']>, { longWeekend }: Brief): readonly LocalDate[] {
+function inWindow(first: LocalDate, from: LocalDate, window: NonNullable<Brief['window']>, brief: Brief): readonly LocalDate[] {
+  const { longWeekend } = brief;
   if (first > window.end) return [from, addDays(from, 1)];
+  if (isWeekend(brief)) return [first];
   if (longWeekend) return [first, addDays(first, 1)];
   const other = [from, addDays(from, 1)].find((day) => day !== first) ?? from;
   return [other, first].toSorted();

@@ -90,6 +90,8 @@ export interface Brief {
   readonly nights?: number;
   /** "Un week-end prolongé": from a Friday to a Monday. */
   readonly longWeekend?: true;
+  /** One night, from a Saturday. */
+  readonly weekend?: true;
   /** `inside`: the last day lies in it too. */
   readonly window?: { readonly start: LocalDate; readonly end: LocalDate; readonly inside?: true };
   readonly party?: Party;

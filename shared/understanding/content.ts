@@ -25,7 +25,7 @@ export interface Content {
 }
 
 const SILENT_SLOTS: ReadonlySet<string> = new Set(
-  'agesAlike trip ask select selectBy alsoSelect seller but beside byAir longWeekend apart stays changed keep sort named code name notPlaces weekOf inside timeRef meeting meetingDay'.split(
+  'agesAlike trip ask select selectBy alsoSelect seller but beside byAir longWeekend weekend apart stays changed keep sort named code name notPlaces weekOf inside timeRef meeting meetingDay'.split(
     ' ',
   ),
 );
@@ -120,13 +120,24 @@ function isBareWish(content: Content, cues: { readonly question: boolean; readon
   return core >= 2 || (core === 1 && (cues.wish || (!cues.question && content.words <= 10)));
 }
 
+interface Asking {
+  readonly question: boolean;
+  readonly wish: boolean;
+  readonly asks: readonly string[];
+}
+
+/** "How much is a weekend in London?" is a trip to be priced. */
+function isPriced({ days, nights }: Slots, { asks }: Asking): boolean {
+  return (days ?? nights) !== undefined && asks.includes('price');
+}
+
 /** Something one travels with: a lone time, dish or country is not yet a trip. */
-export function isTravel(content: Content, cues: { readonly question: boolean; readonly wish: boolean }): boolean {
+export function isTravel(content: Content, cues: Asking): boolean {
   const { slots, prefs } = content;
   const where = [slots.destination, slots.near, slots.carPickup, slots.rideTo].some(isPresent);
   const dated = slots.start !== undefined;
   const needed = content.needs.length > 0;
   if (content.foreign) return (where || needed) && (dated || (slots.trip !== undefined && where));
   if (needed || slots.trip !== undefined || prefs.length > (cues.wish ? 0 : 1)) return true;
-  return where || slots.tripType !== undefined ? !cues.question || cues.wish || dated : isBareWish(content, cues);
+  return where || slots.tripType !== undefined ? !cues.question || cues.wish || dated || isPriced(slots, cues) : isBareWish(content, cues);
 }

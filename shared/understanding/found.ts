@@ -15,6 +15,7 @@ export type When = Pick<
   | 'nights'
   | 'days'
   | 'longWeekend'
+  | 'weekend'
   | 'dateMode'
   | 'inside'
   | 'named'

@@ -40,7 +40,7 @@ function days(groups: Groups, reading: Reading): When | undefined {
 function weekendLength(groups: Groups): When {
   const n = count(groups['n']);
   if (groups['n'] !== undefined && n !== undefined) return { days: n };
-  return groups['long'] === undefined && groups['prolonge'] === undefined ? { days: 2 } : { days: 3, longWeekend: true };
+  return groups['long'] === undefined && groups['prolonge'] === undefined ? { days: 2, weekend: true } : { days: 3, longWeekend: true };
 }
 
 /** Lengths of stay and changes relative to what is known. */
