@@ -105,14 +105,6 @@ function isAstray(cues: Cues, { words }: Content, { asked, phase }: HearingConte
   return cues.question || (words >= 4 && asked === undefined && phase === 'briefing');
 }
 
-/** Single words decide where no rule takes the whole; never for a purchase. */
-const leaning: Reader = ({ cues, content, context }) => {
-  const act = hasValues(content) ? undefined : cues.leans();
-  return act === undefined || (content.foreign && act !== 'wait') || (act === 'affirm' && context.phase === 'confirming')
-    ? undefined
-    : [act];
-};
-
 const PLAIN: readonly Reader[] = [
   when('inform', ({ content }) => content.slots.keep !== undefined && !content.yes),
   when('deny', ({ cues, content }) => content.no && (cues.acts.has('deny') || cues.acts.has('affirm'))),
@@ -123,7 +115,6 @@ const PLAIN: readonly Reader[] = [
   (said) => one(['thanks', 'greet'], said),
   when('request', ({ cues, content, context }) => content.slots.trip !== undefined && context.phase === 'briefing' && !cues.question),
   when('ask', ({ cues, content, context }) => cues.question && !content.foreign && context.phase !== 'briefing'),
-  leaning,
   when('oos', ({ content, cues, context }) => !content.doubted && !content.rude && (content.foreign || isAstray(cues, content, context))),
 ];
 

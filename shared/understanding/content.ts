@@ -31,9 +31,13 @@ const SILENT_SLOTS: ReadonlySet<string> = new Set(
 );
 const TIMES: ReadonlySet<string> = new Set(['daypart', 'time', 'timeMode']);
 
+export function isTripKey(key: string): boolean {
+  return !SILENT_SLOTS.has(key);
+}
+
 /** Keys with a value of the trip itself. */
 export function tripKeys(content: Content): readonly string[] {
-  return Object.keys(content.slots).filter((key) => !SILENT_SLOTS.has(key));
+  return Object.keys(content.slots).filter(isTripKey);
 }
 
 export function hasTripSlots(content: Content): boolean {

@@ -37,8 +37,6 @@ export interface Cues {
   /** "On prendra le bus": what stands in for something that goes. */
   readonly swap: boolean;
   readonly code: string | undefined;
-  /** What single words of it lean to, where no rule takes the whole: "ben ça me semble pas génial". */
-  readonly leans: () => Act | undefined;
 }
 
 /** What a stage's rules match in the words as said; a rule that does not, in the words with marks. */
@@ -114,10 +112,6 @@ export function cuesOf(plain: string, marked: string, grammar: Grammar, listed: 
     swap: markers.includes('swap'),
     definite: hits(grammar, 'definite', marked).length > 0,
     enough: hits(grammar, 'enough', plain).length > 0,
-    leans: () =>
-      hits(grammar, 'leaning', plain)
-        .map((hit) => hit.make)
-        .find(isAct),
     code: code?.replace(/[a-z]+/g, (word) => String(grammar.numbers.small[word] ?? '')).replace(/\D/g, ''),
   };
 }
