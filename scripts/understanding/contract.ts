@@ -228,6 +228,13 @@ function unheard(heard: Heard, last: string | undefined): string {
   return LIKELIEST[last?.split(':')[0] ?? ''] ?? (heard.doubts.length > 0 ? 'request' : 'oos');
 }
 
+/** "The dates are wrong" to a read-back: we ask which are right, the contract hears a no. */
+function isWrong({ acts, slots }: Heard, last: string | undefined): boolean {
+  return (
+    acts.join() === 'ask' && last?.startsWith('confirm') === true && slots.ask?.some((one) => one === 'dates' || one === 'name') === true
+  );
+}
+
 /** What was heard, with what its words lean to where nothing was understood: nobody can be asked here. */
 function guessing(text: string, context: HearingContext): Heard {
   const heard = understand(text, context);
@@ -238,7 +245,8 @@ function guessing(text: string, context: HearingContext): Heard {
 export function frame(heard: Heard, last: string | undefined, lang: string) {
   /** "Money's no object" is a value to us, and no answer to the contract. */
   const open = heard.acts.join() === 'inform' && heard.prefs.join() === 'budget:any' && Object.keys(heard.slots).length === 0;
-  const acts = (open ? (['dont_care'] as const) : heard.acts).map((act) => folded(act, last));
+  const said = open ? (['dont_care'] as const) : isWrong(heard, last) ? (['deny'] as const) : heard.acts;
+  const acts = said.map((act) => folded(act, last));
   const homeward = heard.slots.time === undefined ? heard.slots.returnTime : undefined;
   const slots = Object.entries({ ...guessed(heard, lang), ...(homeward ? { time: homeward.time } : {}), ...heard.slots })
     .map(([key, value]) => [snake(key), isPlaces(value) ? places(value) : key === 'ask' ? asks(value) : value] as const)

@@ -29,6 +29,39 @@ describe('what no rule takes is heard by its words', () => {
   });
 });
 
+describe('what rules take for an answer or a wish is heard as what it is', () => {
+  const ASKED = { phase: 'briefing', asked: 'budget' } as const;
+  const BOOKED = { phase: 'settled', known: { needs: ['car', 'lodging'] } } as const;
+
+  test.each<[string, string, Hearing, readonly string[]]>([
+    ['fr-FR', 'les vendeurs vont le savoir', ASKED, ['ask']],
+    ['fr-FR', 'ça fait loin depuis Lyon', { ...ASKED, asked: 'origin' }, ['ask']],
+    ['fr-FR', 'on a besoin d’une voiture là-bas', { ...ASKED, asked: 'what_else' }, ['ask']],
+    ['fr-FR', 'je fais mes comptes', ASKED, ['wait']],
+    ['fr-FR', 'on voit la mer de la chambre', OFFERS, ['ask']],
+    ['fr-FR', 'en fait on va pas prendre de voiture', READ, ['remove']],
+    ['fr-FR', 'on est sur quel vol', BOOKED, ['ask']],
+    ['en-GB', 'who sees that figure', ASKED, ['ask']],
+    ['en-GB', 'do we need a car out there', { ...ASKED, asked: 'what_else' }, ['ask']],
+    ['en-GB', 'doing the sums', ASKED, ['wait']],
+    ['en-GB', 'do you have to book parking', OFFERS, ['ask']],
+    ['en-GB', 'which flight are we on', BOOKED, ['ask']],
+  ])('%s "%s"', (locale, text, context, acts) => {
+    expect(hear(text, { ...context, locale }).acts).toEqual(acts);
+  });
+
+  test.each<[string, string, Hearing, readonly string[]]>([
+    ['fr-FR', 'l’autre est mieux noté ?', OFFERS, ['ask']],
+    ['fr-FR', 'oui, et pas plus de 800 euros', { ...ASKED, asked: 'what_else' }, ['affirm', 'inform']],
+    ['fr-FR', 'sans budget', ASKED, ['inform']],
+    ['fr-FR', 'combien de calories dans une banane', READ, ['oos']],
+    ['en-GB', 'is the other one rated better?', OFFERS, ['ask']],
+    ['en-GB', 'yes, and no more than 800 euros', { ...ASKED, asked: 'what_else' }, ['affirm', 'inform']],
+  ])('and no further: %s "%s"', (locale, text, context, acts) => {
+    expect(hear(text, { ...context, locale }).acts).toEqual(acts);
+  });
+});
+
 describe('it never commits, and never agrees to a read-back', () => {
   test.each([
     ['fr-FR', 'je veux bien que ce soit payé un jour'],
