@@ -92,6 +92,7 @@ const NEEDED: Readonly<Partial<Record<Act, (content: Content) => boolean>>> = {
   inform: hasValues,
   request: hasValues,
   remove: ({ needs, needsNot }) => needs.length + needsNot.length > 0,
+  select: ({ needsNot, prefsNot }) => needsNot.length + prefsNot.length === 0,
   cancel_booking: (content) => !hasTripSlots(content),
 };
 
@@ -102,7 +103,7 @@ const NEEDED: Readonly<Partial<Record<Act, (content: Content) => boolean>>> = {
  */
 const AHEAD = { easily: 1, loosely: 4, firmly: 6 } as const;
 
-const LOOSE: ReadonlySet<Act> = new Set(['request', 'inform', 'deny', 'affirm', 'ask', 'select', 'refine', 'change', 'remove', 'oos']);
+const LOOSE: ReadonlySet<Act> = new Set(['request', 'inform', 'deny', 'affirm', 'ask', 'select', 'refine', 'change', 'oos']);
 /** What words alone neither give nor take. */
 const HELD: ReadonlySet<Act> = new Set(['book', 'stop', 'restart']);
 
@@ -114,7 +115,8 @@ function isSettled(acts: readonly Act[], likely: readonly Act[], content: Conten
 }
 
 function aheadOf(acts: readonly Act[], likely: readonly Act[], { foreign }: Content): number {
-  if (acts.length === 1 && (acts[0] === 'request' || (acts[0] === 'inform' && likely.includes('ask')))) return AHEAD.easily;
+  const readily = likely.includes('ask') || (acts[0] === 'request' && !likely.includes('remove'));
+  if (acts.length === 1 && readily && (acts[0] === 'request' || acts[0] === 'inform')) return AHEAD.easily;
   return acts.every((act) => LOOSE.has(act)) && !foreign ? AHEAD.loosely : AHEAD.firmly;
 }
 
