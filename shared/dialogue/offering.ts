@@ -10,12 +10,13 @@ import { roadMinutes } from '../places/places.ts';
 import type { Brief, Need } from '../trip/brief.ts';
 import type { Trip } from '../trip-record.ts';
 import { nextQuestion } from './agenda.ts';
-import { eachOf, priceOf } from './apart.ts';
+import { priceOf } from './apart.ts';
+import { beyond } from './beyond.ts';
 import { activeBookings, boughtOf } from './bookings.ts';
 import { meritOf } from './contrasting.ts';
 import { extraLine } from './extra-line.ts';
 import { farDesk } from './far-desk.ts';
-import { factsOf, nounOf, offersOf, type ProposalFacts, titleOf } from './offer-facts.ts';
+import { factsOf, nounOf, offersOf, type ProposalFacts } from './offer-facts.ts';
 import { inTwo, saidBefore, uncounted } from './one-breath.ts';
 import { countVendors, isDemo, sayProposals } from './proposing.ts';
 import { inPhase, type Reaction, say } from './reaction.ts';
@@ -70,7 +71,8 @@ export function present(given: State, ctx: StepContext, before: readonly Say[] =
   const isWorth = worthHearing(offers, trip.brief);
   const three = filled(pickThree(found.all, isWorth), found.all, isWorth);
   if (three.length > 0) return list(trip, offers, three, ctx, { before, missing: found.emptyNeeds });
-  if (found.aside.length > 0) return aside(trip, offers, found.aside, ctx, before);
+  const [closest, ...others] = found.aside;
+  if (closest) return beyond(state, [closest, ...others], { before, missing: missing(state, closest, found.emptyNeeds, ctx) });
   return nobody(trip, offers, ctx, before, found.emptyNeeds);
 }
 
@@ -199,58 +201,22 @@ export function chooseQuestion(proposals: readonly Proposal[], offers: readonly 
   return say(noun === 'car' || noun === 'restaurant' ? 'ask.choose_f' : 'ask.choose');
 }
 
-/** The first need that is not in it: why, and until when vendors may still answer. */
+/** The needs that are not in it: why, and until when vendors may still answer; those that have the same reason are told together. */
 function missing(
   { trip, offers }: Pick<State, 'trip' | 'offers'>,
   proposal: Proposal | undefined,
   needIds: readonly string[],
   ctx: StepContext,
 ): readonly Say[] {
-  const need = trip.brief.needs.find(({ id }) => id === needIds[0]);
-  return need ? lackSays(need, { trip, offers }, ctx, proposal ? offersOf(proposal, offers) : []) : [];
-}
-
-const OVER = { total: 'nothing.budget', per_person: 'nothing.budget_per_person', per_night: 'nothing.budget_per_night' } as const;
-
-/** Nothing meets every must: said in few words, then the closest, then at most one other way out that an offer has priced. */
-function aside(trip: Trip, offers: readonly Offer[], near: readonly Proposal[], ctx: StepContext, before: readonly Say[]): Reaction {
-  const [closest, ...others] = near;
-  if (!closest) return nobody(trip, offers, ctx, before, []);
-  const overBudget = closest.misses.includes('budget');
-  const max = trip.brief.budget?.max;
-  const head =
-    overBudget && max
-      ? say(OVER[trip.brief.budget?.scope ?? 'total'], { max })
-      : say('nothing.fits', { misses: { list: closest.misses.filter((miss) => miss !== 'budget').map(missSay) } });
-  const other = others.find((each) => each.place !== closest.place && each.misses.join() !== closest.misses.join());
-  const shown = other ? [closest, other] : [closest];
-  const all = shown.map((each) => factsOf(each, offers));
-  const says = all.map((facts, i) => {
-    const about = facts.offers.length === 1 ? facts.restaurant?.aboutPerPerson : undefined;
-    const which = i === 0 ? 'nothing.closest' : 'nothing.other';
-    if (about) return say(`${which}_table`, { title: titleOf(facts, all), about: { minor: about.minor, currency: about.currency } });
-    const each = eachOf(facts.offers, trip.brief);
-    return say(each ? `${which}_each` : which, { title: titleOf(facts, all), total: priceOf(facts.offers), ...(each ? { each } : {}) });
+  const rest = proposal ? offersOf(proposal, offers) : [];
+  const lacking = trip.brief.needs.filter(({ id }) => needIds.includes(id));
+  const told = lacking.flatMap((need) => lackSays(need, { trip, offers }, ctx, rest));
+  return told.flatMap((one, i) => {
+    const same = told.filter(({ key }) => key === one.key);
+    if (told.findIndex(({ key }) => key === one.key) < i) return [];
+    const needs = same.flatMap(({ params }) => params?.['need'] ?? []);
+    return [same.length > 1 ? { ...one, params: { ...one.params, need: { list: needs } } } : one];
   });
-  const next: Trip = { ...inPhase(trip, 'choosing'), listed: shown };
-  const demo = !trip.talk.demoSaid && isDemo(shown, offers);
-  const spoken = [...before, head, ...says, ...(demo ? [say('demo.first')] : [])];
-  const told: Trip = { ...next, talk: { ...next.talk, demoSaid: next.talk.demoSaid || demo } };
-  if (shown.length === 1)
-    return { trip: told, says: spoken, ask: { type: 'take', proposalId: closest.id }, prompt: say('ask.take_anyway') };
-  return { trip: told, says: spoken, ask: { type: 'choose' }, prompt: say('ask.which_way') };
-}
-
-/** Musts with a word of their own. */
-const MISSES: ReadonlySet<string> = new Set(
-  'place cabin kind cuisine parking kitchen pets accessible vehicle automatic electric drivenWheels winterEquipment seats stars slopesMinutes rooms minDriverAge time refundable stops leaveMinutes arriveMinutes returnMinutes homeMinutes'.split(
-    ' ',
-  ),
-);
-
-/** What an offer lacks, in a word. */
-export function missSay(miss: string): Say {
-  return say(MISSES.has(miss) ? `miss.${miss}` : `thing.${miss}`);
 }
 
 /** Vendors were asked for it, and nothing came of it. */

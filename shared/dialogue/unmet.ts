@@ -59,6 +59,13 @@ function unmetSay({ wish, isUnsaid }: Unmet, facts: ProposalFacts): Say {
   }
 }
 
+/** The wishes that an offer of this proposal has not, and those that nobody says anything of, as nouns. */
+export function lackedBy(facts: ProposalFacts, brief: Brief): { readonly lacking: readonly Say[]; readonly unsaid: readonly Say[] } {
+  const unmet = unmetOf(facts, brief);
+  const things = (isUnsaid: boolean) => unmet.filter((each) => each.isUnsaid === isUnsaid).map(({ wish }) => thingOf(wish));
+  return { lacking: things(false), unsaid: things(true) };
+}
+
 /** What nobody on the list has, and what nobody says: once for all of them. */
 export function lackedByAll(all: readonly ProposalFacts[], brief: Brief): readonly Say[] {
   if (all.length < 2) return [];
