@@ -78,10 +78,10 @@ function nameByHand({ ids }: Hubs, index: NameIndex): string[] {
   });
 }
 
-/** "CDG charles de gaulle": what the locale lists call what. */
+/** "CDG charles de gaulle": what the locale lists call what; and the ids alone. */
 function namedByHand(): ReadonlySet<string> {
   const all = LANGUAGES.flatMap((language) => Object.entries(lists[language].aliases));
-  return new Set(all.flatMap(([id, called]) => called.map((name) => `${id} ${keyOf(wordsOf(name))}`)));
+  return new Set(all.flatMap(([id, called]) => [id, ...called.map((name) => `${id} ${keyOf(wordsOf(name))}`)]));
 }
 
 /** Key, country, name unless it is the key in capitals, position and inhabitants, zone unless the country's usual one, area where it tells namesakes apart. */

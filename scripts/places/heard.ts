@@ -4,13 +4,15 @@ import { byFirstField, LANGUAGES } from './names.ts';
 import type { Town } from './sources.ts';
 import type { Atlas } from './towns.ts';
 
-/** Renown of what has no inhabitants, by the first letters of its id; others (airports, metros) 1. */
+/** Renown of what has no inhabitants, by the first letters of its id; others (airports, metros) as those who use them. */
 const KINDS: readonly (readonly [string, number])[] = [
   ['resort:', 2],
   ['region:', 2],
   ['country:', 2],
   ['station:', 0],
 ];
+
+const HUB = 1.6;
 
 /**
  * The names that may be meant by a misheard one: key, renown in French, in English. Renown is in orders of magnitude, 0 for a town of 10,000.
@@ -25,11 +27,11 @@ export function heardLines(
 ): string[] {
   const renownOf = (id: string) => {
     const town = atlas.byId.get(id);
-    return town ? townRenown(town, weights) : (KINDS.find(([kind]) => id.startsWith(kind))?.[1] ?? 1);
+    return town ? townRenown(town, weights) : (KINDS.find(([kind]) => id.startsWith(kind))?.[1] ?? HUB);
   };
   const named = nameLines.flatMap((line) => namesOf(line, byHand).map(([key, language, id]) => [key, language, renownOf(id)] as const));
   const large = towns
-    .filter((town) => isHeard(town, weights))
+    .filter((town) => byHand.has(town.id) || isHeard(town, weights))
     .flatMap((town) => LANGUAGES.map((language) => [keyOf(wordsOf(town.name)), language, townRenown(town, weights)] as const));
   const known = new Map<string, Partial<Record<Language, number>>>();
   for (const [key, language, renown] of [...named, ...large]) {

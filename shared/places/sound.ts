@@ -60,6 +60,13 @@ const VOWELS = 'aeiou';
 const ALIKE = ['td', 'pb', 'fv', 'sx', 'xj', 'kg', 'mn', 'lr', 'sj'];
 /** Vowels that ears confuse first. */
 const NEAR_VOWELS = ['ei', 'ou', 'ae', 'ao'];
+/** Neighbours on the keyboard, French or English. */
+const KEYS = 'qwertyuiop asdfghjkl zxcvbnm azertyuiop qsdfghjklm wxcvbn';
+
+function isNextKey(a: string, b: string): boolean {
+  return KEYS.includes(a + b) || KEYS.includes(b + a);
+}
+
 /** Letters and digits in the order of the cost table. */
 const SIGNS = 'abcdefghijklmnopqrstuvwxyz0123456789';
 
@@ -73,19 +80,20 @@ function isPair(pairs: readonly string[], a: string, b: string): boolean {
   return pairs.some((pair) => pair.includes(a) && pair.includes(b));
 }
 
-function costs(of: { vowel: number; near: number; alike: number }, gap: Costs['gap']): Costs {
+function costs(of: { vowel: number; near: number; alike: number; key: number }, gap: Costs['gap']): Costs {
   const swap = Float64Array.from({ length: SIGNS.length ** 2 }, (_, at) => {
     const [a, b] = [SIGNS.charAt(Math.floor(at / SIGNS.length)), SIGNS.charAt(at % SIGNS.length)];
     if (a === b) return 0;
     if (VOWELS.includes(a) && VOWELS.includes(b)) return isPair(NEAR_VOWELS, a, b) ? of.near : of.vowel;
-    return isPair(ALIKE, a, b) ? of.alike : 1;
+    if (isPair(ALIKE, a, b)) return of.alike;
+    return isNextKey(a, b) ? of.key : 1;
   });
   return { swap, gap };
 }
 
-const LETTERS = costs({ vowel: 0.5, near: 0.5, alike: 0.6 }, () => 0.9);
+const LETTERS = costs({ vowel: 0.5, near: 0.5, alike: 0.6, key: 0.75 }, () => 0.9);
 /** Ears mistake a vowel for its neighbour, and what is voiced for what is not, sooner than hands do; an e is hardly heard. */
-const SOUNDS = costs({ vowel: 0.5, near: 0.35, alike: 0.45 }, (sign) => (sign === 'e' ? 0.6 : VOWELS.includes(sign) ? 0.75 : 0.9));
+const SOUNDS = costs({ vowel: 0.5, near: 0.35, alike: 0.45, key: 1 }, (sign) => (sign === 'e' ? 0.6 : VOWELS.includes(sign) ? 0.75 : 0.9));
 
 /** A word ready to be compared: its signs as numbers, and what each costs when it is one too many. */
 export interface Spelling {

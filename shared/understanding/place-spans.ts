@@ -19,6 +19,7 @@ function isOfAnother(words: readonly string[], i: number, match: Match, reading:
   return owner || firm || (called && !(known && leadOf(words, i, reading) === 1));
 }
 
+const WELL_KNOWN = 100_000;
 const MILLION = 1_000_000;
 
 /** Enough for a name that opens the sentence before dates or people: "Annecy du 5 au 8 février". */
@@ -129,9 +130,24 @@ function beforeDash(out: readonly string[], reading: Reading): string | undefine
   return out.findLast((word) => word !== ',' && !isOnward(word, reading));
 }
 
+/** "Albert ville", "south hampton": a name in two words, where neither they nor the first are a better known one. */
+function joinedAt(words: readonly string[], i: number, named: Match | undefined, reading: Reading, around: Around): Match | undefined {
+  const [first = '', second = ''] = words.slice(i, i + 2);
+  if (!/^[a-z]{3,} [a-z]{4,}$/.test(`${first} ${second}`) || !(isLed(words, i, reading) || (i === 0 && isAsked(reading)))) return undefined;
+  const called = (rest: string) => matchAt([first + rest], 0, hintFor(reading, true, around));
+  const whole = called(second) ?? (first.at(-1) === second[0] ? called(second.slice(1)) : undefined);
+  const least = named?.length === 2 ? WELL_KNOWN : SMALL;
+  const isKnown = (match: Match | undefined, inhabitants: number) =>
+    match !== undefined && placesOf(match.resolution).some((place) => (place.population ?? 0) >= inhabitants);
+  return whole && (named?.length ?? 0) <= 2 && isKnown(whole, least) && !isKnown(named, WELL_KNOWN) ? { ...whole, length: 2 } : undefined;
+}
+
+const SMALL = 10_000;
+
 /** A name as it is spelt, else as it is heard; "San Anton" is not San in Mali. */
 function meantAt(words: readonly string[], i: number, previous: string | undefined, reading: Reading, around: Around): Match | undefined {
-  const exact = exactAt(words, i, previous, reading, around);
+  const named = exactAt(words, i, previous, reading, around);
+  const exact = joinedAt(words, i, named, reading, around) ?? named;
   if (!exact) return misheardAt(words, i, previous, reading, around);
   const isPart = isUnknown(words[i + exact.length], reading) && !placesOf(exact.resolution).some(isWellKnown);
   const longer = isPart ? misheardAt(words, i, previous, reading, around) : undefined;
