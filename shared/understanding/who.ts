@@ -4,7 +4,7 @@ import { joining } from './answers.ts';
 import { childrenSaid } from './children.ts';
 import type { Found, Reading } from './found.ts';
 import { partySlots } from './frame.ts';
-import { matches } from './hits.ts';
+import { hits, matches } from './hits.ts';
 import { present } from './present.ts';
 import { headsIn, sharesOf } from './shares.ts';
 
@@ -48,11 +48,17 @@ export function whoSlots(things: readonly Found[], plain: string, reading: Readi
   );
   // With offers on the table "une piscine pour les enfants" brings nobody new.
   const who: Slots = young && reading.context.phase === 'briefing' ? { ...counted, young } : counted;
+  if (Object.keys(who).length === 0 && isChildless(plain, reading)) return { children: 0 };
   // Who are told by their ages are counted already
   if (reading.context.asked === 'children') return childrenSaid(who, plain, reading);
   return reading.context.asked === 'ages' && who.childAges !== undefined
     ? present({ childAges: who.childAges, infants: who.infants })
     : amongHeads(who, plain, reading);
+}
+
+/** "No kids, just us", to another question: nobody more comes, and that question stays open. */
+function isChildless(plain: string, { context: { asked, phase }, grammar }: Reading): boolean {
+  return phase === 'briefing' && asked !== undefined && hits(grammar, 'childless', plain).some(({ make }) => make === 'kids');
 }
 
 /** "Débutant pour deux": some of those who come, and no other number of them. */
