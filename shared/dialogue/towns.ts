@@ -2,10 +2,10 @@ import { placeById, townsFor } from '../places/places.ts';
 import type { Brief, Spot } from '../trip/brief.ts';
 import type { Heard, PlaceValue, Slots } from './act.ts';
 
-/** "En Italie", "in Tuscany": wider than what sellers are asked for, and nobody goes skiing. The towns to choose from, at most three; empty where a place will do. */
+/** "En Italie", "in Tuscany", "à la mer": wider than what sellers are asked for, and nobody goes skiing. The towns to choose from, at most three; empty where a place will do. */
 export function townsToChoose({ where = [], activity }: Brief): readonly string[] {
-  const [only, other] = where;
-  if (only === undefined || other !== undefined || activity === 'ski') return [];
+  const [only = `trip:${activity}`, other] = where;
+  if (other !== undefined || activity === 'ski') return [];
   const towns = townsFor(only);
   return towns.length > 1 ? towns : [];
 }

@@ -76,7 +76,7 @@ export interface Gazetteer {
   readonly hubs: Table;
   /** Names that may be meant by a misheard one: key, renown in French, in English. */
   readonly heard: Table;
-  /** Country or region without resorts, or sight: the towns to stay in, the best known first; blank between ids. */
+  /** Country or region without resorts, kind of trip ("trip:beach"), or sight: the towns to stay in, the best known first; blank between ids. */
   readonly bases: Table;
   /** Resorts, regions, countries and metros. */
   readonly areas: ReadonlyMap<string, Place>;

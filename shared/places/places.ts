@@ -160,7 +160,7 @@ export function resortsIn(id: string): readonly string[] {
   return place?.kind === 'resort' ? [id] : place?.kind === 'region' || place?.kind === 'country' ? (place.members ?? []) : [];
 }
 
-/** Towns to stay in within a country or a region without resorts, at most three, the best known first; the one town of a sight. Empty for all else. */
+/** Towns to stay in within a country or a region without resorts, or of a kind of trip ("trip:beach"), at most three, the best known first; the one town of a sight. Empty for all else. */
 export function townsFor(id: string): readonly string[] {
   const [, ids = ''] = rowsOf(gazetteer().bases, id)[0] ?? [];
   return ids === '' ? [] : ids.split(' ');

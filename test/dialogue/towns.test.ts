@@ -15,6 +15,15 @@ describe('the towns of a wide place', () => {
     expect(townsToChoose({ ...EMPTY_BRIEF, where: [id], ...(activity && { activity }) })).toEqual(towns);
   });
 
+  test.each([
+    ['beach', ['city:FR:nice', 'city:ES:palma', 'city:PT:faro']],
+    ['mountain', ['city:FR:chamonix-mont-blanc', 'city:FR:annecy', 'city:FR:briancon']],
+    ['journey', []],
+    [undefined, []],
+  ])('of a trip that is no more than %s', (activity, towns) => {
+    expect(townsToChoose({ ...EMPTY_BRIEF, ...(activity && { activity }) })).toEqual(towns);
+  });
+
   test('of two places none is asked for', () => {
     expect(townsToChoose({ ...EMPTY_BRIEF, where: ['country:IT', 'country:ES'] })).toEqual([]);
   });
