@@ -47,6 +47,11 @@ export function exonym(id: string, locale: string): string | undefined {
   return spoken[languageOf(locale)][id];
 }
 
+/** Its own name, and what people call it in every language known here. */
+export function namesOf({ id, name }: Place): readonly string[] {
+  return [...new Set([name, ...Object.values(gazetteer().core.spoken).flatMap((names) => names[id] ?? [])])];
+}
+
 /** An area as the places' data name it: a French département, a US state. */
 export interface Area {
   readonly name: string;

@@ -1,5 +1,4 @@
 import type { Asked, HearingContext, Slots } from '../dialogue/act.ts';
-import { areaNamed } from '../places/places.ts';
 import { alike } from './alike.ts';
 import { isOpening } from './content.ts';
 import type { Cues } from './cues.ts';
@@ -141,15 +140,6 @@ function besideOf(plain: string, { context, grammar }: Reading): Slots['beside']
   if (context.asked !== 'what_else') return undefined;
   const made = hits(grammar, 'beside', plain).map(({ make }) => make);
   return made.includes('only') ? 'only' : made.includes('and') ? 'and' : undefined;
-}
-
-/** "Celle de la Drôme", where two namesakes were offered: the area that one of them lies in, as a place of that name. */
-export function areaAnswer(plain: string, { context, grammar }: Reading): Pick<Slots, 'destination'> {
-  if (context.asked !== 'either') return {};
-  const name = hits(grammar, 'area', plain)
-    .map(({ groups }) => areaNamed(groups['area'] ?? '')?.name)
-    .find((one) => one !== undefined);
-  return name === undefined ? {} : { destination: [{ id: `area:${name}`, name }] };
 }
 
 function isScope(scope: unknown): scope is NonNullable<Slots['budgetScope']> {

@@ -3,7 +3,7 @@ import type { Heard, HearingContext, PlaceValue, Slots } from '../dialogue/act.t
 import { NOTHING_HEARD } from '../dialogue/act.ts';
 import { regionsOf } from '../places/places.ts';
 import { actsOf } from './acts.ts';
-import { amended, areaAnswer, bareAnswer, isChoosing, withAnswers } from './answers.ts';
+import { amended, bareAnswer, isChoosing, withAnswers } from './answers.ts';
 import { isBirthDate } from './birth.ts';
 import { isCardNumber } from './card.ts';
 import { at, type Makers, run } from './chart.ts';
@@ -20,6 +20,7 @@ import { lengthMakers } from './lengths.ts';
 import { likelier } from './likely-acts.ts';
 import { isStrayPrice, numberPicked } from './listed.ts';
 import { moneyMakers } from './money.ts';
+import { areaAnswer, putAbroad } from './namesake.ts';
 import { normalise } from './normalise.ts';
 import { offsetMakers } from './offsets.ts';
 import { optionSaid } from './options.ts';
@@ -283,7 +284,7 @@ function heardIn(text: string, context: HearingContext): Heard {
   const summed = sized(answeredTerms(wanted, marked.plain, reading), marked.plain, reading);
   const asking = isAsking(cues, summed, context);
   const found = withAnswers(slotsOf(marked, summed, reading, no), text, marked, cues, reading);
-  const slots: Slots = { ...found, ...spotSlots(text, reading) };
+  const slots: Slots = { ...putAbroad(found, marked.plain, reading), ...spotSlots(text, reading) };
   const terms = withCarrier(summed, slots, context);
   if (slots.name) return { ...NOTHING_HEARD, acts: [context.asked === 'name' ? 'inform' : 'change'], slots };
   const selected = isChoosing(context) && !asking && isPick(cues, slots, summed) && !isStrayPrice(marked.plain, reading);
