@@ -171,6 +171,7 @@ const FOLDED: Readonly<Record<string, string>> = {
   why: 'ask',
   my_trips: 'status',
   new_trip: 'restart',
+  forget_me: 'restart',
 };
 
 /** Wishes that only we tell apart. */

@@ -103,7 +103,7 @@ const NEEDED: Readonly<Partial<Record<Act, (content: Content) => boolean>>> = {
  */
 const AHEAD = { easily: 1, loosely: 4, firmly: 6 } as const;
 
-const LOOSE: ReadonlySet<Act> = new Set(['request', 'inform', 'deny', 'affirm', 'ask', 'select', 'refine', 'change', 'oos']);
+const LOOSE: ReadonlySet<Act> = new Set(['request', 'inform', 'deny', 'affirm', 'ask', 'refine', 'change', 'oos']);
 /** What words alone neither give nor take. */
 const HELD: ReadonlySet<Act> = new Set(['book', 'stop', 'restart']);
 

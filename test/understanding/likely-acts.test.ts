@@ -37,7 +37,7 @@ describe('what rules take for an answer or a wish is heard as what it is', () =>
     ['fr-FR', 'les vendeurs vont le savoir', ASKED, ['ask']],
     ['fr-FR', 'ça fait loin depuis Lyon', { ...ASKED, asked: 'origin' }, ['ask']],
     ['fr-FR', 'on a besoin d’une voiture là-bas', { ...ASKED, asked: 'what_else' }, ['ask']],
-    ['fr-FR', 'je fais mes comptes', ASKED, ['wait']],
+    ['fr-FR', 'je dois d’abord faire mes comptes', ASKED, ['wait']],
     ['fr-FR', 'on voit la mer de la chambre', OFFERS, ['ask']],
     ['fr-FR', 'en fait on va pas prendre de voiture', READ, ['remove']],
     ['fr-FR', 'on est sur quel vol', BOOKED, ['ask']],
