@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { HearingContext } from '../../shared/dialogue/act.ts';
 import { understand } from '../../shared/understanding/understand.ts';
 import misspelt from '../../test/places/misspelt.json' with { type: 'json' };
+import fresh from '../../test/places/misspelt-more.json' with { type: 'json' };
 import { record, rows, share, table, text } from './rows.ts';
 
 type Row = Readonly<Record<string, unknown>>;
@@ -40,11 +41,14 @@ function placeFree(folder: string): readonly (readonly [string, readonly string[
 }
 
 function misspeltRows(): readonly (readonly string[])[] {
-  return (['fr-FR', 'en-US'] as const).map((locale) => {
-    const all = Object.entries(record(misspelt[locale]));
-    const right = all.filter(([said, id]) => heardPlaces(said, contextFor(locale, { asked: 'place' })).at(0) === id);
-    return [`${locale}, misspelt, as an answer, found`, String(all.length), share(right.length, all.length)];
-  });
+  const lists = Object.entries({ misspelt, 'misspelt, others': fresh });
+  return lists.flatMap(([name, list]) =>
+    (['fr-FR', 'en-US'] as const).map((locale) => {
+      const all = Object.entries(record(list[locale]));
+      const right = all.filter(([said, id]) => heardPlaces(said, contextFor(locale, { asked: 'place' })).at(0) === id);
+      return [`${locale}, ${name}, as an answer, found`, String(all.length), share(right.length, all.length)];
+    }),
+  );
 }
 
 /** Places heard where none was named, and misspelt ones found where one was asked for. */

@@ -66,10 +66,16 @@ function isElsewhere(words: readonly string[], { grammar }: Reading): boolean {
   return words.some((word) => grammar.values['oos']?.[word] !== undefined);
 }
 
+/** Days are told: what then follows "to" is hardly anything but where. */
+const DATED = /^@[ds]/;
+
 function isExpected(words: readonly string[], i: number, reading: Reading): boolean {
   const { asked } = reading.context;
   const expects = wordValue(reading, 'expects', words[i - 1]);
   if (expects !== undefined && (isBound(words, i - 1, reading) || isAboutTravel(words, reading, expects === 2))) return true;
+  // "I have to be in bergammo on Tuesday"
+  if (expects === 1 && reading.context.phase === 'briefing' && words.some((word) => DATED.test(word)) && !isElsewhere(words, reading))
+    return true;
   return (asked === 'origin' || asked === 'place') && (i < 3 || (i < 6 && leadOf(words, i, reading) === 1));
 }
 
