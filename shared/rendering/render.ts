@@ -3,6 +3,7 @@ import { heldUntil } from '../dialogue/bookings.ts';
 import { isAtForm } from '../dialogue/form.ts';
 import type { Answer, Say } from '../dialogue/say.ts';
 import type { Conversation } from '../dialogue/state.ts';
+import { townsToChoose } from '../dialogue/towns.ts';
 import type { Offer } from '../market/offer.ts';
 import type { Instant } from '../time.ts';
 import type { Trip } from '../trip-record.ts';
@@ -69,10 +70,18 @@ function suggestionsFor(trip: Trip, offers: readonly Offer[], voice: Voice): rea
   const pending = trip.talk.pending?.type ?? 'other';
   const names = pending === 'choose' ? (displayOf(trip, offers, voice)?.items ?? []).map((item) => item.say ?? '').filter(Boolean) : [];
   if (pending === 'vendor_change') return changeAnswers(trip, voice);
+  const towns = pending === 'place' ? townsToChoose(trip.brief) : [];
+  if (towns.length > 0)
+    return [...towns.map((place) => phrase({ key: 'suggest.town', params: { place: { place } } }, voice)), ...left(voice)];
   const kind = pending === 'dates' && trip.brief.start ? 'return' : pending;
   const own: Say = { key: `suggest.${YES_NO.has(kind) ? 'yes_no' : kind}` };
   const ready = phrase(own, voice).split('|').filter(Boolean);
   return [...names, ...(names.length > 0 ? ready.slice(1) : ready)].slice(0, 5);
+}
+
+/** What leaves the choice to us. */
+function left(voice: Voice): readonly string[] {
+  return phrase({ key: 'suggest.place' }, voice).split('|').slice(-1);
 }
 
 /** What may be answered to a vendor's change, in its order; a yes and a no where it is one thing. */

@@ -46,3 +46,14 @@ test.each([
   expect(shown.map((each) => tell(play, each).state.trip.brief.start)).toEqual(['2027-05-10', '2027-05-10']);
   expect(shown.map((each) => tell(play, each).state.trip.brief.end)).toEqual(['2027-05-12', '2027-05-17']);
 });
+
+test.each([
+  ['fr-FR', 'une semaine en Toscane du 8 au 15 mai pour deux, de Lyon', ['Florence', 'Sienne', 'Pise', 'Peu importe']],
+  ['en-US', 'two weeks in Portugal from May 1st, two of us from London', ['Lisbon', 'Porto', 'Faro', 'No preference']],
+])('of a wide place its towns are buttons: %s', (locale, words, towns) => {
+  const play = tell(begin(locale), words);
+  expect(suggestionsOf(play)).toEqual(towns);
+  expect(suggestionsOf(play).map((each) => tell(play, each).state.trip.brief.where?.[0]?.startsWith('city:'))).toEqual(
+    towns.map(() => true),
+  );
+});
