@@ -4,6 +4,7 @@ import { regionOf } from '../places/places.ts';
 import type { Trip } from '../trip-record.ts';
 import { type Heard, NOTHING_HEARD } from './act.ts';
 import { priceOf } from './apart.ts';
+import { topicsOf } from './asked-topics.ts';
 import { activeBookings } from './bookings.ts';
 import { catchSays } from './catch-says.ts';
 import { picked, speakingOf, spokenOf } from './choosing.ts';
@@ -16,6 +17,7 @@ import { categoriesOf } from './merge-needs.ts';
 import { back } from './meta.ts';
 import { factsOf, offersOf, titleOf } from './offer-facts.ts';
 import { isPractical, type PracticalTopic, practicalEach, practicalSays } from './practical.ts';
+import { sumSays } from './price-facts.ts';
 import { type Reaction, say } from './reaction.ts';
 import { nameOf } from './readback.ts';
 import { moreReferences, pinSays, referenceSays } from './references.ts';
@@ -72,36 +74,6 @@ function untold(subject: Subject, state: State, heard: Heard): readonly Say[] {
   return [say(named.length > 0 && (isNamed || !isThere) ? 'drop.nothing' : 'answer.unknown')];
 }
 
-/** One topic that says what another only touches: "combien de chambres ?" counts rooms, not euros. */
-const NARROW: readonly string[] = [
-  'hold_until',
-  'payment',
-  'car_terms',
-  'driver_age',
-  'way',
-  'rating',
-  'bedrooms',
-  'luggage',
-  'breakfast',
-  'company',
-  'check_in',
-  'check_out',
-  'written',
-];
-
-/** What was asked after, or the wishes that a question named. */
-function topicsOf({ slots, prefs, needs }: Heard): readonly string[] {
-  const topics = slots.ask ?? [];
-  const narrow = NARROW.find((topic) => topics.includes(topic));
-  // What is asked for on the spot and what is paid in advance go by one word in English.
-  if (topics.includes('deposit')) return ['deposit', ...(narrow === 'payment' ? [narrow] : [])];
-  if (narrow) return [narrow];
-  const wishes = prefs.map((pref) => pref.slice(pref.indexOf(':') + 1));
-  // "La première, elle est bien ?": what it is.
-  const isBare = topics.length + wishes.length + needs.length === 0 && slots.select !== undefined;
-  return isBare ? ['included', 'rating'] : topics.length > 0 ? topics : wishes;
-}
-
 function leastOf({ listed }: Trip): Proposal | undefined {
   return listed.toSorted((a, b) => a.total.minor - b.total.minor)[0];
 }
@@ -117,13 +89,19 @@ function subjectOf(state: State, heard: Heard): Subject {
 }
 
 function topicSays(topic: string, subject: Subject, state: State, heard: Heard, ctx: StepContext): readonly Say[] {
-  const { trip } = state;
   if (isInside(topic)) return insideOf(topic, subject, state, heard);
   if (isPractical(topic)) return practicalOf(topic, subject, state, heard);
+  const ofSums = sumSays(topic, subject.offers, state, isOneOf(subject, state));
+  return ofSums ?? factsOn(topic, subject, state, heard, ctx);
+}
+
+function factsOn(topic: string, subject: Subject, state: State, heard: Heard, ctx: StepContext): readonly Say[] {
+  const { trip } = state;
   switch (topic) {
     case 'address':
     case 'distance':
       return deskSays(subject, heard) ?? whereSays(subject, state);
+    case 'each':
     case 'price':
     case 'total':
       return priceSays(subject, heard, trip);
@@ -185,10 +163,15 @@ function sellersSays(topic: string, subject: Subject, state: State, heard: Heard
   }
 }
 
+/** One is meant, and not each of the list. */
+function isOneOf({ named }: Subject, { trip }: State): boolean {
+  return named || spokenOf(trip) !== undefined || trip.listed.length < 2;
+}
+
 /** Of the one that is spoken of, else of each of the list. */
 function practicalOf(topic: PracticalTopic, subject: Subject, state: State, heard: Heard): readonly Say[] {
   const { listed } = state.trip;
-  const isOne = subject.named || spokenOf(state.trip) !== undefined || listed.length < 2;
+  const isOne = isOneOf(subject, state);
   const says = isOne
     ? practicalSays(topic, factsFor(subject, state), lineFor(subject, heard))
     : practicalEach(
@@ -203,7 +186,7 @@ function insideOf(topic: InsideTopic, subject: Subject, state: State, heard: Hea
   const { brief, listed } = state.trip;
   if (subject.offers.length === 0) return topic === 'included' ? lookingSays(brief, heard) : [];
   const asked = { brief, named: heard.needs.flatMap(categoriesOf) };
-  const isOne = subject.named || spokenOf(state.trip) !== undefined || listed.length < 2;
+  const isOne = isOneOf(subject, state);
   if (!isOne && topic === 'breakfast') return acrossList(topic, say('thing.breakfast'), state);
   const facts = factsFor(subject, state);
   return isOne

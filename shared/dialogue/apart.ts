@@ -63,6 +63,7 @@ const OTHERWISE: Readonly<Record<string, string>> = {
   'rebook.same': 'rebook.same_apart',
   'rebook.same_price': 'rebook.same_apart',
   'answer.total': 'answer.prices',
+  'answer.each': 'answer.prices',
   'answer.line_price': 'answer.line_price_apart',
   'more.count': 'more.count_apart',
   'why.dearer': 'why.dearer_apart',

@@ -1,0 +1,44 @@
+import type { Offer } from '../market/offer.ts';
+import type { Money } from '../money.ts';
+import { sum } from '../money.ts';
+import { partySize } from '../trip/party.ts';
+import type { Trip } from '../trip-record.ts';
+import { priceOf } from './apart.ts';
+import { factsOf, titleOf } from './offer-facts.ts';
+import { say } from './reaction.ts';
+import type { Say } from './say.ts';
+import type { State } from './state.ts';
+
+/** What may be asked of any price: which cards pay it, whether it is a real one, what it is for each. Undefined: it is about something else, or of one who travels alone. */
+export function sumSays(topic: string, offers: readonly Offer[], state: State, isOne: boolean): readonly Say[] | undefined {
+  if (offers.length === 0) return undefined;
+  switch (topic) {
+    case 'cards':
+      return [say('answer.cards')];
+    case 'real_price':
+      return [say(offers.some(({ demo }) => demo) ? 'answer.prices_demo' : 'answer.prices_real')];
+    case 'each':
+      return eachSays(offers, state, isOne);
+    default:
+      return undefined;
+  }
+}
+
+function eachSays(offers: readonly Offer[], { trip, offers: all }: State, isOne: boolean): readonly Say[] | undefined {
+  if (countOf(trip) < 2) return undefined;
+  if (isOne) return [say('answer.each', { total: priceOf(offers), each: eachOf(offers, trip) })];
+  const listed = trip.listed.map((proposal) => factsOf(proposal, all));
+  return listed.map((facts) =>
+    say('answer.of_title', { title: titleOf(facts, listed), what: say('frag.each', { each: eachOf(facts.offers, trip) }) }),
+  );
+}
+
+function countOf({ brief }: Trip): number {
+  return brief.party ? partySize(brief.party) : 1;
+}
+
+/** Rounded up to the unit that is said: what is told is never less than what is asked. */
+function eachOf(offers: readonly Offer[], trip: Trip): Money {
+  const { minor, currency } = sum(offers.map(({ total }) => total));
+  return { minor: Math.ceil(minor / countOf(trip)), currency };
+}
