@@ -15,7 +15,7 @@ import { type InsideTopic, insideEach, insideSays, isInside, lineSays } from './
 import { lookingSays } from './looking.ts';
 import { categoriesOf } from './merge-needs.ts';
 import { back } from './meta.ts';
-import { factsOf, offersOf, titleOf } from './offer-facts.ts';
+import { factsOf, offersOf, type ProposalFacts, titleOf } from './offer-facts.ts';
 import { isPractical, type PracticalTopic, practicalEach, practicalSays } from './practical.ts';
 import { sumSays } from './price-facts.ts';
 import { type Reaction, say } from './reaction.ts';
@@ -176,9 +176,16 @@ function practicalOf(topic: PracticalTopic, subject: Subject, state: State, hear
     ? practicalSays(topic, factsFor(subject, state), lineFor(subject, heard))
     : practicalEach(
         topic,
-        listed.map((each) => factsOf(each, state.offers)),
+        listed.map((each) => paidFor(heard, factsOf(each, state.offers))),
       );
   return says.length > 0 || topic !== 'way' ? says : whereSays(subject, state);
+}
+
+/** Of the thing that was named alone: "when do we pay for the hotel?" asks nothing of the flight. */
+function paidFor({ needs }: Heard, facts: ProposalFacts): ProposalFacts {
+  const named = needs.flatMap(categoriesOf);
+  const offers = facts.offers.filter(({ category }) => named.includes(category));
+  return offers.length > 0 ? { ...facts, offers } : facts;
 }
 
 /** What is in it, from whom, with which luggage: of the one that is spoken of, else of each of the list. */

@@ -27,6 +27,18 @@ const TAX = {
   'fr-FR': ['les taxes sont comprises ?', 'la taxe de séjour est comprise ?'],
   'en-US': ['is VAT included?', 'is the city tax included?', 'does that include tourist tax?'],
 } as const;
+const BOTH = {
+  'fr-FR': [
+    'un vol et un hôtel à Lisbonne du 12 au 16 mai pour deux depuis Paris, sans budget',
+    'on paie quand l’hôtel ?',
+    'on paie quand ?',
+  ],
+  'en-US': [
+    'a flight and a hotel in Lisbon from May 12th to the 16th for two from Paris, no budget',
+    'when do we pay for the hotel?',
+    'when do we pay?',
+  ],
+} as const;
 const NOT = {
   'fr-FR': ['une carte d’identité suffit ?', 'cent euros par personne', 'c’est combien ?'],
   'en-US': ['is an identity card enough?', 'a hundred euros per person', 'how much is it?'],
@@ -60,6 +72,12 @@ describe.each(LOCALES)('what is asked of a price, in %s', (locale) => {
 
   test.each(TAX[locale])('“%s”: the sum, taxes included', (words) => {
     expect(keys(tell(read, words))[0]).toBe('answer.inside_all');
+  });
+
+  test('when one thing is paid is told of that thing alone', () => {
+    const both = tell(begin(locale), BOTH[locale][0]);
+    expect(both.state.trip.listed[0]?.lines.length).toBeGreaterThan(1);
+    expect(tell(both, BOTH[locale][1]).says).not.toEqual(tell(both, BOTH[locale][2]).says);
   });
 
   test.each(NOT[locale])('“%s” asks none of it', (words) => {
