@@ -8,7 +8,7 @@ import { activeBookings } from './bookings.ts';
 import { factsOf, itemOf, offersOf } from './offer-facts.ts';
 import { askedOf } from './prompts.ts';
 import type { State } from './state.ts';
-import type { Pending } from './talk.ts';
+import { townsToChoose } from './towns.ts';
 
 /** What understanding may know besides the words: the open question, the phase, the brief, the names on the list. */
 export function hearingContext(
@@ -41,7 +41,7 @@ export function hearingContext(
     },
     sellers: trip.phase === 'choosing' || trip.phase === 'confirming' ? sellersOf(state) : [],
     prices: trip.listed.map(({ total }) => Math.ceil(total.minor / 100)),
-    listed: choicesOf(trip.talk.pending) ?? trip.listed.map((proposal) => namesOf(state, proposal.id, nameOf)),
+    listed: choicesOf(trip, nameOf) ?? trip.listed.map((proposal) => namesOf(state, proposal.id, nameOf)),
   };
 }
 
@@ -66,7 +66,9 @@ function sellersOf({ offers }: State): readonly string[] {
 }
 
 /** A vendor's choices are picked by its words for them; of its options after a change each is known by its number and its kind. */
-function choicesOf(pending: Pending | undefined): readonly (readonly string[])[] | undefined {
+function choicesOf({ brief, talk: { pending } }: Trip, nameOf: (placeId: string) => string): readonly (readonly string[])[] | undefined {
+  const towns = pending?.type === 'place' ? townsToChoose(brief) : [];
+  if (towns.length > 0) return towns.map((town) => [nameOf(town)]);
   if (pending?.type === 'vendor_question' && pending.choices.length > 1) return pending.choices.map((choice) => [choice]);
   return pending?.type === 'vendor_change' ? pending.options.map(({ note }) => (note === undefined ? [] : [note])) : undefined;
 }

@@ -1,4 +1,6 @@
 import type { PlaceValue } from '../dialogue/act.ts';
+import { placeById } from '../places/places.ts';
+import { liesIn } from '../places/within.ts';
 import type { Category } from '../trip/brief.ts';
 import type { Reading } from './found.ts';
 import type { PlaceRole } from './roles.ts';
@@ -6,7 +8,11 @@ import type { TermSums } from './terms.ts';
 
 /** "Venice", where Italy was said, and a resort, where mountains were: the place is told more nearly. */
 function isInside({ id }: PlaceValue, where: readonly string[]): boolean {
-  return where.some((wide) => wide.startsWith('country:') || (wide.startsWith('region:') && id.startsWith('resort:')));
+  const place = placeById(id);
+  return where.some((wide) => {
+    const area = /^(?:country|region):/.test(wide) ? placeById(wide) : undefined;
+    return place !== undefined && area !== undefined && liesIn(place, area);
+  });
 }
 
 /** What starts somewhere else than where it ends. */
@@ -16,6 +22,8 @@ const MOVED: ReadonlySet<Category> = new Set(['flight', 'train', 'transfer']);
 export function isOrigin({ led, slot, places }: PlaceRole, refused: readonly PlaceValue[], isLone: boolean, { context }: Reading): boolean {
   const { origin, where, activity, needs } = context.known;
   if (led || slot !== 'destination' || context.asked === 'place') return false;
+  // One of the towns that were offered, or another.
+  if (context.asked === 'either' && context.listed.length > 0) return false;
   // A lone town, when where to is known and from where is not.
   if (origin === undefined)
     return (

@@ -55,3 +55,16 @@ describe('a sight is in its town', () => {
     expect(inTown(heard)).toBe(heard);
   });
 });
+
+describe('a lone town, where a country was named', () => {
+  const portugal = { known: { needs: [], activity: 'generic', where: ['country:PT'] } } as const;
+
+  test.each([
+    ['Lyon', { ...portugal, asked: 'dates' }, { origin: ['city:FR:lyon'] }],
+    ['Faro', { ...portugal, asked: 'dates' }, { destination: ['city:PT:faro'] }],
+    ['Barcelone', { ...portugal, asked: 'either', listed: [['Lisbonne'], ['Porto'], ['Faro']] }, { destination: ['city:ES:barcelona'] }],
+  ] as const)('%s', (text, context, role) => {
+    const { origin, destination } = hear(text, context).slots;
+    expect({ ...(origin && { origin: placeIds(origin) }), ...(destination && { destination: placeIds(destination) }) }).toEqual(role);
+  });
+});
