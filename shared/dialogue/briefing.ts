@@ -126,6 +126,14 @@ function askedAnew(trip: Trip): Trip {
 /** What a turn moved. */
 type Move = Pick<Merged, 'changed' | 'added' | 'dropped' | 'wished' | 'takenBack' | 'hour' | 'hours'> & { readonly told?: true };
 
+/** How one gets to a place that was assumed is thought of only then. */
+function placed<T extends { readonly trip: Trip }>(asking: T, before: Trip): T {
+  const { trip } = asking;
+  if (trip.brief.where === before.brief.where || boughtOf(trip).length > 0) return asking;
+  const { brief, needCounter } = withImplied(trip.brief, trip.counters.need);
+  return { ...asking, trip: { ...trip, brief, counters: { ...trip.counters, need: needCounter } } };
+}
+
 /** After any change: implied needs, the next question with what is complete already sent out, or the vendors' answers. */
 export function goOn(state: State, merged: Move, ctx: StepContext, before: readonly Say[] = []): Reaction {
   const ride = insteadOfCar(state.trip, merged);
@@ -134,7 +142,7 @@ export function goOn(state: State, merged: Move, ctx: StepContext, before: reado
   const counted: Trip = { ...state.trip, brief: implied.brief, counters: { ...state.trip.counters, need: implied.needCounter } };
   const settled = withOneNight(withFirstDay(counted, ctx));
   const aside = isAside(state.trip.talk.pending, merged);
-  const asking = settleGaps(settled, { brought: isMove(merged), aside });
+  const asking = placed(settleGaps(settled, { brought: isMove(merged), aside }), settled);
   const freed = letGo(asking.trip, merged);
   const said = [...before, ...asking.says, ...ride.says];
   const grounded = merged.told

@@ -179,6 +179,8 @@ function isSameDays(pending: Pending, { talk }: Trip): boolean {
 
 /** What is said after silence: the question in other words. */
 export function repromptFor(pending: Pending, trip: Trip): Say {
+  // Silence before an exchange is no silence before cancelling.
+  if (pending.type === 'cancel' && pending.instead) return say('ask.cancel_then');
   return pending.type === 'open' ? openAgain(trip) : reprompted(pending, trip);
 }
 

@@ -113,7 +113,7 @@ const DROPS_IT: ReadonlySet<Act> = new Set([
   'watch',
 ]);
 
-const STAYS_ASKED: ReadonlySet<Act> = new Set(['affirm', 'deny', 'ask', 'status', 'why', 'thanks', 'greet']);
+const STAYS_ASKED: ReadonlySet<Act> = new Set(['affirm', 'book', 'deny', 'ask', 'status', 'why', 'thanks', 'greet']);
 
 /** What was found in the place of something waits for the yes to that, and for nothing else; read back, it waits until something else is wanted. */
 export function decided(state: State, { acts }: Heard): State {

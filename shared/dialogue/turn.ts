@@ -177,7 +177,7 @@ function named(state: State, heard: Heard, ctx: StepContext): Reaction | undefin
 
 /** What answers by what it is, whatever else was said with it. */
 const FIRST: readonly (readonly [Act, Handler])[] = [
-  ['book', (state, _heard, ctx) => onlyOne(state, ctx) ?? commit(state, ctx)],
+  ['book', (state, heard, ctx) => onlyOne(state, ctx) ?? toExchange(state, heard, ctx) ?? commit(state, ctx)],
   ['vote', (state, _heard, ctx) => vote(state, ctx)],
   [
     'status',
@@ -196,6 +196,12 @@ const FIRST: readonly (readonly [Act, Handler])[] = [
   ['later', (state, _heard, ctx) => laterOn(state, ctx)],
   ['dont_care', (state, heard, ctx) => dontCare(state, heard, ctx)],
 ];
+
+/** The phrase one step early, where an exchange is proposed: it is prepared, and read before anything is paid. */
+function toExchange(state: State, heard: Heard, ctx: StepContext): Reaction | undefined {
+  const { pending } = state.trip.talk;
+  return pending?.type === 'cancel' && pending.instead ? yes(state, pending, heard, ctx, false) : undefined;
+}
 
 /** The phrase before anything is held, with one offer on the table: it is held, and read back. */
 function onlyOne(state: State, ctx: StepContext): Reaction | undefined {
