@@ -279,6 +279,8 @@ export interface HearingContext {
     readonly budgetMax?: number;
     readonly origin?: string;
     readonly where?: readonly string[];
+    /** Of the one ride that is all there is. */
+    readonly time?: LocalTime;
     readonly activity?: string;
     /** What it is to be booked under. */
     readonly name?: { readonly given?: string; readonly family: string };

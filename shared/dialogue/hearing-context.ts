@@ -45,12 +45,12 @@ export function hearingContext(
   };
 }
 
-/** From where to where: of one ride its own ends. */
-function endsOf({ origin, where, needs }: Brief): Pick<HearingContext['known'], 'origin' | 'where'> {
+/** From where to where: of one ride its own ends, and its hour. */
+function endsOf({ origin, where, needs }: Brief): Pick<HearingContext['known'], 'origin' | 'where' | 'time'> {
   const ride = needs.length === 1 && needs[0]?.category === 'transfer' ? needs[0] : undefined;
   const from = origin?.[0] ?? ride?.from?.[0];
   const to = where ?? ride?.where;
-  return { ...(from ? { origin: from } : {}), ...(to ? { where: to } : {}) };
+  return { ...(from ? { origin: from } : {}), ...(to ? { where: to } : {}), ...(ride?.time ? { time: ride.time } : {}) };
 }
 
 function isWatchTold({ talk }: Trip): boolean {

@@ -9,7 +9,7 @@ import { amount } from './money.ts';
 import { type Named, nameFrom } from './names.ts';
 import { fold } from './normalise.ts';
 import { present } from './present.ts';
-import { isRideAsked } from './ride-hub.ts';
+import { isRideAsked, nearerHalf } from './ride-hub.ts';
 
 const POLITE: ReadonlySet<string> = new Set(['affirm', 'greet', 'thanks']);
 
@@ -148,19 +148,25 @@ function isScope(scope: unknown): scope is NonNullable<Slots['budgetScope']> {
 
 /** "Finalement mille deux cents", "make that five", "par personne": a bare value in the place of one that is known. */
 export function amended(plain: string, { context, grammar }: Reading): Slots {
-  const { budgetMax, party, needs } = context.known;
+  const { budgetMax, party } = context.known;
   const [found] = hits(grammar, 'amended', plain);
   if (!found) return {};
-  const { people, n, s } = found.groups;
-  // "Actually make it nine", with tables to choose from
-  if (people !== undefined && needs.length === 1 && needs[0] === 'restaurant') return counted('time', Number(people), true);
-  if (people !== undefined) return party === undefined ? {} : { party: Number(people) };
+  const { people, heads = people, n, s } = found.groups;
+  const time = people === undefined ? undefined : hourOfOne(Number(people), context);
+  if (time !== undefined) return { time };
+  if (heads !== undefined) return party === undefined ? {} : { party: Number(heads) };
   if (budgetMax === undefined) return {};
   const scope = grammar.values['scope']?.[s ?? ''];
   return present({
     budgetMax: n === undefined ? undefined : amount(n, false, budgetMax)?.value,
     budgetScope: isScope(scope) ? scope : undefined,
   });
+}
+
+/** "Actually make it nine", with tables to choose from, or of the one ride. */
+function hourOfOne(value: number, { asked, known: { needs, time } }: HearingContext): Slots['time'] {
+  if (needs.length === 1 && needs[0] === 'restaurant') return counted('time', value, true).time;
+  return time === undefined || asked === 'who' ? undefined : nearerHalf(`${String(value).padStart(2, '0')}:00`, time);
 }
 
 /** "Rajoutez une personne", "on est un de moins": how many there are, from those that are known. */

@@ -1,9 +1,11 @@
-import type { Slots } from '../dialogue/act.ts';
+import type { HearingContext, Slots } from '../dialogue/act.ts';
 import { at, type Groups, run } from './chart.ts';
 import type { Found, MoneyValue, People, Reading, TimeValue } from './found.ts';
-import { isDaypart, wordValue } from './found.ts';
+import { isDaypart, numberOf, wordValue } from './found.ts';
 import { partyOf } from './people.ts';
 import { present } from './present.ts';
+import { isRideAsked, nearerHalf } from './ride-hub.ts';
+import type { TermSums } from './terms.ts';
 import { isReturnAsked } from './when.ts';
 
 /** Marks in spoken order with what they stand for. */
@@ -40,6 +42,27 @@ export interface HalfDay {
   /** Of the way home. */
   readonly back: Slots['returnDaypart'];
   readonly twelve: number | undefined;
+  /** Of the one ride, where its hour is put right. */
+  readonly known: Slots['time'];
+}
+
+/** A table is spoken of: "huit heures" is in the evening. */
+function isMeal({ needs }: TermSums, { known }: HearingContext): boolean {
+  return needs.includes('restaurant') || (known.needs.length === 1 && known.needs[0] === 'restaurant');
+}
+
+export function halfDay(terms: TermSums, parts: Pick<Slots, 'daypart' | 'returnDaypart'>, reading: Reading): HalfDay {
+  const { context } = reading;
+  const table = isMeal(terms, context);
+  const isRide = terms.needs.every((need) => need === 'ride' || need === 'transfer') && !reading.adding;
+  return {
+    meal: (context.asked === 'time' && !isRideAsked(context)) || table,
+    table,
+    daypart: parts.daypart,
+    back: parts.returnDaypart,
+    twelve: numberOf(reading, 'twelve', 'until'),
+    known: isRide ? context.known.time : undefined,
+  };
 }
 
 /** "Not before ten" is no supper, nor "not before nine" where only an hour was asked for. */
@@ -58,6 +81,7 @@ function isLate(hour: number, mode: TimeValue['mode'], { meal, table, daypart, t
 
 /** Meals at "huit heures" are in the evening unless the morning was said. */
 function civilTime(value: TimeValue, half: HalfDay): string {
+  if (half.known !== undefined && half.daypart === undefined && !value.sure) return nearerHalf(value.time, half.known);
   const hour = Number(value.time.slice(0, 2));
   return !value.sure && hour < 12 && isLate(hour, value.mode, half) ? `${hour + 12}${value.time.slice(2)}` : value.time;
 }
@@ -79,7 +103,7 @@ export function timeSlots(things: readonly Found[], half: HalfDay, found: readon
     values.find((each) => !isHomeward(each)) ??
     (back && all.find(({ of, time }) => (of === undefined || of === 'depart') && time !== back.time));
   const homeward = back && {
-    time: civilTime(back, { ...half, daypart: half.back ?? eveningOf(back, half) }),
+    time: civilTime(back, { ...half, known: undefined, daypart: half.back ?? eveningOf(back, half) }),
     ...modeOf(back),
     ...(back.of === 'home' ? { home: true as const } : {}),
   };

@@ -1,4 +1,5 @@
 import type { HearingContext, Slots } from '../dialogue/act.ts';
+import { type LocalTime, minutesOf } from '../time.ts';
 import type { Reading } from './found.ts';
 import { hits } from './hits.ts';
 import { present } from './present.ts';
@@ -28,4 +29,11 @@ function hubs(from: Hub | undefined, to: Hub | undefined): Pick<Slots, 'rideHub'
 /** The hour that is asked for is that of a ride, not of a meal: ten is in the morning. */
 export function isRideAsked({ known: { needs } }: HearingContext): boolean {
   return needs.includes('transfer') && !needs.includes('restaurant');
+}
+
+/** "Half past six", of the ride at 18:00: the half of the day that is nearer to its hour. */
+export function nearerHalf(time: LocalTime, known: LocalTime): LocalTime {
+  const later = `${Number(time.slice(0, 2)) + 12}${time.slice(2)}`;
+  const away = (one: LocalTime) => Math.abs(minutesOf(one) - minutesOf(known));
+  return time < '12:00' && away(later) <= away(time) ? later : time;
 }

@@ -12,8 +12,8 @@ import { corrected, roomsAfter, roomsApart } from './corrections.ts';
 import { type Cues, cuesOf } from './cues.ts';
 import { dayMakers } from './days.ts';
 import { finished } from './finish.ts';
-import { type Found, numberOf, type Reading } from './found.ts';
-import { daypartSlots, inOrder, moneySlots, timeSlots } from './frame.ts';
+import type { Found, Reading } from './found.ts';
+import { daypartSlots, halfDay, inOrder, moneySlots, timeSlots } from './frame.ts';
 import { compile, type Grammar } from './grammar.ts';
 import { matches } from './hits.ts';
 import { lengthMakers } from './lengths.ts';
@@ -32,7 +32,7 @@ import { isAsking, isPick } from './picks.ts';
 import { forTheStay, isOrigin, landed } from './place-roles.ts';
 import { markPlaces } from './place-spans.ts';
 import { recounted, repaired } from './repairs.ts';
-import { isRideAsked, rideHub } from './ride-hub.ts';
+import { rideHub } from './ride-hub.ts';
 import { type PlaceRole, rolesOf } from './roles.ts';
 import { saidBefore } from './said-before.ts';
 import { sized, unshared } from './shades.ts';
@@ -161,7 +161,6 @@ function isPlaceMeant(role: PlaceRole, marked: Marked, { context, grammar }: Rea
 
 function slotsOf(marked: Marked, terms: TermSums, reading: Reading, no: ReadonlySet<number>): Slots {
   const { things, own } = ownDays(marked.text, marked.found, inOrder(marked.text, marked.found), reading);
-  const { context } = reading;
   const all = rolesOf(marked.text, reading, [...marked.found]);
   const refused = all.filter((role) => no.has(role.index) && !role.ambiguous).flatMap((role) => role.places);
   const meant = all.filter((role) => !no.has(role.index) && isPlaceMeant(role, marked, reading));
@@ -169,13 +168,7 @@ function slotsOf(marked: Marked, terms: TermSums, reading: Reading, no: Readonly
   const roles = meant.map((role) => (isOrigin(role, refused, isLone, reading) ? { ...role, slot: 'origin' as const } : role));
   const parts = daypartSlots(marked.text, reading, terms.needs.includes('restaurant'));
   const dates = openEnded(dateSlots(things, marked.plain, reading), marked.text, reading);
-  const half = {
-    meal: (context.asked === 'time' && !isRideAsked(context)) || isMeal(terms, context),
-    table: isMeal(terms, context),
-    daypart: dates.daypart ?? parts.daypart,
-    back: dates.returnDaypart ?? parts.returnDaypart,
-    twelve: numberOf(reading, 'twelve', 'until'),
-  };
+  const half = halfDay(terms, { ...parts, ...dates }, reading);
   const said: Slots = {
     ...areaAnswer(marked.plain, reading),
     ...terms.slots,
@@ -192,22 +185,21 @@ function slotsOf(marked: Marked, terms: TermSums, reading: Reading, no: Readonly
     ...learners(whoSlots(things, marked.plain, reading), terms.slots, reading),
   };
   const apart = roomsApart(said, marked.plain, reading);
-  const bare =
-    said.budgetMax === undefined && said.budgetAbout === undefined && said.budgetMin === undefined && said.days === undefined
-      ? { ...bareAnswer(marked.text, reading), ...amended(marked.plain, reading) }
-      : {};
-  const { daypart: _, ...timed } = said;
+  const full = withBare(said, marked, reading);
+  const { daypart: _, ...timed } = full;
   const idle = said.time !== undefined || (terms.needs.length === 1 && terms.needs[0] === 'lodging');
-  return { ...bare, ...(idle ? timed : said), ...apart };
+  return { ...(idle ? timed : full), ...apart };
 }
 
 function isByAir(plain: string, { needs }: TermSums, { grammar }: Reading): boolean {
   return needs.includes('flight') || matches(grammar, 'byAir', plain) || matches(grammar, 'takeoff', plain);
 }
 
-/** A table is spoken of: "huit heures" is in the evening. */
-function isMeal({ needs }: TermSums, { known }: HearingContext): boolean {
-  return needs.includes('restaurant') || (known.needs.length === 1 && known.needs[0] === 'restaurant');
+/** With what only a bare number says; "change pour neuf" is the hour of the one table, and counts nobody. */
+function withBare(said: Slots, { text, plain }: Marked, reading: Reading): Slots {
+  if ((said.budgetMax ?? said.budgetAbout ?? said.budgetMin ?? said.days) !== undefined) return said;
+  const put = amended(plain, reading);
+  return put.time === undefined ? { ...bareAnswer(text, reading), ...put, ...said } : put;
 }
 
 function contentOf(slots: Slots, terms: TermSums, { plain, text, found }: Marked, selected: boolean, reading: Reading): Content {

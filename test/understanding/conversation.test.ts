@@ -273,20 +273,3 @@ test.each([
     expect(hear(line, context)).toEqual(heard);
   },
 );
-
-describe('another hour for the one table', () => {
-  const table = (locale: string) => ({ locale, phase: 'settled', asked: 'open', known: { needs: ['restaurant'], party: 2 } }) as const;
-
-  test.each(['change it to 9', 'make it nine', 'can we do nine instead', 'switch it to nine please'])('%s', (text) => {
-    expect(hear(text, table('en-US'))).toMatchObject({ acts: ['change'], slots: { time: '21:00' } });
-  });
-
-  test.each(['change pour 9', 'change la pour 9', 'mets 9'])('%s', (text) => {
-    expect(hear(text, table('fr-FR'))).toMatchObject({ acts: ['change'], slots: { time: '21:00' } });
-  });
-
-  test('of a stay it is how many come', () => {
-    const stay = { phase: 'settled', asked: 'open', known: { needs: ['lodging'], party: 2 } } as const;
-    expect(hear('change it to 9', { ...stay, locale: 'en-US' }).slots).toEqual({ party: 9 });
-  });
-});
