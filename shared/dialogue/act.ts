@@ -174,7 +174,7 @@ export interface Slots {
   longWeekend?: true;
   /** "Un week-end": of the two days one is a Saturday. */
   weekend?: true;
-  /** What a yes names beside what was offered: "oui, et les forfaits" adds to it, "oui, juste l'hôtel" is all of it. */
+  /** What a yes names beside what was offered: "oui, et les forfaits" adds to it, "oui, juste l'hôtel" is all of it. Else `and`: "un vol aussi". */
   beside?: 'and' | 'only';
   /** "La première, mais plus tôt": what is compared is a condition of the choice, no reason for it. */
   but?: true;

@@ -42,7 +42,7 @@ export function bookedAs(words: readonly NeedWord[]): ReadonlySet<Category> {
 }
 
 export function mergeNeeds(merged: Merged, heard: Heard, offered: readonly Category[]): Merged {
-  const refused = new Set(heard.needsNot.flatMap(categoriesOf));
+  const refused = new Set([...heard.needsNot.flatMap(categoriesOf), ...outdone(heard, merged.brief)]);
   if (heard.acts.includes('remove')) for (const category of heard.needs.flatMap(categoriesOf)) refused.add(category);
   if (heard.slots.byAir) refused.add('train');
   if (heard.slots.ownCar) for (const category of carriedBy(merged.brief)) refused.add(category);
@@ -53,6 +53,15 @@ export function mergeNeeds(merged: Merged, heard: Heard, offered: readonly Categ
   const dropped = dropNeeds(merged, refused);
   const added = addNeeds(instead(dropped, wanted), [...new Set(wanted)]);
   return details(wishes(added, heard), heard);
+}
+
+/** "Plutôt en avion", of a trip by train: the one carrier that is named takes the place of the other; "et aussi un vol" leaves it. */
+export function outdone({ acts, needs, slots }: Heard, brief: Brief): readonly Category[] {
+  const [named, another] = CARRIERS.filter((carrier) => needs.includes(carrier));
+  const isLeft = acts.some((act) => act === 'ask' || act === 'remove' || act === 'cancel_booking') || slots.beside === 'and';
+  const had = brief.needs.map(({ category }) => category);
+  if (!named || another || isLeft || had.includes(named)) return [];
+  return CARRIERS.filter((carrier) => had.includes(carrier));
 }
 
 /** What one's own car stands in for, beside the rest of the trip: nothing is hired, and nobody carries them. */

@@ -135,11 +135,11 @@ export function withAnswers(slots: Slots, text: string, marked: Words, cues: Cue
   };
 }
 
-/** What a yes to "an hotel and skis as well?" does to what was offered. */
+/** What a yes to "an hotel and skis as well?" does to what was offered; "a train as well" is beside the other carrier. */
 function besideOf(plain: string, { context, grammar }: Reading): Slots['beside'] {
-  if (context.asked !== 'what_else') return undefined;
   const made = hits(grammar, 'beside', plain).map(({ make }) => make);
-  return made.includes('only') ? 'only' : made.includes('and') ? 'and' : undefined;
+  if (context.asked === 'what_else' && made.includes('only')) return 'only';
+  return made.includes('also') || (context.asked === 'what_else' && made.includes('and')) ? 'and' : undefined;
 }
 
 function isScope(scope: unknown): scope is NonNullable<Slots['budgetScope']> {

@@ -49,8 +49,19 @@ export const wishing: Reader = ({ cues, content, context }) => {
   if (booked) return booked;
   if (needs && context.phase !== 'choosing') return ['request'];
   if (hasPrefs(content)) return isOfOffers({ cues, content, context }) ? ['ask'] : ['refine'];
-  return needs ? [cues.question ? 'ask' : 'request'] : undefined;
+  return needs ? [cues.question && !isOtherCarrier({ cues, content, context }) ? 'ask' : 'request'] : undefined;
 };
+
+const CARRIERS: readonly string[] = ['flight', 'train'];
+
+/** "What about a train?", of a trip by air: it is looked for. */
+function isOtherCarrier({ cues, content, context }: Said): boolean {
+  const [named, another] = content.needs;
+  const known: readonly string[] = context.known.needs;
+  const isOther = named !== undefined && CARRIERS.includes(named) && !known.includes(named);
+  const isBare = cues.asks.length === 0 && another === undefined && (cues.wish || content.words <= 3);
+  return isBare && isOther && CARRIERS.some((carrier) => known.includes(carrier));
+}
 
 /** "L'hôtel avec un spa" picks; "l'hôtel a un spa ?" asks. */
 function picks(said: Said): boolean {

@@ -1,0 +1,69 @@
+import { LOCALES } from '../support/phases.ts';
+import { begin, type Play, tell, tellAll } from '../support/play.ts';
+
+type Locale = (typeof LOCALES)[number];
+
+/** By train both ways, by train one way, and with a bed. */
+const BY_TRAIN: Readonly<Record<Locale, readonly string[]>> = {
+  'fr-FR': [
+    'un aller-retour Paris Marseille en train du 20 au 22 mars pour une personne',
+    'un aller simple Paris Marseille en train le 20 mars pour une personne',
+    'une semaine à Nice du 20 au 27 mars pour deux en train avec hôtel depuis Paris, sans budget',
+  ],
+  'en-US': [
+    'a return train from Paris to Marseille from March 20th to the 22nd for one person',
+    'a one-way train from Paris to Marseille on March 20th for one person',
+    'a week in Nice from March 20th to the 27th for two by train from Paris with a hotel, no budget',
+  ],
+};
+const INSTEAD: Readonly<Record<Locale, readonly string[]>> = {
+  'fr-FR': ['plutôt en avion', 'alors en avion', 'et en avion ?', 'et l’avion ?', 'en avion finalement', 'je préfère l’avion'],
+  'en-US': [
+    'rather by plane',
+    'what about a flight?',
+    'by plane instead',
+    'and by plane?',
+    'how about flying?',
+    "I'd rather take the plane",
+  ],
+};
+const BOTH: Readonly<Record<Locale, readonly string[]>> = {
+  'fr-FR': ['et aussi en avion', 'un vol aussi', 'ajoute un vol', 'l’aller en train et le retour en avion'],
+  'en-US': ['as well as a flight', 'a flight too', 'also a flight', 'add a flight', 'one way by train and back by plane'],
+};
+const SAME: Readonly<Record<Locale, readonly string[]>> = {
+  'fr-FR': ['et le train ?', 'le train est direct ?'],
+  'en-US': ['what about the train?', 'is the train direct?', 'is there a flight from the station?'],
+};
+
+function carriers({ state }: Play): readonly string[] {
+  return state.trip.brief.needs.map(({ category }) => category).filter((category) => category === 'train' || category === 'flight');
+}
+
+describe.each(LOCALES)('another carrier that is named, in %s', (locale) => {
+  test.each(INSTEAD[locale])('“%s” takes the place of the train', (words) => {
+    for (const wish of BY_TRAIN[locale]) {
+      const flown = tellAll(begin(locale), [wish, words]);
+      expect(carriers(flown)).toEqual(['flight']);
+      expect(flown.state.trip.brief.needs.find(({ category }) => category === 'flight')?.oneWay).toBe(flown.state.trip.brief.oneWay);
+    }
+  });
+
+  test.each(BOTH[locale])('“%s” keeps the train', (words) => {
+    expect(carriers(tellAll(begin(locale), [BY_TRAIN[locale][0] ?? '', words]))).toEqual(['train', 'flight']);
+  });
+
+  test.each(SAME[locale])('“%s” changes nothing', (words) => {
+    expect(carriers(tellAll(begin(locale), [BY_TRAIN[locale][0] ?? '', words]))).toEqual(['train']);
+  });
+
+  test('at the read-back what was held by train is let go of, and there is a way back', () => {
+    const taken = { 'fr-FR': ['la première', 'Camille Martin'], 'en-US': ['the first one', 'Ann Black'] } as const;
+    const read = tellAll(begin(locale), [BY_TRAIN[locale][2] ?? '', ...taken[locale]]);
+    const flown = tell(read, INSTEAD[locale][0] ?? '');
+    const held = flown.state.trip.bookings.filter(({ status }) => status === 'held').map(({ offer }) => offer.category);
+    expect(held).toEqual(['lodging']);
+    const back = tell(flown, locale === 'fr-FR' ? 'finalement en train' : 'rather by train');
+    expect(carriers(back)).toEqual(['train']);
+  });
+});
