@@ -111,7 +111,16 @@ const HELD: ReadonlySet<Act> = new Set(['book', 'stop', 'restart']);
 function isSettled(acts: readonly Act[], likely: readonly Act[], content: Content): boolean {
   const asked = acts.includes('ask') && (likely.includes('select') || (likely.includes('change') && hasTripSlots(content)));
   const agreed = acts.includes('affirm') && acts.includes('inform') && content.yes;
-  return asked || agreed || content.slots.keep !== undefined || content.prefs.includes('budget:any') || acts.some((act) => HELD.has(act));
+  // Nobody is fetched because an answer resembles such a call.
+  const calls = acts.length > 0 && likely.includes('human');
+  return (
+    asked ||
+    agreed ||
+    calls ||
+    content.slots.keep !== undefined ||
+    content.prefs.includes('budget:any') ||
+    acts.some((act) => HELD.has(act))
+  );
 }
 
 function aheadOf(acts: readonly Act[], likely: readonly Act[], { foreign }: Content): number {

@@ -83,3 +83,8 @@ describe('it never commits, and never agrees to a read-back', () => {
     expect(hear('quelle est la capitale du Pérou').acts).toEqual(['oos']);
   });
 });
+
+test.each(['aucun', 'aucune', 'rien'])('nobody is fetched because "%s" resembles such a call', (text) => {
+  const context = { asked: 'budget', phase: 'briefing', known: { needs: ['lodging'], party: 2 } } as const;
+  expect(hear(text, context).acts).toEqual(['deny']);
+});
