@@ -152,8 +152,10 @@ function statusSays(trip: Trip): readonly Say[] {
       .map((booking) => sellerOf(booking.offer));
   const booked = boughtOf(trip);
   const open = sellers('confirming', 'unknown');
-  const isChange = trip.phase === 'confirming' && trip.talk.switching !== undefined;
-  const until = trip.phase === 'booking' || isChange ? undefined : heldUntil(trip);
+  const { pending, switching } = trip.talk;
+  const isRead = trip.phase === 'confirming' && switching !== undefined;
+  const isChange = isRead || (pending?.type === 'cancel' && pending.instead !== undefined);
+  const until = trip.phase === 'booking' || isRead ? undefined : heldUntil(trip);
   const leaving = trip.bookings.filter(isLeaving).map((booking) => sellerOf(booking.offer));
   return [
     ...(leaving.length > 0 ? [say('status.leaving', { sellers: { list: leaving } })] : []),

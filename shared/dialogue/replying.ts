@@ -2,7 +2,7 @@ import { isUnderWay } from '../booking/saga.ts';
 import type { Brief } from '../trip/brief.ts';
 import type { Trip } from '../trip-record.ts';
 import { type Heard, NOTHING_HEARD, type Slots } from './act.ts';
-import { cancel, stoodAfter } from './after-sale.ts';
+import { cancel } from './after-sale.ts';
 import { isJourneyAlone } from './agenda.ts';
 import { assume, skip } from './assuming.ts';
 import { boughtOf, heldUntil, readyBookings, release } from './bookings.ts';
@@ -22,7 +22,7 @@ import type { Say } from './say.ts';
 import { someDays } from './some-days.ts';
 import type { State, StepContext } from './state.ts';
 import { takeSubstitute } from './substituting.ts';
-import { switchedOff, unreplaced } from './switching.ts';
+import { notLeft, switchedOff } from './switching.ts';
 import type { Pending } from './talk.ts';
 import { isOfVendor, noToVendor, yesToVendor } from './vendor-news.ts';
 import { openVote } from './voting.ts';
@@ -208,7 +208,7 @@ function noTo(state: State, pending: Pending, ctx: StepContext): Reaction {
     case 'substitute':
       return { trip, says: [say('substitute.declined')], ask: { type: 'keep_rest' } };
     case 'cancel':
-      return stoodAfter({ ...state, trip: unreplaced(trip) }, ctx, [say('cancel.not_done')]);
+      return notLeft(state, pending, ctx);
     case 'keep_rest':
       return leaveAll(state);
     case 'restart':

@@ -4,7 +4,7 @@ import { back } from './meta.ts';
 import { askedBefore } from './open-question.ts';
 import { type Reaction, say } from './reaction.ts';
 import type { State, StepContext } from './state.ts';
-import { switchedOff } from './switching.ts';
+import { notLeft, switchedOff } from './switching.ts';
 
 /** "Répète": the whole answer again. */
 export function again(state: State, ctx: StepContext): Reaction {
@@ -28,14 +28,16 @@ export function undo(state: State, ctx: StepContext): Reaction {
   const { trip } = state;
   const pending = trip.talk.pending;
   if (trip.phase === 'confirming' && trip.talk.switching) return switchedOff(state, ctx, [say('switch.not_done')]);
+  if (pending?.type === 'cancel' && pending.instead) return notLeft(state, pending, ctx);
+  const told = (key: string): Reaction => (pending ? back(trip, ctx, [say(key)]) : { trip, says: [say(key)] });
   const last = trip.past.at(-1);
-  if (!last) return pending ? back(trip, ctx, [say('undo.nothing')]) : { trip, says: [say('undo.nothing')] };
+  if (!last) return told('undo.nothing');
   const fixed = trip.bookings.some(isBound)
     ? 'undo.booked'
     : trip.bookings.some(({ status }) => status === 'cancelled')
       ? 'undo.left'
       : undefined;
-  if (fixed) return pending ? back(trip, ctx, [say(fixed)]) : { trip, says: [say(fixed)] };
+  if (fixed) return told(fixed);
   const talk = { ...trip.talk, asked: askedBefore(trip.talk) };
   return putBack({ ...state, trip: { ...trip, talk, brief: last, past: trip.past.slice(0, -1) } }, ctx, [say('undo.done')]);
 }

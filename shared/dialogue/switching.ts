@@ -14,7 +14,7 @@ import { sellerOf } from './readback-lines.ts';
 import { currentRequest, liveOffers, withdraw } from './requests.ts';
 import type { Say } from './say.ts';
 import type { State, StepContext } from './state.ts';
-import type { Switching } from './talk.ts';
+import type { Leaving, Switching } from './talk.ts';
 
 /** What was found is held and read back like any other trip: what is booked stands until the phrase was said and that is bought. */
 export function holdInstead(state: State, { found, ...switching }: Switching & { readonly found: Proposal }, ctx: StepContext): Reaction {
@@ -84,6 +84,15 @@ export function switchedOff(state: State, ctx: StepContext, says: readonly Say[]
   if (extra.length === 0) return { ...stoodAfter({ ...state, trip: off }, ctx, told), effects };
   const ask = { type: 'cancel', bookingIds: extra.map(({ id }) => id) } as const;
   return { trip: off, says: [...told, say('switch.extra', { sellers: names(extra) })], ask, effects };
+}
+
+/** A no to "J'annule ?" or "Je prépare l'échange ?": what is booked stays. */
+export function notLeft(state: State, { bookingIds, instead }: Leaving, ctx: StepContext): Reaction {
+  const { trip } = state;
+  const stands = names(trip.bookings.filter(({ id }) => bookingIds.includes(id)));
+  return stoodAfter({ ...state, trip: unreplaced(trip) }, ctx, [
+    instead ? say('switch.kept', { sellers: stands }) : say('cancel.not_done'),
+  ]);
 }
 
 /** "Plus tard", a bare yes: what is booked stays, and until when what would take its place is held. */
