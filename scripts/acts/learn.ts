@@ -14,7 +14,7 @@ export const LEARNED_ROUNDS = 34;
 
 const SETS = ['', '-speech', '-fresh', '-tags', '-last', ...Array.from({ length: LEARNED_ROUNDS }, (_, i) => `-round${i + 1}`)];
 
-const TRAINING: Training = { bits: 13, epochs: 25, rate: 0.3, seed: 7, keep: 11_500 };
+const TRAINING: Training = { bits: 13, epochs: 25, rate: 0.3, seed: 7, keep: 12_000 };
 
 export const LEARNED_LOCALES = ['fr-FR', 'en-US'] as const;
 

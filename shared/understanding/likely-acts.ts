@@ -111,8 +111,8 @@ const HELD: ReadonlySet<Act> = new Set(['book', 'stop', 'restart']);
 function isSettled(acts: readonly Act[], likely: readonly Act[], content: Content): boolean {
   const asked = acts.includes('ask') && (likely.includes('select') || (likely.includes('change') && hasTripSlots(content)));
   const agreed = acts.includes('affirm') && acts.includes('inform') && content.yes;
-  // Nobody is fetched because an answer resembles such a call.
-  const calls = acts.length > 0 && likely.includes('human');
+  // A refusal fetches nobody because it resembles such a call.
+  const calls = acts.includes('deny') && likely.includes('human');
   return (
     asked ||
     agreed ||
