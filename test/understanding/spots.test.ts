@@ -60,3 +60,23 @@ test('a place where one is picked up is where the ride starts', () => {
     rideTo: [{ id: 'LYS' }],
   });
 });
+
+describe('a few steps away is near, whatever is counted or said "from"', () => {
+  test.each<[string, string, string]>([
+    ['fr-FR', "un hôtel à deux pas d'Annecy", 'city:FR:annecy'],
+    ['fr-FR', 'un gîte à quelques pas de Quimper', 'city:FR:quimper'],
+    ['en-US', "a hotel a stone's throw from Annecy", 'city:FR:annecy'],
+    ['en-US', "a hotel just a stone's throw away from Annecy", 'city:FR:annecy'],
+    ['en-US', 'a hotel within walking distance from Annecy', 'city:FR:annecy'],
+    ['en-US', 'a hotel within easy walking distance of Annecy', 'city:FR:annecy'],
+  ])('%s: %s', (locale, text, id) => {
+    const { near, origin, destination, party, notPlaces } = slots(locale, text);
+    expect(near).toMatchObject([{ id }]);
+    expect([origin, destination, party, notPlaces]).toEqual([undefined, undefined, undefined, undefined]);
+  });
+
+  test('two who want no ski, and where one leaves from, stay what they are', () => {
+    expect(slots('fr-FR', 'un hôtel à Annecy pour deux, pas de ski')).toMatchObject({ destination: [{ id: 'city:FR:annecy' }], party: 2 });
+    expect(slots('en-US', 'a hotel in Lyon, from Annecy')).toMatchObject({ origin: [{ id: 'city:FR:annecy' }] });
+  });
+});
