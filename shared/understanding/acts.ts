@@ -156,12 +156,18 @@ function isOfTheTrip({ cues, content, context }: Said): boolean {
   return named || !hasValues(content);
 }
 
+/** "Is it direct?", "il y a une piscine ?", before there is an offer: no wish for it. */
+function isOfQuality({ cues, content }: Said): boolean {
+  const only = content.prefs.length > 0 && content.needs.length + content.needsNot.length === 0 && !hasTripSlots(content);
+  return only && cues.question && cues.ofIt && !cues.politely && !cues.wish;
+}
+
 const answering: Reader = (said) => {
   const { cues, content, context } = said;
   if (context.asked === undefined || context.phase !== 'briefing') return undefined;
   const idle = content.carefree || cues.acts.has('dont_care');
   if (!idle && isHint(said)) return ['inform'];
-  if (!idle && isOfTheTrip(said)) return ['ask'];
+  if (isOfQuality(said) || (!idle && isOfTheTrip(said))) return ['ask'];
   return one(['dont_care'], said) ?? carefree(said) ?? (hasValues(content) ? corrected(said) : isProtest(said) ? [] : plain(said));
 };
 

@@ -28,6 +28,8 @@ export interface Cues {
   readonly aside: boolean;
   /** "Can the car be automatic?": asked for, not asked about. */
   readonly politely: boolean;
+  /** "Is it …", "c'est …": what follows is a quality of what there is. */
+  readonly ofIt: boolean;
   /** "Il nous faut aussi…": one more thing. */
   readonly also: boolean;
   /** "Ça suffira", "that'll do me": nothing more is needed, where it is asked what else. */
@@ -108,6 +110,7 @@ export function cuesOf(plain: string, marked: string, grammar: Grammar, listed: 
     supposing: markers.includes('supposing'),
     aside: markers.includes('aside'),
     politely: markers.includes('politely'),
+    ofIt: markers.includes('of_it'),
     also: markers.includes('also'),
     swap: markers.includes('swap'),
     definite: hits(grammar, 'definite', marked).length > 0,

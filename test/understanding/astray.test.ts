@@ -182,3 +182,47 @@ describe('a smaller one, where cars are on the table', () => {
     expect(hear('une petite', CHOOSING).prefs).toEqual([]);
   });
 });
+
+describe('a quality is asked about before there is an offer', () => {
+  const told = (locale: string, asked: NonNullable<Hearing['asked']>): Hearing => ({
+    locale,
+    phase: 'briefing',
+    asked,
+    known: { needs: ['lodging'] },
+  });
+  const cases = (['open', 'place', 'dates', 'who', 'what_else'] as const).flatMap((asked) =>
+    [
+      ['fr-FR', 'il est direct ?'],
+      ['fr-FR', "c'est direct ?"],
+      ['fr-FR', "c'est direct"],
+      ['en-US', 'is it direct?'],
+      ['en-US', 'is it nonstop'],
+    ].map(([locale = '', text = '']) => [asked, locale, text] as const),
+  );
+  test.each(cases)('%s, %s: %s', (asked, locale, text) => {
+    expect(hear(text, told(locale, asked))).toMatchObject({ acts: ['ask'], needs: [], slots: {} });
+  });
+
+  test.each<[string, string]>([
+    ['fr-FR', 'direct si possible'],
+    ['fr-FR', 'un vol direct'],
+    ['en-US', 'direct please'],
+    ['en-US', 'it has to be direct'],
+  ])('%s: "%s" is a wish', (locale, text) => {
+    expect(hear(text, told(locale, 'open'))).toMatchObject({ acts: ['inform'], prefs: ['flight:direct'] });
+  });
+});
+
+describe('whoever or whatever is a real one', () => {
+  test.each(['vous êtes un vrai ?', "t'es un vrai toi ?", "c'est un vrai humain ?", "c'est une vraie personne ?"])('%s', (text) => {
+    expect(hear(text).acts).toEqual(['who_are_you']);
+  });
+
+  test.each<[string, Hearing]>([
+    ["le 4x4 c'est un vrai ?", CHOOSING],
+    ["le 4x4 c'est un vrai ?", {}],
+    ["c'est un vrai chalet ?", CHOOSING],
+  ])('%s', (text, context) => {
+    expect(hear(text, context).acts).not.toContain('who_are_you');
+  });
+});
