@@ -273,3 +273,13 @@ test.each([
     expect(hear(line, context)).toEqual(heard);
   },
 );
+
+test.each([
+  ['fr-FR', 'et les bagages ?'],
+  ['fr-FR', "c'est quoi les bagages inclus"],
+  ['en-US', 'what bags do I get?'],
+  ['en-US', 'and luggage?'],
+])('%s "%s" asks after luggage', (locale, text) => {
+  const trip = { phase: 'confirming', asked: 'confirm', known: { needs: ['flight'], party: 2 } } as const;
+  expect(hear(text, { ...trip, locale })).toMatchObject({ acts: ['ask'], slots: { ask: ['luggage'] } });
+});
