@@ -172,6 +172,8 @@ export interface Slots {
   stays?: true;
   /** "Un week-end prolongé": `days` counts three, and it is from Friday to Monday. */
   longWeekend?: true;
+  /** "Un hôtel pour ce soir", "tomorrow night": of a bed alone, until the day after. */
+  oneNight?: true;
   /** "Un week-end": of the two days one is a Saturday. */
   weekend?: true;
   /** What a yes names beside what was offered: "oui, et les forfaits" adds to it, "oui, juste l'hôtel" is all of it. Else `and`: "un vol aussi". */

@@ -153,8 +153,9 @@ function prolonged(brief: Brief, slots: Slots): Slots {
 }
 
 /** "une semaine" is seven nights, "trois jours" two, a day none: a whole week comes back on its own weekday. */
-function nightsOf({ nights, days, longWeekend, start, dateMode }: Slots): number | undefined {
+function nightsOf({ nights, days, longWeekend, oneNight, start, dateMode }: Slots): number | undefined {
   if (nights !== undefined) return nights;
+  if (oneNight) return 1;
   // In May, which happens to begin on a Saturday, it is a long one all the same
   if (longWeekend) return start && weekday(start) === SATURDAY && dateMode !== 'window' ? 2 : LONG_WEEKEND;
   if (days === undefined) return undefined;

@@ -21,6 +21,7 @@ import { likelier } from './likely-acts.ts';
 import { isStrayPrice, numberPicked } from './listed.ts';
 import { moneyMakers } from './money.ts';
 import { areaAnswer, putAbroad } from './namesake.ts';
+import { nightOf } from './night-of.ts';
 import { normalise } from './normalise.ts';
 import { offsetMakers } from './offsets.ts';
 import { optionSaid } from './options.ts';
@@ -188,7 +189,7 @@ function slotsOf(marked: Marked, terms: TermSums, reading: Reading, no: Readonly
   const full = withBare(said, marked, reading);
   const { daypart: _, ...timed } = full;
   const idle = said.time !== undefined || (terms.needs.length === 1 && terms.needs[0] === 'lodging');
-  return { ...(idle ? timed : full), ...apart };
+  return { ...(idle ? timed : full), ...apart, ...nightOf(full, terms, marked, reading) };
 }
 
 function isByAir(plain: string, { needs }: TermSums, { grammar }: Reading): boolean {
