@@ -64,6 +64,7 @@ const OTHERWISE: Readonly<Record<string, string>> = {
   'rebook.same_price': 'rebook.same_apart',
   'answer.total': 'answer.prices',
   'answer.each': 'answer.prices',
+  'answer.each_about': 'answer.prices',
   'answer.line_price': 'answer.line_price_apart',
   'more.count': 'more.count_apart',
   'why.dearer': 'why.dearer_apart',

@@ -26,15 +26,23 @@ export function sumSays(topic: string, offers: readonly Offer[], state: State, i
 
 function eachSays(offers: readonly Offer[], { trip, offers: all }: State, isOne: boolean): readonly Say[] | undefined {
   if (countOf(trip) < 2) return undefined;
-  if (isOne) return [say('answer.each', { total: priceOf(offers), each: eachOf(offers, trip) })];
+  if (isOne) return [say(`answer.each${about(offers, trip)}`, { total: priceOf(offers), each: eachOf(offers, trip) })];
   const listed = trip.listed.map((proposal) => factsOf(proposal, all));
   return listed.map((facts) =>
-    say('answer.of_title', { title: titleOf(facts, listed), what: say('frag.each', { each: eachOf(facts.offers, trip) }) }),
+    say('answer.of_title', {
+      title: titleOf(facts, listed),
+      what: say(`frag.each${about(facts.offers, trip)}`, { each: eachOf(facts.offers, trip) }),
+    }),
   );
 }
 
 function countOf({ brief }: Trip): number {
   return brief.party ? partySize(brief.party) : 1;
+}
+
+/** Whole units do not divide by those who come. */
+function about(offers: readonly Offer[], trip: Trip): '_about' | '' {
+  return sum(offers.map(({ total }) => total)).minor % (100 * countOf(trip)) === 0 ? '' : '_about';
 }
 
 /** Rounded up to the unit that is said: what is told is never less than what is asked. */

@@ -20,8 +20,8 @@ const REAL = {
   'en-US': ['are these real prices?', 'are the prices real?'],
 } as const;
 const EACH = {
-  'fr-FR': ['ça fait combien par personne ?', 'c’est combien par tête ?'],
-  'en-US': ['how much is that per person?', 'what’s that per head?'],
+  'fr-FR': ['ça fait combien par personne ?', 'c’est combien par tête ?', 'combien chacun ?', 'par personne ?', 'c’est par personne ?'],
+  'en-US': ['how much is that per person?', 'what’s that per head?', 'how much is that each?', 'what’s that each?', 'per person?'],
 } as const;
 const TAX = {
   'fr-FR': ['les taxes sont comprises ?', 'la taxe de séjour est comprise ?'],
@@ -62,12 +62,16 @@ describe.each(LOCALES)('what is asked of a price, in %s', (locale) => {
   });
 
   test.each(EACH[locale])('“%s” is told of each of the list, and of the one that is read', (words) => {
-    expect(tell(listed, words).says[0]).toMatchObject({ key: 'answer.of_title', params: { what: { key: 'frag.each' } } });
+    expect(tell(listed, words).says[0]).toMatchObject({
+      key: 'answer.of_title',
+      params: { what: { key: expect.stringMatching(/^frag\.each/) } },
+    });
     const [told] = tell(read, words).says;
     const total = read.state.trip.bookings[0]?.offer.total.minor ?? 0;
-    expect(told).toMatchObject({ key: 'answer.each', params: { each: { minor: Math.ceil(total / 2) } } });
+    const key = total % 200 === 0 ? 'answer.each' : 'answer.each_about';
+    expect(told).toMatchObject({ key, params: { each: { minor: Math.ceil(total / 2) } } });
     const alone = tellAll(begin(locale), [ONE[locale], ...TAKEN[locale], words]);
-    expect(keys(alone)[0]).not.toBe('answer.each');
+    expect(keys(alone)[0]).not.toMatch(/^answer\.each/);
   });
 
   test.each(TAX[locale])('“%s”: the sum, taxes included', (words) => {
