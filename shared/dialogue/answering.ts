@@ -17,7 +17,7 @@ import { categoriesOf } from './merge-needs.ts';
 import { back } from './meta.ts';
 import { factsOf, offersOf, type ProposalFacts, titleOf } from './offer-facts.ts';
 import { isPractical, type PracticalTopic, practicalEach, practicalSays } from './practical.ts';
-import { sumSays } from './price-facts.ts';
+import { parkingSays, sumSays } from './price-facts.ts';
 import { type Reaction, say } from './reaction.ts';
 import { nameOf } from './readback.ts';
 import { moreReferences, pinSays, referenceSays } from './references.ts';
@@ -156,6 +156,8 @@ function sellersSays(topic: string, subject: Subject, state: State, heard: Heard
       return state.trip.leadName ? [say('answer.name', { name: nameOf(state.trip) })] : [];
     case 'hold_until':
       return heldSays(state.trip);
+    case 'parking_price':
+      return parkingSays(featureSays('parking', subject, state));
     case 'waiting':
       return waitingSays(state, ctx);
     default:

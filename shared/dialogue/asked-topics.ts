@@ -3,6 +3,7 @@ import type { Heard } from './act.ts';
 /** One topic that says what another only touches: "combien de chambres ?" counts rooms, not euros. */
 const NARROW: readonly string[] = [
   'cards',
+  'parking_price',
   'real_price',
   'each',
   'hold_until',

@@ -50,3 +50,10 @@ function eachOf(offers: readonly Offer[], trip: Trip): Money {
   const { minor, currency } = sum(offers.map(({ total }) => total));
   return { minor: Math.ceil(minor / countOf(trip)), currency };
 }
+
+/** "Le parking est payant ?": who has one is known, what it costs is in no offer. */
+export function parkingSays(has: readonly Say[]): readonly Say[] {
+  const key = has[0]?.key;
+  if (key === 'answer.has') return [say('answer.parking_price')];
+  return key === 'answer.all_have' || key === 'answer.some_have' ? [...has, say('answer.parking_prices')] : has;
+}

@@ -214,6 +214,7 @@ const OURS: ReadonlySet<string> = new Set([
   'contact',
   'payment',
   'cards',
+  'parking_price',
   'real_price',
   'each',
   'driver_age',

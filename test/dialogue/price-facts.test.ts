@@ -39,6 +39,14 @@ const BOTH = {
     'when do we pay?',
   ],
 } as const;
+const PARKING = {
+  'fr-FR': ['le parking est payant ?', 'le parking est gratuit ?', 'combien coûte le parking ?', 'il faut payer le parking ?'],
+  'en-US': ['is the parking free?', 'do we have to pay for parking?', 'how much is the parking?', 'is there free parking?'],
+} as const;
+const NO_PRICE = {
+  'fr-FR': ['il y a un parking ?', 'l’annulation est gratuite ?'],
+  'en-US': ['is there parking?', 'is cancelling free?'],
+} as const;
 const NOT = {
   'fr-FR': ['une carte d’identité suffit ?', 'cent euros par personne', 'c’est combien ?'],
   'en-US': ['is an identity card enough?', 'a hundred euros per person', 'how much is it?'],
@@ -72,6 +80,15 @@ describe.each(LOCALES)('what is asked of a price, in %s', (locale) => {
     expect(told).toMatchObject({ key, params: { each: { minor: Math.ceil(total / 2) } } });
     const alone = tellAll(begin(locale), [ONE[locale], ...TAKEN[locale], words]);
     expect(keys(alone)[0]).not.toMatch(/^answer\.each/);
+  });
+
+  test.each(PARKING[locale])('“%s”: there is one, and no offer says what it costs', (words) => {
+    expect(keys(tell(listed, words)).slice(0, 2)).toEqual(['answer.all_have', 'answer.parking_prices']);
+    expect(keys(tell(read, words))[0]).toBe('answer.parking_price');
+  });
+
+  test.each(NO_PRICE[locale])('“%s” asks for no price of a parking', (words) => {
+    expect(hearingOf(read, words).slots.ask ?? []).not.toContain('parking_price');
   });
 
   test.each(TAX[locale])('“%s”: the sum, taxes included', (words) => {
