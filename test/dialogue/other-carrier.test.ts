@@ -17,7 +17,15 @@ const BY_TRAIN: Readonly<Record<Locale, readonly string[]>> = {
   ],
 };
 const INSTEAD: Readonly<Record<Locale, readonly string[]>> = {
-  'fr-FR': ['plutôt en avion', 'alors en avion', 'et en avion ?', 'et l’avion ?', 'en avion finalement', 'je préfère l’avion'],
+  'fr-FR': [
+    'plutôt en avion',
+    'alors en avion',
+    'et en avion ?',
+    'et l’avion ?',
+    'en avion finalement',
+    'en avion plutôt qu’en train',
+    'je préfère l’avion',
+  ],
   'en-US': [
     'rather by plane',
     'what about a flight?',
