@@ -25,6 +25,7 @@ export function isAsked({ context }: Reading): boolean {
 export function isLoose(words: readonly string[], i: number, reading: Reading): boolean {
   const next = words[i + 1];
   if (next === undefined || /^(?:[@\d].*|[,.?—-])$/.test(next)) return true;
+  if (wordValue(reading, 'joins', next) !== undefined) return true;
   if (reading.grammar.terms.longest([{ text: next }], 0)) return false;
   return reading.grammar.stopWords.has(next) || wordValue(reading, 'leads', next) !== undefined;
 }

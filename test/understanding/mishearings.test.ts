@@ -205,3 +205,15 @@ describe('needs', () => {
     expect(placeIds(heard.slots.destination)).toEqual(['region:french-alps']);
   });
 });
+
+test.each([
+  ['un hôtel à Nice avec parking du 3 au 5 mars', {}, 'city:FR:nice'],
+  ['un week-end à Nice avec ma femme', {}, 'city:FR:nice'],
+  ['a weekend in Bath with my wife', EN, 'city:GB:bath'],
+])('%s: a town that is a common word too, before "with"', (text, locale, town) => {
+  expect(placeIds(hear(text, locale).slots.destination)).toEqual([town]);
+});
+
+test('something nice with a view is no town', () => {
+  expect(hear('something nice with a view', EN).slots.destination).toBeUndefined();
+});
