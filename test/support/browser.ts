@@ -7,6 +7,8 @@ const executablePath = PATHS.find((path) => path !== undefined && existsSync(pat
 const FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
+  '--in-process-gpu',
+  '--disable-features=SpareRendererForSitePerProcess',
   '--disable-quic',
   '--no-first-run',
   '--disable-background-networking',
