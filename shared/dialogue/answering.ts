@@ -275,14 +275,19 @@ function featureSays(topic: string, subject: Subject, state: State): readonly Sa
 /** The one of several on the list that has it: "ok, take it" then means that one. */
 function onlyOneWith([topic = '', another]: readonly string[], { trip: { listed }, offers }: State): Proposal | undefined {
   if (another !== undefined) return undefined;
-  const having = listed.filter((each) => factsOf(each, offers).offers.some((offer) => factOf(offer, topic) === true));
+  const having = listed.filter((each) => hasIt(factsOf(each, offers), topic));
   return listed.length > 1 && having.length === 1 ? having[0] : undefined;
+}
+
+/** One of its offers says that it has it. */
+function hasIt({ offers }: ProposalFacts, topic: string): boolean {
+  return offers.some((offer) => factOf(offer, topic) === true);
 }
 
 /** Which of the list has it, as far as the offers say. */
 export function acrossList(topic: string, what: Say, state: State): readonly Say[] {
   const all = state.trip.listed.map((each) => factsOf(each, state.offers));
-  const having = all.filter((facts) => facts.offers.some((offer) => factOf(offer, topic) === true));
+  const having = all.filter((facts) => hasIt(facts, topic));
   const known = all.some((facts) => facts.offers.some((offer) => factOf(offer, topic) !== undefined));
   if (!known) return [];
   if (having.length === 0) return [say('answer.none_has', { what })];

@@ -7,6 +7,7 @@ import type { Place, PlaceHint, PlaceResolution } from './place.ts';
 import { languageOf } from './rank.ts';
 import { allRows, rowsOf, type Table } from './table.ts';
 import { airportFor, stationFor } from './transport.ts';
+import { liesIn } from './within.ts';
 
 /** A straight line is about a third shorter than the road, and roads take 70 km an hour with a quarter of an hour to leave and arrive. */
 const ROAD_FACTOR = 1.3;
@@ -157,6 +158,12 @@ export function airportsOf(id: string): readonly string[] {
   const airport = place && airportFor(place, gazetteer());
   if (airport?.kind === 'metro') return airport.members ?? [];
   return place?.kind === 'airport' ? [id] : hubsOf(id, gazetteer()).airports;
+}
+
+/** Whether a place lies in that region or country. */
+export function isWithin(id: string, areaId: string): boolean {
+  const [place, area] = [placeById(id), placeById(areaId)];
+  return place !== undefined && (area?.kind === 'country' || area?.kind === 'region') && liesIn(place, area);
 }
 
 /** Resort ids inside a region or country; a resort is its own. */

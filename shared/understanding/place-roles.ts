@@ -1,6 +1,5 @@
 import type { PlaceValue } from '../dialogue/act.ts';
-import { placeById } from '../places/places.ts';
-import { liesIn } from '../places/within.ts';
+import { isWithin } from '../places/places.ts';
 import type { Category } from '../trip/brief.ts';
 import type { Reading } from './found.ts';
 import type { PlaceRole } from './roles.ts';
@@ -8,11 +7,7 @@ import type { TermSums } from './terms.ts';
 
 /** "Venice", where Italy was said, and a resort, where mountains were: the place is told more nearly. */
 function isInside({ id }: PlaceValue, where: readonly string[]): boolean {
-  const place = placeById(id);
-  return where.some((wide) => {
-    const area = /^(?:country|region):/.test(wide) ? placeById(wide) : undefined;
-    return place !== undefined && area !== undefined && liesIn(place, area);
-  });
+  return where.some((wide) => isWithin(id, wide));
 }
 
 /** What starts somewhere else than where it ends. */

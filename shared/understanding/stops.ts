@@ -1,6 +1,5 @@
 import type { PlaceValue } from '../dialogue/act.ts';
-import { placeById } from '../places/places.ts';
-import { liesIn } from '../places/within.ts';
+import { isWithin } from '../places/places.ts';
 import { at } from './chart.ts';
 import type { Found } from './found.ts';
 
@@ -45,6 +44,5 @@ export function stopsIn(match: string, found: readonly Found[]) {
 
 /** "In Italy, Florence and Rome": the country of the next, or of the last, is told beside it. */
 function isArea([area]: readonly PlaceValue[], [other]: readonly PlaceValue[]): boolean {
-  const [wide, inside] = [placeById(area?.id ?? ''), placeById(other?.id ?? '')];
-  return wide !== undefined && inside !== undefined && (wide.kind === 'country' || wide.kind === 'region') && liesIn(inside, wide);
+  return isWithin(other?.id ?? '', area?.id ?? '');
 }

@@ -8,15 +8,17 @@ const MOST = 30;
 const CHANNELS: readonly ChannelName[] = ['chat', 'alexa', 'google'];
 const EVERYWHERE = ['booking', 'handover', 'corrections', 'silence'];
 
-function spokenOn(channel: ChannelName): readonly Transcript[] {
+/** What is replayed on a channel, and the names of what is replayed on every one. */
+function spokenOn(channel: ChannelName): { readonly chosen: readonly Transcript[]; readonly everywhere: ReadonlySet<string> } {
   const mine = CHANNELS.indexOf(channel);
-  const everywhere = heardEverywhere();
-  return transcripts().filter((transcript, i) => everywhere.has(transcript.name) || i % CHANNELS.length === mine);
+  const all = transcripts();
+  const everywhere = heardEverywhere(all);
+  return { chosen: all.filter(({ name }, i) => everywhere.has(name) || i % CHANNELS.length === mine), everywhere };
 }
 
 /** The first of each locale's that are heard on every channel. */
-function heardEverywhere(): ReadonlySet<string> {
-  const whole = transcripts().filter(({ name }) => isEverywhere(name));
+function heardEverywhere(all: readonly Transcript[]): ReadonlySet<string> {
+  const whole = all.filter(({ name }) => isEverywhere(name));
   const ofLocale = Map.groupBy(whole, ({ locale }) => locale);
   return new Set([...ofLocale.values()].flatMap((each) => each.slice(0, MOST)).map(({ name }) => name));
 }
@@ -35,11 +37,11 @@ export function replayEach(channel: ChannelName, until: (answers: readonly Said[
   });
 
   describe(`on ${channel}`, () => {
-    const chosen = spokenOn(channel);
+    const { chosen, everywhere } = spokenOn(channel);
 
     test('each locale has its conversations', () => {
       const counts = Object.groupBy(
-        chosen.filter(({ name }) => heardEverywhere().has(name)),
+        chosen.filter(({ name }) => everywhere.has(name)),
         ({ locale }) => locale,
       );
       for (const locale of ['fr-FR', 'en-US', 'en-GB']) expect(counts[locale]?.length ?? 0).toBeGreaterThanOrEqual(LEAST);
