@@ -15,10 +15,18 @@ export function priceOf(offers: readonly Offer[], told: readonly Offer[] = offer
 
 /** What they come to for each who travels, where the ceiling was said for each. */
 export function eachOf(offers: readonly Offer[], { budget, party }: Brief): Money | undefined {
-  const count = party ? partySize(party) : 1;
-  if (budget?.scope !== 'per_person' || count < 2 || offers.length === 0) return undefined;
+  return budget?.scope === 'per_person' && headsOf({ party }) > 1 && offers.length > 0 ? shareOf(offers, { party }) : undefined;
+}
+
+/** How many travel; one where nobody said. */
+export function headsOf({ party }: { readonly party?: Brief['party'] | undefined }): number {
+  return party ? partySize(party) : 1;
+}
+
+/** What they come to for each who travels, rounded up: what is told is never less than what is asked. */
+export function shareOf(offers: readonly Offer[], of: { readonly party?: Brief['party'] | undefined }): Money {
   const { minor, currency } = sum(offers.map(({ total }) => total));
-  return { minor: Math.ceil(minor / count), currency };
+  return { minor: Math.ceil(minor / headsOf(of)), currency };
 }
 
 /** How much more one costs than another together, with what differs line by line beside it. */

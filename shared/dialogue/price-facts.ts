@@ -1,9 +1,7 @@
 import type { Offer } from '../market/offer.ts';
-import type { Money } from '../money.ts';
 import { sum } from '../money.ts';
-import { partySize } from '../trip/party.ts';
 import type { Trip } from '../trip-record.ts';
-import { priceOf } from './apart.ts';
+import { headsOf, priceOf, shareOf } from './apart.ts';
 import { factsOf, titleOf } from './offer-facts.ts';
 import { say } from './reaction.ts';
 import type { Say } from './say.ts';
@@ -25,30 +23,20 @@ export function sumSays(topic: string, offers: readonly Offer[], state: State, i
 }
 
 function eachSays(offers: readonly Offer[], { trip, offers: all }: State, isOne: boolean): readonly Say[] | undefined {
-  if (countOf(trip) < 2) return undefined;
-  if (isOne) return [say(`answer.each${about(offers, trip)}`, { total: priceOf(offers), each: eachOf(offers, trip) })];
+  if (headsOf(trip.brief) < 2) return undefined;
+  if (isOne) return [say(`answer.each${about(offers, trip)}`, { total: priceOf(offers), each: shareOf(offers, trip.brief) })];
   const listed = trip.listed.map((proposal) => factsOf(proposal, all));
   return listed.map((facts) =>
     say('answer.of_title', {
       title: titleOf(facts, listed),
-      what: say(`frag.each${about(facts.offers, trip)}`, { each: eachOf(facts.offers, trip) }),
+      what: say(`frag.each${about(facts.offers, trip)}`, { each: shareOf(facts.offers, trip.brief) }),
     }),
   );
 }
 
-function countOf({ brief }: Trip): number {
-  return brief.party ? partySize(brief.party) : 1;
-}
-
 /** Whole units do not divide by those who come. */
 function about(offers: readonly Offer[], trip: Trip): '_about' | '' {
-  return sum(offers.map(({ total }) => total)).minor % (100 * countOf(trip)) === 0 ? '' : '_about';
-}
-
-/** Rounded up to the unit that is said: what is told is never less than what is asked. */
-function eachOf(offers: readonly Offer[], trip: Trip): Money {
-  const { minor, currency } = sum(offers.map(({ total }) => total));
-  return { minor: Math.ceil(minor / countOf(trip)), currency };
+  return sum(offers.map(({ total }) => total)).minor % (100 * headsOf(trip.brief)) === 0 ? '' : '_about';
 }
 
 /** "Le parking est payant ?": who has one is known, what it costs is in no offer. */

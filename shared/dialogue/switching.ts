@@ -5,8 +5,9 @@ import type { Brief, Need } from '../trip/brief.ts';
 import type { Effect, Trip } from '../trip-record.ts';
 import type { Heard } from './act.ts';
 import { confirmCancel, quote, stoodAfter } from './after-sale.ts';
-import { heldUntil, type Moved, release, take } from './bookings.ts';
-import { afterHold, clearAwaiting } from './holding.ts';
+import { heldUntil, type Moved, release } from './bookings.ts';
+import { choose } from './choosing.ts';
+import { clearAwaiting } from './holding.ts';
 import { names, refundSays, replacedBy, unansweredSays } from './leaving-says.ts';
 import { merge } from './merge.ts';
 import { inPhase, type Reaction, say } from './reaction.ts';
@@ -18,11 +19,8 @@ import type { Leaving, Switching } from './talk.ts';
 
 /** What was found is held and read back like any other trip: what is booked stands until the phrase was said and that is bought. */
 export function holdInstead(state: State, { found, ...switching }: Switching & { readonly found: Proposal }, ctx: StepContext): Reaction {
-  const taken = take(state.trip, found, state.offers);
-  const { readback: _old, ...rest } = inPhase(taken.trip, 'confirming');
-  const trip: Trip = { ...rest, talk: { ...rest.talk, switching, awaiting: { type: 'hold' } } };
-  if (taken.effects.length === 0) return afterHold({ ...state, trip }, ctx);
-  return { trip, says: [], effects: taken.effects, wait: true };
+  const { talk } = state.trip;
+  return choose({ ...state, trip: { ...state.trip, talk: { ...talk, switching } } }, found, ctx);
 }
 
 /** What was found can still be had. */
