@@ -77,8 +77,10 @@ export interface RuleData {
 export interface WeightData {
   readonly bits: number;
   readonly labels: readonly string[];
-  /** Base64. */
-  readonly bytes: string;
+  /** A character for each number: how many weights each bucket has, and the class and the size of each of them. */
+  readonly counts: string;
+  readonly classes: string;
+  readonly weights: string;
 }
 
 /** Everything a locale says about words in. */

@@ -5,5 +5,5 @@ import { fileOf, jsonOf, LEARNED_LOCALES, weightsFor } from './acts/learn.ts';
 for (const locale of LEARNED_LOCALES) {
   const weights = weightsFor(locale);
   writeFileSync(fileOf(locale), jsonOf(weights));
-  console.log(`${locale}: ${weights.labels.length} acts, ${Math.round(weights.bytes.length / 1000)} kB`);
+  console.log(`${locale}: ${weights.labels.length} acts, ${weights.weights.length} weights`);
 }

@@ -1,4 +1,4 @@
-import { hashOf, type Model, scoresOf } from '../../shared/understanding/weights.ts';
+import { hashOf, MOST, type Model, scoresOf } from '../../shared/understanding/weights.ts';
 
 /** What one example holds: named features, each with a small whole weight, and the label it should get. */
 export interface Example {
@@ -11,8 +11,8 @@ export interface Training {
   readonly epochs: number;
   readonly rate: number;
   readonly seed: number;
-  /** How many weights are kept. */
-  readonly keep: number;
+  /** How much a weight must have gathered before it counts: the more, the fewer weights there are. */
+  readonly least: number;
 }
 
 type Sparse = readonly (readonly [bucket: number, value: number])[];
@@ -61,10 +61,12 @@ function softmax(scores: Float64Array): void {
 }
 
 interface Learner {
+  readonly training: Training;
   readonly weights: Float32Array;
+  /** What pulls each weight, and the squares of all slopes it saw. */
+  readonly pulls: Float32Array;
   readonly squares: Float32Array;
   readonly scores: Float64Array;
-  readonly rate: number;
 }
 
 function addScores({ weights, scores }: Learner, bucket: number, value: number): void {
@@ -73,18 +75,22 @@ function addScores({ weights, scores }: Learner, bucket: number, value: number):
 }
 
 /** `scores` holds by how much each class is wrong. */
-function correct({ weights, squares, scores, rate }: Learner, bucket: number, value: number): void {
+function correct({ training: { rate, least }, weights, pulls, squares, scores }: Learner, bucket: number, value: number): void {
   const first = bucket * scores.length;
   for (let c = 0; c < scores.length; c++) {
     const slope = (scores[c] ?? 0) * value;
     if (Math.abs(slope) < 1e-4) continue;
-    const square = (squares[first + c] ?? 0) + slope * slope;
-    squares[first + c] = square;
-    weights[first + c] = (weights[first + c] ?? 0) - (rate * slope) / Math.sqrt(square);
+    const at = first + c;
+    const before = squares[at] ?? 0;
+    const root = Math.sqrt(before + slope * slope);
+    const pull = (pulls[at] ?? 0) + slope - ((root - Math.sqrt(before)) / rate) * (weights[at] ?? 0);
+    squares[at] = before + slope * slope;
+    pulls[at] = pull;
+    weights[at] = Math.abs(pull) <= least ? 0 : ((Math.sign(pull) * least - pull) * rate) / (0.1 + root);
   }
 }
 
-/** One step of AdaGrad on one example. */
+/** One step of FTRL-proximal (McMahan et al., 2013) on one example: most weights stay zero. */
 function learn(learner: Learner, example: Sparse, right: number): void {
   const { scores } = learner;
   scores.fill(0);
@@ -94,23 +100,19 @@ function learn(learner: Learner, example: Sparse, right: number): void {
   for (const [bucket, value] of example) correct(learner, bucket, value);
 }
 
-const MOST = 7;
-
-/** The largest weights, rounded to −7…7 by a scale that only the very largest exceed. */
-function cut(weights: Float32Array, rare: Float64Array, labels: readonly string[], { bits, keep }: Training): Model {
+/** The weights rounded to −7…7 by a scale that only the very largest exceed. */
+function rounded(weights: Float32Array, rare: Float64Array, labels: readonly string[], bits: number): Model {
   const classes = labels.length;
   const folded = weights.map((weight, at) => weight * (rare[Math.floor(at / classes)] ?? 0));
   const sizes = folded
     .filter((weight) => weight !== 0)
     .map(Math.abs)
     .sort();
-  const least = sizes[Math.max(0, sizes.length - keep)] ?? 0;
   const scale = MOST / (sizes[Math.floor(sizes.length * 0.9995)] ?? 1);
   const kept: { readonly bucket: number; readonly c: number; readonly weight: number }[] = [];
   for (let at = 0; at < folded.length; at++) {
-    const weight = folded[at] ?? 0;
-    const whole = Math.max(-MOST, Math.min(MOST, Math.round(weight * scale)));
-    if (Math.abs(weight) >= least && whole !== 0) kept.push({ bucket: Math.floor(at / classes), c: at % classes, weight: whole });
+    const whole = Math.max(-MOST, Math.min(MOST, Math.round((folded[at] ?? 0) * scale)));
+    if (whole !== 0) kept.push({ bucket: Math.floor(at / classes), c: at % classes, weight: whole });
   }
   const starts = new Uint32Array(2 ** bits + 1);
   for (const { bucket } of kept) starts[bucket + 1] = (starts[bucket + 1] ?? 0) + 1;
@@ -127,10 +129,11 @@ export function train(examples: readonly Example[], training: Training): Model {
   const ready = sparse.map((example) => scaled(example, rare));
   const size = 2 ** training.bits * labels.length;
   const learner: Learner = {
+    training,
     weights: new Float32Array(size),
-    squares: new Float32Array(size).fill(0.01),
+    pulls: new Float32Array(size),
+    squares: new Float32Array(size),
     scores: new Float64Array(labels.length),
-    rate: training.rate,
   };
   let { seed } = training;
   for (let epoch = 0; epoch < training.epochs; epoch++) {
@@ -138,7 +141,17 @@ export function train(examples: readonly Example[], training: Training): Model {
     seed = next.seed;
     for (const i of next.order) learn(learner, ready[i] ?? [], classOf.get(examples[i]?.label ?? '') ?? 0);
   }
-  return cut(learner.weights, rare, labels, training);
+  return rounded(learner.weights, rare, labels, training.bits);
+}
+
+/** All of the model as bytes: a count for each bucket, a byte for each class, half a byte for each weight. */
+export function bytesOf({ bits, starts, classes, weights }: Model): Uint8Array {
+  const counts = Uint8Array.from({ length: 2 ** bits }, (_, b) => Math.min(255, (starts[b + 1] ?? 0) - (starts[b] ?? 0)));
+  const halves = Uint8Array.from(
+    { length: Math.ceil(weights.length / 2) },
+    (_, i) => (((weights[2 * i] ?? 0) + 8) << 4) | ((weights[2 * i + 1] ?? 0) + 8),
+  );
+  return Uint8Array.from([...counts, ...classes, ...halves]);
 }
 
 /** The likeliest label: a sum of whole numbers. */

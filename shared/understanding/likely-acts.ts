@@ -1,13 +1,12 @@
-import type { Act, Heard, HearingContext } from '../dialogue/act.ts';
-import { isAct } from '../dialogue/act.ts';
+import { ACTS, type Act, type HearingContext, isAct } from '../dialogue/act.ts';
 import { type Content, hasTripSlots, hasValues, isTripKey } from './content.ts';
 import type { Reading } from './found.ts';
 import type { Grammar } from './grammar.ts';
 import { fold } from './normalise.ts';
-import { type Features, type Model, scoresOf } from './weights.ts';
+import { type Features, scoresOf } from './weights.ts';
 
-/** Where the conversation stands, as far as acts were learned for it; undefined elsewhere (first sentences, names, A-or-B questions, options). */
-type Situation = 'ask' | 'offers' | 'confirm' | 'trip';
+/** Where the conversation stands, as far as acts were learned for it; undefined elsewhere (names, A-or-B questions, options). */
+type Situation = 'open' | 'ask' | 'offers' | 'confirm' | 'trip';
 
 const ASKED: ReadonlySet<string> = new Set('who ages children origin place budget dates nights time what_else'.split(' '));
 
@@ -20,6 +19,7 @@ const ASKING: readonly (readonly [HearingContext['phase'], HearingContext['asked
 
 function situationOf(context: HearingContext): Situation | undefined {
   const { asked, phase } = context;
+  if (phase === 'briefing' && asked === undefined) return 'open';
   if (phase === 'briefing') return ASKED.has(asked ?? '') ? 'ask' : undefined;
   return ASKING.find(([at, asks]) => at === phase && asks === asked)?.[2];
 }
@@ -48,32 +48,41 @@ export function kindsOf(needs: number, needsNot: number, prefs: number, slots: r
   return all.filter(([, isHeld]) => isHeld).map(([kind]) => kind);
 }
 
-function kindsHeard({ needs, needsNot, prefs, prefsNot, slots }: Content): readonly Kind[] {
+type Contents = Pick<Content, 'needs' | 'needsNot' | 'prefs' | 'prefsNot' | 'slots'>;
+
+function kindsHeard({ needs, needsNot, prefs, prefsNot, slots }: Contents): readonly Kind[] {
   return kindsOf(needs.length, needsNot.length, prefs.length + prefsNot.length, Object.keys(slots));
 }
 
+/** How much of a word tells what it is, whatever its ending: alone, and in a pair. */
+const STEM = { alone: 4, paired: 5 } as const;
+
 /**
- * Words, pairs of them and what else is held, alone and together with where the conversation stands. Undefined where nothing was learned. Nothing of
- * the rules goes in: what was learned stays the same when they change.
+ * Words, their stems, pairs of them, what else is held and what the rules take it for, alone and together with where the conversation stands. Undefined
+ * where nothing was learned. `taken` is undefined for sentences that the rules were written by: they say too well what those are.
  */
-export function featuresOf(text: string, kinds: readonly Kind[], context: HearingContext, grammar: Grammar): Features | undefined {
+export function featuresOf(
+  text: string,
+  kinds: readonly Kind[],
+  taken: string | undefined,
+  context: HearingContext,
+  grammar: Grammar,
+): Features | undefined {
   const where = situationOf(context);
   if (where === undefined) return undefined;
   const words = ['^', ...wordsOf(text, grammar), '$'];
-  const features = new Map<string, number>();
-  const put = (name: string) => {
-    features.set(name, WEIGHT.word);
-    features.set(`${where} ${name}`, WEIGHT.word);
-  };
-  for (const [i, word] of words.entries()) {
-    put(word);
-    if (i > 0) put(`${words[i - 1]} ${word}`);
-  }
-  for (const kind of kinds) put(`has ${kind}`);
-  features.set(`in ${where}`, WEIGHT.situation);
-  features.set(`in ${where} ${context.asked ?? ''}`, WEIGHT.asked);
-  features.set(`of ${where} ${Math.min(6, Math.ceil((words.length - 2) / 3))}`, WEIGHT.word);
-  return features;
+  const stems = words.flatMap((word) => (word.length > STEM.alone ? [`~${word.slice(0, STEM.alone)}`] : []));
+  const short = words.map((word) => word.slice(0, STEM.paired));
+  const pairs = short.slice(1).map((word, i) => `${short[i]} ${word}`);
+  const beside = [...(kinds.length > 0 ? kinds : ['none']).map((kind) => `has ${kind}`), ...(taken === undefined ? [] : [`took ${taken}`])];
+  const long = `of ${where} ${Math.min(6, Math.ceil((words.length - 2) / 3))}`;
+  return new Map([
+    ...[...words, ...stems, ...pairs, ...beside, ...beside.map((one) => `${where} ${one}`), long].map(
+      (name) => [name, WEIGHT.word] as const,
+    ),
+    [`in ${where}`, WEIGHT.situation],
+    [`in ${where} ${context.asked ?? ''}`, WEIGHT.asked],
+  ]);
 }
 
 /** A set of acts as it was learned: sorted; greetings and thanks say nothing beside another act. */
@@ -82,34 +91,39 @@ export function labelFor(acts: readonly string[]): string {
   return [...(strong.length > 0 ? strong : acts)].sort().join(' ');
 }
 
-/** Nothing is bought, agreed to at a read-back or thrown away because single words lean that way. */
-function isGrave(label: string, where: Situation): boolean {
-  return label === 'book' || label === 'restart' || label === 'stop' || (where === 'confirm' && label.includes('affirm'));
+/** What the rules take an utterance for, as the sentences name it. */
+export function takenAs(acts: readonly Act[]): string {
+  return labelFor(acts).replaceAll(' ', ',') || 'none';
 }
 
 /** What an act cannot do without: an answer a value, a need that goes a need. */
 const NEEDED: Readonly<Partial<Record<Act, (content: Content) => boolean>>> = {
   inform: hasValues,
-  request: hasValues,
   remove: ({ needs, needsNot }) => needs.length + needsNot.length > 0,
   select: ({ needsNot, prefsNot }) => needsNot.length + prefsNot.length === 0,
-  cancel_booking: (content) => !hasTripSlots(content),
 };
 
-/**
- * How far ahead of what the rules say the learned label must be, in lengths of the features (by eightfold cross-validation over all sentences).
- * A need that is named and a value that is asked about are readily no request and no answer; help, a person asked for and the like are told by their
- * own words.
- */
-const AHEAD = { easily: 1, loosely: 4, firmly: 6 } as const;
+/** Acts of the contract: those that sentences tell. */
+const LEARNED: ReadonlySet<Act> = new Set(ACTS.slice(0, ACTS.indexOf('what')));
 
-const LOOSE: ReadonlySet<Act> = new Set(['request', 'inform', 'deny', 'affirm', 'ask', 'refine', 'change', 'oos']);
-/** What words alone neither give nor take. */
+/** What words alone never take away. */
 const HELD: ReadonlySet<Act> = new Set(['book', 'stop', 'restart']);
 
-/** The rules have the last word: a question takes and moves nothing, a yes is a yes, and so on what is to stay as it was and on no limit at all. */
-function isSettled(acts: readonly Act[], likely: readonly Act[], content: Content): boolean {
-  const asked = acts.includes('ask') && (likely.includes('select') || (likely.includes('change') && hasTripSlots(content)));
+/**
+ * Words alone buy nothing, and end or throw away nothing but where no rule says anything else. Where none says anything, they take nothing that is not
+ * told apart ("the three thousand something one"), and a long no waves no question away ("no, that's not what I said").
+ */
+function isGrave(likely: readonly Act[], acts: readonly Act[], { selected, words }: Content): boolean {
+  const ends = likely.some((act) => HELD.has(act)) && acts.some((act) => act !== 'oos');
+  const takes = likely.includes('select') && !selected;
+  const waves = likely.includes('deny') && words >= 5;
+  return likely.includes('book') || ends || (acts.length === 0 && (takes || waves));
+}
+
+/** The rules have the last word: a question moves nothing, a yes is a yes, and so on what is to stay as it was and on no limit at all. */
+function isSettled(acts: readonly Act[], likely: readonly Act[], text: string, content: Content): boolean {
+  const moves = likely.includes('change') && hasTripSlots(content);
+  const asked = (acts.includes('ask') && moves) || (text.trimEnd().endsWith('?') && (moves || likely.includes('select')));
   const agreed = acts.includes('affirm') && acts.includes('inform') && content.yes;
   // A refusal fetches nobody because it resembles such a call.
   const calls = acts.includes('deny') && likely.includes('human');
@@ -123,79 +137,48 @@ function isSettled(acts: readonly Act[], likely: readonly Act[], content: Conten
   );
 }
 
-function aheadOf(acts: readonly Act[], likely: readonly Act[], { foreign }: Content): number {
-  const readily = likely.includes('ask') || (acts[0] === 'request' && !likely.includes('remove'));
-  if (acts.length === 1 && readily && (acts[0] === 'request' || acts[0] === 'inform')) return AHEAD.easily;
-  return acts.every((act) => LOOSE.has(act)) && !foreign ? AHEAD.loosely : AHEAD.firmly;
-}
-
-function isAhead(scores: Int32Array, best: number, said: number, features: Features, ahead: number): boolean {
-  const by = (scores[best] ?? 0) - (scores[said] ?? 0);
-  let square = 0;
-  for (const value of features.values()) square += value * value;
-  return by > 0 && by * by > ahead * ahead * square;
-}
-
-/** Nothing but what a frame holds. */
-const NO_CONTENT = {
-  selected: false,
-  yes: false,
-  no: false,
-  carefree: false,
-  words: 0,
-  foreign: false,
-  rude: false,
-  moved: false,
-  doubted: false,
-} as const;
-
 interface Leaning {
-  readonly model: Model;
-  readonly features: Features;
-  readonly scores: Int32Array;
-  readonly best: number;
   readonly acts: readonly Act[];
+  /** How far they are ahead of what the rules say, or of the next where those say nothing; in lengths of the features. */
+  readonly ahead: number;
 }
 
-/** What the words lean to most that lacks nothing it cannot do without. Undefined where nothing was learned, and where it is too grave. */
-function leaningOf(text: string, content: Content, { context, grammar }: Pick<Reading, 'context' | 'grammar'>): Leaning | undefined {
-  const where = situationOf(context);
-  const model = grammar.model();
-  const features = featuresOf(text, kindsHeard(content), context, grammar);
-  if (where === undefined || !model || !features) return undefined;
-  const scores = scoresOf(features, model);
-  const fits = (label: string) => label.split(' ').every((act) => !isAct(act) || (NEEDED[act]?.(content) ?? true));
-  const fitting = model.labels.flatMap((label, i) => (fits(label) ? [i] : []));
-  const best = fitting.reduce((most, i) => ((scores[i] ?? 0) > (scores[most] ?? 0) ? i : most), fitting[0] ?? 0);
-  const label = model.labels[best] ?? '';
-  return isGrave(label, where) ? undefined : { model, features, scores, best, acts: label.split(' ').filter(isAct) };
-}
-
-/** The label that comes next: where no rule says anything, it is what the best must be ahead of. */
-function nextTo(best: number, scores: Int32Array): number {
-  return scores.reduce((most, score, i) => (i !== best && (most < 0 || score > (scores[most] ?? 0)) ? i : most), -1);
-}
-
-/**
- * The acts of the rules, or those that a model of many sentences is far surer of. It never buys; what only the rules tell apart ("plus tard", "je
- * passe") stays theirs, and where it is not sure of what they cannot tell, the one targeted question is asked.
- */
-export function likelier(acts: readonly Act[], text: string, content: Content, reading: Reading): readonly Act[] {
-  const leaning = leaningOf(text, content, reading);
-  if (!leaning || isSettled(acts, leaning.acts, content)) return acts;
-  const { model, scores, best, features } = leaning;
-  const said = acts.length > 0 ? model.labels.indexOf(labelFor(acts)) : nextTo(best, scores);
-  if (said < 0 || said === best) return acts;
-  const ahead = acts.length > 0 ? aheadOf(acts, leaning.acts, content) : AHEAD.loosely;
-  return isAhead(scores, best, said, features, ahead) ? leaning.acts : acts;
-}
-
-/** For who cannot be asked: what the words lean to where no rule says anything. Empty where they lean to nothing. */
-export function leaning(
+/** What the words lean to, and what the rules take them for. Undefined where nothing was learned. */
+function leaningOf(
+  acts: readonly Act[],
   text: string,
-  heard: Pick<Heard, 'needs' | 'needsNot' | 'slots' | 'prefs' | 'prefsNot'>,
+  kinds: readonly Kind[],
   context: HearingContext,
   grammar: Grammar,
-): readonly Act[] {
-  return leaningOf(text, { ...NO_CONTENT, ...heard }, { context, grammar })?.acts ?? [];
+): Leaning | undefined {
+  const model = grammar.model();
+  const features = featuresOf(text, kinds, takenAs(acts), context, grammar);
+  if (!model || !features) return undefined;
+  const scores = scoresOf(features, model);
+  const best = scores.reduce((most, score, i) => (score > (scores[most] ?? 0) ? i : most), 0);
+  const next = scores.reduce((most, score, i) => (i === best ? most : Math.max(most, score)), Number.NEGATIVE_INFINITY);
+  const said = acts.length > 0 ? scores[model.labels.indexOf(labelFor(acts))] : undefined;
+  const ahead = ((scores[best] ?? 0) - (said ?? next)) / Math.hypot(...features.values());
+  return { acts: (model.labels[best] ?? '').split(' ').filter(isAct), ahead };
+}
+
+/** How far ahead it must be: where no rule says anything, the one targeted question is asked below it. */
+const AHEAD = { ofNothing: 0.7, ofRules: 0.3 } as const;
+
+/**
+ * The acts of the rules, or what a model of many sentences makes of the words and of them. It never buys; what only the rules tell apart ("plus tard",
+ * "je passe") stays theirs.
+ */
+export function likelier(acts: readonly Act[], text: string, content: Content, { context, grammar }: Reading): readonly Act[] {
+  const leaning = leaningOf(acts, text, kindsHeard(content), context, grammar);
+  if (!leaning || acts.some((act) => !LEARNED.has(act))) return acts;
+  const { acts: likely, ahead } = leaning;
+  const lacks = likely.some((act) => NEEDED[act]?.(content) === false);
+  const unsure = ahead < (acts.length === 0 ? AHEAD.ofNothing : AHEAD.ofRules);
+  return lacks || unsure || isGrave(likely, acts, content) || isSettled(acts, likely, text, content) ? acts : likely;
+}
+
+/** For who cannot be asked: what the words lean to where no rule says anything. Empty where nothing was learned. */
+export function leaning(text: string, contents: Contents, context: HearingContext, grammar: Grammar): readonly Act[] {
+  return leaningOf([], text, kindsHeard(contents), context, grammar)?.acts.filter((act) => act !== 'book') ?? [];
 }

@@ -38,29 +38,35 @@ export function scoresOf(features: Features, { bits, labels, starts, classes, we
   return scores;
 }
 
-/** The model as it is stored: a count for each bucket, a byte for each class, half a byte for each weight. */
-export function bytesOf({ bits, starts, classes, weights }: Model): Uint8Array {
-  const counts = Uint8Array.from({ length: 2 ** bits }, (_, b) => Math.min(255, (starts[b + 1] ?? 0) - (starts[b] ?? 0)));
-  const halves = Uint8Array.from(
-    { length: Math.ceil(weights.length / 2) },
-    (_, i) => (((weights[2 * i] ?? 0) + 8) << 4) | ((weights[2 * i + 1] ?? 0) + 8),
-  );
-  return Uint8Array.from([...counts, ...classes, ...halves]);
+/** The first character of stored numbers: what follows up to "[" needs no escape in JSON. */
+const FIRST = 35;
+
+function written(numbers: Iterable<number>): string {
+  return Array.from(numbers, (n) => String.fromCharCode(FIRST + n)).join('');
 }
 
-/** The stored bytes as a model again. */
-export function modelOf({ bits, labels, bytes }: WeightData): Model {
-  const all = Uint8Array.from(atob(bytes), (char) => char.charCodeAt(0));
-  const buckets = 2 ** bits;
-  const starts = new Uint32Array(buckets + 1);
-  for (let b = 0; b < buckets; b++) starts[b + 1] = (starts[b] ?? 0) + (all[b] ?? 0);
-  const kept = starts[buckets] ?? 0;
-  const half = (i: number) => (((all[buckets + kept + (i >> 1)] ?? 0) >> (i % 2 === 0 ? 4 : 0)) & 15) - 8;
+function read(text: string): readonly number[] {
+  return Array.from(text, (char) => char.charCodeAt(0) - FIRST);
+}
+
+/** The largest size of a weight. */
+export const MOST = 7;
+
+/** The model as it is stored, a character for each number: what packs well stays apart. At most 56 labels. */
+export function stored({ bits, labels, starts, classes, weights }: Model): WeightData {
+  const counts = Array.from({ length: 2 ** bits }, (_, b) => (starts[b + 1] ?? 0) - (starts[b] ?? 0));
+  return { bits, labels, counts: written(counts), classes: written(classes), weights: written(weights.map((weight) => weight + MOST)) };
+}
+
+/** What is stored, as a model again. */
+export function modelOf({ bits, labels, counts, classes, weights }: WeightData): Model {
+  const starts = new Uint32Array(2 ** bits + 1);
+  for (const [b, count] of read(counts).entries()) starts[b + 1] = (starts[b] ?? 0) + count;
   return {
     bits,
     labels,
     starts,
-    classes: all.slice(buckets, buckets + kept),
-    weights: Int8Array.from({ length: kept }, (_, i) => half(i)),
+    classes: Uint8Array.from(read(classes)),
+    weights: Int8Array.from(read(weights), (weight) => weight - MOST),
   };
 }

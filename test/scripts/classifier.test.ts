@@ -1,5 +1,4 @@
-import { type Example, labelOf, train } from '../../scripts/eval/classifier.ts';
-import { bytesOf } from '../../shared/understanding/weights.ts';
+import { bytesOf, type Example, labelOf, train } from '../../scripts/eval/classifier.ts';
 
 const SAID = {
   stay: ['a room for two', 'a quiet room', 'two nights in a hotel', 'a hotel by the sea'],
@@ -14,7 +13,7 @@ function wordsOf(said: string): ReadonlyMap<string, number> {
 const EXAMPLES: readonly Example[] = Object.entries(SAID).flatMap(([label, all]) =>
   all.map((said) => ({ features: wordsOf(said), label })),
 );
-const TRAINING = { bits: 10, epochs: 8, rate: 0.5, seed: 7, keep: 1000 } as const;
+const TRAINING = { bits: 10, epochs: 8, rate: 0.5, seed: 7, least: 0.1 } as const;
 
 test('what was learned is told apart, also in words that were not seen together', () => {
   const model = train(EXAMPLES, TRAINING);
@@ -30,8 +29,9 @@ test('the same seed gives the same bytes, and only whole small weights', () => {
   expect([...model.weights].every((weight) => Number.isInteger(weight) && Math.abs(weight) <= 7)).toBe(true);
 });
 
-test('no more weights are kept than asked for, and half of them still decide', () => {
-  const model = train(EXAMPLES, { ...TRAINING, keep: 30 });
-  expect(model.weights.length).toBeLessThanOrEqual(30);
-  expect(EXAMPLES.filter(({ features, label }) => labelOf(features, model) === label).length).toBeGreaterThanOrEqual(10);
+test('the more a weight must gather, the fewer there are, and few still decide', () => {
+  const all = train(EXAMPLES, TRAINING);
+  const few = train(EXAMPLES, { ...TRAINING, least: 1.5 });
+  expect(few.weights.length).toBeLessThan(all.weights.length / 1.5);
+  expect(EXAMPLES.filter(({ features, label }) => labelOf(features, few) === label).length).toBeGreaterThanOrEqual(10);
 });
