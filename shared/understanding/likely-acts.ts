@@ -120,15 +120,17 @@ function isGrave(likely: readonly Act[], acts: readonly Act[], { selected, words
   return likely.includes('book') || ends || (acts.length === 0 && (takes || waves));
 }
 
-/** The rules have the last word: a question moves nothing, a yes is a yes, and so on what is to stay as it was and on no limit at all. */
+/** The rules have the last word: a question moves nothing, a yes is a yes, one for the other drops only the one, and so on what stays and on no limit. */
 function isSettled(acts: readonly Act[], likely: readonly Act[], text: string, content: Content): boolean {
   const moves = likely.includes('change') && hasTripSlots(content);
   const asked = (acts.includes('ask') && moves) || (text.trimEnd().endsWith('?') && (moves || likely.includes('select')));
   const agreed = acts.includes('affirm') && acts.includes('inform') && content.yes;
   // A refusal fetches nobody because it resembles such a call.
   const calls = acts.includes('deny') && likely.includes('human');
+  const exchanged = acts.includes('change') && content.needs.length > 0 && content.needsNot.length > 0;
   return (
     asked ||
+    exchanged ||
     agreed ||
     calls ||
     content.slots.keep !== undefined ||

@@ -76,12 +76,16 @@ export function addsNeed({ cues, content, context }: Said): boolean {
   return arranged && isNew && cues.acts.has('request') && !cues.acts.has('change') && content.needsNot.length === 0;
 }
 
-/** "Le train plutôt que l'avion": one for the other. */
+const WAYS: ReadonlySet<string> = new Set(['flight', 'train', 'coach', 'transport', 'ride', 'car']);
+
+/** "Le train plutôt que l'avion", and of two ways to go ("pas en train, en avion") also without such a word: one for the other. */
 export function isExchange({ cues, content }: Said): boolean {
+  const { needs, needsNot } = content;
+  const ways = [...needs, ...needsNot].every((need) => WAYS.has(need));
   return (
-    content.needsNot.length > 0 &&
-    content.needs.length > 0 &&
-    (cues.change || cues.but || (cues.swap && cues.acts.has('remove'))) &&
+    needsNot.length > 0 &&
+    needs.length > 0 &&
+    (ways || cues.change || cues.but || (cues.swap && cues.acts.has('remove'))) &&
     cues.sort === undefined
   );
 }

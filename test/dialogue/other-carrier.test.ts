@@ -25,6 +25,10 @@ const INSTEAD: Readonly<Record<Locale, readonly string[]>> = {
     'en avion finalement',
     'en avion plutôt qu’en train',
     'je préfère l’avion',
+    'pas en train, en avion',
+    'en avion, pas en train',
+    'pas de train, je préfère l’avion',
+    'sans le train mais en avion',
   ],
   'en-US': [
     'rather by plane',
@@ -33,6 +37,10 @@ const INSTEAD: Readonly<Record<Locale, readonly string[]>> = {
     'and by plane?',
     'how about flying?',
     "I'd rather take the plane",
+    'not by train, by plane',
+    'by plane, not by train',
+    "no train, I'd rather fly",
+    'scrap the train, a flight is fine',
   ],
 };
 const BOTH: Readonly<Record<Locale, readonly string[]>> = {
@@ -43,6 +51,12 @@ const SAME: Readonly<Record<Locale, readonly string[]>> = {
   'fr-FR': ['et le train ?', 'le train est direct ?'],
   'en-US': ['what about the train?', 'is the train direct?', 'is there a flight from the station?'],
 };
+const NEITHER: Readonly<Record<Locale, readonly string[]>> = {
+  'fr-FR': ['ni en train ni en avion', 'pas de train ou d’avion', 'sans le train et l’avion'],
+  'en-US': ['neither train nor plane', 'no train or plane', 'not by train or by plane', 'without the train and the flight'],
+};
+/** Half said: there is more to ask. */
+const BEGUN: Readonly<Record<Locale, string>> = { 'fr-FR': 'un train pour Nice', 'en-US': 'a train to Nice' };
 
 function carriers({ state }: Play): readonly string[] {
   return state.trip.brief.needs.map(({ category }) => category).filter((category) => category === 'train' || category === 'flight');
@@ -55,6 +69,17 @@ describe.each(LOCALES)('another carrier that is named, in %s', (locale) => {
       expect(carriers(flown)).toEqual(['flight']);
       expect(flown.state.trip.brief.needs.find(({ category }) => category === 'flight')?.oneWay).toBe(flown.state.trip.brief.oneWay);
     }
+  });
+
+  test.each(INSTEAD[locale].slice(-4))('“%s” does so in the first sentence, before the days are known, and at the read-back', (words) => {
+    const taken = { 'fr-FR': ['la première', 'Camille Martin'], 'en-US': ['the first one', 'Ann Black'] } as const;
+    expect(carriers(tellAll(begin(locale), [`${locale === 'fr-FR' ? 'à Nice' : 'to Nice'}, ${words}`]))).toEqual(['flight']);
+    expect(carriers(tellAll(begin(locale), [BEGUN[locale], words]))).toEqual(['flight']);
+    expect(carriers(tellAll(begin(locale), [BY_TRAIN[locale][2] ?? '', ...taken[locale], words]))).toEqual(['flight']);
+  });
+
+  test.each(NEITHER[locale])('“%s” refuses both', (words) => {
+    expect(carriers(tellAll(begin(locale), [BY_TRAIN[locale][2] ?? '', words]))).toEqual([]);
   });
 
   test.each(BOTH[locale])('“%s” keeps the train', (words) => {
