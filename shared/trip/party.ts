@@ -11,15 +11,16 @@ export function partySize(party: Party): number {
   return party.adults + party.children;
 }
 
-/** Whom one thing is for, when not for all who travel: so many of them, or all but these. */
+/** Whom one thing is for, when not for all who travel: so many of them, these alone, or all but these. */
 export interface Part {
   readonly count?: number;
+  readonly only?: { readonly adults: number; readonly children: number; readonly age?: number };
   readonly without?: { readonly adults?: number; readonly children?: number | 'all'; readonly age?: number };
 }
 
 /** Those of a party that a part of it names; of a bare number the adults first, then the eldest. Undefined when that is everyone, or nobody. */
-export function partOf(party: Party, { count, without }: Part): Party | undefined {
-  const left = count === undefined ? leaving(party, without) : counting(party, count);
+export function partOf(party: Party, { count, only, without }: Part): Party | undefined {
+  const left = only ? these(party, only) : count === undefined ? leaving(party, without) : counting(party, count);
   const size = partySize(left);
   return size === partySize(party) || size === 0 ? undefined : left;
 }
@@ -27,6 +28,14 @@ export function partOf(party: Party, { count, without }: Part): Party | undefine
 function counting({ adults, children, childAges }: Party, count: number): Party {
   const young = Math.min(children, Math.max(0, count - adults));
   return { adults: Math.min(adults, count), children: young, childAges: eldest(childAges, young) };
+}
+
+/** The child of that age, or the eldest; of those who were counted by heads so many. */
+function these(party: Party, { adults, children, age = -1 }: NonNullable<Part['only']>): Party {
+  if (party.children === 0) return counting(party, adults + children);
+  const young = Math.min(children, party.children);
+  const named = party.childAges.includes(age) ? [age] : eldest(party.childAges, young);
+  return { adults: Math.min(adults, party.adults), children: young, childAges: named };
 }
 
 function eldest(ages: readonly number[], count: number): readonly number[] {

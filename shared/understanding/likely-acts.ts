@@ -125,8 +125,8 @@ function isSettled(acts: readonly Act[], likely: readonly Act[], text: string, c
   const moves = likely.includes('change') && hasTripSlots(content);
   const asked = (acts.includes('ask') && moves) || (text.trimEnd().endsWith('?') && (moves || likely.includes('select')));
   const agreed = acts.includes('affirm') && acts.includes('inform') && content.yes;
-  // A refusal fetches nobody because it resembles such a call.
-  const calls = acts.includes('deny') && likely.includes('human');
+  // A refusal fetches nobody because it resembles such a call, nor does "un forfait pour une personne".
+  const calls = likely.includes('human') && (acts.includes('deny') || content.needs.length > 0);
   const exchanged = acts.includes('change') && content.needs.length > 0 && content.needsNot.length > 0;
   return (
     asked ||
