@@ -104,6 +104,8 @@ export interface Slots {
   weekOf?: LocalDate;
   nights?: number;
   days?: number;
+  /** "Deux nuits chacune": so long is each of several stages. */
+  each?: true;
   dateMode?: 'window' | 'approx';
   /** "Entre le 10 et le 20, quatre nuits": all of the stay lies in the window. */
   inside?: true;

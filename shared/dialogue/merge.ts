@@ -68,7 +68,7 @@ export function merge(brief: Brief, said: Heard, needCounter: number, offered: r
   if (heard.prefs.includes('budget:any')) next = unlimited(next, () => changed.add('budget'));
   if (slots.ownCar && !brief.ownCar) put('carrier', byOwnCar(next));
   if (brief.ownCar && isCarried(heard)) next = withoutOwnCar(next);
-  next = ofOneStage(next, slots);
+  next = ofOneStage(next, slots, nightsOf(slots));
   const oneWay = isOneWay(next, slots, changed);
   if (oneWay !== undefined) put('carrier', { oneWay });
   const activity = activityOf(slots);

@@ -1,4 +1,4 @@
-import type { LocalDate } from '../time.ts';
+import { addDays, type LocalDate } from '../time.ts';
 import type { Brief, Need } from '../trip/brief.ts';
 import { isCarrier } from '../trip/categories.ts';
 import type { Trip } from '../trip-record.ts';
@@ -53,7 +53,7 @@ function homeOf({ home, origin, ownCar }: Brief): readonly string[] | undefined 
 
 /** From where this stage ends; after the last one the way home is left. */
 function wayOf(trip: Trip, to: readonly string[], isHome: boolean): Partial<Brief> {
-  const { until, ownCar, later = [] } = trip.brief;
+  const { until, each, ownCar, later = [] } = trip.brief;
   const home = homeOf(trip.brief);
   const rest = later.filter((stage) => stage !== to);
   const isLast = rest.length === 0 && !isHome;
@@ -64,6 +64,7 @@ function wayOf(trip: Trip, to: readonly string[], isHome: boolean): Partial<Brie
     ...(home ? { home } : {}),
     ...(ownCar ? { ownCar } : { origin: place, oneWay: true }),
     ...(start ? { start } : {}),
+    ...(each === undefined || isHome ? {} : { each, ...(start ? { end: addDays(start, each) } : { nights: each }) }),
     ...lastDay(until, start, isLast),
   };
 }

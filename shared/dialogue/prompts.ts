@@ -102,7 +102,8 @@ function amountsAsked(values: readonly number[]): Say {
 function whenAsked({ brief }: Trip): Say {
   const [only, ...others] = brief.where ?? [];
   // Of several stages only this one is meant.
-  if (brief.later?.length && only && others.length === 0 && !isJourneyAlone(brief))
+  const isStage = brief.later?.length && only && others.length === 0 && !isJourneyAlone(brief);
+  if (isStage && (brief.start || brief.nights === undefined))
     return say(brief.start ? 'ask.return_stage' : 'ask.dates_stage', { place: { place: only } });
   return say(!brief.start ? 'ask.dates' : isCarAlone(brief) ? 'ask.return_car' : 'ask.return');
 }

@@ -1,3 +1,4 @@
+import { addDays } from '../time.ts';
 import type { Brief } from '../trip/brief.ts';
 import type { Heard, Slots } from './act.ts';
 import { idsOf } from './journey.ts';
@@ -43,18 +44,27 @@ export function firstStage(heard: Heard): Heard {
   return { ...heard, slots: { ...heard.slots, ...(destination ? { destination: first } : {}), ...(near ? { near: first } : {}) } };
 }
 
-/** Days that were said for the whole of it: the first stage begins on the first, and the last ends on the last. Nobody comes back from it. */
-export function ofOneStage(brief: Brief, { stages }: Slots): Brief {
-  if (!stages || stages.length < 2) return brief;
+/**
+ * Days that were said for the whole of it: the first stage begins on the first, and the last ends on the last. Nobody comes back from it. A length that was
+ * said for each is the first one's too.
+ */
+export function ofOneStage(brief: Brief, { stages = [], end: last, each }: Slots, length: number | undefined): Brief {
+  const isEach = each === true && length !== undefined && (brief.later ?? []).length > 0;
+  if (stages.length < 2) return isEach ? { ...brief, each: length } : brief;
   const { end, nights: _, ...rest } = brief;
-  return { ...rest, ...(end ? { until: end } : {}), ...(brief.ownCar ? {} : { oneWay: true }) };
+  const way = brief.ownCar ? {} : ({ oneWay: true } as const);
+  if (!isEach) return { ...rest, ...(end ? { until: end } : {}), ...way };
+  const days = brief.start ? { end: addDays(brief.start, length) } : { nights: length };
+  return { ...rest, ...days, each: length, ...(last && brief.start ? { until: last } : {}), ...way };
 }
 
 /** What comes after, in the order that it was said; the way home is told when it is asked about. */
-export function stagesSaid({ later = [], home }: Brief, changed: ReadonlySet<string>): readonly Say[] {
+export function stagesSaid({ later = [], home, each }: Brief, changed: ReadonlySet<string>): readonly Say[] {
   const places = later.filter((stage) => stage.join() !== home?.join()).map(placesSay);
   if (places.length === 0 || !(changed.has('stages') || changed.has('later'))) return [];
-  return [say(changed.has('stages') ? 'stages.then' : 'stages.later', { places: { list: places } })];
+  const list = { list: places };
+  if (changed.has('stages') && each !== undefined) return [say('stages.then_each', { places: list, count: each })];
+  return [say(changed.has('stages') ? 'stages.then' : 'stages.later', { places: list })];
 }
 
 /** The next stage, or the way home after the last. */

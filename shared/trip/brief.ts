@@ -79,6 +79,8 @@ export interface Brief {
   readonly later?: readonly (readonly string[])[];
   /** Where the way home leads after the last stage, once the first is booked. */
   readonly home?: readonly string[];
+  /** Nights of each stage, where all are as long. */
+  readonly each?: number;
   /** The last day of all stages, where it was said. */
   readonly until?: LocalDate;
   /** Place ids that were refused ("pas Valmorel"): no bed and no table there. */

@@ -14,6 +14,7 @@ export type When = Pick<
   | 'endBefore'
   | 'nights'
   | 'days'
+  | 'each'
   | 'longWeekend'
   | 'weekend'
   | 'dateMode'

@@ -34,7 +34,11 @@ function shifted(groups: Groups, reading: Reading, ends: 'both' | 'start' | 'end
 function days(groups: Groups, reading: Reading): When | undefined {
   const n = count(groups['n']);
   const unit = numberOf(reading, 'unit', groups['unit']);
-  return n === undefined || unit === undefined || n > 120 ? undefined : { days: n * unit };
+  return n === undefined || unit === undefined || n > 120 ? undefined : { days: n * unit, ...eachOf(groups) };
+}
+
+function eachOf(groups: Groups): Pick<When, 'each'> {
+  return groups['each'] === undefined ? {} : { each: true };
 }
 
 function weekendLength(groups: Groups): When {
@@ -49,7 +53,7 @@ export function lengthMakers(reading: Reading): Makers<Found> {
   return {
     nights: (groups) => {
       const n = count(groups['n']);
-      return mark(n === undefined ? undefined : { nights: n });
+      return mark(n === undefined ? undefined : { nights: n, ...eachOf(groups) });
     },
     fortnight: (groups, match) => mark({ days: groups['week'] !== undefined || /8|huit/.test(match) ? 7 : 14 }),
     flex: (groups) => {

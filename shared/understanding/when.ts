@@ -135,7 +135,7 @@ function consistent(when: When): When {
   if (days === 0) return { ...rest, ...(start === undefined ? { days: 1 } : { start, end: start }) };
   const shorter = rest.named !== undefined && (days ?? nights) !== undefined;
   const exact = start !== undefined && end !== undefined && dateMode === undefined && !shorter;
-  const length = exact ? daysBetween(start, end) : undefined;
+  const length = exact && !rest.each ? daysBetween(start, end) : undefined;
   return {
     ...rest,
     ...present({
