@@ -104,8 +104,7 @@ export interface Slots {
   weekOf?: LocalDate;
   nights?: number;
   days?: number;
-  /** "Deux nuits chacune": so long is each of several stages. */
-  each?: true;
+  each?: true; // "deux nuits chacune": so long is each of several stages
   dateMode?: 'window' | 'approx';
   /** "Entre le 10 et le 20, quatre nuits": all of the stay lies in the window. */
   inside?: true;
@@ -276,9 +275,8 @@ export interface HearingContext {
     readonly heads?: true;
     /** Of those, so many children. */
     readonly children?: number;
-    /** Of the house that is chosen, or leads the list. */
+    /** Of the house and of the car that are chosen, or lead the list. */
     readonly rooms?: number;
-    /** Of the car that is chosen, or leads the list. */
     readonly seats?: number;
     readonly budgetMax?: number;
     readonly origin?: string;
