@@ -5,7 +5,7 @@ import { grammarOf } from '../../shared/understanding/understand.ts';
 import { stored } from '../../shared/understanding/weights.ts';
 import { type Example, type Training, train } from '../eval/classifier.ts';
 import { record, rows, text } from '../eval/rows.ts';
-import { hearingOf } from '../understanding/contract.ts';
+import { hearingOf } from '../understanding/line.ts';
 import { type Sentence, sentences } from './sentences.ts';
 
 const FOLDER = new URL('../../test/understanding/utterances/', import.meta.url).pathname;

@@ -181,23 +181,31 @@ function entries(phrases: readonly string[], term: Term): readonly Entry[] {
   return phrases.map((phrase) => [phrase, term]);
 }
 
-function slotEntries(slot: string, values: Readonly<Record<string, readonly string[]>>): readonly Entry[] {
-  return Object.entries(values).flatMap(([value, phrases]) =>
-    entries(phrases, { slot, value: /^-?\d+$/.test(value) ? Number(value) : value }),
-  );
+/** The key of a preference or a value may name its need: "car:4x4 +car", "ski lesson +ski_school". */
+function withNeed(key: string, term: (name: string) => Term): Term {
+  const [name = key, need] = key.split(' +');
+  return need === undefined ? term(name) : { ...term(name), need };
 }
 
-/** A preference's key may name its need: "car:4x4 +car". */
-function prefTerm(key: string): Term {
-  const [pref = key, need] = key.split(' +');
-  return need === undefined ? { pref } : { pref, need };
+function slotEntries(slot: string, values: Readonly<Record<string, readonly string[]>>): readonly Entry[] {
+  return Object.entries(values).flatMap(([key, phrases]) =>
+    entries(
+      phrases,
+      withNeed(key, (value) => ({ slot, value: /^-?\d+$/.test(value) ? Number(value) : value })),
+    ),
+  );
 }
 
 function termsOf(data: LocaleData): readonly Entry[] {
   return [
     ...Object.entries(data.needs).flatMap(([need, phrases]) => entries(phrases, { need })),
     ...Object.entries(data.slotWords).flatMap(([slot, values]) => slotEntries(slot, values)),
-    ...Object.entries(data.prefs).flatMap(([key, phrases]) => entries(phrases, prefTerm(key))),
+    ...Object.entries(data.prefs).flatMap(([key, phrases]) =>
+      entries(
+        phrases,
+        withNeed(key, (pref) => ({ pref })),
+      ),
+    ),
   ];
 }
 

@@ -18,8 +18,8 @@ const ASKING: readonly (readonly [HearingContext['phase'], HearingContext['asked
 ];
 
 function situationOf(context: HearingContext): Situation | undefined {
-  const { asked, phase } = context;
-  if (phase === 'briefing' && asked === undefined) return 'open';
+  const { asked, phase, known } = context;
+  if (phase === 'briefing' && (asked ?? 'open') === 'open') return asked === undefined || known.needs.length === 0 ? 'open' : 'ask';
   if (phase === 'briefing') return ASKED.has(asked ?? '') ? 'ask' : undefined;
   return ASKING.find(([at, asks]) => at === phase && asks === asked)?.[2];
 }
@@ -81,7 +81,7 @@ export function featuresOf(
       (name) => [name, WEIGHT.word] as const,
     ),
     [`in ${where}`, WEIGHT.situation],
-    [`in ${where} ${context.asked ?? ''}`, WEIGHT.asked],
+    [`in ${where} ${where === 'ask' ? context.asked : ''}`, WEIGHT.asked],
   ]);
 }
 

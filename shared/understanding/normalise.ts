@@ -80,6 +80,7 @@ const WHOLE = /^(?:\d+h\d\d|\dx\d)$/;
 
 function partsOf(token: string, text: string, from: number, to: number): readonly string[] {
   if (token === '-') return [dash(text, from, to) ?? []].flat();
+  if (token === '–' && dash(text, from, to) === '-') return ['-'];
   const pause = PAUSE[token];
   if (pause) return [pause];
   return WHOLE.test(token) ? [token] : split(token);

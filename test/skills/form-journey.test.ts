@@ -58,7 +58,7 @@ describe('a vendor that wants birth dates', () => {
     expect((await say({ text: 'je confirme et je paie' })).speech).toContain("C'est réservé.");
     const record = new URL(page);
     record.pathname += '.json';
-    for (const url of [page, record]) expect(await (await fetch(url)).text()).not.toMatch(/1985|1987/);
+    for (const url of [page, record]) expect(await (await fetch(url)).text()).not.toMatch(/\b(?:1985|1987)\b/);
   });
 
   test('is told of in English, and the phrase alone buys nothing before', async () => {
