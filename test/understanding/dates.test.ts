@@ -162,3 +162,21 @@ test.each([
 ])('%s "%s" is a time', (locale, text, slots) => {
   expect(hear(text, { locale, asked: 'time' }).slots).toMatchObject(slots);
 });
+
+describe('a week or a weekend with what it is spent on has a length', () => {
+  test.each([
+    ['en-US', 'a ski week in Tignes from February 6th', { days: 7, trip: 'ski' }],
+    ['en-US', 'ski week in Tignes', { days: 7 }],
+    ['en-US', "a week's skiing in Tignes", { days: 7 }],
+    ['en-US', 'two ski weeks in January', { days: 14 }],
+    ['en-US', 'a beach week in Nice', { days: 7 }],
+    ['en-US', 'a ski weekend in Chamonix', { days: 2, weekend: true }],
+    ['en-US', 'a long ski weekend in Chamonix', { days: 3, longWeekend: true }],
+    ['en-US', 'skiing next week in Tignes', { start: '2026-11-23', end: '2026-11-29' }],
+    ['fr-FR', 'semaine de ski à Tignes', { days: 7, trip: 'ski' }],
+    ['fr-FR', 'une semaine ski à Tignes', { days: 7 }],
+    ['fr-FR', 'ski la semaine prochaine à Tignes', { start: '2026-11-23', end: '2026-11-29' }],
+  ] as const)('in %s, “%s”', (locale, text, slots) => {
+    expect(hear(text, { locale }).slots).toMatchObject(slots);
+  });
+});
