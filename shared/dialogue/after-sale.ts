@@ -84,8 +84,11 @@ export function withdrawAll(trip: Trip): Reaction {
     effects.push(...gone.effects);
   }
   const { chosen: _chosen, readback: _readback, watch: _watch, ...rest } = next;
-  const had = trip.requests.some((request) => request.state === 'open') || freed.effects.length > 0;
-  return { trip: inPhase({ ...rest, listed: [] }, 'briefing'), says: [say(had ? 'withdraw.done' : 'withdraw.nothing')], effects };
+  const { needs, where } = trip.brief;
+  const isTold = (needs.length > 0 || where !== undefined) && !trip.talk.calledOff;
+  const had = isTold || trip.requests.some((request) => request.state === 'open') || freed.effects.length > 0;
+  const off: Trip = { ...rest, listed: [], talk: { ...rest.talk, calledOff: true } };
+  return { trip: inPhase(off, 'briefing'), says: [say(had ? 'withdraw.done' : 'withdraw.nothing')], effects };
 }
 
 /** The quotes are in: the fee first, what stays, then the question. */

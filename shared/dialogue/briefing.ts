@@ -10,6 +10,7 @@ import { withdrawAll } from './after-sale.ts';
 import { hasNeed, impliedCarrier, withImplied } from './agenda.ts';
 import { settleGaps, skip } from './assuming.ts';
 import { activeBookings, boughtOf, type Moved, readyBookings } from './bookings.ts';
+import { nothingWanted, reopened } from './called-off.ts';
 import { clarify } from './clarifying.ts';
 import { firstDay, withFirstDay, withOneNight } from './first-day.ts';
 import { eurosQuestion, inEuros } from './foreign-money.ts';
@@ -30,7 +31,12 @@ import { townsToChoose } from './towns.ts';
 import { isOfWish, unchanged } from './wishing.ts';
 
 /** Takes in what was said about the trip; asks the first gap, or asks the vendors. */
-export function takeIn(before: State, said: Heard, ctx: StepContext): Reaction {
+export function takeIn(state: State, said: Heard, ctx: StepContext): Reaction {
+  const before = reopened(state, said);
+  return before ? takenIn(before, said, ctx) : nothingWanted(state);
+}
+
+function takenIn(before: State, said: Heard, ctx: StepContext): Reaction {
   const counted = inEuros(before.trip, withReturn(before.trip, said));
   const state: State = { ...before, trip: counted.trip };
   const { heard, says } = withNamesakes(state.trip, counted.heard);

@@ -24,7 +24,8 @@ export function back(trip: Trip, ctx: StepContext, says: readonly Say[]): Reacti
   // While vendors are asked nothing else is open: no question of the brief comes back.
   if (!trip.talk.pending && (trip.phase === 'waiting' || trip.phase === 'booking'))
     return { trip, says: says.length > 0 ? says : [say('wait.vendors')] };
-  return { trip, says, ask: trip.talk.pending ?? standing(trip, ctx), back: true };
+  const told = says.length === 0 && trip.talk.calledOff && !trip.talk.pending ? [say('status.none')] : says;
+  return { trip, says: told, ask: trip.talk.pending ?? standing(trip, ctx), back: true };
 }
 
 export function help(state: State, ctx: StepContext): Reaction {

@@ -206,7 +206,7 @@ export function standing(trip: Trip, ctx: StepContext): Pending {
   if (trip.phase === 'settled' || trip.phase === 'booking') return { type: 'open' };
   const only = trip.listed[0];
   if (trip.phase === 'choosing' && only) return trip.listed.length === 1 ? { type: 'take', proposalId: only.id } : { type: 'choose' };
-  return nextQuestion(trip.brief) ?? { type: 'open' };
+  return (trip.talk.calledOff ? undefined : nextQuestion(trip.brief)) ?? { type: 'open' };
 }
 
 function standingReadback(trip: Trip, ctx: StepContext): Pending {

@@ -99,6 +99,8 @@ export interface Talk {
   readonly pending?: Pending;
   /** How often each question was asked: never a third time. */
   readonly asked: Readonly<Record<string, number>>;
+  /** The request was withdrawn, and nothing was said of a trip since. */
+  readonly calledOff?: true;
   /** Turns not understood in a row. */
   readonly misses: number;
   readonly silences: number;
