@@ -128,9 +128,12 @@ function isSettled(acts: readonly Act[], likely: readonly Act[], text: string, c
   // A refusal fetches nobody because it resembles such a call, nor does "un forfait pour une personne".
   const calls = likely.includes('human') && (acts.includes('deny') || content.needs.length > 0);
   const exchanged = acts.includes('change') && content.needs.length > 0 && content.needsNot.length > 0;
+  // Whom it is for is told of what is wanted.
+  const shared = content.slots.shares !== undefined && likely.includes('ask') && !acts.includes('ask');
   return (
     asked ||
     exchanged ||
+    shared ||
     agreed ||
     calls ||
     content.slots.keep !== undefined ||
