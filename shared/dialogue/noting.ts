@@ -7,7 +7,7 @@ import { fits } from './readback.ts';
 import type { Say } from './say.ts';
 import { saysSomething } from './says-something.ts';
 import type { DialogueEvent, State, StepContext } from './state.ts';
-import { inTown } from './towns.ts';
+import { besideHub, inTown } from './towns.ts';
 
 type TurnEvent = Extract<DialogueEvent, { type: 'turn' }>;
 
@@ -80,7 +80,7 @@ function withoutNotes(heard: Heard, notes: readonly string[]): Heard {
 /** The turn without them; they are kept with the brief, and said once. */
 export function noting(state: State, event: TurnEvent, ctx: StepContext, react: (event: TurnEvent) => Reaction): Reaction {
   if (event.input.type !== 'heard') return react(event);
-  const heard = inTown(event.input.heard);
+  const heard = besideHub(inTown(event.input.heard), state.trip.brief);
   const [notes, spots] = [[...notesIn(heard), ...elsewhere(heard, state.trip.brief)], spotsIn(heard)];
   const isNoting = notes.length + spots.length > 0;
   const rest = isNoting ? withoutNotes(heard, notes) : heard;

@@ -1,4 +1,4 @@
-import { placeById, townsFor } from '../places/places.ts';
+import { placeById, townOfHub, townsFor } from '../places/places.ts';
 import type { Brief, Spot } from '../trip/brief.ts';
 import type { Heard, PlaceValue, Slots } from './act.ts';
 
@@ -28,9 +28,39 @@ export function inTown(heard: Heard): Heard {
 
 function townOf({ id }: PlaceValue): PlaceValue {
   const [town = id] = townsFor(id);
-  return { id: town, name: placeById(town)?.name ?? '' };
+  return placeValue(town);
+}
+
+function placeValue(id: string): PlaceValue {
+  return { id, name: placeById(id)?.name ?? '' };
 }
 
 function distinct(places: readonly PlaceValue[]): readonly PlaceValue[] {
   return places.filter(({ id }, i) => places.findIndex((one) => one.id === id) === i);
+}
+
+/** "From 5 Baker Street to Heathrow", of a ride and nothing else: the street is in the town that the airport or the station serves. */
+export function besideHub(heard: Heard, brief: Brief): Heard {
+  const { rideHub, spots = [] } = heard.slots;
+  const isStreet = [...spots, ...(brief.spots ?? [])].some(({ type }) => type === 'street');
+  if (!isStreet || rideHub || !isRideAlone(heard, brief)) return heard;
+  const { from, to } = endsTold(heard.slots, brief);
+  const [hub = '', ...more] = from ?? to ?? [];
+  const town = (from && to) || more.length > 0 ? undefined : townOfHub(hub);
+  return town ? { ...heard, slots: { ...heard.slots, [from ? 'rideTo' : 'rideFrom']: [placeValue(town)] } } : heard;
+}
+
+const RIDES: ReadonlySet<string> = new Set(['ride', 'transfer']);
+
+function isRideAlone({ needs }: Heard, brief: Brief): boolean {
+  const all = [...needs, ...brief.needs.map(({ category }) => category)];
+  return all.length > 0 && all.every((need) => RIDES.has(need));
+}
+
+function endsTold({ rideFrom, rideTo, origin, destination }: Slots, { needs: [ride], origin: start, where }: Brief) {
+  return { from: idsOf(rideFrom ?? origin) ?? ride?.from ?? start, to: idsOf(rideTo ?? destination) ?? ride?.where ?? where };
+}
+
+function idsOf(places: readonly PlaceValue[] | undefined): readonly string[] | undefined {
+  return places?.map(({ id }) => id);
 }

@@ -141,20 +141,32 @@ export function gatewayStation(placeId: string): string | undefined {
   return place && stationFor(place, gazetteer())?.id;
 }
 
-/** Station ids of a town, the main one first; of an airport those of the town whose first it is. */
+/** Station ids of a town, the main one first; of an airport those of the town whose first it is. Empty for a station. */
 export function stationsOf(id: string): readonly string[] {
   const data = gazetteer();
-  return hubsOf(placeById(id)?.kind === 'airport' ? townAt(id, data.hubs) : id, data).stations;
+  const kind = placeById(id)?.kind;
+  if (kind === 'station') return [];
+  return hubsOf(kind === 'airport' ? (townWhere(data.hubs, ([first]) => first === id) ?? '') : id, data).stations;
 }
 
-function townAt(airport: string, hubs: Table): string {
-  return allRows(hubs).find(([id = '', codes = '']) => id.startsWith('city:') && codes.split(' ')[0] === airport)?.[0] ?? '';
+function townWhere(hubs: Table, has: (airports: readonly string[], stations: readonly string[]) => boolean): string | undefined {
+  const rows = allRows(hubs).filter(([id = '']) => id.startsWith('city:'));
+  return rows.find(([, airports = '', stations = '']) => has(airports.split(' '), stations.split(' ')))?.[0];
 }
 
-/** IATA codes of a town or metro, the largest first. Empty where planes of a neighbour are used: `airportsNear`. */
+/** The town that an airport or a station serves; `undefined` for all else, and where no town has it. */
+export function townOfHub(id: string): string | undefined {
+  const { hubs } = gazetteer();
+  const kind = placeById(id)?.kind;
+  if (kind === 'airport') return townWhere(hubs, ([first]) => first === id) ?? townWhere(hubs, (airports) => airports.includes(id));
+  return kind === 'station' ? townWhere(hubs, (_, stations) => stations.includes(id.slice('station:'.length))) : undefined;
+}
+
+/** IATA codes of a town or metro, the largest first; of a station those of its town. Empty where planes of a neighbour are used: `airportsNear`. */
 export function airportsOf(id: string): readonly string[] {
   const place = placeById(id);
   if (place?.kind === 'metro') return place.members ?? [];
+  if (place?.kind === 'station') return airportsOf(townOfHub(id) ?? '');
   const airport = place && airportFor(place, gazetteer());
   if (airport?.kind === 'metro') return airport.members ?? [];
   return place?.kind === 'airport' ? [id] : hubsOf(id, gazetteer()).airports;

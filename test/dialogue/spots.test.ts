@@ -45,6 +45,28 @@ describe('the street of a ride', () => {
     expect(JSON.stringify(state.trip.requests)).not.toContain(words);
   });
 
+  test.each([
+    ['fr-FR', 'un taxi du 5 rue Victor Hugo à Orly demain à 8 heures pour deux', 'city:FR:paris', 'ORY'],
+    ['fr-FR', 'un taxi de la gare de Lyon Part-Dieu au 5 rue Victor Hugo demain à 8 heures pour deux', 'station:8772319', 'city:FR:lyon'],
+    ['en-US', 'a taxi from 5 Baker Street to Heathrow tomorrow at 8 for two', 'city:GB:london', 'LHR'],
+    ['en-US', 'a taxi from Gatwick to 5 Baker Street tomorrow at 8 am for two', 'LGW', 'city:GB:london'],
+  ])('without a town is in the one that the airport or the station serves, in %s: "%s"', (locale, said, from, to) => {
+    const { state } = tell(begin(locale), said);
+    expect(state.trip.brief.needs[0]).toMatchObject({ from: [from], where: [to] });
+    expect(state.trip.requests.length).toBeGreaterThan(0);
+  });
+
+  test('without a town is in the town of the airport that is told after it', () => {
+    const { state } = tellAll(begin('en-US'), ['a taxi from 5 Baker Street tomorrow at 8 for two', 'Heathrow']);
+    expect(state.trip.requests[0]).toMatchObject({ from: ['city:GB:london'], where: ['LHR'] });
+  });
+
+  test('is in no town of its own beside a stay', () => {
+    const stay = tell(begin('en-US'), 'a hotel in Bath from December 5th to 8th');
+    const { state } = tell(stay, 'a taxi from Heathrow at 8 to 5 Baker Street');
+    expect(state.trip.brief.needs[1]?.where).toBeUndefined();
+  });
+
   test('answers where one starts from', () => {
     const play = tellAll(begin('fr-FR'), ["un taxi pour l'aéroport de Lyon samedi à 8h pour deux", '12 rue Victor Hugo à Lyon']);
     expect(play.state.trip.brief.origin).toEqual(['city:FR:lyon']);
@@ -72,5 +94,18 @@ describe('what something is to be near', () => {
     expect(rows.some(({ detail }) => detail?.includes(words))).toBe(true);
     const again = tell(play, words);
     expect(again.speech).toMatch(/déjà noté|already noted/);
+  });
+});
+
+describe('the airport without a name', () => {
+  test.each([
+    ['fr-FR', "un taxi de la gare de Lyon à l'aéroport demain à 8 heures pour deux", 'station:8768600', 'CDG'],
+    ['fr-FR', "un taxi de la gare de Lyon Part-Dieu jusqu'à l'aéroport demain à 8 heures pour deux", 'station:8772319', 'LYS'],
+    ['en-US', "a taxi from King's Cross station to the airport tomorrow at 8 for two", 'station:KGX', 'LHR'],
+    ['en-US', 'a ride from Lyon Part-Dieu station to the airport tomorrow at 8 am for two', 'station:8772319', 'LYS'],
+  ])('is that of the town whose station the ride starts at, in %s: "%s"', (locale, said, from, to) => {
+    const { state } = tell(begin(locale), said);
+    expect(state.trip.brief.needs[0]).toMatchObject({ from: [from], where: [to] });
+    expect(state.trip.requests[0]?.where).toEqual([to]);
   });
 });

@@ -10,6 +10,7 @@ import {
   roadMinutes,
   roadTime,
   stationsOf,
+  townOfHub,
 } from '../../shared/places/places.ts';
 
 describe('airports by road', () => {
@@ -78,6 +79,7 @@ describe('what belongs together', () => {
     // The stations beside an airport are those of its town.
     expect(stationsOf('LYS')).toEqual(stationsOf('city:FR:lyon'));
     expect(stationsOf('NCE')).toEqual(stationsOf('city:FR:nice'));
+    expect(stationsOf('station:KGX')).toEqual([]);
   });
 
   test('airports of a city or metro, the largest first', () => {
@@ -85,6 +87,21 @@ describe('what belongs together', () => {
     expect(airportsOf('LON')).toEqual(['LHR', 'LGW', 'STN', 'LTN', 'LCY', 'SEN']);
     expect(airportsOf('city:FR:lyon')[0]).toBe('LYS');
     expect(airportsOf('city:FR:moutiers')).toEqual([]);
+    // Those of a station are those of its town.
+    expect(airportsOf('station:KGX')).toEqual(airportsOf('city:GB:london'));
+    expect(airportsOf('station:8772319')).toEqual(['LYS']);
+    expect(airportsOf('station:8774172')).toEqual([]);
+  });
+
+  test('the town of an airport or a station', () => {
+    expect(['LHR', 'LGW', 'ORY', 'station:KGX', 'station:8772319', 'city:FR:lyon'].map(townOfHub)).toEqual([
+      'city:GB:london',
+      'city:GB:london',
+      'city:FR:paris',
+      'city:GB:london',
+      'city:FR:lyon',
+      undefined,
+    ]);
   });
 
   test('regions', () => {
