@@ -133,8 +133,9 @@ export interface Slots {
   /** "Skis pour 3", "pas de ski pour ma femme": whom single things are for; who travels stays as it is. */
   shares?: readonly Shared[];
   partyType?: 'solo' | 'couple' | 'friends' | 'family';
-  /** Major units: 1500 or 82.5. */
+  /** Major units: 1500 or 82.5. `atPrice`: "celui à 120 euros", that of one of the list and no ceiling. */
   budgetMax?: number;
+  atPrice?: true;
   budgetMin?: number;
   budgetAbout?: number;
   /** ISO 4217, only if named. */
@@ -171,12 +172,11 @@ export interface Slots {
   byAir?: true;
   /** "Un week-end à Bruxelles en train": the way there of a stay, no ticket alone. */
   stays?: true;
-  /** "Un week-end prolongé": `days` counts three, and it is from Friday to Monday. */
-  longWeekend?: true;
   /** "Un hôtel pour ce soir", "tomorrow night": of a bed alone, until the day after. */
   oneNight?: true;
-  /** "Un week-end": of the two days one is a Saturday. */
+  /** "Un week-end": of the two days one is a Saturday; "un week-end prolongé": `days` counts three, and it is from Friday to Monday. */
   weekend?: true;
+  longWeekend?: true;
   /** What a yes names beside what was offered: "oui, et les forfaits" adds to it, "oui, juste l'hôtel" is all of it. Else `and`: "un vol aussi". */
   beside?: 'and' | 'only';
   /** "La première, mais plus tôt": what is compared is a condition of the choice, no reason for it. */

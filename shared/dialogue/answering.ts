@@ -2,9 +2,10 @@ import { factOf } from '../market/facts.ts';
 import type { Proposal } from '../market/proposal.ts';
 import { regionOf } from '../places/places.ts';
 import type { Trip } from '../trip-record.ts';
+import { acrossList, cancelEach, onlyOneWith } from './across-list.ts';
 import { type Heard, NOTHING_HEARD } from './act.ts';
 import { priceOf } from './apart.ts';
-import { topicsOf } from './asked-topics.ts';
+import { isOfEach, topicsOf } from './asked-topics.ts';
 import { activeBookings } from './bookings.ts';
 import { catchSays } from './catch-says.ts';
 import { picked, speakingOf, spokenOf } from './choosing.ts';
@@ -24,6 +25,7 @@ import { moreReferences, pinSays, referenceSays } from './references.ts';
 import type { Say } from './say.ts';
 import type { State, StepContext } from './state.ts';
 import { factsFor, isOfNothing, lineFor, type Subject } from './subject.ts';
+import { travelSays } from './travel-says.ts';
 import { depositSays, wordsSays } from './vendor-words.ts';
 import { heldSays, waitingSays } from './waiting-says.ts';
 import { whatOf } from './what.ts';
@@ -85,7 +87,8 @@ function subjectOf(state: State, heard: Heard): Subject {
   if (handle) return { proposal: handle, offers: offersOf(handle, offers), named: true };
   if (booked.length > 0) return { offers: booked, named: true };
   const lead = spokenOf(trip) ?? trip.chosen ?? trip.listed[0];
-  return lead ? { proposal: lead, offers: offersOf(lead, offers), named: false } : { offers: [], named: false };
+  const each = isOfEach(heard) ? { each: true as const } : {};
+  return lead ? { proposal: lead, offers: offersOf(lead, offers), named: false, ...each } : { offers: [], named: false };
 }
 
 function topicSays(topic: string, subject: Subject, state: State, heard: Heard, ctx: StepContext): readonly Say[] {
@@ -108,10 +111,13 @@ function factsOn(topic: string, subject: Subject, state: State, heard: Heard, ct
     case 'paid':
       return [paidSay(trip)];
     case 'cancellation':
-      return cancelSays(subject, heard, trip, ctx);
+      return (subject.each && cancelEach(state)) || cancelSays(subject, heard, trip, ctx);
     case 'departure_time':
-    case 'duration':
       return timesSays(subject, heard, trip);
+    case 'duration':
+    case 'station':
+    case 'stopover':
+      return travelSays(topic, subject, state, isOneOf(subject, state)) ?? timesSays(subject, heard, trip);
     case 'weather':
     case 'snow':
     case 'written':
@@ -130,8 +136,6 @@ function factsOn(topic: string, subject: Subject, state: State, heard: Heard, ct
       return [say('answer.other_dates')];
     case 'cheapest':
       return cheapestSays(trip, state);
-    case 'catch':
-      return catchSays(subject, state);
     default:
       return sellersSays(topic, subject, state, heard, ctx) ?? featureSays(topic, subject, state);
   }
@@ -160,14 +164,16 @@ function sellersSays(topic: string, subject: Subject, state: State, heard: Heard
       return parkingSays(featureSays('parking', subject, state));
     case 'waiting':
       return waitingSays(state, ctx);
+    case 'catch':
+      return catchSays(subject, state);
     default:
       return undefined;
   }
 }
 
 /** One is meant, and not each of the list. */
-function isOneOf({ named }: Subject, { trip }: State): boolean {
-  return named || spokenOf(trip) !== undefined || trip.listed.length < 2;
+function isOneOf({ named, each }: Subject, { trip }: State): boolean {
+  return named || trip.listed.length < 2 || (!each && spokenOf(trip) !== undefined);
 }
 
 /** Of the one that is spoken of, else of each of the list. */
@@ -270,27 +276,4 @@ function featureSays(topic: string, subject: Subject, state: State): readonly Sa
     return fact === undefined ? [] : [say(fact === true ? 'answer.has' : 'answer.has_not', what)];
   }
   return acrossList(topic, what.what, state);
-}
-
-/** The one of several on the list that has it: "ok, take it" then means that one. */
-function onlyOneWith([topic = '', another]: readonly string[], { trip: { listed }, offers }: State): Proposal | undefined {
-  if (another !== undefined) return undefined;
-  const having = listed.filter((each) => hasIt(factsOf(each, offers), topic));
-  return listed.length > 1 && having.length === 1 ? having[0] : undefined;
-}
-
-/** One of its offers says that it has it. */
-function hasIt({ offers }: ProposalFacts, topic: string): boolean {
-  return offers.some((offer) => factOf(offer, topic) === true);
-}
-
-/** Which of the list has it, as far as the offers say. */
-export function acrossList(topic: string, what: Say, state: State): readonly Say[] {
-  const all = state.trip.listed.map((each) => factsOf(each, state.offers));
-  const having = all.filter((facts) => hasIt(facts, topic));
-  const known = all.some((facts) => facts.offers.some((offer) => factOf(offer, topic) !== undefined));
-  if (!known) return [];
-  if (having.length === 0) return [say('answer.none_has', { what })];
-  if (having.length === all.length) return [say('answer.all_have', { what })];
-  return [say('answer.some_have', { what, titles: { list: having.map((facts) => titleOf(facts, all)) } })];
 }

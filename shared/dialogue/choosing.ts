@@ -63,6 +63,8 @@ function byHandle(trip: Trip, offers: readonly Offer[], handle: string | undefin
   switch (handle) {
     case 'cheapest':
       return listed.toSorted((a, b) => a.total.minor - b.total.minor)[0];
+    case 'dearest':
+      return listed.toSorted((a, b) => b.total.minor - a.total.minor)[0];
     case 'most_flexible':
       return (
         listed.find((each) => each.kind === 'flexible') ??

@@ -31,8 +31,16 @@ function stay(brief: Brief, changed: ReadonlySet<Change>): readonly Say[] {
   if (changed.has('dates') && start) return days(brief, start, place);
   const window = changed.has('dates') && brief.window ? [windowSaid(brief.window)] : [];
   const nights = window.length > 0 && brief.nights !== undefined ? [say('frag.nights', { count: brief.nights })] : [];
-  return [...nights, ...window, ...(place ? [say('frag.at', { place })] : [])];
+  return [...nights, ...window, ...placed(brief, place)];
 }
+
+/** One travels to where one only travels, and is at a place where one does anything else. */
+function placed({ needs }: Brief, place: SayValue | undefined): readonly Say[] {
+  const isWay = needs.length > 0 && needs.every(({ category }) => MOVES.has(category));
+  return place ? [say(isWay ? 'frag.to' : 'frag.at', { place })] : [];
+}
+
+const MOVES: ReadonlySet<Category> = new Set(['flight', 'train', 'transfer']);
 
 /** "En février" for a whole month, else from when to when. */
 function windowSaid(window: NonNullable<Brief['window']>): Say {
@@ -46,8 +54,7 @@ function windowSaid(window: NonNullable<Brief['window']>): Say {
 /** Nights and place first, as people say it, then the days with their weekdays. */
 function days(brief: Brief, start: string, place: SayValue | undefined): readonly Say[] {
   const day = brief.needs.length > 0 && brief.needs.every((need) => need.category === 'restaurant');
-  if (!brief.end || day || brief.end === start)
-    return [say('frag.date', { date: { date: start } }), ...(place ? [say('frag.at', { place })] : [])];
+  if (!brief.end || day || brief.end === start) return [say('frag.date', { date: { date: start } }), ...placed(brief, place)];
   const count = daysBetween(start, brief.end);
   const range: SayValue = { range: { start, end: brief.end } };
   // Skis and passes alone are for days, and nobody said where one sleeps.

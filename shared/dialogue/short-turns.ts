@@ -14,12 +14,18 @@ import type { Pending } from './talk.ts';
 
 /** "Et moins cher ?", "plus tôt", "plus près des pistes". */
 export function refine(state: State, heard: Heard, ctx: StepContext): Reaction {
-  const { sort, notPlaces } = heard.slots;
+  const { sort, notPlaces, priceLevel } = heard.slots;
   const { trip } = state;
   // "C'est trop cher, et pas Saint-Gervais": what is cheaper lies elsewhere.
   const brief = notPlaces ? merge(trip.brief, heard, trip.counters.need).brief : trip.brief;
-  if ((sort === 'cheaper' || sort === 'cheapest') && trip.listed.length > 0) return cheaper({ ...state, trip: { ...trip, brief } }, ctx);
+  const isPrice = sort === 'cheaper' || sort === 'cheapest' || (sort === undefined && priceLevel === 'low' && saysNoMore(heard));
+  if (isPrice && trip.listed.length > 0) return cheaper({ ...state, trip: { ...trip, brief } }, ctx);
   return changed(state, ctx, [], heard);
+}
+
+/** "Un pas cher", "a cheap one", of what is on the table. */
+function saysNoMore({ slots, needs, needsNot, prefs }: Heard): boolean {
+  return Object.keys(slots).every((key) => key === 'priceLevel') && needs.length + needsNot.length + prefs.length === 0;
 }
 
 /** Yes, no, thanks, a choice, noise: nothing but what the open question makes of it. */

@@ -13,6 +13,8 @@ export interface Subject {
   readonly offers: readonly Offer[];
   /** Told apart from the rest of the list: "la deuxième". */
   readonly named: boolean;
+  /** "Laquelle a…": each of the list is meant. */
+  readonly each?: true;
 }
 
 /** The facts of it, also where it is no proposal: what is held or booked. */
@@ -45,6 +47,8 @@ export function isOfNothing({ offers }: Subject, topics: readonly string[]): boo
 /** What only these have. */
 const OF_ONE: Readonly<Record<string, readonly Category[]>> = {
   luggage: ['flight', 'train'],
+  stopover: ['flight', 'train'],
+  station: ['flight', 'train', 'transfer'],
   driver_age: ['car'],
   car_terms: ['car'],
   check_in: ['lodging'],

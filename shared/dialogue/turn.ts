@@ -4,6 +4,7 @@ import type { Act, Heard } from './act.ts';
 import { cancel, feeAgain } from './after-sale.ts';
 import { answer } from './answering.ts';
 import { atHour } from './at-hour.ts';
+import { atPrice } from './at-price.ts';
 import { paused, restored, whoAreYou } from './besides.ts';
 import { askBetter } from './bettering.ts';
 import { expireHolds } from './bookings.ts';
@@ -219,7 +220,7 @@ const GOES_ON: readonly Act[] = ['vote', 'book', 'affirm', 'status', 'select', '
 /** Two of the list at once, or one of them with a condition. */
 function ofTheTable(state: State, heard: Heard, ctx: StepContext): Reaction | undefined {
   const two = state.trip.phase === 'choosing' ? divided(state, heard, ctx) : undefined;
-  return two ?? onCondition(state, heard, ctx);
+  return two ?? atPrice(state, heard) ?? onCondition(state, heard, ctx);
 }
 
 function phased(state: State, heard: Heard, ctx: StepContext, newSession: boolean): Reaction {

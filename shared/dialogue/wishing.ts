@@ -1,7 +1,7 @@
 import { isStale } from '../market/reaffirmed.ts';
 import type { Brief } from '../trip/brief.ts';
 import type { Effect, Trip } from '../trip-record.ts';
-import { acrossList } from './answering.ts';
+import { acrossList } from './across-list.ts';
 import { clearAwaiting } from './holding.ts';
 import { offersOf } from './offer-facts.ts';
 import { present } from './offering.ts';

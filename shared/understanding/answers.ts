@@ -4,7 +4,7 @@ import { isOpening } from './content.ts';
 import type { Cues } from './cues.ts';
 import { count, numberOf, type Reading, wordValue } from './found.ts';
 import { hits, matches } from './hits.ts';
-import { listedIndexes, pricePicked, sellerNamed } from './listed.ts';
+import { listedIndexes, priceMeant, pricePicked, sellerNamed } from './listed.ts';
 import { amount } from './money.ts';
 import { type Named, nameFrom } from './names.ts';
 import { fold } from './normalise.ts';
@@ -101,6 +101,12 @@ function withoutPrice(slots: Slots, { prices = [] }: HearingContext): Slots {
   return prices.includes(budgetMax ?? budgetAbout ?? -1) ? rest : slots;
 }
 
+/** "Celui à 300": without its currency it is a price as well. */
+function atPrice(slots: Slots, plain: string, reading: Reading): Slots {
+  const price = isChoosing(reading.context) && slots.time === undefined ? priceMeant(plain, reading) : undefined;
+  return price === undefined || slots.budgetAbout !== undefined ? slots : { budgetMax: price, ...slots, atPrice: true };
+}
+
 function handles(plain: string, cues: Cues, reading: Reading): Pick<Slots, 'select' | 'selectBy' | 'alsoSelect'> {
   if (!isChoosing(reading.context)) return {};
   const [named, ...others] = listedIndexes(plain, reading.context.listed, reading);
@@ -120,7 +126,9 @@ export function withAnswers(slots: Slots, text: string, marked: Words, cues: Cue
   if (name !== undefined) return { name };
   const { select, selectBy, alsoSelect } = handles(plain, cues, reading);
   return {
-    ...(select === undefined ? slots : withoutPlaces(withoutPrice(slots, reading.context), reading.context.listed[select - 1] ?? [])),
+    ...(select === undefined
+      ? atPrice(slots, plain, reading)
+      : withoutPlaces(withoutPrice(slots, reading.context), reading.context.listed[select - 1] ?? [])),
     ...present({
       select,
       alsoSelect,
@@ -128,11 +136,17 @@ export function withAnswers(slots: Slots, text: string, marked: Words, cues: Cue
       sort: selectBy === undefined && !(isOpening(reading.context) && COMPARED.has(cues.sort ?? '')) ? cues.sort : undefined,
       seller: sellerNamed(plain, reading.context, reading),
       but: cues.but && select !== undefined && cues.sort !== undefined ? true : undefined,
-      ask: cues.asks.length > 0 ? cues.asks : undefined,
+      ask: askedIn(cues),
       code: cues.acts.has('give_code') ? cues.code : undefined,
       beside: besideOf(plain, reading),
     }),
   };
+}
+
+/** "Which" is of each of the list, whichever was spoken of before. */
+function askedIn({ asks, which, question }: Cues): Slots['ask'] {
+  const all = which && question ? [...asks, 'which'] : asks;
+  return all.length > 0 ? all : undefined;
 }
 
 /** What a yes to "an hotel and skis as well?" does to what was offered; "a train as well" is beside the other carrier. */

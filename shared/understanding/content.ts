@@ -25,7 +25,7 @@ export interface Content {
 }
 
 const SILENT_SLOTS: ReadonlySet<string> = new Set(
-  'agesAlike trip ask select selectBy alsoSelect seller but beside byAir each longWeekend weekend oneNight apart stays changed keep sort named code name notPlaces weekOf inside timeRef meeting meetingDay'.split(
+  'agesAlike atPrice trip ask select selectBy alsoSelect seller but beside byAir each longWeekend weekend oneNight apart stays changed keep sort named code name notPlaces weekOf inside timeRef meeting meetingDay'.split(
     ' ',
   ),
 );

@@ -28,6 +28,8 @@ export interface Cues {
   readonly aside: boolean;
   /** "Can the car be automatic?": asked for, not asked about. */
   readonly politely: boolean;
+  /** "Laquelle a…", "do any of them…": of each of the list. */
+  readonly which: boolean;
   /** "Is it …", "c'est …": what follows is a quality of what there is. */
   readonly ofIt: boolean;
   /** "Il nous faut aussi…": one more thing. */
@@ -110,6 +112,7 @@ export function cuesOf(plain: string, marked: string, grammar: Grammar, listed: 
     supposing: markers.includes('supposing'),
     aside: markers.includes('aside'),
     politely: markers.includes('politely'),
+    which: markers.includes('which'),
     ofIt: markers.includes('of_it'),
     also: markers.includes('also'),
     swap: markers.includes('swap'),

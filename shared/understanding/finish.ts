@@ -26,6 +26,8 @@ const OF_ONE: ReadonlySet<string> = new Set([
   'details',
   'departure_time',
   'duration',
+  'station',
+  'stopover',
   'address',
   'distance',
   'luggage',
@@ -33,6 +35,13 @@ const OF_ONE: ReadonlySet<string> = new Set([
   'rating',
   'company',
 ]);
+
+/** "Ok, the cheap one", "le pas cher": the cheapest of the list. */
+function cheapMeant(acts: readonly Act[], slots: Slots): Slots {
+  const { priceLevel, ...others } = slots;
+  const isMeant = acts.join() === 'select' && priceLevel === 'low' && slots.select === undefined;
+  return isMeant ? { selectBy: 'cheapest', ...others } : slots;
+}
 
 /** What was asked about is no handle, and what was not a question carries none. */
 function slotsFor(acts: readonly Act[], heard: Slots): Slots {
@@ -43,13 +52,23 @@ function slotsFor(acts: readonly Act[], heard: Slots): Slots {
     return refused;
   }
   const { ask, ...others } = all;
-  if (!acts.includes('ask')) return others;
-  const { selectBy, ...unpicked } = others;
-  if (ask === undefined) return unpicked;
+  if (!acts.includes('ask')) return cheapMeant(acts, others);
+  const { selectBy, ...unpicked } = notDays(others);
+  return ask === undefined ? unpicked : asked(ask, unpicked, selectBy);
+}
+
+/** "The second", asked about, is no day of the month. */
+function notDays({ start, end, ...slots }: Slots): Slots {
+  const isNth = slots.select !== undefined && start?.endsWith(`-0${slots.select}`);
+  return { ...slots, ...(start && !isNth && { start }), ...(end && !isNth && { end }) };
+}
+
+function asked(ask: readonly string[], unpicked: Slots, selectBy: string | undefined): Slots {
   // "Le moins cher part à quelle heure ?" asks of one of the list, by its handle.
   if (selectBy !== undefined && ask.every((one) => OF_ONE.has(one))) return { ...unpicked, selectBy, ask };
   const { sort, bags: __, ...said } = { ...unpicked, ask };
-  return sort === undefined || ask.some((one) => one === 'cheapest' || one === 'price') ? said : { ...said, sort };
+  const isSorted = ask.every((one) => one === 'which') || ask.some((one) => one === 'cheapest' || one === 'price');
+  return sort === undefined || !isSorted ? said : { ...said, sort };
 }
 
 /** Acts that carry nothing: what was caught beside them was noise. */

@@ -54,19 +54,19 @@ export function numberPicked(plain: string, { context, grammar }: Reading): Hear
   return select <= context.listed.length ? { ...NOTHING_HEARD, acts: ['select'], slots: { select } } : undefined;
 }
 
-function pricesSaid(plain: string, { grammar }: Reading): readonly number[] {
-  return hits(grammar, 'atPrice', plain).map(({ groups }) => Number(groups['n']));
-}
-
 /** "Celui à 2643", "the one at 363": the one of the list whose sum was spoken so. */
-export function pricePicked(plain: string, reading: Reading): number | undefined {
-  const found = pricesSaid(plain, reading);
-  const at = (reading.context.prices ?? []).findIndex((price) => found.includes(price));
+export function pricePicked(plain: string, { context, grammar }: Reading): number | undefined {
+  const found = hits(grammar, 'atPrice', plain).map(({ groups }) => Number(groups['n']));
+  const at = (context.prices ?? []).findIndex((price) => found.includes(price));
   return at < 0 ? undefined : at + 1;
 }
 
-/** "Celui à 3000", and nothing has that price: nothing is picked. */
-export function isStrayPrice(plain: string, reading: Reading): boolean {
-  const [, ...named] = reading.context.prices ?? [];
-  return named.length > 0 && pricesSaid(plain, reading).length > 0 && pricePicked(plain, reading) === undefined;
+/** The latest hour of the day: "celui à 18" may be one. */
+const LAST_HOUR = 24;
+
+/** "Celui à 3000": one of the list is meant by a price, whether or not any of it has that; a bare sum may be a ceiling. */
+export function priceMeant(plain: string, { grammar }: Reading): number | undefined {
+  const found = hits(grammar, 'atPrice', plain).find(({ make }) => make === 'at');
+  const price = Number(found?.groups['n']);
+  return price > LAST_HOUR ? price : undefined;
 }

@@ -7,10 +7,10 @@ import type { TermSums } from './terms.ts';
 const COMPLAINTS: ReadonlySet<string> = new Set(['cheaper', 'closer']);
 
 /** One of what is listed was taken. */
-export function isPick({ picked, kind, about, sort, wish, but }: Cues, { select, selectBy }: Slots, { prefs }: TermSums): boolean {
+export function isPick({ picked, kind, about, sort, wish, but }: Cues, { select, selectBy, atPrice }: Slots, { prefs }: TermSums): boolean {
   // "Le deuxième est trop cher" takes nothing
   const complains = sort !== undefined && !picked && ((about && !wish) || (COMPLAINTS.has(sort) && selectBy === undefined && !but));
-  return !complains && (select !== undefined || selectBy !== undefined || picked || (kind && prefs.length > 0));
+  return !complains && (select !== undefined || selectBy !== undefined || atPrice === true || picked || (kind && prefs.length > 0));
 }
 
 /** A question about what is there, or about a quality of it: "does the first one have parking". */

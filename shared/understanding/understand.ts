@@ -18,7 +18,7 @@ import { compile, type Grammar } from './grammar.ts';
 import { matches } from './hits.ts';
 import { lengthMakers } from './lengths.ts';
 import { likelier } from './likely-acts.ts';
-import { isStrayPrice, numberPicked } from './listed.ts';
+import { numberPicked } from './listed.ts';
 import { moneyMakers } from './money.ts';
 import { areaAnswer, putAbroad } from './namesake.ts';
 import { nightOf } from './night-of.ts';
@@ -280,7 +280,7 @@ function heardIn(text: string, context: HearingContext): Heard {
   const slots: Slots = { ...putAbroad(found, marked.plain, reading), ...spotSlots(text, reading) };
   const terms = withCarrier(summed, slots, context);
   if (slots.name) return { ...NOTHING_HEARD, acts: [context.asked === 'name' ? 'inform' : 'change'], slots };
-  const selected = isChoosing(context) && !asking && isPick(cues, slots, summed) && !isStrayPrice(marked.plain, reading);
+  const selected = isChoosing(context) && !asking && isPick(cues, slots, summed);
   const unknown = unknownPlace(text, marked.text, slots, reading);
   if (unknown) reading.doubts.push(unknown);
   const content = contentOf(slots, terms, marked, selected, reading);
