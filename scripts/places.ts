@@ -40,7 +40,7 @@ const nameRows = names.lines();
 const files = {
   'towns.txt': townRows,
   'names.txt': nameRows,
-  'heard.txt': heardLines(nameRows, towns, atlas, { ...core, byHand: namedByHand() }),
+  'heard.txt': heardLines(nameRows, towns, atlas, { ...core, byHand: namedByHand(), flownTo: transport.flownTo }),
   'hubs.txt': transport.lines.sort(byFirstField),
   'bases.txt': baseLines(core.regions, atlas).sort(byFirstField),
   'core.json': [JSON.stringify(core)],

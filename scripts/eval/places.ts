@@ -3,6 +3,7 @@ import type { HearingContext } from '../../shared/dialogue/act.ts';
 import { understand } from '../../shared/understanding/understand.ts';
 import misspelt from '../../test/places/misspelt.json' with { type: 'json' };
 import fresh from '../../test/places/misspelt-more.json' with { type: 'json' };
+import travelled from '../../test/places/misspelt-travelled.json' with { type: 'json' };
 import { record, rows, share, table, text } from './rows.ts';
 
 type Row = Readonly<Record<string, unknown>>;
@@ -41,7 +42,7 @@ function placeFree(folder: string): readonly (readonly [string, readonly string[
 }
 
 function misspeltRows(): readonly (readonly string[])[] {
-  const lists = Object.entries({ misspelt, 'misspelt, others': fresh });
+  const lists = Object.entries({ misspelt, 'misspelt, others': fresh, 'misspelt, travelled to': travelled });
   return lists.flatMap(([name, list]) =>
     (['fr-FR', 'en-US'] as const).map((locale) => {
       const all = Object.entries(record(list[locale]));

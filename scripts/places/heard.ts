@@ -12,27 +12,30 @@ const KINDS: readonly (readonly [string, number])[] = [
   ['station:', 0],
 ];
 
+/** A town of a large airport is known as the airport is; one that people travel to is known beyond its size: "royna" is Royan. */
 const HUB = 1.6;
+const VISITED = 1;
 
 /**
  * The names that may be meant by a misheard one: key, renown in French, in English. Renown is in orders of magnitude, 0 for a town of 10,000.
- * Of names that come with the data only those of resorts, of large towns and of those that people travel to; airports and stations are asked for by their town,
- * or by the names of the lists ("Charles de Gaulle").
+ * Of names that come with the data only those of resorts, of large towns, of those that people travel to and of those that planes do; airports and stations are asked
+ * for by their town, or by the names of the lists ("Charles de Gaulle").
  */
 export function heardLines(
   nameLines: readonly string[],
   towns: readonly Town[],
   atlas: Atlas,
-  { weights, byHand }: Pick<Core, 'weights'> & { readonly byHand: ReadonlySet<string> },
+  { weights, byHand, flownTo }: Pick<Core, 'weights'> & { readonly byHand: ReadonlySet<string>; readonly flownTo: ReadonlySet<string> },
 ): string[] {
+  const renown = (town: Town) => Math.max(townRenown(town, weights), flownTo.has(town.id) ? HUB : town.isVisited ? VISITED : 0);
   const renownOf = (id: string) => {
     const town = atlas.byId.get(id);
-    return town ? townRenown(town, weights) : (KINDS.find(([kind]) => id.startsWith(kind))?.[1] ?? HUB);
+    return town ? renown(town) : (KINDS.find(([kind]) => id.startsWith(kind))?.[1] ?? HUB);
   };
   const named = nameLines.flatMap((line) => namesOf(line, byHand).map(([key, language, id]) => [key, language, renownOf(id)] as const));
   const large = towns
-    .filter((town) => byHand.has(town.id) || isHeard(town, weights))
-    .flatMap((town) => LANGUAGES.map((language) => [keyOf(wordsOf(town.name)), language, townRenown(town, weights)] as const));
+    .filter((town) => byHand.has(town.id) || flownTo.has(town.id) || isHeard(town, weights))
+    .flatMap((town) => LANGUAGES.map((language) => [keyOf(wordsOf(town.name)), language, renown(town)] as const));
   const known = new Map<string, Partial<Record<Language, number>>>();
   for (const [key, language, renown] of [...named, ...large]) {
     const renowns = known.get(key) ?? {};

@@ -8,6 +8,8 @@ export interface Hubs {
   readonly lines: string[];
   readonly metros: Record<string, { name: string; city: string; members: string[] }>;
   readonly ids: readonly string[];
+  /** Towns of a large airport. */
+  readonly flownTo: ReadonlySet<string>;
 }
 
 interface Context {
@@ -31,7 +33,13 @@ export function hubs(context: Context): Hubs {
     ...townLines(airports, stations, cities, context.atlas),
   ];
   const metros = metroCodes(cities, context);
-  return { lines, metros, ids: [...airports.map((a) => a.iata), ...stations.map((s) => `station:${s.uic}`), ...Object.keys(metros)] };
+  const flownTo = new Set(airports.flatMap(({ iata, size }) => (size === 'L' ? (cities.get(iata) ?? []) : [])));
+  return {
+    lines,
+    metros,
+    flownTo,
+    ids: [...airports.map((a) => a.iata), ...stations.map((s) => `station:${s.uic}`), ...Object.keys(metros)],
+  };
 }
 
 function airportLine(

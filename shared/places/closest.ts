@@ -25,8 +25,11 @@ const MOST_WRONG: readonly (readonly [letters: number, share: number])[] = [
 ];
 /** More of it may be where nothing but a place can be meant. */
 const ANSWERED = 0.05;
+/** And more again of a short one where nothing else was said: of five letters two may have changed places. */
+const WHOLE = 0.04;
+const LONG = 9;
 /** A tenfold population outweighs this share of wrong letters. */
-const RENOWN = 0.025;
+const RENOWN = 0.035;
 const MOST_RENOWNED = 3;
 /** Below this renown less may be wrong, by so much for each tenth of the population: "blorfington" is no Burlington. */
 const RENOWNED = 2.5;
@@ -46,7 +49,7 @@ export interface Near {
 }
 
 /** What is as good as the name for one who listens: "reins" is Reims, "affiche" is not La Flèche. */
-const SAME_SOUND = 0.025;
+const SAME_SOUND = 0.01;
 const ANY = Number.POSITIVE_INFINITY;
 
 const NOTHING_NEAR: Near = { resolution: { type: 'none' }, wrong: Number.POSITIVE_INFINITY };
@@ -123,9 +126,9 @@ function isCommon(key: string, { common, everyday, endings }: Traps): boolean {
 }
 
 /** The share of a name that may be wrong before its renown is counted. */
-function mostOf(length: number, { answer, mostWrong = 1 }: Pick<PlaceHint, 'answer' | 'mostWrong'>): number {
+function mostOf(length: number, { answer, whole, mostWrong = 1 }: Pick<PlaceHint, 'answer' | 'whole' | 'mostWrong'>): number {
   const usual = MOST_WRONG.find(([least]) => length >= least)?.[1] ?? 0;
-  return Math.min(usual + (answer ? ANSWERED : 0), mostWrong + RENOWN * MOST_RENOWNED);
+  return Math.min(usual + (answer ? ANSWERED : 0) + (whole && length < LONG ? WHOLE : 0), mostWrong + RENOWN * MOST_RENOWNED);
 }
 
 /** The keys nearest to what was heard, best first; a few, because the hint may rule the first out. */
@@ -133,15 +136,16 @@ export function nearest(
   key: string,
   language: Language,
   data: Gazetteer,
-  hint: Pick<PlaceHint, 'answer' | 'mostWrong'>,
+  hint: Pick<PlaceHint, 'answer' | 'whole' | 'mostWrong'>,
 ): readonly { readonly key: string; readonly score: number }[] {
   const letters = lettersOf(key);
   const heard = heardOf(letters, language);
   const [isArticled, lost] = [ARTICLE.test(key), lostArticle(key)];
   const most = mostOf(letters.length, hint);
+  const longer = letters.length < LONG ? 3 : 4;
   const found: { key: string; score: number }[] = [];
   for (const known of knownNames(language, data)) {
-    if (Math.abs(known.letters.length - letters.length) > 3 || bits(known.mask ^ heard.mask) > 2) continue;
+    if (Math.abs(known.letters.length - letters.length) > longer || bits(known.mask ^ heard.mask) > 2) continue;
     const article = known.isArticled === isArticled ? 0 : lost;
     const least = most - LITTLE_KNOWN * Math.max(0, RENOWNED - known.renown);
     const near = article > least ? article : wrongShare(heard, soundsOf(known, language), least - article);

@@ -121,7 +121,7 @@ function written(letters: string, { swap, gap }: Costs): Spelling {
 
 const LONGEST = 64;
 /** Two letters that changed places. */
-const TURNED = 0.8;
+const TURNED = 0.6;
 let before = new Float64Array(LONGEST + 1);
 let above = new Float64Array(LONGEST + 1);
 let here = new Float64Array(LONGEST + 1);

@@ -50,7 +50,7 @@ export function isAboutTravel(words: readonly string[], reading: Reading, byCarr
   const spoken = words.map((text) => ({ text }));
   return words.some((_, i) => {
     const term = reading.grammar.terms.longest(spoken, i)?.value;
-    if (byCarrier) return CARRIERS.has(term?.need ?? '');
+    if (byCarrier) return CARRIERS.has(term?.need ?? '') || term?.slot === 'tripType';
     return term?.need !== undefined || term?.slot === 'trip' || term?.slot === 'tripType';
   });
 }
@@ -101,6 +101,22 @@ function articleIn(word: string | undefined, reading: Reading): readonly string[
   return article === undefined ? [] : [String(article)];
 }
 
+/** How much of a name may be wrong here, by how surely nothing but a place is meant. `undefined`: none need be. */
+function widestAt(words: readonly string[], i: number, previous: string | undefined, reading: Reading): number | undefined {
+  if (isExpected(words, i, reading)) return WIDE;
+  if (follows(words, i, previous, reading)) return ODD;
+  return isLikely(words, i, reading) ? LIKELY : undefined;
+}
+
+/** "Something nice in barselonna", "flights barselonna": a trip is planned, and the word before leads to a place or is what one buys. */
+function isLikely(words: readonly string[], i: number, reading: Reading): boolean {
+  if (reading.context.phase !== 'briefing' || isElsewhere(words, reading)) return false;
+  const before = words[i - 1] ?? '';
+  const term = reading.grammar.terms.longest([{ text: before }], 0)?.value;
+  if (wordValue(reading, 'expects', before) === 1) return true;
+  return (words[i] ?? '').length >= SHORTEST_ODD && (term?.need !== undefined || term?.slot === 'trip');
+}
+
 /** Where a place is expected (after "à", "from", another place, or as the answer to where), the reading of one to four words that is nearest to a name. */
 export function misheardAt(
   words: readonly string[],
@@ -110,7 +126,7 @@ export function misheardAt(
   around: Around,
 ): Match | undefined {
   const hub = hubAt(words, i, reading, around);
-  const widest = isExpected(words, i, reading) ? WIDE : follows(words, i, previous, reading) ? ODD : undefined;
+  const widest = widestAt(words, i, previous, reading);
   if (hub || widest === undefined) return hub;
   const spans = spansAt(words, i, reading);
   if (spans.some((taken) => isLedName(taken, reading, around))) return undefined;
@@ -128,7 +144,8 @@ function nearAt(
   around: Around,
 ): readonly { readonly match: Match; readonly wrong: number }[] {
   const usual = mostWrong(taken, next, reading, around);
-  if (usual === undefined || isName(taken, reading, around)) return [];
+  // where a place is only likely, "to see that" and "for providing me" are none
+  if (usual === undefined || (widest === LIKELY && usual !== WIDE) || isName(taken, reading, around)) return [];
   const most = Math.min(usual, widest);
   const { resolution, wrong } = near(`${article} ${taken.join(' ')}`, {
     ...hintFor(reading, true, around),
@@ -149,6 +166,8 @@ const NONE: PlaceResolution = { type: 'none' };
 /** As far as names are compared at all. */
 const WIDE = 1;
 const USUAL = 0.99;
+/** Where a place is only likely. */
+const LIKELY = 0.06;
 /** Words that all mean something else must sound as the name does: "too loose". */
 const STRICT = 0.06;
 /** As must those of which one does: "more zine". */
@@ -171,7 +190,8 @@ function mostWrong(taken: readonly string[], next: string | undefined, reading: 
   const unknown = taken.filter((word) => isUnknown(word, reading, taken.length > 1 ? 3 : 4)).length;
   if (unknown === 0 || isOdd(taken, reading)) return oddWrong(taken, next, unknown, reading);
   if (isEnd(next, reading)) return WIDE;
-  return isUnknown(taken.at(-1), reading, 3) ? USUAL : undefined;
+  if (!isUnknown(taken.at(-1), reading, 3)) return undefined;
+  return wordValue(reading, 'joins', next) === undefined ? USUAL : WIDE;
 }
 
 /** "Sierra Trebonda" is not half of it; "Lion airport" is read as such. */
