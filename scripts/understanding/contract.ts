@@ -37,6 +37,7 @@ const FOLDED: Readonly<Record<string, string>> = {
   message: 'inform',
   why: 'ask',
   my_trips: 'status',
+  recap: 'status',
   new_trip: 'restart',
   forget_me: 'restart',
 };

@@ -55,6 +55,7 @@ export const ACTS = [
   'better', // "ils peuvent faire mieux ?": the best are asked for their last price
   'watch', // "préviens-moi si ça passe sous 300 euros"
   'unwatch', // "arrête de surveiller le prix"
+  'recap', // "récapitule", "what did I ask for?": the request, and what is on the table
   'know_of_me', // "que savez-vous de moi ?"
   'forget_me',
 ] as const;
@@ -145,8 +146,7 @@ export interface Slots {
   rooms?: number;
   /** "Chambres séparées": so many rooms it takes for those who were counted. */
   apart?: number;
-  /** Whole years, of whoever drives the hired car. */
-  driverAge?: number;
+  driverAge?: number; // whole years, of whoever drives the hired car
   stars?: number;
   seats?: number;
   bags?: number;

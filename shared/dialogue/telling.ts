@@ -23,6 +23,11 @@ export function tellBudget(state: State, ctx: StepContext): Reaction {
   return { trip: waiting, says: [say('tell.budget', { max })], effects: asked.effects, wait: true };
 }
 
+/** "Dites-leur pourquoi": those who are not chosen hear the reason. */
+export function tellWhy({ trip }: State, ctx: StepContext): Reaction {
+  return back({ ...trip, brief: { ...trip.brief, tellsWhy: true } }, ctx, [say('tell.why')]);
+}
+
 /** The answers to the request with the ceiling: the same prices are not told again. */
 export function afterTelling(state: State, told: readonly Proposal[], ctx: StepContext): Reaction {
   const anew = present({ ...state, trip: clearAwaiting(state.trip) }, ctx);

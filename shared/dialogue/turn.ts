@@ -31,6 +31,7 @@ import { isPractical } from './practical.ts';
 import { ranOut } from './ran-out.ts';
 import { inPhase, type Reaction, say } from './reaction.ts';
 import { decided } from './rebooking.ts';
+import { recap } from './recap.ts';
 import { silent } from './repair.ts';
 import { goBackTo, yes } from './replying.ts';
 import { again, undo } from './rewinding.ts';
@@ -38,7 +39,7 @@ import { saysSomething } from './says-something.ts';
 import { refine, shortly } from './short-turns.ts';
 import { skip } from './skipping.ts';
 import type { DialogueEvent, State, StepContext } from './state.ts';
-import { tellBudget } from './telling.ts';
+import { tellBudget, tellWhy } from './telling.ts';
 import { unhold } from './unholding.ts';
 import { unoffered } from './unoffered.ts';
 import { unread } from './unread.ts';
@@ -117,10 +118,11 @@ const ANYWHERE: readonly (readonly [Act, Handler])[] = [
   ['message', (state, heard, ctx) => pass(state, heard, ctx)],
   ['who_pays', (state) => whoPays(state)],
   ['tell_budget', (state, _heard, ctx) => tellBudget(state, ctx)],
-  ['tell_why', (state, _heard, ctx) => back({ ...state.trip, brief: { ...state.trip.brief, tellsWhy: true } }, ctx, [say('tell.why')])],
+  ['tell_why', (state, _heard, ctx) => tellWhy(state, ctx)],
   ['better', (state, _heard, ctx) => askBetter(state, ctx)],
   ['who_are_you', (state, _heard, ctx) => whoAreYou(state, ctx)],
   ['know_of_me', (state, _heard, ctx) => known(state, ctx)],
+  ['recap', (state, _heard, ctx) => recap(state, ctx)],
   ['by_form', (state, _heard, ctx) => byForm(state.trip, ctx)],
   ['spell', (state, _heard, ctx) => spell(state, ctx)],
   ['wait', (state) => paused(state)],
@@ -259,12 +261,8 @@ function lacking(state: State, heard: Heard, ctx: StepContext): Reaction {
 /** "Un autre hôtel", and nothing of it that is new: more of what there is. */
 function asksForMore({ trip }: State, heard: Heard): boolean {
   if (!heard.acts.includes('more_options') || trip.listed.length === 0) return false;
-  const {
-    changed: moves,
-    added,
-    dropped,
-  } = merge(trip.brief, { ...heard, prefs: heard.prefs.filter((pref) => pref !== 'lodging:hotel') }, 0);
-  return moves.size + added.length + dropped.length === 0;
+  const { changed: moves, ...needs } = merge(trip.brief, { ...heard, prefs: heard.prefs.filter((pref) => pref !== 'lodging:hotel') }, 0);
+  return moves.size + needs.added.length + needs.dropped.length === 0;
 }
 
 /** Facts for the brief; while offers are on the table they may also pick one, or turn it down. */

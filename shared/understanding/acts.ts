@@ -25,6 +25,7 @@ const ALONE: readonly Act[] = [
   'tell_budget',
   'tell_why',
   'know_of_me',
+  'recap',
   'forget_me',
   'move_channel',
   'spell',

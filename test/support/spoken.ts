@@ -13,7 +13,7 @@ export const DEMO =
 export const CLOSED_DEMO = /vendeurs de démonstration, rien n'a été débité|demonstration sellers, nothing was charged/;
 export const AUTOMATIC = /assistant automatique|automated assistant/;
 export const OFFERED =
-  /vendeurs? (?:ont|a) répondu|sellers? replied|À chaque fois |Every car is |a une table à|has a table at|Le plus proche, c'est|The closest is|Il en reste|more, from/;
+  /vendeurs? (?:ont|a) répondu|sellers? replied|À chaque fois |Every car is |a une table à|has a table at|Le plus proche, c'est|The closest is|Il en reste|more, from|Voici ce que j'ai\.|Here's what I have\./;
 export const READ =
   /Je récapitule|Here's the trip|Jusque-là, c'est bien ça|All right so far|vous vous engagez|commits you to|Rien à payer d'avance|Nothing to pay in advance/;
 export const CLOSED = /^(?:C'est réservé(?: chez les [\p{L}-]+)?\.|It's booked\.|Both are booked\.|It's all booked, with)/u;
