@@ -65,7 +65,7 @@ const ASKED_AS: Readonly<Record<string, string>> = { distance: 'address', total:
 const ASKS: ReadonlySet<string> = new Set('price cancellation departure_time address weather snow breakfast cheapest'.split(' '));
 
 const OURS_ONLY: ReadonlySet<string> = new Set(
-  'name code own each own_car watch_below watch_until not_places beside given_name landing shares week_of young by_air long_weekend one_night weekend apart stays ride_hub inside meeting meeting_day return_time ages_alike at_price spots'.split(
+  'name code own each own_car watch_below watch_until not_places beside given_name landing shares week_of young by_air long_weekend one_night weekend apart stays ride_hub car_hub inside meeting meeting_day return_time ages_alike at_price spots'.split(
     ' ',
   ),
 );

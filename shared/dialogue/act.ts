@@ -76,6 +76,8 @@ export interface PlaceValue {
   readonly name: string;
 }
 
+export type Hub = 'station' | 'airport';
+
 /** A share with what it is of: a need word, or `ski` for all that skiing takes. */
 export interface Shared extends Part {
   readonly need: string;
@@ -95,7 +97,8 @@ export interface Slots {
   rideFrom?: readonly PlaceValue[];
   rideTo?: readonly PlaceValue[];
   /** "Un taxi de la gare": the one of the town that the ride is in, at either end. */
-  rideHub?: { readonly from?: 'station' | 'airport'; readonly to?: 'station' | 'airport' };
+  rideHub?: { readonly from?: Hub; readonly to?: Hub };
+  carHub?: Hub; // "une voiture à l'aéroport": likewise
   start?: LocalDate;
   end?: LocalDate;
   startAfter?: LocalDate;
@@ -139,8 +142,7 @@ export interface Slots {
   atPrice?: true;
   budgetMin?: number;
   budgetAbout?: number;
-  /** ISO 4217, only if named. */
-  currency?: string;
+  currency?: string; // ISO 4217, only if named
   budgetScope?: 'total' | 'per_person' | 'per_night';
   priceLevel?: 'low' | 'high';
   rooms?: number;
@@ -156,8 +158,7 @@ export interface Slots {
   activity?: string;
   skiLevel?: 'beginner' | 'intermediate' | 'advanced';
   sort?: 'cheaper' | 'cheapest' | 'earlier' | 'earliest' | 'later' | 'closer';
-  /** 1…n in the list last spoken; -1 = the last. */
-  select?: number;
+  select?: number; // 1…n in the list last spoken; -1 = the last
   /** What else of the list was named beside it, by another voice or in a comparison. */
   alsoSelect?: readonly number[];
   /** "cheapest", "other", "previous", "most_flexible", "closest": a handle that is not an ordinal. */
@@ -190,8 +191,7 @@ export interface Slots {
   name?: { readonly given?: string; readonly family: string };
   /** The first name alone, put right. */
   givenName?: string;
-  /** A hand-over code, digits only. */
-  code?: string;
+  code?: string; // of a hand-over, digits only
   /** "préviens-moi si ça passe sous 300 euros": the threshold of a watch, in major units; `currency` and `budgetScope` go with it. */
   watchBelow?: number;
   /** "surveille jusqu'à vendredi": the last day of the watch. */

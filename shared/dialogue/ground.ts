@@ -125,8 +125,8 @@ function ownSaid({ own = [] }: Merged): readonly Say[] {
   });
 }
 
-function carSaid({ brief, added }: Merged): readonly Say[] {
-  if (!added.includes('car')) return [];
+function carSaid({ brief, added, deskMoved }: Merged): readonly Say[] {
+  if (!added.includes('car') && !deskMoved) return [];
   const car = brief.needs.find((need) => need.category === 'car');
   const desk = placeValue(car?.where);
   const four = car?.requirements.some((requirement) => requirement.attr === 'drivenWheels' && requirement.value === 'four');

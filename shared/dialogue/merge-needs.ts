@@ -5,7 +5,7 @@ import type { Heard, NeedWord, Slots } from './act.ts';
 import { hour, hoursIn, idsOf, journey, leavingAt, mergeHours, withHours } from './journey.ts';
 import type { Change, Merged } from './merge.ts';
 import { wishCategory, wishes } from './merge-wishes.ts';
-import { rideEnds } from './ride-ends.ts';
+import { deskSaid, rideEnds } from './ride-ends.ts';
 
 const WHOLE_TRIP: readonly Category[] = ['lodging', 'ski_hire'];
 
@@ -170,7 +170,12 @@ function details(merged: Merged, heard: Heard): Merged {
     hours: hoursIn(merged.brief, slots),
     ...(slots.landing ? { landing: idsOf(slots.landing) } : {}),
     ...(slots.own ? { own: slots.own } : {}),
+    ...(deskOf(needs) === deskOf(brief.needs) ? {} : { deskMoved: true }),
   };
+}
+
+function deskOf(needs: readonly Need[]): string | undefined {
+  return needs.find(({ category }) => category === 'car')?.where?.join();
 }
 
 /** "Un dîner le samedi": the need's own days, whatever the stay's. */
@@ -202,7 +207,7 @@ function detailed(need: Need, slots: Slots, { brief, answers, ofRide, at }: Tell
   const lateRide = answers && brief.needs.length > 1 && brief.needs.some((each) => each.category === 'transfer' && !each.time);
   switch (need.category) {
     case 'car':
-      return slots.carPickup ? { ...need, where: idsOf(slots.carPickup) } : need;
+      return { ...need, ...deskSaid(slots, brief) };
     case 'transfer':
       return ride(
         need,

@@ -41,6 +41,8 @@ export interface Merged {
   readonly hour?: LocalTime;
   /** The hours there and back that were said. */
   readonly hours?: Hours;
+  /** The car is taken elsewhere than was said before. */
+  readonly deskMoved?: true;
   /** Days said of one thing inside the stay. */
   readonly own?: NonNullable<Slots['own']>;
   /** The last need number given out. */

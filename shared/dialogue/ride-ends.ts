@@ -1,9 +1,7 @@
 import { airportsNear, airportsOf, gatewayStation, stationsOf } from '../places/places.ts';
 import type { Brief, Need } from '../trip/brief.ts';
-import type { Slots } from './act.ts';
+import type { Hub, Slots } from './act.ts';
 import { arrivalPoint } from './resolve-need.ts';
-
-type Hub = 'station' | 'airport';
 
 /** The station that a place is reached by, or its airport. */
 function hubOf(kind: Hub, place: string): string | undefined {
@@ -34,4 +32,12 @@ export function rideEnds(need: Need, { rideFrom, rideTo, rideHub, destination }:
   const start = near(rideHub?.from, to) ?? idsOf(rideFrom);
   const end = near(rideHub?.to, from) ?? idsOf(rideTo);
   return { ...(start ? { from: start } : {}), ...(end ? { where: end } : {}) };
+}
+
+/** Where a car is taken: the place that was said, or the airport or the station of where one goes. */
+export function deskSaid({ carPickup, carHub }: Slots, brief: Brief): Pick<Need, 'where'> {
+  if (carPickup) return { where: carPickup.map(({ id }) => id) };
+  const [place] = brief.where ?? [];
+  const hub = carHub && (carriedTo(carHub, brief) ?? (place === undefined ? undefined : hubOf(carHub, place)));
+  return hub ? { where: [hub] } : {};
 }
