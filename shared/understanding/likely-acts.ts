@@ -111,13 +111,13 @@ const HELD: ReadonlySet<Act> = new Set(['book', 'stop', 'restart']);
 
 /**
  * Words alone buy nothing, and end or throw away nothing but where no rule says anything else. Where none says anything, they take nothing that is not
- * told apart ("the three thousand something one"), and a long no waves no question away ("no, that's not what I said").
+ * told apart ("the three thousand something one"), a long no waves no question away ("no, that's not what I said"), and an insult asks for nothing.
  */
-function isGrave(likely: readonly Act[], acts: readonly Act[], { selected, words }: Content): boolean {
+function isGrave(likely: readonly Act[], acts: readonly Act[], { selected, words, rude }: Content): boolean {
   const ends = likely.some((act) => HELD.has(act)) && acts.some((act) => act !== 'oos');
   const takes = likely.includes('select') && !selected;
   const waves = likely.includes('deny') && words >= 5;
-  return likely.includes('book') || ends || (acts.length === 0 && (takes || waves));
+  return likely.includes('book') || ends || (acts.length === 0 && (takes || waves || rude));
 }
 
 /** The rules have the last word: a question moves nothing, a yes is a yes, one for the other drops only the one, and so on what stays and on no limit. */
