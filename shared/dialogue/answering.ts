@@ -14,7 +14,7 @@ import { amountSays, cancelSays, paidSay, priceSays } from './cost-says.ts';
 import { altitudeSays, bedroomsSays, deskSays, documentsSays, onlyLine, timesSays } from './fact-says.ts';
 import { type InsideTopic, insideEach, insideSays, isInside, lineSays } from './inside.ts';
 import { lookingSays } from './looking.ts';
-import { categoriesOf } from './merge-needs.ts';
+import { CARRIERS, categoriesOf } from './merge-needs.ts';
 import { back } from './meta.ts';
 import { factsOf, offersOf, type ProposalFacts, titleOf } from './offer-facts.ts';
 import { isPractical, type PracticalTopic, practicalEach, practicalSays } from './practical.ts';
@@ -58,9 +58,19 @@ function isPastEnd({ listed }: Trip, { slots: { select } }: Heard): boolean {
 
 /** The stored facts; "et les autres ?" after references asks for the rest of them. */
 function toldOf(about: readonly string[], subject: Subject, state: State, heard: Heard, ctx: StepContext): readonly Say[] {
+  const other = otherCarrier(state.trip, heard);
+  if (other) return [other];
   const facts = about.slice(0, 2).flatMap((topic) => topicSays(topic, subject, state, heard, ctx));
   const says = about.length === 0 ? moreReferences(state.trip) : facts;
   return says.length > 0 ? says : untold(subject, state, heard);
+}
+
+/** "En avion c'est combien ?", of a trip by train: nobody was asked, and a question takes nothing's place. */
+function otherCarrier({ brief, bookings }: Trip, { needs }: Heard): Say | undefined {
+  const had = new Set([...brief.needs, ...bookings.map(({ offer }) => offer)].map(({ category }) => category));
+  const [named, another] = CARRIERS.filter((carrier) => needs.includes(carrier));
+  const isOther = named !== undefined && another === undefined && !had.has(named) && CARRIERS.some((carrier) => had.has(carrier));
+  return isOther ? say(`answer.other_${named}`) : undefined;
 }
 
 /** Nothing that was named is told of: what is known of the line that was, else that the vendor does not say. */

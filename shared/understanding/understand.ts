@@ -246,8 +246,9 @@ function shortFrame({ plain }: Marked, reading: Reading): Heard | undefined {
 
 /** What is asked of other days, or of leaving it, carries nothing of the trip. */
 function framed(text: string, cues: Cues, content: Content, terms: TermSums, reading: Reading): Heard {
-  const acts = likelier(actsOf(cues, content, reading.context), text, content, reading);
-  if (cues.supposing && acts[0] === 'ask') return { ...NOTHING_HEARD, acts: ['ask'], needs: terms.needs, slots: { ask: cues.asks } };
+  const ruled = actsOf(cues, content, reading.context);
+  if (cues.supposing && ruled[0] === 'ask') return { ...NOTHING_HEARD, acts: ['ask'], needs: terms.needs, slots: { ask: cues.asks } };
+  const acts = likelier(ruled, text, content, reading);
   return finished(acts, content.slots, terms, reading);
 }
 

@@ -47,6 +47,22 @@ const BOTH: Readonly<Record<Locale, readonly string[]>> = {
   'fr-FR': ['et aussi en avion', 'un vol aussi', 'ajoute un vol', 'l’aller en train et le retour en avion'],
   'en-US': ['as well as a flight', 'a flight too', 'also a flight', 'add a flight', 'one way by train and back by plane'],
 };
+/** What something is, costs or would be: asked, and nothing takes the place of anything. */
+const ASKED: Readonly<Record<Locale, readonly string[]>> = {
+  'fr-FR': [
+    'en avion c’est combien ?',
+    'combien coûterait l’avion ?',
+    'c’est moins cher en avion ?',
+    'est-ce qu’il me faut un avion ?',
+    'l’avion est moins cher ?',
+  ],
+  'en-US': ['how much is it by plane?', 'is it cheaper by plane?', 'do I need a flight?', 'would a flight be cheaper?'],
+};
+const NEEDED: Readonly<Record<Locale, readonly string[]>> = {
+  'fr-FR': ['faut-il une voiture ?', 'j’ai besoin d’une voiture ?', 'est-ce qu’on a besoin d’une voiture ?'],
+  'en-US': ['do we need a car?', 'will I need a car?', 'do we really need to hire a car?'],
+};
+const WANTED: Readonly<Record<Locale, string>> = { 'fr-FR': 'il me faut aussi une voiture', 'en-US': 'I need a car too' };
 const SAME: Readonly<Record<Locale, readonly string[]>> = {
   'fr-FR': ['et le train ?', 'le train est direct ?'],
   'en-US': ['what about the train?', 'is the train direct?', 'is there a flight from the station?'],
@@ -84,6 +100,25 @@ describe.each(LOCALES)('another carrier that is named, in %s', (locale) => {
 
   test.each(BOTH[locale])('“%s” keeps the train', (words) => {
     expect(carriers(tellAll(begin(locale), [BY_TRAIN[locale][0] ?? '', words]))).toEqual(['train', 'flight']);
+  });
+
+  test.each(ASKED[locale])('“%s” is asked, at the list, while the days are asked for, and once it is taken', (words) => {
+    const taken = { 'fr-FR': 'la première', 'en-US': 'the first one' } as const;
+    for (const lines of [[BY_TRAIN[locale][0] ?? ''], [BEGUN[locale]], [BY_TRAIN[locale][0] ?? '', taken[locale]]]) {
+      const told = tellAll(begin(locale), [...lines, words]);
+      expect(carriers(told)).toEqual(['train']);
+      expect(told.says[0]?.key).toBe('answer.other_flight');
+    }
+  });
+
+  test.each(NEEDED[locale])('“%s” hires none', (words) => {
+    const told = tellAll(begin(locale), [BY_TRAIN[locale][0] ?? '', words]);
+    expect(told.state.trip.brief.needs.map(({ category }) => category)).toEqual(['train']);
+  });
+
+  test('what is needed is wanted', () => {
+    const told = tellAll(begin(locale), [BY_TRAIN[locale][0] ?? '', WANTED[locale]]);
+    expect(told.state.trip.brief.needs.map(({ category }) => category)).toEqual(['train', 'car']);
   });
 
   test.each(SAME[locale])('“%s” changes nothing', (words) => {
