@@ -27,7 +27,8 @@ export function heardLines(
   atlas: Atlas,
   { weights, byHand, flownTo }: Pick<Core, 'weights'> & { readonly byHand: ReadonlySet<string>; readonly flownTo: ReadonlySet<string> },
 ): string[] {
-  const renown = (town: Town) => Math.max(townRenown(town, weights), flownTo.has(town.id) ? HUB : town.isVisited ? VISITED : 0);
+  const renown = (town: Town) =>
+    Math.max(townRenown(town, weights), flownTo.has(town.id) ? HUB : town.isVisited || weights.place[town.id] !== undefined ? VISITED : 0);
   const renownOf = (id: string) => {
     const town = atlas.byId.get(id);
     return town ? renown(town) : (KINDS.find(([kind]) => id.startsWith(kind))?.[1] ?? HUB);

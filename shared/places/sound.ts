@@ -132,8 +132,12 @@ export function unlike(a: Spelling, b: Spelling, most: number): number {
   if (width > LONGEST || height > LONGEST) return Number.POSITIVE_INFINITY;
   above[0] = 0;
   for (let j = 1; j <= width; j++) above[j] = (above[j - 1] ?? 0) + (b.gaps[j - 1] ?? 0);
+  let last = 0;
   for (let i = 1; i <= height; i++) {
-    if (nextRow(a, b, i) > most) return Number.POSITIVE_INFINITY;
+    const least = nextRow(a, b, i);
+    // two letters turned round cost nothing until both are read
+    if (least > most && last + TURNED > most) return Number.POSITIVE_INFINITY;
+    last = least;
     [before, above, here] = [above, here, before];
   }
   return above[width] ?? Number.POSITIVE_INFINITY;

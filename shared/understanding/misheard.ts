@@ -117,24 +117,32 @@ function isLikely(words: readonly string[], i: number, reading: Reading): boolea
   return (words[i] ?? '').length >= SHORTEST_ODD && (term?.need !== undefined || term?.slot === 'trip');
 }
 
-/** Where a place is expected (after "à", "from", another place, or as the answer to where), the reading of one to four words that is nearest to a name. */
+/** Where a place is expected (after "à", "from", another place, or as the answer to where), the reading of one to four words that is nearest to a name; `known`: the first of them are a well-known one. */
 export function misheardAt(
   words: readonly string[],
   i: number,
   previous: string | undefined,
   reading: Reading,
   around: Around,
+  known = false,
 ): Match | undefined {
   const hub = hubAt(words, i, reading, around);
-  const widest = widestAt(words, i, previous, reading);
+  const most = widestAt(words, i, previous, reading);
+  const widest = known && most === WIDE ? ODD : most;
   if (hub || widest === undefined) return hub;
   const spans = spansAt(words, i, reading);
   if (spans.some((taken) => isLedName(taken, reading, around))) return undefined;
   const articles = ['', ...articleIn(words[i - 1], reading)];
   const found = spans.flatMap((taken) =>
-    articles.flatMap((article) => nearAt(taken, { article, next: words[i + taken.length], widest }, reading, around)),
+    articles.flatMap((article) => nearAt(taken, { article, next: after(words, i + taken.length), widest }, reading, around)),
   );
   return found.sort((a, b) => a.wrong - b.wrong)[0]?.match;
+}
+
+/** What follows a name: "du" before a day is no part of one. */
+function after(words: readonly string[], at: number): string | undefined {
+  const [next, second = ''] = words.slice(at, at + 2);
+  return next !== undefined && JOINING.test(next) && /^[@\d]/.test(second) ? second : next;
 }
 
 function nearAt(
@@ -171,7 +179,7 @@ const LIKELY = 0.06;
 /** Words that all mean something else must sound as the name does: "too loose". */
 const STRICT = 0.06;
 /** As must those of which one does: "more zine". */
-const ODD = 0.11;
+const ODD = 0.095;
 const SHORTEST_ODD = 6;
 
 /** The words from `i` on, most first, up to what ends a name. */

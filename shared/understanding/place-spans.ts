@@ -144,13 +144,19 @@ function joinedAt(words: readonly string[], i: number, named: Match | undefined,
 
 const SMALL = 10_000;
 
+/** "Porto vechio", "Bonneval sur arque": what is no word goes on, after what joins names. */
+function isBegun(words: readonly string[], at: number, reading: Reading): boolean {
+  const [next = '', second] = words.slice(at, at + 2);
+  return isUnknown(INSIDE.test(next) ? second : next, reading);
+}
+
 /** A name as it is spelt, else as it is heard; "San Anton" is not San in Mali. */
 function meantAt(words: readonly string[], i: number, previous: string | undefined, reading: Reading, around: Around): Match | undefined {
   const named = exactAt(words, i, previous, reading, around);
   const exact = joinedAt(words, i, named, reading, around) ?? named;
   if (!exact) return misheardAt(words, i, previous, reading, around);
-  const isPart = isUnknown(words[i + exact.length], reading) && !placesOf(exact.resolution).some(isWellKnown);
-  const longer = isPart ? misheardAt(words, i, previous, reading, around) : undefined;
+  const known = placesOf(exact.resolution).some(isWellKnown);
+  const longer = isBegun(words, i + exact.length, reading) ? misheardAt(words, i, previous, reading, around, known) : undefined;
   return longer && longer.length > exact.length ? longer : exact;
 }
 

@@ -86,6 +86,11 @@ describe('a name misheard inside a sentence', () => {
     ['en-US', 'do you have anything in stutgard', 'city:DE:stuttgart'],
     ['en-US', 'flights barselonna', 'city:ES:barcelona'],
     ['en-US', 'a week in cancoon', 'city:MX:cancun'],
+    ['fr-FR', 'un hôtel à royna pour deux nuits', 'city:FR:royan'],
+    ['fr-FR', 'une location de voiture à nimse du 3 au 8 mai', 'city:FR:nimes'],
+    ['fr-FR', 'combien coûte un train pour porto vechio demain matin', 'city:FR:porto-vecchio'],
+    ['fr-FR', 'on aimerait partir à bonneval sur arque la semaine prochaine', 'resort:bonneval-sur-arc'],
+    ['en-US', 'a hotel in aix les bians for two nights', 'city:FR:aix-les-bains'],
   ] as const)('%s "%s" names %s', (locale, text, id) => {
     expect(placesOf(text, locale)).toContain(id);
   });
@@ -133,6 +138,7 @@ describe('a name misheard inside a sentence', () => {
     ['en-US', 'a hotel near the arch'],
     ['en-US', 'a hotel near the abbey'],
     ['en-US', "I'd love to see that"],
+    ['en-US', "I'm going to be needing you for a restaurant recommendation"],
     ['en-US', 'thanks for providing me with that info'],
     ['en-US', 'i would like to search a hotel'],
     ['en-US', 'any buses heading to the event you can find'],
