@@ -252,6 +252,13 @@ export function heldUntil(trip: Trip): Instant | undefined {
     .toSorted()[0];
 }
 
+/** What is held while only others are on the table; empty where it is among them, or nobody chooses. */
+export function heldBeside(trip: Trip): readonly Offer[] {
+  const held = activeBookings(trip).flatMap(({ status, offer }) => (status === 'held' ? [offer] : []));
+  const isListed = trip.listed.some(({ lines }) => held.some(({ id }) => lines.includes(id)));
+  return trip.phase !== 'choosing' || trip.listed.length === 0 || isListed ? [] : held;
+}
+
 /** Holds that ran out are gone, whether or not a sweep has seen it. */
 export function expireHolds(trip: Trip, now: Instant): Trip {
   const isOver = (booking: Booking) =>

@@ -18,6 +18,7 @@ import { lineOf, sellerOf } from './readback-lines.ts';
 import type { Say, SayValue } from './say.ts';
 import type { Conversation, State, StepContext, TripSummary } from './state.ts';
 import { switchKept } from './switching.ts';
+import { heldNow } from './waiting-says.ts';
 
 /** The same question again, after something beside it was said. */
 export function back(trip: Trip, ctx: StepContext, says: readonly Say[]): Reaction {
@@ -162,7 +163,7 @@ function statusSays(trip: Trip): readonly Say[] {
     ...(leaving.length > 0 ? [say('status.leaving', { sellers: { list: leaving } })] : []),
     ...bookedSays(trip),
     ...(open.length > 0 ? [say('status.waiting', { sellers: { list: open } })] : []),
-    ...(until ? [say(booked.length + open.length > 0 ? 'status.held_rest' : 'status.held', { until: { instant: until } })] : []),
+    ...(until ? [heldNow(trip, until, booked.length + open.length > 0)] : []),
     ...(isChange ? [say('switch.waits')] : []),
   ];
 }

@@ -3,6 +3,7 @@ import type { Brief, Category } from '../trip/brief.ts';
 import type { Trip } from '../trip-record.ts';
 import type { Asked, PlaceValue } from './act.ts';
 import { isJourneyAlone, lacksForRide, nextQuestion } from './agenda.ts';
+import { heldBeside } from './bookings.ts';
 import { isAtForm } from './form.ts';
 import { chooseQuestion, takeQuestion } from './offering.ts';
 import { openBefore } from './open-question.ts';
@@ -22,10 +23,8 @@ export function promptFor(pending: Pending, trip: Trip, offers: readonly Offer[]
   switch (pending.type) {
     case 'choose':
       return chooseQuestion(trip.listed, offers);
-    case 'take': {
-      const offered = trip.listed.find(({ id }) => id === pending.proposalId);
-      return offered ? takeQuestion(offered, offers) : say('ask.take');
-    }
+    case 'take':
+      return takeAsked(pending.proposalId, trip, offers);
     case 'dates':
       return whenAsked(trip);
     case 'place':
@@ -61,6 +60,13 @@ export function promptFor(pending: Pending, trip: Trip, offers: readonly Offer[]
     default:
       return say(plainKey(pending.type, trip.brief));
   }
+}
+
+/** Of one on the table: in the place of what is held, where that is another. */
+function takeAsked(proposalId: string, trip: Trip, offers: readonly Offer[]): Say {
+  const offered = trip.listed.find(({ id }) => id === proposalId);
+  if (heldBeside(trip).length > 0) return say('ask.take_instead');
+  return offered ? takeQuestion(offered, offers) : say('ask.take');
 }
 
 /** Which town, where a country or a wide region was named. */

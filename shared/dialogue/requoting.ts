@@ -1,3 +1,5 @@
+import type { Trip } from '../trip-record.ts';
+import { heldBeside } from './bookings.ts';
 import { clearAwaiting } from './holding.ts';
 import { present, search } from './offering.ts';
 import { type Reaction, say } from './reaction.ts';
@@ -17,10 +19,11 @@ export function requoted(state: State, ctx: StepContext, oldOfferId: string): Re
   });
   if (!same || !old) return present({ ...state, trip: { ...trip, phase: 'choosing' } }, ctx, [say('requote.gone')]);
   const key = same.total.minor === old.total.minor ? 'requote.same' : 'requote.new';
+  const next: Trip = { ...trip, phase: 'choosing', listed: [same] };
   return {
-    trip: { ...trip, phase: 'choosing', listed: [same] },
+    trip: next,
     says: [say(key, { total: same.total, old: old.total }), say('readback.rest_same')],
     ask: { type: 'take', proposalId: same.id },
-    prompt: say('ask.take'),
+    prompt: say(heldBeside(next).length > 0 ? 'ask.take_instead' : 'ask.take'),
   };
 }

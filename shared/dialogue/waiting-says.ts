@@ -1,11 +1,12 @@
 import type { Booking } from '../booking/booking.ts';
 import type { Offer } from '../market/offer.ts';
 import { awaitedUntil } from '../market/request.ts';
+import type { Instant } from '../time.ts';
 import type { Trip } from '../trip-record.ts';
 import { isLeaving } from './after-sale.ts';
-import { activeBookings, heldUntil } from './bookings.ts';
+import { activeBookings, heldBeside, heldUntil } from './bookings.ts';
 import { say } from './reaction.ts';
-import { sellerOf } from './readback-lines.ts';
+import { lineOf, sellerOf } from './readback-lines.ts';
 import { currentRequest, liveOffers } from './requests.ts';
 import type { Say } from './say.ts';
 import type { State, StepContext } from './state.ts';
@@ -41,6 +42,21 @@ function unanswered({ trip, offers }: Pick<State, 'trip' | 'offers'>, { now }: S
 /** Until when one may think it over, of what is held. */
 export function heldSays(trip: Trip): readonly Say[] {
   const until = heldUntil(trip);
+  const before = until && heldBefore(trip, until);
+  if (before) return [before];
   const unheld = activeBookings(trip).some(({ status }) => status === 'chosen');
   return until ? [say(unheld ? 'form.kept_partly' : 'form.kept_held', { until: { instant: until } })] : [];
+}
+
+/** What is held, and until when; `isRest`: beside what is booked. */
+export function heldNow(trip: Trip, until: Instant, isRest: boolean): Say {
+  return heldBefore(trip, until) ?? say(isRest ? 'status.held_rest' : 'status.held', { until: { instant: until } });
+}
+
+/** "Le lendemain plutôt": what was taken before is held, and others are on the table. */
+function heldBefore(trip: Trip, until: Instant): Say | undefined {
+  const held = heldBeside(trip);
+  return held.length === 0
+    ? undefined
+    : say('status.held_before', { until: { instant: until }, lines: { list: held.map((offer) => lineOf(offer, trip)) } });
 }
