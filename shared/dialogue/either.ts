@@ -38,8 +38,10 @@ export function either(state: State, pending: Pending, heard: Heard, ctx: StepCo
 
 /** One of two days; "du 8 au 10" says both ends, and more than either. */
 function pickedDay(options: readonly string[], slots: Slots): string | undefined {
-  const { start, end } = slots;
+  const { start, end, sort } = slots;
   if (start !== undefined && end !== undefined) return undefined;
+  if (sort === 'earlier') return options.toSorted()[0];
+  if (sort === 'later') return options.toSorted().at(-1);
   const said = start ?? end;
   return pickFrom(options, slots, (option) => said !== undefined && (said === option || said.slice(8) === option.slice(8)));
 }

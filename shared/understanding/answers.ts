@@ -107,10 +107,16 @@ function atPrice(slots: Slots, plain: string, reading: Reading): Slots {
   return price === undefined || slots.budgetAbout !== undefined ? slots : { budgetMax: price, ...slots, atPrice: true };
 }
 
+/** "Le premier week-end", of the two that were proposed. */
+function ofTwo(plain: string, { context }: Reading): number | undefined {
+  const nth = context.asked === 'either' ? / ([12])e /.exec(plain)?.[1] : undefined;
+  return nth === undefined ? undefined : Number(nth);
+}
+
 function handles(plain: string, cues: Cues, reading: Reading): Pick<Slots, 'select' | 'selectBy' | 'alsoSelect'> {
   if (!isChoosing(reading.context)) return {};
   const [named, ...others] = listedIndexes(plain, reading.context.listed, reading);
-  const select = named ?? cues.select ?? pricePicked(plain, reading);
+  const select = named ?? cues.select ?? pricePicked(plain, reading) ?? ofTwo(plain, reading);
   const also = named === undefined ? cues.others : others;
   const alsoSelect = also.length > 0 ? also : undefined;
   return present({ select, alsoSelect, selectBy: select === undefined ? cues.selectBy : undefined });

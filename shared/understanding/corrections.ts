@@ -1,6 +1,8 @@
 import { type Heard, NOTHING_HEARD, type Slots } from '../dialogue/act.ts';
 import { count, type Reading } from './found.ts';
 import { type Hit, hits } from './hits.ts';
+import { nameFrom } from './names.ts';
+import { fold } from './normalise.ts';
 
 function firstHit(stage: string, plain: string, { grammar }: Reading): Hit | undefined {
   return hits(grammar, stage, plain)[0];
@@ -11,6 +13,47 @@ function nameOf({ given = '', family, first }: Hit['groups']): Slots {
   const capital = (words: string) => words.replace(/(^| )([a-z])/g, (_, before: string, letter: string) => before + letter.toUpperCase());
   if (family === undefined && first === undefined) return { name: { family: capital(given) } };
   return family === undefined ? { givenName: capital(given) } : { name: { given: capital(given), family: capital(family) } };
+}
+
+/** "Mon nom s'écrit avec deux n", of the name that was read: where one letter of it can be meant, it is put right; else the name is asked for. */
+function lettered(plain: string, reading: Reading): Heard | undefined {
+  const { asked, known, phase } = reading.context;
+  const isRead = asked !== 'name' && (phase === 'confirming' || phase === 'settled');
+  const groups = isRead ? firstHit('letters', plain, reading)?.groups : undefined;
+  if (!known.name || groups?.['l'] === undefined || isOther(plain, known.name, reading)) return undefined;
+  const slots = respelled(namedIn(known.name, plain), groups['l'], groups);
+  return slots ? { ...NOTHING_HEARD, acts: ['change'], slots } : { ...NOTHING_HEARD, acts: ['ask'], slots: { ask: ['name'] } };
+}
+
+/** "Dupont avec un t", where Dupond was read: another name. */
+function isOther(plain: string, known: NonNullable<Slots['name']>, { grammar }: Reading): boolean {
+  const said = nameFrom(plain, grammar)?.name;
+  const own = fold(`${known.given} ${known.family}`).split(/[ '-]/);
+  return (
+    said !== undefined &&
+    !fold(`${said.given ?? ''} ${said.family}`)
+      .split(/[ '-]/)
+      .every((word) => word === '' || own.includes(word))
+  );
+}
+
+/** "Yann avec deux n": only the part that is said. */
+function namedIn({ given = '', family }: NonNullable<Slots['name']>, plain: string): NonNullable<Slots['name']> {
+  const isSaid = (part: string) => part !== '' && plain.includes(` ${fold(part).split(' ').at(-1)} `);
+  return isSaid(given) && !isSaid(family) ? { given, family: '' } : isSaid(family) ? { family } : { given, family };
+}
+
+/** The part with that letter once where it should be twice, or the other way round; else the part that has it already as it was said. */
+function respelled({ given = '', family }: NonNullable<Slots['name']>, l: string, { n, first }: Hit['groups']): Slots | undefined {
+  const [single, double] = [`(?<!${l})${l}(?!${l})`, `${l}${l}`];
+  const isTwice = n === 'double' || n === '2';
+  const [from, right, to] = isTwice ? [single, double, `$&${l}`] : [double, single, l];
+  const parts = first === undefined ? [family, given] : [given];
+  const wrong = parts.filter((part) => [...part.matchAll(new RegExp(from, 'gi'))].length === 1);
+  const part = wrong.length === 1 ? wrong[0] : parts.find((one) => new RegExp(right, 'i').test(one));
+  const put = part?.replace(new RegExp(from, 'i'), to);
+  if (put === undefined) return undefined;
+  return part === family ? { name: { family: put } } : { givenName: put };
 }
 
 /** Where each thing that is not right is heard. */
@@ -34,6 +77,8 @@ export function corrected(plain: string, reading: Reading): Heard | undefined {
   const { asked, phase, known } = reading.context;
   const renamed = phase === 'confirming' && asked !== 'name' ? firstHit('renamed', plain, reading)?.groups : undefined;
   if (renamed?.['given'] !== undefined) return { ...NOTHING_HEARD, acts: ['change'], slots: nameOf(renamed) };
+  const letters = lettered(plain, reading);
+  if (letters) return letters;
   const wrong = wrongIn(plain, reading);
   if (wrong) return { ...NOTHING_HEARD, acts: ['ask'], slots: { ask: [wrong] } };
   const age =

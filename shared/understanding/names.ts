@@ -27,9 +27,16 @@ export interface Named {
 
 const ELIDED = /(?<![\p{L}])(qu|[cjlmnst])['’](?=(?:est|etait|était|appelle|ai|a|avant|autre|il|on|agit)(?![\p{L}]))/giu;
 
+/** "Au nom d'Yann" is elided before his name, "d'Ormesson" is all of a name. */
+const OF_WHOM = /(?<=\bnom )d['’](?=\p{L})/giu;
+
 /** "L-E-I-G-H" and "L E I G H" are one spelled word. */
 function wordsIn(text: string): readonly Said[] {
-  const parts = text.replace(ELIDED, '$1 ').match(/\p{L}+(?:[-'’]\p{L}+)*/gu) ?? [];
+  const parts =
+    text
+      .replace(ELIDED, '$1 ')
+      .replace(OF_WHOM, 'd ')
+      .match(/\p{L}+(?:[-'’]\p{L}+)*/gu) ?? [];
   return parts
     .flatMap((part) => (/^\p{L}(?:-\p{L}){2,}$/u.test(part) ? part.split('-') : [part]))
     .map((raw) => ({ raw, text: fold(raw).replace(/'/g, ' ') }));
@@ -103,6 +110,8 @@ function capital({ raw }: Said): string {
 /** "jean pierre" is one given name; a particle begins the family name. */
 function splitAt(words: readonly Said[], grammar: Grammar): number {
   const particle = words.findIndex((word) => isParticle(word, grammar));
+  // "Al Gray" and "Ben Stone", but "van Dyke"
+  if (particle === 0 && words.length === 2 && grammar.values['givenToo']?.[words[0]?.text ?? ''] !== undefined) return 1;
   if (particle >= 0) return particle;
   return words.length > 2 && grammar.values['compound']?.[words[0]?.text ?? ''] !== undefined ? 2 : words.length > 1 ? 1 : 0;
 }
