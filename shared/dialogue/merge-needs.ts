@@ -43,7 +43,9 @@ export function bookedAs(words: readonly NeedWord[]): ReadonlySet<Category> {
 
 export function mergeNeeds(merged: Merged, heard: Heard, offered: readonly Category[]): Merged {
   const refused = new Set([...heard.needsNot.flatMap(categoriesOf), ...outdone(heard, merged.brief)]);
-  if (heard.acts.includes('remove')) for (const category of heard.needs.flatMap(categoriesOf)) refused.add(category);
+  // "Sans la voiture, un hôtel suffit" says what goes, and what stays.
+  const isAll = heard.acts.includes('remove') && heard.needsNot.length === 0;
+  if (isAll) for (const category of heard.needs.flatMap(categoriesOf)) refused.add(category);
   if (heard.slots.byAir) refused.add('train');
   if (heard.slots.ownCar) for (const category of carriedBy(merged.brief)) refused.add(category);
   const landing = heard.slots.landing ? (['flight'] as const) : [];

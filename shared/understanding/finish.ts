@@ -98,7 +98,8 @@ export function finished(acts: readonly Act[], all: Slots, terms: TermSums, read
   if (acts.length > 0 && acts.every((act) => BARE.has(act))) return { ...NOTHING_HEARD, acts };
   const slots = acts[0] === 'cancel_booking' ? {} : slotsFor(acts, all);
   const handled = acts.includes('select') || acts.includes('why') || slots.select !== undefined;
-  const removed: readonly NeedWord[] = acts.includes('remove') ? terms.needs : [];
+  // "No car, just a hotel": what is declined is said, and the other stays.
+  const removed: readonly NeedWord[] = acts.includes('remove') && terms.needsNot.length === 0 ? terms.needs : [];
   const whole = acts[0] === 'cancel_booking';
   return {
     acts,
