@@ -86,6 +86,8 @@ describe('a name misheard inside a sentence', () => {
     ['en-US', 'do you have anything in stutgard', 'city:DE:stuttgart'],
     ['en-US', 'flights barselonna', 'city:ES:barcelona'],
     ['en-US', 'a week in cancoon', 'city:MX:cancun'],
+    ['fr-FR', 'trouve-moi quelque chose à mon béliard pour deux', 'city:FR:montbeliard'],
+    ['en-US', 'find me something in norrich for a romantic weekend', 'city:GB:norwich'],
     ['fr-FR', 'un hôtel à royna pour deux nuits', 'city:FR:royan'],
     ['fr-FR', 'une location de voiture à nimse du 3 au 8 mai', 'city:FR:nimes'],
     ['fr-FR', 'combien coûte un train pour porto vechio demain matin', 'city:FR:porto-vecchio'],
