@@ -204,10 +204,10 @@ function keyOf({ need, where, from, start, end, time, party, ceiling, everyDay }
   return `${question}${FOR}${JSON.stringify(wireParty(party))}`;
 }
 
-/** Between what is asked and for whom: fewer people are often the same question. */
+/** Between what is asked and for whom: fewer people in a car are the same question. */
 const FOR = ' for ';
 
-/** Asked already, and the answer still holds: the same question, or fewer people for something not sold by the head. */
+/** Asked already, and the answer still holds: the same question, or fewer people in a car or a taxi. */
 function isAnswered(trip: Trip, resolved: ResolvedNeed, offers: readonly Offer[], now: Instant): boolean {
   if (
     trip.bookings.some(
@@ -229,7 +229,9 @@ function sameBut(request: RequestForOffers, resolved: ResolvedNeed): boolean {
 }
 
 function fits(request: RequestForOffers, resolved: ResolvedNeed): boolean {
-  if (CATEGORY[resolved.need.category].perPerson || !resolved.party) return false;
+  const { category } = resolved.need;
+  // Four in a family room and two in a double: another room, at another price
+  if (CATEGORY[category].perPerson || category === 'lodging' || !resolved.party) return false;
   return partySize(resolved.party) <= request.party.adults + request.party.childAgeBands.length;
 }
 

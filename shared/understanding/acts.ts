@@ -5,11 +5,11 @@ import {
   hasPrefs,
   hasTripSlots,
   hasValues,
+  hasValuesBeside,
   isOpening,
   isTravel,
   touchesKnown,
   tripKeys,
-  withoutPeople,
 } from './content.ts';
 import type { Cues } from './cues.ts';
 import { adding, addsNeed, isExchange, isWish, ofADay, type Reader, type Said, together, wishing } from './tabled.ts';
@@ -80,7 +80,7 @@ const short: Reader = (said) => {
   const asks = said.cues.question && said.cues.asks.length > 0;
   if (!values) return one(asks ? SHORT.filter((act) => act !== 'later') : SHORT, said);
   // "I'll talk it over with my husband" counts nobody
-  const alone = !asks && !said.content.selected && !hasValues(withoutPeople(said.content));
+  const alone = !asks && !said.content.selected && !hasValuesBeside(said.content);
   return alone && said.cues.acts.has('later') ? ['later'] : undefined;
 };
 
@@ -256,7 +256,7 @@ const READERS: readonly Reader[] = [
   when('ask', ({ cues }) => cues.acts.has('spell') && cues.asks.includes('pin')),
   alone,
   watch,
-  when('wait', ({ cues, content }) => cues.acts.has('wait') && !hasValues(withoutPeople(content))),
+  when('wait', ({ cues, content }) => cues.acts.has('wait') && !hasValuesBeside(content)),
   yesOrNoWithStop,
   short,
   cancelling,

@@ -53,9 +53,12 @@ export function hasValues(content: Content): boolean {
 }
 
 /** "Attends, je regarde avec ma femme" counts nobody. */
-export function withoutPeople(content: Content): Content {
-  const { adults: _, party: __, partyType: ___, young: ____, ...slots } = content.slots;
-  return { ...content, slots };
+export function withoutPeople({ adults: _, party: __, partyType: ___, young: ____, ...slots }: Slots): Slots {
+  return slots;
+}
+
+export function hasValuesBeside(content: Content): boolean {
+  return hasValues({ ...content, slots: withoutPeople(content.slots) });
 }
 
 /** Only a part of the day was said beside "plus tôt": no change of its own. */
@@ -94,6 +97,7 @@ const ASKED_SLOTS: Readonly<Record<string, readonly (keyof Slots)[]>> = {
 
 export function answersAsked(content: Content, context: HearingContext): boolean {
   const keys = ASKED_SLOTS[context.asked ?? ''];
+  if (context.asked === 'budget' && content.prefs.includes('budget:any')) return true;
   return keys === undefined || keys.some((key) => content.slots[key] !== undefined);
 }
 

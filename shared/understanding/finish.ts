@@ -1,4 +1,5 @@
 import { type Act, type Heard, type NeedWord, NOTHING_HEARD, type Slots } from '../dialogue/act.ts';
+import { withoutPeople } from './content.ts';
 import type { Reading } from './found.ts';
 import type { TermSums } from './terms.ts';
 
@@ -96,7 +97,7 @@ const BARE: ReadonlySet<Act> = new Set([
 /** The frame as handed on: a place that was only the handle of an offer raises no doubt, a need that was dropped is declined. */
 export function finished(acts: readonly Act[], all: Slots, terms: TermSums, reading: Reading): Heard {
   if (acts.length > 0 && acts.every((act) => BARE.has(act))) return { ...NOTHING_HEARD, acts };
-  const slots = acts[0] === 'cancel_booking' ? {} : slotsFor(acts, all);
+  const slots = acts[0] === 'cancel_booking' ? {} : slotsFor(acts, acts[0] === 'later' ? withoutPeople(all) : all);
   const handled = acts.includes('select') || acts.includes('why') || slots.select !== undefined;
   // "No car, just a hotel": what is declined is said, and the other stays.
   const removed: readonly NeedWord[] = acts.includes('remove') && terms.needsNot.length === 0 ? terms.needs : [];

@@ -28,8 +28,8 @@ const WEIGHT = { word: 1, situation: 3, asked: 2 } as const;
 
 function wordsOf(text: string, { fillers, numbers }: Grammar): readonly string[] {
   const isCount = (word: string) => /^\d/.test(word) || (numbers.small[word] ?? 0) > 1 || numbers.tens[word] !== undefined;
-  const words = fold(text).split(/[^a-z0-9]+/);
-  return words.filter((word) => word !== '' && !fillers.has(word)).map((word) => (isCount(word) ? '#' : word));
+  const words = fold(text).match(/[a-z0-9]+|\?/g) ?? [];
+  return words.filter((word) => !fillers.has(word)).map((word) => (isCount(word) ? '#' : word));
 }
 
 /** What is held beside the words: of which kind, never which value. Gold frames tell it as what was heard does. */
@@ -179,6 +179,8 @@ export function likelier(acts: readonly Act[], text: string, content: Content, {
   if (!leaning || acts.some((act) => !LEARNED.has(act))) return acts;
   const { acts: likely, ahead } = leaning;
   const lacks = likely.some((act) => NEEDED[act]?.(content) === false);
+  // "Any time after the school holidays" is a bound, if none that can be read, and leaves nothing to us
+  if (lacks && likely.includes('inform') && acts.includes('dont_care') && ahead >= AHEAD.ofNothing) return [];
   const unsure = ahead < (acts.length === 0 ? AHEAD.ofNothing : AHEAD.ofRules);
   return lacks || unsure || isGrave(likely, acts, content) || isSettled(acts, likely, text, content) ? acts : likely;
 }

@@ -86,8 +86,12 @@ export function driving(terms: TermSums, { question, asks }: Cues, { asked, phas
 }
 
 /** "Un aller-retour Paris Marseille" asks for a carrier, whichever; "a compact automatic in Nice" for a car. */
+const CARRIERS: ReadonlySet<NeedWord> = new Set(['flight', 'train', 'coach']);
+
 export function withCarrier(terms: TermSums, { tripType, origin, destination, ownCar }: Slots, context: HearingContext): TermSums {
   const opening = context.phase === 'briefing' && context.asked === undefined;
+  // "Le vol le moins cher pour aller à Nice"
+  if (terms.needs.some((need) => CARRIERS.has(need))) return { ...terms, needs: terms.needs.filter((need) => need !== 'transport') };
   if (opening && terms.needs.length === 0 && terms.prefs.some(isCarKind)) return { ...terms, needs: ['car'] };
   const asked = tripType !== undefined && origin !== undefined && destination !== undefined && ownCar === undefined;
   return asked && terms.needs.length + terms.needsNot.length === 0 ? { ...terms, needs: ['transport'] } : terms;

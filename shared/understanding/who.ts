@@ -20,9 +20,15 @@ function withShares(people: ReturnType<typeof partySlots>, things: readonly Foun
 
 /** "One" is written as the article is: a number only where a number was asked for. */
 function justOne(plain: string, { context: { asked }, grammar }: Reading): Slots | undefined {
-  if ((asked !== 'who' && asked !== 'children') || !matches(grammar, 'justOne', plain)) return undefined;
-  return asked === 'who' ? { adults: 1, party: 1, partyType: 'solo' } : { children: 1 };
+  const one = ONE_OF[asked ?? ''];
+  return one && matches(grammar, 'justOne', plain) ? one : undefined;
 }
+
+const ONE_OF: Readonly<Record<string, Slots>> = {
+  who: { adults: 1, party: 1, partyType: 'solo' },
+  children: { children: 1 },
+  nights: { nights: 1 },
+};
 
 /** "Les enfants ont 7 et 12 ans" of four who were counted by heads: two of the four, unless they come along besides. */
 function amongHeads(who: Slots, plain: string, { context: { known }, grammar }: Reading): Slots {
@@ -58,7 +64,7 @@ export function whoSlots(things: readonly Found[], plain: string, reading: Readi
 
 /** "No kids, just us", to another question: nobody more comes, and that question stays open. */
 function isChildless(plain: string, { context: { asked, phase }, grammar }: Reading): boolean {
-  return phase === 'briefing' && asked !== undefined && hits(grammar, 'childless', plain).some(({ make }) => make === 'kids');
+  return (phase !== 'briefing' || asked !== undefined) && hits(grammar, 'childless', plain).some(({ make }) => make === 'kids');
 }
 
 /** "Débutant pour deux": some of those who come, and no other number of them. */

@@ -13,8 +13,14 @@ describe('vendors are asked again only when their answer would be another', () =
     expect(asked(HOTEL)).toEqual(['rfo-1 lodging']);
   });
 
-  test('fewer people still fit a house: nobody is asked again', () => {
-    expect(asked(tell(HOTEL, 'en fait on sera que trois'))).toEqual(['rfo-1 lodging']);
+  test('fewer people still fit a car: nobody is asked again', () => {
+    const car = tell(begin('fr-FR'), 'une voiture de location à Lyon du 4 au 11 janvier pour quatre');
+    expect(asked(tell(car, 'en fait on sera que trois'))).toEqual(asked(car));
+  });
+
+  test.each(['en fait on sera que trois', 'finalement sans les enfants'])('“%s”: another room, at another price', (words) => {
+    const family = tell(begin('fr-FR'), 'un appartement à Chamonix du 4 au 11 janvier pour deux adultes et deux enfants de 5 et 8 ans');
+    expect(asked(tell(family, words))).toEqual(['rfo-2 lodging']);
   });
 
   test('more people do not: the old request is withdrawn', () => {
