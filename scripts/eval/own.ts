@@ -69,9 +69,17 @@ function line(label: string, all: readonly Verdict[]): readonly string[] {
   ];
 }
 
-/** Our own utterances, as written and as heard. The rules were written with them at hand, and rounds up to 34 are learned from: an upper bound. */
+/** Our own utterances, as written and as heard. The rules were written with them at hand, and rounds up to 35 are learned from: an upper bound. Of the last
+ * two the first was looked at. */
 export function frames(): string {
-  const sets = ['', '-speech', '-fresh', '-tags', '-last', ...Array.from({ length: 40 }, (_, i) => i + 1).map((n) => `-round${n}`)];
+  const sets = [
+    '',
+    '-speech',
+    '-fresh',
+    '-tags',
+    '-last',
+    ...Array.from({ length: 40 }, (_, i) => i + 1).flatMap((n) => [`-round${n}`, `-round${n}-heard`]),
+  ];
   const names = sets.flatMap((set) => [`fr${set}`, `en${set}`]).filter((name) => existsSync(`${FOLDER}${name}.jsonl`));
   const body = names.flatMap((name) => [line(name, verdicts(name, false)), line(`${name}, as heard`, verdicts(name, true))]);
   return table(['set', 'n', 'acts', 'needs F1', 'slots F1', 'prefs F1', 'frame', 'with prefs'], body);

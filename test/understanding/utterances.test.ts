@@ -20,6 +20,7 @@ const LEAST = [
   ['round32', 0.8],
   ['round34', 0.85],
   ['round35', 0.8],
+  ['heard', 0.85],
 ] as const;
 
 test.each([
@@ -99,6 +100,14 @@ test.each([
   ['en-round34', 0.3],
   ['fr-round35', 0.45],
   ['en-round35', 0.45],
+  ['fr-round36', 0.15],
+  ['en-round36', 0.2],
+  ['fr-round37', 0.22],
+  ['en-round37', 0.24],
+  ['fr-round36-heard', 0.28],
+  ['en-round36-heard', 0.33],
+  ['fr-round37-heard', 0.35],
+  ['en-round37-heard', 0.42],
   ['en-round11', 0.1],
   ['fr-round6', 0.12],
   ['fr-round7', 0.12],
