@@ -138,6 +138,7 @@ function isSettled(acts: readonly Act[], likely: readonly Act[], text: string, c
     calls ||
     content.slots.keep !== undefined ||
     content.prefs.includes('budget:any') ||
+    (content.foreign && acts.includes('oos')) ||
     acts.some((act) => HELD.has(act))
   );
 }
@@ -167,8 +168,13 @@ function leaningOf(
   return { acts: (model.labels[best] ?? '').split(' ').filter(isAct), ahead };
 }
 
-/** How far ahead it must be: where no rule says anything, the one targeted question is asked below it. */
-const AHEAD = { ofNothing: 0.7, ofRules: 0.3 } as const;
+/** How far ahead it must be: where no rule says anything, the one targeted question is asked below it; what values are thrown away with, by more. */
+const AHEAD = { ofNothing: 0.7, ofRules: 0.3, ofValues: 1 } as const;
+
+function aheadOf(acts: readonly Act[], likely: readonly Act[], content: Content): number {
+  if (acts.length === 0) return AHEAD.ofNothing;
+  return likely.includes('oos') && hasValues(content) ? AHEAD.ofValues : AHEAD.ofRules;
+}
 
 /**
  * The acts of the rules, or what a model of many sentences makes of the words and of them. It never buys; what only the rules tell apart ("plus tard",
@@ -181,7 +187,7 @@ export function likelier(acts: readonly Act[], text: string, content: Content, {
   const lacks = likely.some((act) => NEEDED[act]?.(content) === false);
   // "Any time after the school holidays" is a bound, if none that can be read, and leaves nothing to us
   if (lacks && likely.includes('inform') && acts.includes('dont_care') && ahead >= AHEAD.ofNothing) return [];
-  const unsure = ahead < (acts.length === 0 ? AHEAD.ofNothing : AHEAD.ofRules);
+  const unsure = ahead < aheadOf(acts, likely, content);
   return lacks || unsure || isGrave(likely, acts, content) || isSettled(acts, likely, text, content) ? acts : likely;
 }
 

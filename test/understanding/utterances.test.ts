@@ -104,6 +104,8 @@ test.each([
   ['en-round36', 0.2],
   ['fr-round37', 0.22],
   ['en-round37', 0.24],
+  ['fr-round38', 0.2],
+  ['en-round38', 0.22],
   ['fr-round36-heard', 0.28],
   ['en-round36-heard', 0.33],
   ['fr-round37-heard', 0.35],
