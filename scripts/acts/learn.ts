@@ -23,10 +23,8 @@ function strings(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.map(String) : [];
 }
 
-const KINDS: readonly Kind[] = ['need', 'not', 'pref', 'value', 'select', 'sort'];
-
 /** What an utterance holds beside its words, as its gold frame tells: the rules are not asked, so that they can change alone. */
-function heldBy(gold: Readonly<Record<string, unknown>>): readonly string[] {
+function heldBy(gold: Readonly<Record<string, unknown>>): readonly Kind[] {
   const count = (...keys: readonly string[]) => keys.flatMap((key) => strings(gold[key])).length;
   const slots = Object.keys(record(gold['slots'])).map((key) => key.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase()));
   return kindsOf(count('needs'), count('needs_not'), count('prefs', 'prefs_not'), slots);
@@ -45,29 +43,24 @@ function sentenceOf(row: Readonly<Record<string, unknown>>): Sentence {
   };
 }
 
-export function exampleOf({ text: said, last, acts, has, taken }: Sentence, locale: string): readonly Example[] {
+function exampleOf({ text: said, last, acts, has, taken }: Sentence, locale: string): readonly Example[] {
   const line = { lang: locale.slice(0, 2), text: said, ...(last === undefined ? {} : { ctx: { last } }) };
   const { text: heard, context } = hearingOf(JSON.stringify(line));
-  const kinds = KINDS.filter((kind) => has.includes(kind));
-  const features = featuresOf(heard, kinds, taken, context, grammarOf(locale));
+  const features = featuresOf(heard, has, taken, context, grammarOf(locale));
   const label = labelFor((acts[0] ?? '').split(','));
   return features === undefined || label === '' ? [] : [{ features, label }];
 }
 
 /** Sentences in other words, and the utterances of the first rounds. */
-export function learned(locale: string): readonly Sentence[] {
+function learned(locale: string): readonly Sentence[] {
   const lang = locale.slice(0, 2);
   return [...sentences(lang), ...SETS.flatMap((set) => rows(`${FOLDER}${lang}${set}.jsonl`)).map(sentenceOf)];
 }
 
 /** The weights of a locale's acts. The same bytes each time. */
-export function weightsFor(locale: (typeof LEARNED_LOCALES)[number], from: readonly Sentence[] = learned(locale)): WeightData {
-  return stored(
-    train(
-      from.flatMap((sentence) => exampleOf(sentence, locale)),
-      TRAINING,
-    ),
-  );
+export function weightsFor(locale: (typeof LEARNED_LOCALES)[number]): WeightData {
+  const examples = learned(locale).flatMap((sentence) => exampleOf(sentence, locale));
+  return stored(train(examples, TRAINING));
 }
 
 /** As it is committed. */

@@ -33,7 +33,8 @@ function wordsOf(text: string, { fillers, numbers }: Grammar): readonly string[]
 }
 
 /** What is held beside the words: of which kind, never which value. Gold frames tell it as what was heard does. */
-export type Kind = 'need' | 'not' | 'pref' | 'value' | 'select' | 'sort';
+export const KINDS = ['need', 'not', 'pref', 'value', 'select', 'sort'] as const;
+export type Kind = (typeof KINDS)[number];
 
 /** The kinds of a frame, from its four lists and the names of its slots. */
 export function kindsOf(needs: number, needsNot: number, prefs: number, slots: readonly string[]): readonly Kind[] {
