@@ -59,7 +59,7 @@ const when =
     test(said) ? [act] : undefined;
 
 /** A question commits to nothing. */
-const alone: Reader = (said) => one(said.cues.question ? ALONE.filter((act) => act !== 'book') : ALONE, said);
+const alone: Reader = (said) => one(said.cues.question || said.content.takenBack ? ALONE.filter((act) => act !== 'book') : ALONE, said);
 
 const watch: Reader = ({ cues }) => {
   if (cues.acts.has('unwatch')) return ['unwatch'];
@@ -106,11 +106,18 @@ function isAstray(cues: Cues, { words }: Content, { asked, phase }: HearingConte
   return cues.question || (words >= 4 && asked === undefined && phase === 'briefing');
 }
 
+/** A question that a bare yes settles takes nothing else for one: "of course not", "ok ?", "fine, but is it noisy" buy and cancel nothing. */
+function isYes({ cues, content, context }: Said): boolean {
+  if (context.asked !== 'yes_no') return cues.acts.has('affirm') || content.yes;
+  const short = content.yes && content.words <= 3 && !content.negated;
+  return (cues.acts.has('affirm') || short) && !cues.question && !content.takenBack;
+}
+
 const PLAIN: readonly Reader[] = [
   when('inform', ({ content }) => content.slots.keep !== undefined && !content.yes),
   when('deny', ({ cues, content }) => content.no && (cues.acts.has('deny') || cues.acts.has('affirm'))),
   when('deny', ({ cues }) => cues.acts.has('deny') && !cues.acts.has('affirm')),
-  when('affirm', ({ cues, content }) => cues.acts.has('affirm') || content.yes),
+  when('affirm', isYes),
   when('deny', ({ cues, content }) => cues.acts.has('deny') || content.no),
   when('inform', ({ cues }) => cues.sort !== undefined),
   (said) => one(['thanks', 'greet'], said),

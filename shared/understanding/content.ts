@@ -11,6 +11,12 @@ export interface Content {
   readonly selected: boolean;
   readonly yes: boolean;
   readonly no: boolean;
+  /** A no stands anywhere in it. */
+  readonly negated: boolean;
+  /** "I confirm and pay, no": the last word takes it all back. */
+  readonly takenBack: boolean;
+  /** What is named is found fault with: "the first one is too far", "j'hésite entre le premier et le deuxième". */
+  readonly faulted: boolean;
   /** Begins with "peu importe" or the like. */
   readonly carefree: boolean;
   readonly words: number;

@@ -74,7 +74,7 @@ export function featuresOf(
   const words = ['^', ...wordsOf(text, grammar), '$'];
   const stems = words.flatMap((word) => (word.length > STEM.alone ? [`~${word.slice(0, STEM.alone)}`] : []));
   const short = words.map((word) => word.slice(0, STEM.paired));
-  const pairs = short.slice(1).map((word, i) => `${short[i]} ${word}`);
+  const pairs = short.slice(1).map((word, i) => `${short[i]}+${word}`);
   const beside = [...(kinds.length > 0 ? kinds : ['none']).map((kind) => `has ${kind}`), ...(taken === undefined ? [] : [`took ${taken}`])];
   const long = `of ${where} ${Math.min(6, Math.ceil((words.length - 2) / 3))}`;
   return new Map([
@@ -109,16 +109,19 @@ const LEARNED: ReadonlySet<Act> = new Set(ACTS.slice(0, ACTS.indexOf('what')));
 
 /** What words alone never take away. */
 const HELD: ReadonlySet<Act> = new Set(['book', 'stop', 'restart']);
+/** What ends the talk or throws something away. */
+const ENDING: ReadonlySet<Act> = new Set(['stop', 'restart', 'goodbye', 'cancel_booking']);
 
 /**
- * Words alone buy nothing, and end or throw away nothing but where no rule says anything else. Where none says anything, they take nothing that is not
- * told apart ("the three thousand something one"), a long no waves no question away ("no, that's not what I said"), and an insult asks for nothing.
+ * Words alone buy nothing, and end or throw away nothing but where no rule says anything else, and never with a no in them ("n'annulez rien"). Where no
+ * rule says anything, they take nothing that is not told apart ("the three thousand something one"), and a long no waves no question away.
  */
-function isGrave(likely: readonly Act[], acts: readonly Act[], { selected, words, rude }: Content): boolean {
-  const ends = likely.some((act) => HELD.has(act)) && acts.some((act) => act !== 'oos');
-  const takes = likely.includes('select') && !selected;
+function isGrave(likely: readonly Act[], acts: readonly Act[], { faulted, negated, selected, words }: Content): boolean {
+  const silent = acts.every((act) => act === 'oos');
+  const ends = likely.some((act) => ENDING.has(act)) && (negated || !(silent || likely.includes('cancel_booking')));
+  const takes = likely.includes('select') && (!selected || faulted);
   const waves = likely.includes('deny') && words >= 5;
-  return likely.includes('book') || ends || (acts.length === 0 && (takes || waves || rude));
+  return likely.includes('book') || ends || (silent && takes) || (acts.length === 0 && waves);
 }
 
 /** The rules have the last word: a question moves nothing, a yes is a yes, one for the other drops only the one, and so on what stays and on no limit. */
@@ -137,6 +140,7 @@ function isSettled(acts: readonly Act[], likely: readonly Act[], text: string, c
     shared ||
     agreed ||
     calls ||
+    content.rude ||
     content.slots.keep !== undefined ||
     content.prefs.includes('budget:any') ||
     (content.foreign && acts.includes('oos')) ||
@@ -146,8 +150,9 @@ function isSettled(acts: readonly Act[], likely: readonly Act[], text: string, c
 
 interface Leaning {
   readonly acts: readonly Act[];
-  /** How far they are ahead of what the rules say, or of the next where those say nothing; in lengths of the features. */
+  /** How far they are ahead of what the rules say, or of the next where those say nothing that was learned; in lengths of the features. */
   readonly ahead: number;
+  readonly isSaid: boolean;
 }
 
 /** What the words lean to, and what the rules take them for. Undefined where nothing was learned. */
@@ -166,15 +171,19 @@ function leaningOf(
   const next = scores.reduce((most, score, i) => (i === best ? most : Math.max(most, score)), Number.NEGATIVE_INFINITY);
   const said = acts.length > 0 ? scores[model.labels.indexOf(labelFor(acts))] : undefined;
   const ahead = ((scores[best] ?? 0) - (said ?? next)) / Math.hypot(...features.values());
-  return { acts: (model.labels[best] ?? '').split(' ').filter(isAct), ahead };
+  return { acts: (model.labels[best] ?? '').split(' ').filter(isAct), ahead, isSaid: said !== undefined };
 }
 
-/** How far ahead it must be: where no rule says anything, the one targeted question is asked below it; what values are thrown away with, by more. */
-const AHEAD = { ofNothing: 0.7, ofRules: 0.3, ofValues: 1 } as const;
+/**
+ * How far ahead it must be: where no rule says anything, the one targeted question is asked below it. What values are thrown away with, and a yes to what
+ * was read back, by more.
+ */
+const AHEAD = { ofNothing: 0.7, ofRules: 0.3, ofValues: 1, toAgree: 1.5 } as const;
 
-function aheadOf(acts: readonly Act[], likely: readonly Act[], content: Content): number {
-  if (acts.length === 0) return AHEAD.ofNothing;
-  return likely.includes('oos') && hasValues(content) ? AHEAD.ofValues : AHEAD.ofRules;
+function isUnsure({ acts: likely, ahead, isSaid }: Leaning, acts: readonly Act[], content: Content, { phase }: HearingContext): boolean {
+  if (phase === 'confirming' && likely.includes('affirm')) return acts.length > 0 || ahead < AHEAD.toAgree;
+  if (!isSaid) return ahead < AHEAD.ofNothing;
+  return ahead < (likely.includes('oos') && hasValues(content) ? AHEAD.ofValues : AHEAD.ofRules);
 }
 
 /**
@@ -188,7 +197,7 @@ export function likelier(acts: readonly Act[], text: string, content: Content, {
   const lacks = likely.some((act) => NEEDED[act]?.(content) === false);
   // "Any time after the school holidays" is a bound, if none that can be read, and leaves nothing to us
   if (lacks && likely.includes('inform') && acts.includes('dont_care') && ahead >= AHEAD.ofNothing) return [];
-  const unsure = ahead < aheadOf(acts, likely, content);
+  const unsure = isUnsure(leaning, acts, content, context);
   return lacks || unsure || isGrave(likely, acts, content) || isSettled(acts, likely, text, content) ? acts : likely;
 }
 

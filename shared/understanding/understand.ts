@@ -15,7 +15,7 @@ import { finished } from './finish.ts';
 import type { Found, Reading } from './found.ts';
 import { daypartSlots, halfDay, inOrder, moneySlots, timeSlots } from './frame.ts';
 import { compile, type Grammar } from './grammar.ts';
-import { matches } from './hits.ts';
+import { hits, matches } from './hits.ts';
 import { lengthMakers } from './lengths.ts';
 import { likelier } from './likely-acts.ts';
 import { numberPicked } from './listed.ts';
@@ -204,6 +204,7 @@ function withBare(said: Slots, { text, plain }: Marked, reading: Reading): Slots
 }
 
 function contentOf(slots: Slots, terms: TermSums, { plain, text, found }: Marked, selected: boolean, reading: Reading): Content {
+  const said = hits(reading.grammar, 'doubts', plain);
   return {
     slots,
     needs: terms.needs,
@@ -220,6 +221,9 @@ function contentOf(slots: Slots, terms: TermSums, { plain, text, found }: Marked
     yes: matches(reading.grammar, 'yes', plain, 'start'),
     carefree: matches(reading.grammar, 'carefree', plain, 'start') || matches(reading.grammar, 'carefreeEnd', plain),
     no: matches(reading.grammar, 'no', plain, 'start'),
+    negated: said.some(({ make }) => make === 'negated'),
+    takenBack: said.some(({ make }) => make === 'takenBack'),
+    faulted: said.some(({ make }) => make === 'faulted'),
     words: plain
       .trim()
       .split(' ')
@@ -248,7 +252,8 @@ function shortFrame({ plain }: Marked, reading: Reading): Heard | undefined {
 function framed(text: string, cues: Cues, content: Content, terms: TermSums, reading: Reading): Heard {
   const ruled = actsOf(cues, content, reading.context);
   if (cues.supposing && ruled[0] === 'ask') return { ...NOTHING_HEARD, acts: ['ask'], needs: terms.needs, slots: { ask: cues.asks } };
-  const acts = likelier(ruled, text, content, reading);
+  // "The first one is too far" takes nothing
+  const acts = likelier(content.faulted && ruled.includes('select') ? [] : ruled, text, content, reading);
   return finished(acts, content.slots, terms, reading);
 }
 
