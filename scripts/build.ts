@@ -10,7 +10,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 export const BUILD = join(root, '.build');
 
 /** Most a bundle may weigh, minified, in kB: what is imported is the cold start. */
-export const BUDGET_KB: Readonly<Record<string, number>> = { alexa: 1580, google: 1515, web: 1540, vendors: 1530, worker: 1450 };
+export const BUDGET_KB: Readonly<Record<string, number>> = { alexa: 1595, google: 1530, web: 1550, vendors: 1545, worker: 1460 };
 
 /** Data read from beside the bundle, because most turns of a cold start need none of it: who reads it, which files, and where they then lie. */
 const DATA = [

@@ -9,7 +9,7 @@ function isRight({ text, last, acts }: Sentence, lang: string): boolean {
 }
 
 test.each([['fr'], ['en']])('each act is heard in other words, %s', (lang) => {
-  const all = sentences(lang).filter((_, i) => i % 4 === 0);
+  const all = sentences(lang).filter((_, i) => i % 10 === 0);
   const wrong = all.filter((sentence) => !isRight(sentence, lang)).map(({ text, last }) => `${text} [${last ?? ''}]`);
   expect({ share: wrong.length / all.length <= 0.07, wrong }).toMatchObject({ share: true });
 });
