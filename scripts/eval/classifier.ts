@@ -1,4 +1,4 @@
-import { hashOf, MOST, type Model, scoresOf } from '../../shared/understanding/weights.ts';
+import { bestOf, countsOf, hashOf, MOST, type Model, scoresOf } from '../../shared/understanding/weights.ts';
 
 /** What one example holds: named features, each with a small whole weight, and the label it should get. */
 export interface Example {
@@ -145,8 +145,9 @@ export function train(examples: readonly Example[], training: Training): Model {
 }
 
 /** All of the model as bytes: a count for each bucket, a byte for each class, half a byte for each weight. */
-export function bytesOf({ bits, starts, classes, weights }: Model): Uint8Array {
-  const counts = Uint8Array.from({ length: 2 ** bits }, (_, b) => Math.min(255, (starts[b + 1] ?? 0) - (starts[b] ?? 0)));
+export function bytesOf(model: Model): Uint8Array {
+  const { classes, weights } = model;
+  const counts = Uint8Array.from(countsOf(model), (count) => Math.min(255, count));
   const halves = Uint8Array.from(
     { length: Math.ceil(weights.length / 2) },
     (_, i) => (((weights[2 * i] ?? 0) + 8) << 4) | ((weights[2 * i + 1] ?? 0) + 8),
@@ -156,6 +157,5 @@ export function bytesOf({ bits, starts, classes, weights }: Model): Uint8Array {
 
 /** The likeliest label: a sum of whole numbers. */
 export function labelOf(features: ReadonlyMap<string, number>, model: Model): string {
-  const scores = scoresOf(features, model);
-  return model.labels[scores.indexOf(Math.max(...scores))] ?? '';
+  return model.labels[bestOf(scoresOf(features, model))] ?? '';
 }

@@ -3,7 +3,7 @@ import { type Content, hasTripSlots, hasValues, isTripKey } from './content.ts';
 import type { Reading } from './found.ts';
 import type { Grammar } from './grammar.ts';
 import { fold } from './normalise.ts';
-import { type Features, scoresOf } from './weights.ts';
+import { bestOf, type Features, scoresOf } from './weights.ts';
 
 /** Where the conversation stands, as far as acts were learned for it; undefined elsewhere (names, A-or-B questions, options). */
 type Situation = 'open' | 'ask' | 'offers' | 'confirm' | 'trip';
@@ -167,7 +167,7 @@ function leaningOf(
   const features = featuresOf(text, kinds, takenAs(acts), context, grammar);
   if (!model || !features) return undefined;
   const scores = scoresOf(features, model);
-  const best = scores.reduce((most, score, i) => (score > (scores[most] ?? 0) ? i : most), 0);
+  const best = bestOf(scores);
   const next = scores.reduce((most, score, i) => (i === best ? most : Math.max(most, score)), Number.NEGATIVE_INFINITY);
   const said = acts.length > 0 ? scores[model.labels.indexOf(labelFor(acts))] : undefined;
   const ahead = ((scores[best] ?? 0) - (said ?? next)) / Math.hypot(...features.values());
@@ -191,8 +191,9 @@ function isUnsure({ acts: likely, ahead, isSaid }: Leaning, acts: readonly Act[]
  * "je passe") stays theirs.
  */
 export function likelier(acts: readonly Act[], text: string, content: Content, { context, grammar }: Reading): readonly Act[] {
+  if (acts.some((act) => !LEARNED.has(act))) return acts;
   const leaning = leaningOf(acts, text, kindsHeard(content), context, grammar);
-  if (!leaning || acts.some((act) => !LEARNED.has(act))) return acts;
+  if (!leaning) return acts;
   const { acts: likely, ahead } = leaning;
   const lacks = likely.some((act) => NEEDED[act]?.(content) === false);
   // "Any time after the school holidays" is a bound, if none that can be read, and leaves nothing to us

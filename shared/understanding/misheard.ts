@@ -36,7 +36,7 @@ const CONTRACTED = /^(?:t|m|ll|ve|re)$/;
 export const INSIDE = /^(?:la|le|les|l|d|de|des|du|val|st|saint|sainte|sur|the)$/;
 
 /** The same between two words of a name: "bourg en brèce". */
-const JOINING = /^(?:la|le|les|l|d|de|des|du|val|st|saint|sainte|sur|the|en|sous)$/;
+const JOINING = new RegExp(`${INSIDE.source}|^(?:en|sous)$`);
 
 function nearest(words: readonly string[], reading: Reading, around: Around): PlaceResolution {
   return closest(words.join(' '), { ...hintFor(reading, true, around), expected: true });

@@ -38,6 +38,16 @@ export function scoresOf(features: Features, { bits, labels, starts, classes, we
   return scores;
 }
 
+/** The first of the highest scores. */
+export function bestOf(scores: Int32Array): number {
+  return scores.reduce((most, score, i) => (score > (scores[most] ?? 0) ? i : most), 0);
+}
+
+/** How many weights each bucket has. */
+export function countsOf({ bits, starts }: Pick<Model, 'bits' | 'starts'>): readonly number[] {
+  return Array.from({ length: 2 ** bits }, (_, b) => (starts[b + 1] ?? 0) - (starts[b] ?? 0));
+}
+
 /** The first character of stored numbers: what follows up to "[" needs no escape in JSON. */
 const FIRST = 35;
 
@@ -53,9 +63,15 @@ function read(text: string): readonly number[] {
 export const MOST = 7;
 
 /** The model as it is stored, a character for each number: what packs well stays apart. At most 56 labels. */
-export function stored({ bits, labels, starts, classes, weights }: Model): WeightData {
-  const counts = Array.from({ length: 2 ** bits }, (_, b) => (starts[b + 1] ?? 0) - (starts[b] ?? 0));
-  return { bits, labels, counts: written(counts), classes: written(classes), weights: written(weights.map((weight) => weight + MOST)) };
+export function stored(model: Model): WeightData {
+  const { bits, labels, classes, weights } = model;
+  return {
+    bits,
+    labels,
+    counts: written(countsOf(model)),
+    classes: written(classes),
+    weights: written(weights.map((weight) => weight + MOST)),
+  };
 }
 
 /** What is stored, as a model again. */
