@@ -248,13 +248,18 @@ function shortFrame({ plain }: Marked, reading: Reading): Heard | undefined {
   return optionSaid(plain, reading) ?? numberPicked(plain, reading);
 }
 
+/** What is found fault with is not picked either. */
+function withoutPick({ select: _, alsoSelect: __, ...slots }: Slots): Slots {
+  return slots;
+}
+
 /** What is asked of other days, or of leaving it, carries nothing of the trip. */
 function framed(text: string, cues: Cues, content: Content, terms: TermSums, reading: Reading): Heard {
   const ruled = actsOf(cues, content, reading.context);
   if (cues.supposing && ruled[0] === 'ask') return { ...NOTHING_HEARD, acts: ['ask'], needs: terms.needs, slots: { ask: cues.asks } };
   // "The first one is too far" takes nothing
   const acts = likelier(content.faulted && ruled.includes('select') ? [] : ruled, text, content, reading);
-  return finished(acts, content.slots, terms, reading);
+  return finished(acts, content.faulted && acts[0] !== 'ask' ? withoutPick(content.slots) : content.slots, terms, reading);
 }
 
 function heardIn(text: string, context: HearingContext): Heard {
